@@ -1,0 +1,188 @@
+//! An answer of any kind: read from what was typed, written in its canonical form.
+
+use crate::draft::{Draft, part_name};
+use crate::form::{Kind, Question, Scalar};
+use crate::json::Json;
+use crate::problem::{Part, Problem};
+use crate::value::address::Address;
+use crate::value::email::Email;
+use crate::value::name::Name;
+use crate::value::national_id::NationalId;
+use crate::value::phone::{Mobile, Phone};
+use crate::value::roc_date::RocDate;
+use crate::value::text::Text;
+use crate::value::time::DateTime;
+use crate::value::ubn::Ubn;
+
+/// Most user-perceived characters of a text, where its question says nothing (contract §4).
+pub const MOST_IN_TEXT: usize = 200;
+/// Most user-perceived characters of a long text, where its question says nothing.
+pub const MOST_IN_LONG_TEXT: usize = 2000;
+/// Fewest user-perceived characters of a long text.
+pub const LEAST_IN_LONG_TEXT: usize = 2;
+
+/// A valid answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Anything that is one string in JSON: texts, numbers, codes.
+    Text(String),
+    /// A calendar day.
+    Day(RocDate),
+    /// A day and a time.
+    Moment(DateTime),
+    /// A postal address.
+    Address(Address),
+    /// The codes of a multiple choice.
+    List(Vec<String>),
+    /// So many attachments.
+    Files(usize),
+    /// The rows of a group.
+    Rows(Vec<Vec<(String, Answer)>>),
+}
+
+/// What is wrong with an answer, by the part of a composite one.
+pub type Faults = Vec<(Option<Part>, Problem)>;
+
+impl Answer {
+    /// Reads what was typed into the controls called `name`; `None` if that is nothing.
+    /// Groups are read by `validate`, row by row.
+    ///
+    /// # Errors
+    /// What is wrong, in which part.
+    pub fn read(question: &Question, draft: &Draft, name: &str) -> Result<Option<Self>, Faults> {
+        match question.kind {
+            Kind::Choices => read_list(question, draft.list(name)),
+            Kind::Files | Kind::Signature => {
+                let count = draft.files_of(name).count();
+                Ok((count > 0).then_some(Self::Files(count)))
+            }
+            Kind::Date | Kind::DateTime | Kind::Address => read_parts(question.kind, draft, name),
+            Kind::Group => Ok(None),
+            _ => {
+                let typed = draft.text(name);
+                if crate::value::text::clean_line(typed).is_empty() {
+                    return Ok(None);
+                }
+                let text = read_text(question, typed).map_err(|problem| vec![(None, problem)])?;
+                Ok(Some(Self::Text(text)))
+            }
+        }
+    }
+
+    /// The canonical form, as it stands in a submission; none for files.
+    #[must_use]
+    pub fn to_json(&self) -> Option<Json> {
+        Some(match self {
+            Self::Text(text) => Json::String(text.clone()),
+            Self::Day(day) => Json::String(day.to_string()),
+            Self::Moment(moment) => Json::String(moment.to_string()),
+            Self::Address(address) => address_json(address),
+            Self::List(list) => Json::Array(list.iter().cloned().map(Json::String).collect()),
+            Self::Files(_) => return None,
+            Self::Rows(rows) => Json::Array(rows.iter().map(|row| answers_json(row)).collect()),
+        })
+    }
+
+    /// The value that a condition compares, if it is a single one.
+    #[must_use]
+    pub fn scalar(&self) -> Option<Scalar> {
+        match self {
+            Self::Text(text) => Some(Scalar::Text(text.clone())),
+            Self::Day(day) => Some(Scalar::Day(day.day())),
+            Self::Moment(moment) => Some(Scalar::Moment(moment.moment())),
+            Self::Address(_) | Self::List(_) | Self::Files(_) | Self::Rows(_) => None,
+        }
+    }
+
+    /// How many entries, rows or files.
+    #[must_use]
+    pub fn count(&self) -> Option<usize> {
+        match self {
+            Self::List(list) => Some(list.len()),
+            Self::Files(count) => Some(*count),
+            Self::Rows(rows) => Some(rows.len()),
+            _ => None,
+        }
+    }
+}
+
+/// Answers by id, as an object.
+#[must_use]
+pub fn answers_json(answers: &[(String, Answer)]) -> Json {
+    let members = answers.iter().filter_map(|(id, answer)| Some((id.clone(), answer.to_json()?)));
+    Json::Object(members.collect())
+}
+
+fn address_json(address: &Address) -> Json {
+    Json::Object(vec![
+        ("postal_code".to_owned(), Json::from(address.postal_code())),
+        ("county".to_owned(), Json::from(address.county())),
+        ("township".to_owned(), Json::from(address.township())),
+        ("street".to_owned(), Json::from(address.street())),
+    ])
+}
+
+fn read_text(question: &Question, typed: &str) -> Result<String, Problem> {
+    let (min, max) = (question.range.min, question.range.max);
+    Ok(match question.kind {
+        Kind::Text => Text::line(typed, min.unwrap_or(1), max.unwrap_or(MOST_IN_TEXT))?.to_string(),
+        Kind::LongText => {
+            let (min, max) = (min.unwrap_or(LEAST_IN_LONG_TEXT), max.unwrap_or(MOST_IN_LONG_TEXT));
+            Text::long(typed, min, max)?.to_string()
+        }
+        Kind::Name => Name::parse(typed)?.to_string(),
+        Kind::NationalId => NationalId::parse(typed)?.to_string(),
+        Kind::Ubn => Ubn::parse(typed)?.to_string(),
+        Kind::Mobile => Mobile::parse(typed)?.to_string(),
+        Kind::Phone => Phone::parse(typed)?.to_string(),
+        Kind::Email => Email::parse(typed)?.to_string(),
+        // Choices: what is offered depends on other answers, and is judged by `validate`.
+        _ => typed.to_owned(),
+    })
+}
+
+fn read_list(question: &Question, ticked: &[String]) -> Result<Option<Answer>, Faults> {
+    let mut list: Vec<String> = Vec::new();
+    for value in ticked {
+        if !list.contains(value) {
+            list.push(value.clone());
+        }
+    }
+    let problem = match question.range {
+        _ if list.is_empty() => return Ok(None),
+        range if range.min.is_some_and(|least| list.len() < least) => {
+            Problem::TooFew { least: range.min.unwrap_or_default() }
+        }
+        range if range.max.is_some_and(|most| list.len() > most) => {
+            Problem::TooMany { most: range.max.unwrap_or_default() }
+        }
+        _ => return Ok(Some(Answer::List(list))),
+    };
+    Err(vec![(None, problem)])
+}
+
+fn read_parts(kind: Kind, draft: &Draft, name: &str) -> Result<Option<Answer>, Faults> {
+    let typed = |part: &str| draft.text(&part_name(name, part));
+    if kind.parts().iter().all(|part| crate::value::text::clean_line(typed(part)).is_empty()) {
+        return Ok(None);
+    }
+    let (year, month, day) = (typed("year"), typed("month"), typed("day"));
+    Ok(Some(match kind {
+        Kind::Date => Answer::Day(RocDate::from_parts(year, month, day).map_err(located)?),
+        Kind::DateTime => {
+            Answer::Moment(DateTime::from_parts(year, month, day, typed("time")).map_err(located)?)
+        }
+        _ => {
+            let address =
+                Address::from_parts(typed("county"), typed("township"), typed("street"), typed("postal_code"));
+            Answer::Address(address.map_err(|faults| {
+                faults.into_iter().map(|(part, problem)| (Some(part), problem)).collect::<Faults>()
+            })?)
+        }
+    }))
+}
+
+/// The part of a date that is wrong is named by the problem itself; its pointer is the whole answer's.
+fn located(problem: Problem) -> Faults {
+    vec![(None, problem)]
+}

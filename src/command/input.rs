@@ -1,0 +1,55 @@
+//! Reads what the subcommands are given: files, standard input, forms by name.
+
+use anyhow::{Context, Result, anyhow};
+use guitai::config::Config;
+use guitai::form::{self, Form};
+use guitai::server::Document;
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The text of a file, or of standard input for `-`.
+///
+/// # Errors
+/// It can't be read, or is not UTF-8.
+pub fn text(file: &Path) -> Result<String> {
+    let bytes = if file == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        fs::read(file)
+    };
+    let bytes = bytes
+        .with_context(|| format!("{}: can't be read; check the path and its permissions", file.display()))?;
+    String::from_utf8(bytes)
+        .map_err(|_| anyhow!("{}: not UTF-8; save the file in that encoding", file.display()))
+}
+
+/// A form by the name of a built-in workflow, or else from a file.
+///
+/// # Errors
+/// There is neither such a workflow nor such a file, or the file is not a form definition.
+pub fn form(name: &str) -> Result<Document<Form>> {
+    let text = match form::builtin(name) {
+        Some(text) => text.to_owned(),
+        None => text(Path::new(name)).with_context(|| {
+            format!(
+                "{name} is neither a built-in workflow ({}) nor a readable file",
+                form::BUILTIN.join(", ")
+            )
+        })?,
+    };
+    let content =
+        Form::read(&text).map_err(|error| anyhow!("{name}: {error}; `guitai check {name}` says more"))?;
+    Ok(Document { content, text })
+}
+
+/// A portal's config from a file.
+///
+/// # Errors
+/// The file can't be read, or is not a config.
+pub fn config(file: &Path) -> Result<Document<Config>> {
+    let text = text(file)?;
+    let content = Config::read(&text).map_err(|error| anyhow!("{}: {error}", file.display()))?;
+    Ok(Document { content, text })
+}

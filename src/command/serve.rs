@@ -1,0 +1,110 @@
+//! `guitai serve`: the reference portal.
+
+use super::{input, print};
+use anyhow::{Context, Result};
+use chrono::{DateTime, FixedOffset};
+use clap::Args;
+use guitai::server::{Clock, Portal, Settings};
+use std::io::{self, IsTerminal};
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::PathBuf;
+use tokio::signal;
+
+/// Start the reference portal: demonstration pages, an intake endpoint with a database, and an inbox
+#[derive(Args, Debug)]
+pub struct Serve {
+    /// The port; 0 takes a free one
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+
+    /// The address to listen on; any other than a loopback one opens the portal to the network
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    host: IpAddr,
+
+    /// The database file for what arrives; made if it is not there
+    #[arg(long, value_name = "PATH", default_value = "guitai.sqlite")]
+    database: PathBuf,
+
+    /// The folder of the bundle, as `cargo xtask dist` makes it
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    dist: PathBuf,
+
+    /// A form definition of the portal's own, in place of the built-in one of that name; can be given several times
+    #[arg(long, value_name = "FILE")]
+    form: Vec<String>,
+
+    /// The portal's own texts and lists
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// The moment that counts as now, such as 2026-11-21T10:00:00+08:00
+    #[arg(long, value_name = "DATE-TIME", hide = true, value_parser = moment)]
+    clock: Option<DateTime<FixedOffset>>,
+}
+
+impl Serve {
+    /// Serves until the process is told to stop.
+    ///
+    /// # Errors
+    /// A file can't be read, the port is taken, or the database can't be opened.
+    pub fn run(self) -> Result<()> {
+        start_log();
+        if !self.dist.join("guitai.js").is_file() {
+            tracing::warn!(dist = %self.dist.display(), "no guitai.js there, so pages show no form: run `cargo xtask dist`");
+        }
+        let settings = Settings {
+            host: self.host,
+            port: self.port,
+            database: self.database,
+            dist: self.dist,
+            forms: self.form.iter().map(|name| input::form(name)).collect::<Result<_>>()?,
+            config: self.config.as_deref().map(input::config).transpose()?,
+            clock: self.clock.map_or(Clock::System, Clock::Fixed),
+        };
+        tokio::runtime::Runtime::new().context("can't start the runtime")?.block_on(serve(settings))
+    }
+}
+
+async fn serve(settings: Settings) -> Result<()> {
+    let (portal, listener) = Portal::start(settings).await?;
+    print(&format!("http://{}", listener.local_addr()?))?;
+    portal.run(listener, told_to_stop()).await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Resolves at Ctrl-C, or when the system asks the process to end.
+async fn told_to_stop() {
+    let interrupted = async {
+        if signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match signal::unix::signal(signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        _ = terminated => {}
+    }
+}
+
+/// Logs to stderr, and keeps panics' messages out of it: they may quote what somebody typed.
+fn start_log() {
+    tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(io::stderr().is_terminal()).init();
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map_or_else(String::new, ToString::to_string);
+        tracing::error!(place, "a request's work panicked");
+    }));
+}
+
+fn moment(text: &str) -> Result<DateTime<FixedOffset>, String> {
+    DateTime::parse_from_rfc3339(text)
+        .map_err(|_| "a moment is written as 2026-11-21T10:00:00+08:00".to_owned())
+}

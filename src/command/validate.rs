@@ -1,0 +1,88 @@
+//! `guitai validate`: the verdict on submissions, one line of JSON a file.
+
+use super::{Outcome, complain, input, print};
+use anyhow::{Result, anyhow};
+use chrono::NaiveDate;
+use clap::Args;
+use guitai::config::Config;
+use guitai::form::{self, Form};
+use guitai::receive::{Reported, receive};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// Validate submissions; prints one line of JSON a file
+///
+/// Exit code: 0 all valid, 1 problems, 2 a file could not be read (the others are judged all the same).
+#[derive(Args, Debug)]
+pub struct Validate {
+    /// The form: a built-in workflow's name, or a definition's file [default: the built-in one that is named inside]
+    #[arg(long, value_name = "NAME|FILE")]
+    form: Option<String>,
+
+    /// The portal's own texts and lists, as its element has them
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// The day that counts as today, such as 2026-11-21 [default: the day of filing]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    today: Option<NaiveDate>,
+
+    /// Submissions; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+/// A line of output.
+#[derive(Serialize)]
+struct Line<'a> {
+    file: &'a str,
+    valid: bool,
+    problems: &'a [Reported],
+}
+
+impl Validate {
+    /// Judges every file.
+    ///
+    /// # Errors
+    /// The form or the config can't be read, or the output can't be written.
+    pub fn run(&self) -> Result<Outcome> {
+        let forms = self.forms()?;
+        let mut worst = Outcome::Fine;
+        for file in &self.files {
+            worst = worst.max(self.judge(&forms, file)?);
+        }
+        Ok(worst)
+    }
+
+    fn forms(&self) -> Result<Vec<Form>> {
+        let config = self.config.as_deref().map(input::config).transpose()?;
+        let config = config.map_or_else(Config::default, |document| document.content);
+        let names = self.form.as_deref().map_or_else(|| form::BUILTIN.to_vec(), |name| vec![name]);
+        names.into_iter().map(|name| Ok(config.apply(input::form(name)?.content))).collect()
+    }
+
+    fn judge(&self, forms: &[Form], file: &Path) -> Result<Outcome> {
+        let name = file.display().to_string();
+        let find = |workflow: &str| forms.iter().find(|form| form.id == workflow);
+        let verdict = input::text(file).and_then(|text| {
+            receive(&find, &text, self.today)
+                .map_err(|error| anyhow!("{name}: {error}; a submission is one JSON document"))
+        });
+        let verdict = match verdict {
+            Ok(verdict) => verdict,
+            Err(error) => {
+                complain(&error);
+                return Ok(Outcome::Unreadable);
+            }
+        };
+        let valid = verdict.submission.is_some();
+        print(&serde_json::to_string(&Line { file: &name, valid, problems: &verdict.reported })?)?;
+        Ok(if valid { Outcome::Fine } else { Outcome::Problems })
+    }
+}
+
+/// A calendar day in exactly the form of ISO 8601 that the contract uses.
+fn day(text: &str) -> Result<NaiveDate, String> {
+    let day: Option<NaiveDate> = text.parse().ok();
+    day.filter(|day| day.to_string() == text).ok_or_else(|| "a day is written as 2026-11-21".to_owned())
+}

@@ -1,0 +1,225 @@
+//! What the person typed, as text by control name; it can be saved and resumed, and never fails.
+//!
+//! Names are those of the controls: `mobile`, `birth_on.year`, `co_petitioners.0.name`. Nothing is judged here.
+
+use crate::form::{Form, Kind, Question};
+use crate::json::Json;
+use crate::problem::{Finding, Problem};
+use crate::value::attachment::Attachment;
+use crate::value::roc_date::RocDate;
+use crate::value::time::DateTime;
+use std::collections::BTreeMap;
+
+/// More rows than any group may have; guards against a draft that names row 4 billion.
+const MAX_ROWS: usize = 1000;
+
+/// What was typed into one control.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Entry {
+    Text(String),
+    List(Vec<String>),
+}
+
+/// Everything that was typed and chosen so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    entries: BTreeMap<String, Entry>,
+    /// The files that were chosen, in the order of choice.
+    pub files: Vec<Attachment>,
+}
+
+impl Draft {
+    /// What stands in the control of that name.
+    #[must_use]
+    pub fn text(&self, name: &str) -> &str {
+        match self.entries.get(name) {
+            Some(Entry::Text(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// What was ticked under that name.
+    #[must_use]
+    pub fn list(&self, name: &str) -> &[String] {
+        match self.entries.get(name) {
+            Some(Entry::List(list)) => list,
+            _ => &[],
+        }
+    }
+
+    /// Whether nothing was typed or chosen.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.files.is_empty()
+    }
+
+    /// Sets what stands in a control.
+    pub fn set_text(&mut self, name: &str, text: &str) {
+        self.entries.insert(name.to_owned(), Entry::Text(text.to_owned()));
+    }
+
+    /// Sets what was ticked.
+    pub fn set_list(&mut self, name: &str, list: Vec<String>) {
+        self.entries.insert(name.to_owned(), Entry::List(list));
+    }
+
+    /// Files that answer that question, with their place among all files.
+    pub fn files_of<'a>(&'a self, question: &'a str) -> impl Iterator<Item = (usize, &'a Attachment)> {
+        self.files.iter().enumerate().filter(move |(_, file)| file.answer == question)
+    }
+
+    /// How many rows a group has.
+    #[must_use]
+    pub fn rows(&self, group: &str) -> usize {
+        let names = self.entries.keys().filter_map(|name| row_of(name, group));
+        names.map(|(row, _)| row + 1).max().unwrap_or(0)
+    }
+
+    /// Removes one row of a group; later rows move up.
+    pub fn remove_row(&mut self, group: &str, row: usize) {
+        let entries = std::mem::take(&mut self.entries);
+        for (name, entry) in entries {
+            let moved = match row_of(&name, group) {
+                Some((at, _)) if at == row => continue,
+                Some((at, rest)) if at > row => row_name(group, at - 1, rest),
+                _ => name,
+            };
+            self.entries.insert(moved, entry);
+        }
+    }
+
+    /// The draft as JSON, without the files.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        let entries = self.entries.iter().map(|(name, entry)| {
+            let value = match entry {
+                Entry::Text(text) => Json::String(text.clone()),
+                Entry::List(list) => Json::Array(list.iter().cloned().map(Json::String).collect()),
+            };
+            (name.clone(), value)
+        });
+        Json::Object(entries.collect())
+    }
+
+    /// Reads what `to_json` wrote; whatever else stands there is left out.
+    #[must_use]
+    pub fn from_json(json: &Json) -> Self {
+        let mut draft = Self::default();
+        for (name, value) in json.members() {
+            if let Some(text) = value.text() {
+                draft.set_text(name, text);
+            } else if let Some(list) = texts(value) {
+                draft.set_list(name, list);
+            }
+        }
+        draft
+    }
+
+    /// Takes over entries that this draft does not have yet.
+    pub fn fill_from(&mut self, other: Self) {
+        for (name, entry) in other.entries {
+            self.entries.entry(name).or_insert(entry);
+        }
+    }
+
+    /// The draft that would give these answers, and what can't be taken over: unknown questions, other types.
+    #[must_use]
+    pub fn from_answers(form: &Form, answers: &Json) -> (Self, Vec<Finding>) {
+        let mut draft = Self::default();
+        let mut findings = Vec::new();
+        for (id, value) in answers.members() {
+            let problem = match form.question(id) {
+                Some(question) if draft.take_answer(question, id, value) => continue,
+                Some(_) => Problem::WrongType,
+                None => Problem::UnknownQuestion,
+            };
+            findings.push(Finding { pointer: ["#/answers/", &escape(id)].concat(), problem, cite: None });
+        }
+        (draft, findings)
+    }
+
+    /// Puts a canonical answer into its controls; false if it is of another type.
+    fn take_answer(&mut self, question: &Question, name: &str, value: &Json) -> bool {
+        match question.kind {
+            Kind::Files | Kind::Signature => false,
+            Kind::Choices => texts(value).map(|list| self.set_list(name, list)).is_some(),
+            Kind::Group => self.take_rows(question, value),
+            Kind::Address => self.take_parts(question.kind, name, value),
+            Kind::Date => value.text().map(|text| self.take_date(name, text)).is_some(),
+            Kind::DateTime => value.text().map(|text| self.take_moment(name, text)).is_some(),
+            _ => value.text().map(|text| self.set_text(name, text)).is_some(),
+        }
+    }
+
+    fn take_parts(&mut self, kind: Kind, name: &str, value: &Json) -> bool {
+        value.members().iter().all(|(part, value)| {
+            let text = value.text().filter(|_| kind.parts().contains(&part.as_str()));
+            text.map(|text| self.set_text(&part_name(name, part), text)).is_some()
+        }) && !value.members().is_empty()
+    }
+
+    /// A date that can't be read stands whole in the year's control, where it will be judged.
+    fn take_date(&mut self, name: &str, text: &str) {
+        match RocDate::parse(text) {
+            Ok(date) if date.to_string() == text => self.set_parts(name, &date.parts()),
+            _ => self.set_text(&part_name(name, "year"), text),
+        }
+    }
+
+    fn take_moment(&mut self, name: &str, text: &str) {
+        match DateTime::parse(text) {
+            Ok(moment) if moment.to_string() == text => {
+                self.set_parts(name, &moment.date().parts());
+                self.set_text(&part_name(name, "time"), &moment.time().to_string());
+            }
+            _ => self.set_text(&part_name(name, "year"), text),
+        }
+    }
+
+    fn set_parts(&mut self, name: &str, parts: &[String; 3]) {
+        for (part, text) in Kind::Date.parts().iter().zip(parts) {
+            self.set_text(&part_name(name, part), text);
+        }
+    }
+
+    fn take_rows(&mut self, group: &Question, value: &Json) -> bool {
+        value.entries().is_some_and(|rows| {
+            rows.iter().take(MAX_ROWS).enumerate().all(|(row, answers)| {
+                !answers.members().is_empty()
+                    && answers.members().iter().all(|(id, value)| {
+                        let question = group.questions.iter().find(|question| &question.id == id);
+                        question.is_some_and(|question| {
+                            self.take_answer(question, &row_name(&group.id, row, id), value)
+                        })
+                    })
+            })
+        })
+    }
+}
+
+/// The name of a composite answer's control.
+#[must_use]
+pub fn part_name(name: &str, part: &str) -> String {
+    [name, ".", part].concat()
+}
+
+/// The name of a control in a row of a group.
+#[must_use]
+pub fn row_name(group: &str, row: usize, id: &str) -> String {
+    [group, ".", &row.to_string(), ".", id].concat()
+}
+
+/// Row and rest of a control's name, if it stands in that group.
+fn row_of<'a>(name: &'a str, group: &str) -> Option<(usize, &'a str)> {
+    let (row, rest) = name.strip_prefix(group)?.strip_prefix('.')?.split_once('.')?;
+    row.parse().ok().filter(|row| *row < MAX_ROWS).map(|row| (row, rest))
+}
+
+fn texts(json: &Json) -> Option<Vec<String>> {
+    json.entries()?.iter().map(|entry| entry.text().map(str::to_owned)).collect()
+}
+
+/// A name as a token of a JSON pointer (RFC 6901).
+pub(crate) fn escape(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}

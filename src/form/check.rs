@@ -1,0 +1,327 @@
+//! Checking a definition that was read: unknown ids, unreachable steps, impossible conditions, missing texts.
+
+use super::reach::Reach;
+use super::{Condition, Form, Kind, Need, Operand, Question, Text};
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// A mistake in a definition, and its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// JSON pointer such as `/steps/1/questions/2/when`, or a text's key such as `questions.name.label`.
+    pub place: String,
+    /// What is wrong there.
+    pub what: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.what)
+    }
+}
+
+/// Everything that is wrong with a definition; empty if it can be used.
+#[must_use]
+pub fn check(form: &Form) -> Vec<Fault> {
+    let mut checker = Checker { form, reach: Reach::new(form), faults: Vec::new(), groups: Vec::new() };
+    checker.identity();
+    checker.texts();
+    checker.ids();
+    checker.steps();
+    checker.rules();
+    checker.faults
+}
+
+struct Checker<'a> {
+    form: &'a Form,
+    reach: Reach<'a>,
+    faults: Vec<Fault>,
+    /// The questions of the group that is being checked: conditions may name them.
+    groups: Vec<&'a Question>,
+}
+
+impl<'a> Checker<'a> {
+    fn fault(&mut self, place: &str, what: impl Into<String>) {
+        self.faults.push(Fault { place: place.to_owned(), what: what.into() });
+    }
+
+    fn identity(&mut self) {
+        for (place, id) in [("/id", &self.form.id), ("/version", &self.form.version)] {
+            if id.is_empty() {
+                self.fault(place, "must not be empty");
+            }
+        }
+        if self.form.languages.is_empty() {
+            self.fault("/languages", "names no language");
+        }
+        if self.form.steps.is_empty() {
+            self.fault("/steps", "has no step");
+        }
+    }
+
+    fn texts(&mut self) {
+        let languages = self.form.languages.clone();
+        let mut faults = Vec::new();
+        self.form.clone().visit_texts(&mut |key, text| {
+            let own = is_yes_or_no(key) && text.is_empty();
+            if !own {
+                faults.extend(text_faults(key, text, &languages));
+            }
+        });
+        self.faults.extend(faults);
+    }
+
+    fn ids(&mut self) {
+        let form = self.form;
+        self.unique("/steps", form.steps.iter().map(|step| &step.id));
+        self.unique("/steps", form.questions().map(|question| &question.id));
+        self.unique("/rules", form.rules.iter().map(|rule| &rule.id));
+        self.unique("/stops", form.stops.iter().map(|stop| &stop.id));
+        self.unique("/notes", form.notes.iter().map(|note| &note.id));
+        self.unique("/notices", form.notices.iter().map(|notice| &notice.id));
+    }
+
+    fn unique(&mut self, place: &str, ids: impl Iterator<Item = &'a String>) {
+        let mut seen = BTreeSet::new();
+        for (index, id) in ids.enumerate() {
+            let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-.".contains(&byte);
+            if id.is_empty() || !id.bytes().all(allowed) {
+                self.fault(&format!("{place}/{index}"), format!("the id \"{id}\" may have a-z, 0-9, _ and - only"));
+            }
+            if !seen.insert(id) {
+                self.fault(&format!("{place}/{index}"), format!("the id \"{id}\" stands twice"));
+            }
+        }
+    }
+
+    fn steps(&mut self) {
+        let mut before: Vec<&'a Question> = Vec::new();
+        for (index, step) in self.form.steps.iter().enumerate() {
+            let place = format!("/steps/{index}");
+            if let Some(when) = &step.when {
+                self.condition(when, &format!("{place}/when"), &before);
+            }
+            let own: Vec<&Condition> = step.when.iter().collect();
+            if !self.reach.possible(&own, Some(index)) {
+                self.fault(&place, format!("the step \"{}\" can never be reached", step.id));
+            }
+            for (at, question) in step.questions.iter().enumerate() {
+                let place = format!("{place}/questions/{at}");
+                let conditions = self.reach.conditions_of(step, question);
+                self.question(question, &place, &before);
+                if question.when.is_some() && !self.reach.possible(&conditions, Some(index)) {
+                    self.fault(&format!("{place}/when"), "can never hold");
+                }
+                for (at, choice) in question.options.iter().enumerate() {
+                    if let Some(when) = &choice.when {
+                        let all = [conditions.as_slice(), &[when]].concat();
+                        if !self.reach.possible(&all, Some(index)) {
+                            self.fault(&format!("{place}/options/{at}/when"), "can never hold");
+                        }
+                    }
+                }
+                before.push(question);
+            }
+        }
+        for (index, step) in self.form.steps.iter().enumerate() {
+            for (at, question) in step.questions.iter().enumerate() {
+                if let Need::When(when) = &question.need {
+                    let place = format!("/steps/{index}/questions/{at}/required_when");
+                    self.condition(when, &place, &before);
+                    let all = [self.reach.conditions_of(step, question).as_slice(), &[when]].concat();
+                    self.possible(&all, &place);
+                }
+            }
+        }
+    }
+
+    /// Checks one question; conditions may name the questions `before` it.
+    fn question(&mut self, question: &'a Question, place: &str, before: &[&'a Question]) {
+        if let Some(when) = &question.when {
+            self.condition(when, &format!("{place}/when"), before);
+        }
+        let chooses = matches!(question.kind, Kind::Choice | Kind::Choices | Kind::YesNo);
+        let has_options = !question.options.is_empty() || question.options_from.is_some();
+        if chooses && !has_options {
+            self.fault(place, "a choice needs options or options_from");
+        }
+        if !chooses && has_options {
+            self.fault(place, "only a choice has options");
+        }
+        if question.range.min.zip(question.range.max).is_some_and(|(min, max)| min > max) {
+            self.fault(&format!("{place}/min"), "is more than max");
+        }
+        let mut seen = BTreeSet::new();
+        for (at, choice) in question.options.iter().enumerate() {
+            if !seen.insert(&choice.value) {
+                self.fault(&format!("{place}/options/{at}/value"), format!("\"{}\" stands twice", choice.value));
+            }
+            if let Some(when) = &choice.when {
+                self.condition(when, &format!("{place}/options/{at}/when"), before);
+            } else if choice.refused.is_some() {
+                self.fault(&format!("{place}/options/{at}/refused"), "needs a when");
+            }
+        }
+        let mut inner: Vec<&Question> = before.to_vec();
+        let mut ids = BTreeSet::new();
+        for (at, own) in question.questions.iter().enumerate() {
+            let place = format!("{place}/questions/{at}");
+            if !ids.insert(&own.id) {
+                self.fault(&place, format!("the id \"{}\" stands twice", own.id));
+            }
+            if own.takes_files() {
+                self.fault(&format!("{place}/kind"), "a group takes no files");
+            }
+            self.question(own, &place, &inner);
+            inner.push(own);
+        }
+    }
+
+    fn rules(&mut self) {
+        let form = self.form;
+        let all: Vec<&Question> = form.questions().collect();
+        for (index, rule) in form.rules.iter().enumerate() {
+            let place = format!("/rules/{index}");
+            let group = rule.each.as_ref().map(|id| form.question(id).filter(|group| group.kind == Kind::Group));
+            if group == Some(None) {
+                self.fault(&format!("{place}/each"), "is not a group of this form");
+            }
+            self.groups = group.flatten().map(|group| group.questions.iter().collect()).unwrap_or_default();
+            let known = if rule.each.is_some() {
+                self.groups.iter().any(|question| question.id == rule.at)
+            } else {
+                form.question(&rule.at).is_some()
+            };
+            if !known {
+                self.fault(&format!("{place}/at"), format!("\"{}\" is not a question", rule.at));
+            }
+            if let Some(when) = &rule.when {
+                self.condition(when, &format!("{place}/when"), &all);
+                self.possible(&[when], &format!("{place}/when"));
+            }
+            self.condition(&rule.require, &format!("{place}/require"), &all);
+            self.groups.clear();
+            if let Some(remedy) = &rule.remedy {
+                let ids = [&remedy.question, &remedy.into];
+                for id in ids.into_iter().chain(&remedy.from).filter(|id| form.question(id).is_none()) {
+                    self.fault(&format!("{place}/remedy"), format!("\"{id}\" is not a question"));
+                }
+                for value in [&remedy.value, &remedy.with] {
+                    let question = form.question(&remedy.question);
+                    if !question.is_some_and(|question| offers(question, value)) {
+                        self.fault(&format!("{place}/remedy/replace"), format!("\"{value}\" is not an option"));
+                    }
+                }
+            }
+        }
+        for (index, stop) in form.stops.iter().enumerate() {
+            if form.question(&stop.at).is_none() {
+                self.fault(&format!("/stops/{index}/at"), format!("\"{}\" is not a question", stop.at));
+            }
+            self.condition(&stop.when, &format!("/stops/{index}/when"), &all);
+            self.possible(&[&stop.when], &format!("/stops/{index}/when"));
+        }
+        for (index, note) in form.notes.iter().enumerate() {
+            for (at, id) in note.at.iter().enumerate() {
+                let page = id == "review" || id == "receipt" || form.steps.iter().any(|step| step.id == *id);
+                if !page && form.question(id).is_none() {
+                    self.fault(&format!("/notes/{index}/at/{at}"), format!("\"{id}\" is not a question or step"));
+                }
+            }
+            if let Some(when) = &note.when {
+                self.condition(when, &format!("/notes/{index}/when"), &all);
+                self.possible(&[when], &format!("/notes/{index}/when"));
+            }
+        }
+    }
+
+    fn possible(&mut self, conditions: &[&'a Condition], place: &str) {
+        if !self.reach.possible(conditions, None) {
+            self.fault(place, "can never hold");
+        }
+    }
+
+    /// Checks that a condition names questions that come before it, and compares them with what they can be.
+    fn condition(&mut self, condition: &Condition, place: &str, before: &[&'a Question]) {
+        let mut unknown = Vec::new();
+        let known = |id: &str| before.iter().chain(&self.groups).find(|question| question.id == id).copied();
+        let anywhere = |id: &str| self.form.question(id).is_some();
+        condition.answers(&mut |id| {
+            if known(id).is_none() {
+                unknown.push(if anywhere(id) {
+                    format!("\"{id}\" is asked only later")
+                } else {
+                    format!("\"{id}\" is not a question")
+                });
+            }
+        });
+        let mut wrong = Vec::new();
+        condition.comparisons(&mut |comparison| wrong.extend(comparison_fault(comparison, &known)));
+        for what in unknown.into_iter().chain(wrong) {
+            self.fault(place, what);
+        }
+    }
+}
+
+/// What a comparison does with a question that can't be so compared.
+fn comparison_fault<'a>(comparison: &Condition, known: &dyn Fn(&str) -> Option<&'a Question>) -> Option<String> {
+    let values = |id: &str, literals: &[&String]| {
+        let question = known(id)?;
+        let chooses = !question.options.is_empty();
+        let missing = literals.iter().find(|literal| chooses && !offers(question, literal))?;
+        Some(format!("\"{missing}\" is not an option of \"{id}\", so this can never hold"))
+    };
+    let kind = |id: &str, kinds: &[Kind], what: &str| {
+        let question = known(id)?;
+        (!kinds.contains(&question.kind)).then(|| format!("\"{id}\" is not {what}"))
+    };
+    let date = |operand: &Operand| {
+        let mut fault = None;
+        operand.answers(&mut |id| fault = kind(id, &[Kind::Date, Kind::DateTime], "a date"));
+        fault
+    };
+    match comparison {
+        Condition::Is(Operand::Answer(id), literal) => {
+            kind(id, SINGLE, "a single choice or text").or_else(|| values(id, &[literal]))
+        }
+        Condition::In(Operand::Answer(id), literals) => {
+            kind(id, SINGLE, "a single choice or text").or_else(|| values(id, &literals.iter().collect::<Vec<_>>()))
+        }
+        Condition::Includes(id, literal) => {
+            kind(id, &[Kind::Choices], "a multiple choice").or_else(|| values(id, &[literal]))
+        }
+        Condition::Count(id, _) => {
+            kind(id, &[Kind::Choices, Kind::Group, Kind::Files, Kind::Signature], "a choice, group or files")
+        }
+        Condition::Before(one, two)
+        | Condition::After(one, two)
+        | Condition::AtLeastDays(one, two, _)
+        | Condition::AtLeastYears(one, two, _) => date(one).or_else(|| date(two)),
+        Condition::Within(operand, interval) => date(operand).or_else(|| date(&interval.from)),
+        Condition::Overlaps(one, two) => date(&one.from).or_else(|| date(&two.from)),
+        _ => None,
+    }
+}
+
+/// Kinds whose answer is one string.
+const SINGLE: &[Kind] = &[
+    Kind::Choice, Kind::YesNo, Kind::Text, Kind::LongText, Kind::Name, Kind::NationalId, Kind::Ubn, Kind::Mobile,
+    Kind::Phone, Kind::Email, Kind::Date,
+];
+
+fn offers(question: &Question, value: &str) -> bool {
+    question.options.iter().any(|choice| choice.value == value)
+}
+
+fn is_yes_or_no(key: &str) -> bool {
+    key.ends_with(".yes.label") || key.ends_with(".no.label")
+}
+
+fn text_faults(key: &str, text: &Text, languages: &[String]) -> Vec<Fault> {
+    let fault = |what: String| Fault { place: key.to_owned(), what };
+    let missing = languages.iter().filter(|tag| text.get(tag).is_none_or(|words| words.trim().is_empty()));
+    let mut faults: Vec<Fault> = missing.map(|tag| fault(format!("there is no text in \"{tag}\""))).collect();
+    let unknown = text.0.iter().filter(|(tag, _)| !languages.contains(tag));
+    faults.extend(unknown.map(|(tag, _)| fault(format!("\"{tag}\" is not among the form's languages"))));
+    faults
+}

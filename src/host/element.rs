@@ -1,0 +1,159 @@
+//! What the module `element.js` calls: mount a form into an element, tell it what changed, take it away.
+
+use super::{panic, port::Browser};
+use crate::config::Config;
+use crate::form::Form;
+use crate::ui::{Event, Msg, Options, Port, Setup, Wizard};
+use crate::validate::{Channel, Mode};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use yew::AppHandle;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The element, as `element.js` hands it in.
+    #[derive(Clone)]
+    pub type Host;
+    #[wasm_bindgen(method)]
+    pub fn emit(this: &Host, kind: &str, detail: &JsValue, cancelable: bool) -> bool;
+    #[wasm_bindgen(method)]
+    pub fn headers(this: &Host) -> js_sys::Promise;
+    #[wasm_bindgen(method)]
+    pub fn load(this: &Host, file: &str) -> js_sys::Promise;
+    #[wasm_bindgen(method)]
+    pub fn sign(this: &Host, canvas: &web_sys::Element, done: &JsValue);
+    #[wasm_bindgen(method)]
+    pub fn ready(this: &Host);
+    #[wasm_bindgen(method)]
+    pub fn fail(this: &Host, reason: &str);
+
+    /// The attributes and properties, with their defaults applied.
+    pub type Settings;
+    #[wasm_bindgen(method, getter)]
+    fn definition(this: &Settings) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn config(this: &Settings) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn prefill(this: &Settings) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn lang(this: &Settings) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn mode(this: &Settings) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn channel(this: &Settings) -> String;
+    #[wasm_bindgen(method, getter)]
+    pub fn draft(this: &Settings) -> String;
+    #[wasm_bindgen(method, getter)]
+    pub fn endpoint(this: &Settings) -> Option<String>;
+    #[wasm_bindgen(method, getter, js_name = headingLevel)]
+    fn heading_level(this: &Settings) -> u8;
+    #[wasm_bindgen(method, getter, js_name = csrfHeader)]
+    pub fn csrf_header(this: &Settings) -> Option<String>;
+    #[wasm_bindgen(method, getter, js_name = csrfToken)]
+    pub fn csrf_token(this: &Settings) -> Option<String>;
+    #[wasm_bindgen(method, getter, js_name = titleErrors)]
+    fn title_errors(this: &Settings) -> bool;
+    #[wasm_bindgen(method, getter, js_name = storageKey)]
+    pub fn storage_key(this: &Settings) -> String;
+}
+
+struct Mounted {
+    app: AppHandle<Wizard>,
+    port: Rc<Browser>,
+}
+
+thread_local! {
+    static MOUNTED: RefCell<Vec<Option<Mounted>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Renders a form into `root`; gives the number by which the other functions know it. A definition that
+/// can't be read is handed to `host.fail`.
+#[wasm_bindgen]
+pub fn mount(host: Host, root: web_sys::Element, settings: &Settings) -> usize {
+    panic::report();
+    let form = match Form::read(&settings.definition()) {
+        Ok(form) => form,
+        Err(error) => {
+            host.fail(&error.to_string());
+            return usize::MAX;
+        }
+    };
+    let config = read_config(&host, settings);
+    let form = Rc::new(config.apply(form));
+    let port = Rc::new(Browser::new(host.clone(), settings));
+    let (workflow, version) = (form.id.clone(), form.version.clone());
+    let setup =
+        Setup { form, config: Rc::new(config), options: options(settings), port: Rc::clone(&port) as Rc<dyn Port> };
+    let app = yew::Renderer::<Wizard>::with_root_and_props(root, setup).render();
+    port.emit(&Event::Ready { workflow: &workflow, version: &version });
+    host.ready();
+    MOUNTED.with_borrow_mut(|mounted| {
+        mounted.push(Some(Mounted { app, port }));
+        mounted.len() - 1
+    })
+}
+
+/// Tells a form what the host page set.
+#[wasm_bindgen]
+pub fn update(number: usize, settings: &Settings) {
+    with(number, |mounted| {
+        mounted.port.set(settings);
+        mounted.app.send_message(Msg::Set(options(settings)));
+    });
+}
+
+/// Forgets every answer, draft and attachment of a form.
+#[wasm_bindgen]
+pub fn reset(number: usize) {
+    with(number, |mounted| mounted.app.send_message(Msg::Reset("host")));
+}
+
+/// Takes a form away; its draft stays where drafts are kept.
+#[wasm_bindgen]
+pub fn unmount(number: usize) {
+    let mounted = MOUNTED.with_borrow_mut(|mounted| mounted.get_mut(number).and_then(Option::take));
+    if let Some(mounted) = mounted {
+        mounted.app.destroy();
+    }
+}
+
+fn with(number: usize, tell: impl FnOnce(&Mounted)) {
+    MOUNTED.with_borrow(|mounted| {
+        if let Some(Some(mounted)) = mounted.get(number) {
+            tell(mounted);
+        }
+    });
+}
+
+fn options(settings: &Settings) -> Options {
+    Options {
+        lang: settings.lang(),
+        mode: Mode::from_name(&settings.mode()).unwrap_or(Mode::Web),
+        channel: Channel::from_name(&settings.channel()).unwrap_or(Channel::Web),
+        heading_level: settings.heading_level(),
+        title_errors: settings.title_errors(),
+        prefill: settings.prefill(),
+    }
+}
+
+/// The portal's config; a wrong one is reported, and the form works without it.
+fn read_config(host: &Host, settings: &Settings) -> Config {
+    let config = match settings.config().map(|text| Config::read(&text)) {
+        Some(Ok(config)) => config,
+        Some(Err(error)) => {
+            warn(&["config: ", &error.to_string()].concat());
+            super::events::emit(host, &Event::Failed { kind: "config", status: None, retryable: false });
+            Config::default()
+        }
+        None => Config::default(),
+    };
+    if config.agency.is_none() || config.privacy.is_none() {
+        warn("config: without agency and privacy the notice of 個人資料保護法第8條 is incomplete");
+    }
+    config
+}
+
+fn warn(text: &str) {
+    web_sys::console::warn_1(&["guitai: ", text].concat().into());
+}

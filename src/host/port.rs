@@ -1,0 +1,124 @@
+//! The browser and the host page, as the wizard needs them.
+
+use super::element::{Host, Settings};
+use super::store::Keep;
+use super::transport::{self, Endpoint};
+use super::{attachments, clock, events, title};
+use crate::reply::Reply;
+use crate::ui::{Chosen, Event, Frozen, Port, Progress};
+use crate::value::attachment::Limits;
+use chrono::NaiveDateTime;
+use js_sys::Uint8Array;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Element;
+use yew::Callback;
+
+/// The name of a drawn signature's file.
+const SIGNATURE: &str = "signature.png";
+
+/// The browser around one element.
+pub struct Browser {
+    host: Host,
+    endpoint: RefCell<Option<Endpoint>>,
+    keep: RefCell<Keep>,
+    key: String,
+    title: RefCell<Option<String>>,
+}
+
+impl Browser {
+    /// The browser for an element with these settings.
+    pub fn new(host: Host, settings: &Settings) -> Self {
+        let browser = Self {
+            host,
+            endpoint: RefCell::default(),
+            keep: RefCell::new(Keep::Nowhere),
+            key: settings.storage_key(),
+            title: RefCell::default(),
+        };
+        browser.set(settings);
+        browser
+    }
+
+    /// Takes over what the host page set.
+    pub fn set(&self, settings: &Settings) {
+        let csrf = settings.csrf_header().zip(settings.csrf_token());
+        *self.endpoint.borrow_mut() = settings.endpoint().map(|url| Endpoint { url, csrf });
+        *self.keep.borrow_mut() = Keep::from_name(&settings.draft());
+    }
+
+    fn keep(&self) -> Keep {
+        *self.keep.borrow()
+    }
+}
+
+impl Port for Browser {
+    fn now(&self) -> NaiveDateTime {
+        clock::now()
+    }
+
+    fn new_id(&self) -> String {
+        clock::new_id()
+    }
+
+    fn emit(&self, event: &Event) {
+        events::emit(&self.host, event);
+    }
+
+    fn save(&self, draft: &str) {
+        self.keep().save(&self.key, draft);
+    }
+
+    fn load(&self) -> Option<String> {
+        self.keep().load(&self.key)
+    }
+
+    fn forget(&self) {
+        self.keep().forget(&self.key);
+    }
+
+    fn file(&self, filing: Rc<Frozen>, progress: Callback<Progress>) {
+        if events::offer(&self.host, &filing, &progress) {
+            return;
+        }
+        match self.endpoint.borrow().clone() {
+            Some(endpoint) => spawn_local(transport::send(self.host.clone(), endpoint, filing, progress)),
+            None => progress.emit(Progress::Done { reply: Reply::NoEndpoint, status: None }),
+        }
+    }
+
+    fn read_files(&self, input: &Element, answer: &str, limits: Limits, done: Callback<Chosen>) {
+        attachments::read(input, answer, limits, done);
+    }
+
+    fn sign(&self, canvas: &Element, answer: &str, limits: Limits, done: Callback<Chosen>) {
+        let answer = answer.to_owned();
+        let drawn = Closure::<dyn Fn(Uint8Array)>::new(move |bytes: Uint8Array| {
+            done.emit(attachments::take(SIGNATURE.to_owned(), &answer, &bytes.to_vec(), limits));
+        });
+        // The canvas keeps the function as long as it is there.
+        self.host.sign(canvas, &drawn.into_js_value());
+    }
+
+    fn print(&self) {
+        if let Some(window) = web_sys::window() {
+            let _ = window.print();
+        }
+    }
+
+    fn suggestions(&self, file: &str, done: Callback<String>) {
+        let text = self.host.load(file);
+        spawn_local(async move {
+            // Without suggestions the text is typed as ever.
+            if let Some(text) = JsFuture::from(text).await.ok().and_then(|text| text.as_string()) {
+                done.emit(text);
+            }
+        });
+    }
+
+    fn mark_title(&self, prefix: Option<&str>) {
+        title::mark(&mut self.title.borrow_mut(), prefix);
+    }
+}

@@ -1,0 +1,236 @@
+//! JSON Schema 2020-12 of a form's submission: what the validator demands, as far as JSON Schema can say it.
+//!
+//! The schema never refuses what the validator accepts. It accepts what only the validator can refuse:
+//! - comparisons of days and moments, of answers with each other, and whatever depends on today;
+//! - a least or most length where a character that people see is several code points;
+//! - check digits; 29 February of a common year (but `format` says it); a township's own postal code;
+//! - names without a letter or with pictographs beyond the Basic Multilingual Plane;
+//! - the order of the codes of a multiple choice;
+//! - rules on the rows of a group that also name answers around it;
+//! - options that a list of the portal's config gives, unless the config was applied to the form;
+//! - of a file: its digest, its content's size and type, a PDF's password, and the bytes of all files together;
+//! - numbers that JSON can write in several ways, such as `69.0` for a size of 69.
+
+mod logic;
+mod values;
+
+use crate::form::{Condition, Form, Kind, Need, Question, Rule, Step};
+use crate::value::attachment::Media;
+use logic::{Logic, all, attached, merged, negated};
+use serde_json::{Map, Value, json};
+
+/// The JSON Schema of a submission of this form, as indented JSON.
+///
+/// The form has the portal's config applied, if the portal has one.
+#[must_use]
+pub fn submission_schema(form: &Form) -> String {
+    let schema = Schema { form, logic: Logic::new(form, None) };
+    // Writing to memory fails only for maps whose keys are not strings.
+    serde_json::to_string_pretty(&schema.submission()).unwrap_or_default()
+}
+
+struct Schema<'a> {
+    form: &'a Form,
+    logic: Logic<'a>,
+}
+
+impl Schema<'_> {
+    fn submission(&self) -> Value {
+        let form = self.form;
+        let mut required = vec!["id", "workflow", "version", "locale", "channel", "filed_at", "answers"];
+        required.extend(form.law.as_ref().map(|_| "law"));
+        required.extend(form.notices.first().map(|_| "notices"));
+        let law = form.law.as_ref().map_or(json!({}), |law| {
+            json!({"law": object(&json!({"title": {"const": law.title}, "amended": {"const": law.amended}}))})
+        });
+        let properties = json!({
+            "id": {"$ref": "#/$defs/uuid"},
+            "workflow": {"const": form.id},
+            "version": {"const": form.version},
+            "locale": {"type": "string", "minLength": 1},
+            "channel": {"enum": ["web", "counter", "kiosk", "outreach"]},
+            "config": object(&json!({"version": {"type": "string", "minLength": 1}})),
+            "staff": object(&json!({"id": {"$ref": "#/$defs/text"}})),
+            "filed_at": {"$ref": "#/$defs/moment"},
+            "answers": self.answers(),
+            "attachments": self.attachments(),
+            "notices": self.notices(),
+        });
+        json!({
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": title(&form.title),
+            "type": "object",
+            "properties": merged(properties, law),
+            "required": required,
+            "additionalProperties": false,
+            "allOf": self.dependencies(),
+            "$defs": values::definitions(form),
+        })
+    }
+
+    /// The answers, each by itself; always required is what no condition governs.
+    fn answers(&self) -> Value {
+        let asked = self.form.questions().filter(|question| !question.takes_files());
+        let required = self.form.steps.iter().flat_map(|step| {
+            let needed = |question: &&Question| {
+                !question.takes_files() && self.is_needed(step, question) == json!(true)
+            };
+            step.questions.iter().filter(needed).map(|question| question.id.as_str())
+        });
+        json!({
+            "type": "object",
+            "required": required.collect::<Vec<_>>(),
+            "properties": asked.map(|question| (question.id.clone(), values::answer(question))).collect::<Map<_, _>>(),
+            "additionalProperties": false,
+        })
+    }
+
+    /// What is said about a question and its options: asked, needed, offered. Then stops and rules.
+    fn dependencies(&self) -> Vec<Value> {
+        let mut out = Vec::new();
+        for step in &self.form.steps {
+            for question in &step.questions {
+                self.question(step, question, &mut out);
+            }
+        }
+        for stop in &self.form.stops {
+            let ends = all(vec![self.is_asked_by_id(&stop.at), self.logic.surely_holds(&stop.when)]);
+            out.extend(never(&format!("stops.{}", stop.id), &ends));
+        }
+        out.extend(self.form.rules.iter().filter_map(|rule| self.rule(rule)));
+        out
+    }
+
+    fn question(&self, step: &Step, question: &Question, out: &mut Vec<Value>) {
+        let comment = format!("questions.{}", question.id);
+        let given = self.logic.answered(&question.id);
+        let (needed, unasked) =
+            (self.is_needed(step, question), self.logic.surely_fails(&asked(step, question)));
+        let always = needed == json!(true);
+        if always && question.takes_files() {
+            out.push(given);
+        } else if needed == negated(unasked.clone()) && !always {
+            out.push(json!({
+                "$comment": comment, "if": needed, "then": given.clone(), "else": negated(given),
+            }));
+        } else {
+            out.extend(implication(&comment, unasked, negated(given.clone())));
+            out.extend(implication(&comment, needed, given).filter(|_| !always));
+        }
+        for option in &question.options {
+            if let Some(when) = &option.when {
+                let comment = format!("options.{}.{}", question.id, option.value);
+                let chosen = self.logic.chosen(question, &option.value);
+                out.extend(implication(&comment, self.logic.surely_fails(when), negated(chosen)));
+            }
+        }
+    }
+
+    /// Where an answer is surely needed.
+    fn is_needed(&self, step: &Step, question: &Question) -> Value {
+        let asked = self.logic.surely_holds(&asked(step, question));
+        match &question.need {
+            Need::Optional => json!(false),
+            _ if question.options_from.is_some() && question.options.is_empty() => json!(false),
+            Need::Required => asked,
+            Need::When(when) => all(vec![asked, self.logic.surely_holds(when)]),
+        }
+    }
+
+    /// Where the question of that id is surely asked.
+    fn is_asked_by_id(&self, id: &str) -> Value {
+        let step = self.form.step_of(id).and_then(|step| self.form.steps.get(step));
+        match step.zip(self.form.question(id)) {
+            Some((step, question)) => self.logic.surely_holds(&asked(step, question)),
+            None => json!(false),
+        }
+    }
+
+    fn rule(&self, rule: &Rule) -> Option<Value> {
+        let comment = format!("rules.{}", rule.id);
+        let broken = |logic: &Logic| {
+            let applies = rule.when.as_ref().map_or(json!(true), |when| logic.surely_holds(when));
+            all(vec![applies, logic.surely_broken(&rule.require)])
+        };
+        match &rule.each {
+            None => never(&comment, &all(vec![self.is_asked_by_id(&rule.at), broken(&self.logic)])),
+            Some(id) => {
+                let group = self.form.question(id).filter(|group| group.kind == Kind::Group)?;
+                let rows = never(&comment, &broken(&Logic::new(self.form, Some(group))))?;
+                Some(json!({"properties": {"answers": {"properties": {id: {"items": rows}}}}}))
+            }
+        }
+    }
+
+    fn attachments(&self) -> Value {
+        let questions: Vec<&Question> =
+            self.form.questions().filter(|question| question.takes_files()).collect();
+        if questions.is_empty() {
+            return json!({"type": "array", "maxItems": 0});
+        }
+        let limits = questions.iter().map(|question| {
+            let most = question.most_files(&self.form.limits);
+            json!({"contains": attached(&question.id), "minContains": 0, "maxContains": most})
+        });
+        let kinds = questions.iter().map(|question| {
+            let types: Vec<&str> = question.accepts().iter().map(|media| media.as_str()).collect();
+            json!({"if": attached(&question.id), "then": {"properties": {"media_type": {"enum": types}}}})
+        });
+        let described = json!({
+            "id": {"type": "string", "minLength": 1},
+            "answer": {"enum": questions.iter().map(|question| &question.id).collect::<Vec<_>>()},
+            "name": values::file_name(),
+            "media_type": {"enum": Media::ALL.map(Media::as_str)},
+            "size": {"type": "integer", "minimum": 1, "maximum": self.form.limits.each_bytes},
+            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        });
+        let lies = json!({"content": values::base64(), "href": {"type": "string", "minLength": 1}});
+        let file = merged(
+            object(&described),
+            json!({
+                "properties": merged(described, lies),
+                "oneOf": [{"required": ["content"]}, {"required": ["href"]}],
+                "allOf": kinds.collect::<Vec<_>>(),
+            }),
+        );
+        json!({"type": "array", "items": file, "allOf": limits.collect::<Vec<_>>()})
+    }
+
+    fn notices(&self) -> Value {
+        let text = json!({"type": "string", "minLength": 1});
+        let accepted = self.form.notices.iter().map(|notice| {
+            json!({"contains": {"type": "object", "properties": {"id": {"const": notice.id}}, "required": ["id"]}})
+        });
+        let notice = object(&json!({"id": text, "version": text, "accepted_at": {"$ref": "#/$defs/moment"}}));
+        json!({"type": "array", "items": notice, "allOf": accepted.collect::<Vec<_>>()})
+    }
+}
+
+/// The condition under which a question is asked.
+fn asked(step: &Step, question: &Question) -> Condition {
+    Condition::All(step.when.iter().chain(&question.when).cloned().collect())
+}
+
+/// An object of these members, all of them required, and no other.
+fn object(properties: &Value) -> Value {
+    let required: Vec<&String> = properties.as_object().into_iter().flat_map(Map::keys).collect();
+    json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
+}
+
+fn implication(comment: &str, condition: Value, then: Value) -> Option<Value> {
+    match condition {
+        Value::Bool(false) => None,
+        Value::Bool(true) => Some(then),
+        condition => Some(json!({"$comment": comment, "if": condition, "then": then})),
+    }
+}
+
+/// That something does not hold; nothing is said if it never can.
+fn never(comment: &str, condition: &Value) -> Option<Value> {
+    (*condition != json!(false)).then(|| json!({"$comment": comment, "not": condition}))
+}
+
+/// The words in the form's first language.
+fn title(text: &crate::form::Text) -> String {
+    text.in_language("").to_owned()
+}

@@ -1,0 +1,157 @@
+//! The schema of each kind of answer: the canonical form (contract §2), by patterns that every dialect reads.
+
+use super::logic::{bounds, merged};
+use super::{object, title};
+use crate::answer::LEAST_IN_LONG_TEXT;
+use crate::form::{Form, Kind, Need, Question};
+use crate::value::address::{counties, townships};
+use serde_json::{Map, Value, json};
+
+/// What a text drops: controls, the soft hyphen, invisible marks, bidi controls.
+const DROPPED: &str = r"\u0000-\u0009\u000B-\u001F\u007F-\u009F\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF";
+/// White space (Unicode), which a text does not begin or end with.
+const SPACE: &str = r"\u0009-\u000D \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000";
+/// What only a text of several lines holds.
+const LINE_BREAK: &str = r"\u000A";
+/// What no name holds, of the Basic Multilingual Plane.
+const NAMELESS: &str = r"<>\uFF1C\uFF1E\u2028\u2029\u20E3\u2600-\u27BF\u2B00-\u2BFF";
+
+const UUID: &str = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
+const NATIONAL_ID: &str = "^[A-Z][1289A-D][0-9]{8}$";
+/// A year from 1800 to 2200, and the days of each month.
+const DAY: &str = "(?:1[89][0-9]{2}|2[01][0-9]{2}|2200)-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])\
+    |(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9]))";
+const HOUR_AND_MINUTE: &str = "T(?:[01][0-9]|2[0-3]):[0-5][0-9]";
+const TAIWANESE_MOBILE: &str = "09[0-8][0-9]{7}";
+const FOREIGN: &str = r"\+[1-9][0-9]{6,14}";
+/// 9 or 10 digits; the hyphen stands after the longest area code that there is.
+const LANDLINE: &str = "(?:0(?:826|836)-[0-9]{5,6}|0(?:37|49|89)-[0-9]{6,7}|082-[0-57-9][0-9]{5,6}|0[2567]-[0-9]{7,8}\
+    |03-[0-689][0-9]{6,7}|04-[0-8][0-9]{6,7}|08-(?:[014-7][0-9]|3[0-57-9]|8[0-9])[0-9]{5,6})";
+const EXTENSION: &str = "(?:#[0-9]{1,6})?";
+const EMAIL: &str = r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$";
+const BASE64: &str = "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$";
+
+/// The schemas that others refer to: of the envelope, and of the kinds that the form has.
+pub(super) fn definitions(form: &Form) -> Value {
+    let envelope = json!({
+        "uuid": {"type": "string", "pattern": UUID, "format": "uuid"},
+        "moment": moment("[0-5][0-9]"),
+        "text": text(LINE_BREAK),
+    });
+    let inner = form.questions().flat_map(|question| &question.questions);
+    let kinds = form.questions().chain(inner).map(|question| question.kind);
+    let shared = kinds.filter_map(|kind| Some((name(kind).to_owned(), definition(kind)?)));
+    merged(envelope, shared.collect::<Map<_, _>>().into())
+}
+
+/// The schema that all questions of a kind share.
+fn definition(kind: Kind) -> Option<Value> {
+    let any_mobile = format!("^(?:{TAIWANESE_MOBILE}|{FOREIGN})$");
+    let any_phone = format!("^(?:{TAIWANESE_MOBILE}|(?:{LANDLINE}|{FOREIGN}){EXTENSION})$");
+    Some(match kind {
+        Kind::LongText => text(""),
+        Kind::Name => text(&[LINE_BREAK, NAMELESS].concat()),
+        Kind::NationalId => json!({"type": "string", "pattern": NATIONAL_ID}),
+        Kind::Ubn => json!({"type": "string", "pattern": "^[0-9]{8}$", "not": {"const": "00000000"}}),
+        Kind::Mobile => telephone(&any_mobile),
+        Kind::Phone => telephone(&any_phone),
+        Kind::Email => json!({"type": "string", "pattern": EMAIL, "maxLength": 254, "format": "email"}),
+        Kind::Date => json!({"type": "string", "pattern": format!("^{DAY}$"), "format": "date"}),
+        Kind::DateTime => moment("00"),
+        Kind::Address => address(),
+        Kind::Text
+        | Kind::Choice
+        | Kind::Choices
+        | Kind::YesNo
+        | Kind::Files
+        | Kind::Signature
+        | Kind::Group => {
+            return None;
+        }
+    })
+}
+
+/// The schema of an answer by itself.
+pub(super) fn answer(question: &Question) -> Value {
+    let least = question.range.min;
+    let items = || bounds("minItems", Some(least.unwrap_or(1).max(1)), "maxItems", question.range.max);
+    let length = |usual: usize| bounds("minLength", Some(least.unwrap_or(usual)), "maxLength", None);
+    let own = match question.kind {
+        Kind::Choice | Kind::YesNo => options(question),
+        Kind::Choices => {
+            merged(json!({"type": "array", "items": options(question), "uniqueItems": true}), items())
+        }
+        Kind::Group => merged(json!({"type": "array", "items": row(question)}), items()),
+        Kind::Text => merged(json!({"$ref": "#/$defs/text"}), length(1)),
+        Kind::LongText => merged(json!({"$ref": "#/$defs/long_text"}), length(LEAST_IN_LONG_TEXT)),
+        kind => json!({"$ref": format!("#/$defs/{}", name(kind))}),
+    };
+    merged(json!({"title": title(question.name())}), own)
+}
+
+fn options(question: &Question) -> Value {
+    match question.options.as_slice() {
+        // The list is the portal's own.
+        [] => json!({"type": "string", "minLength": 1}),
+        options => json!({"enum": options.iter().map(|option| &option.value).collect::<Vec<_>>()}),
+    }
+}
+
+fn row(group: &Question) -> Value {
+    let required = group.questions.iter().filter(|question| question.need == Need::Required);
+    json!({
+        "type": "object",
+        "minProperties": 1,
+        "properties": group.questions.iter().map(|own| (own.id.clone(), answer(own))).collect::<Map<_, _>>(),
+        "required": required.map(|question| &question.id).collect::<Vec<_>>(),
+        "additionalProperties": false,
+    })
+}
+
+/// A file's name, without a path.
+pub(super) fn file_name() -> Value {
+    json!({"$ref": "#/$defs/text", "maxLength": 255, "not": {"pattern": r"[/\\]"}})
+}
+
+/// A file's content.
+pub(super) fn base64() -> Value {
+    json!({"type": "string", "minLength": 4, "pattern": BASE64, "contentEncoding": "base64"})
+}
+
+fn name(kind: Kind) -> &'static str {
+    Kind::NAMES.iter().find(|(_, other)| *other == kind).map_or("text", |(name, _)| name)
+}
+
+/// A text that is not empty, without these characters, whose ends are no space.
+fn text(without: &str) -> Value {
+    let ends = format!("^[{SPACE}]|[{SPACE}]$");
+    json!({"type": "string", "pattern": format!("^[^{DROPPED}{without}]+$"), "not": {"pattern": ends}})
+}
+
+/// A Taiwanese number is never written with its country code.
+fn telephone(pattern: &str) -> Value {
+    json!({"type": "string", "pattern": pattern, "not": {"pattern": r"^\+886"}})
+}
+
+fn moment(seconds: &str) -> Value {
+    let pattern = format!(r"^{DAY}{HOUR_AND_MINUTE}:{seconds}\+08:00$");
+    json!({"type": "string", "pattern": pattern, "format": "date-time"})
+}
+
+fn address() -> Value {
+    let places = counties().map(|county| {
+        let names: Vec<&str> = townships(county).map(|(name, _)| name).collect();
+        json!({
+            "if": {"properties": {"county": {"const": county}}},
+            "then": {"properties": {"township": {"enum": names}}},
+        })
+    });
+    let places: Vec<Value> = places.collect();
+    let parts = object(&json!({
+        "postal_code": {"type": "string", "pattern": "^[0-9]{3}(?:[0-9]{2,3})?$"},
+        "county": {"enum": counties().collect::<Vec<_>>()},
+        "township": {"type": "string"},
+        "street": {"$ref": "#/$defs/text"},
+    }));
+    merged(parts, json!({"allOf": places}))
+}

@@ -1,0 +1,106 @@
+//! The seal of a delivery: the hashes by which `guitai.js` knows its own files, and `integrity.json` for everybody.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail, ensure};
+use base64ct::{Base64, Encoding};
+use sha2::{Digest, Sha384};
+
+/// The string in `guitai.js` that starts with this word holds the table; the loader reads it at run time.
+const MARK: &str = "guitai:sealed";
+
+/// Writes the hashes of a delivery's files, as they are now, into its `guitai.js` and its `integrity.json`.
+///
+/// To be run again after an intended change, such as a county's own wording in a definition.
+///
+/// # Errors
+/// A file that can't be read or written, a name that the table can't hold, or a `guitai.js` without a table.
+pub fn seal(dist: &Path) -> Result<()> {
+    let module = dist.join("guitai.js");
+    let script = fs::read_to_string(&module).with_context(|| module.display().to_string())?;
+    let table = table(&hashes(dist)?)?;
+    let sealed = inscribe(&script, &table).context("guitai.js has no place for the seal")?;
+    fs::write(&module, sealed)?;
+
+    let integrity: BTreeMap<_, _> =
+        hashes(dist)?.into_iter().map(|(file, hash)| (file, format!("sha384-{hash}"))).collect();
+    fs::write(dist.join("integrity.json"), serde_json::to_string_pretty(&integrity)? + "\n")?;
+    Ok(())
+}
+
+/// Base64 SHA-384 of every file by its path below `dist`, `integrity.json` excepted.
+fn hashes(dist: &Path) -> Result<BTreeMap<String, String>> {
+    let mut found = BTreeMap::new();
+    walk(dist, "", &mut found)?;
+    found.remove("integrity.json");
+    Ok(found)
+}
+
+fn walk(dir: &Path, prefix: &str, found: &mut BTreeMap<String, String>) -> Result<()> {
+    for entry in fs::read_dir(dir).with_context(|| dir.display().to_string())? {
+        let path = entry?.path();
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+            bail!("{}: not a name that can be served", path.display());
+        };
+        let name = format!("{prefix}{name}");
+        if path.is_dir() {
+            walk(&path, &format!("{name}/"), found)?;
+        } else {
+            found.insert(name, Base64::encode_string(&Sha384::digest(fs::read(&path)?)));
+        }
+    }
+    Ok(())
+}
+
+/// What the loader fetches, and therefore checks: the engine, its style, definitions and data.
+fn is_fetched(file: &str) -> bool {
+    let loaded = ["engine.js", "guitai.wasm", "guitai.css"].contains(&file);
+    loaded || file.starts_with("forms/") || file.starts_with("data/")
+}
+
+/// ` file@hash file@hash`, the part of the string that follows the mark.
+fn table(hashes: &BTreeMap<String, String>) -> Result<String> {
+    let mut table = String::new();
+    for (file, hash) in hashes.iter().filter(|(file, _)| is_fetched(file)) {
+        ensure!(!file.contains([' ', '@', '\\', '"', '\'', '`']), "{file}: not a name that can be sealed");
+        table.extend([" ", file, "@", hash]);
+    }
+    Ok(table)
+}
+
+/// Replaces the table in a script, minified or not, sealed before or not.
+fn inscribe(script: &str, table: &str) -> Option<String> {
+    let (before, rest) = script.split_once(MARK)?;
+    let quote = before.chars().next_back()?;
+    let (_, after) = rest.split_once(quote)?;
+    Some(format!("{before}{MARK}{table}{quote}{after}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_replaced_whatever_the_quotes() {
+        let cases = [
+            (r#"trust("guitai:sealed");"#, Some(r#"trust("guitai:sealed a@1");"#)),
+            ("t('guitai:sealed b@2 c@3'),d()", Some("t('guitai:sealed a@1'),d()")),
+            ("t(`guitai:sealed`)", Some("t(`guitai:sealed a@1`)")),
+            ("t(`guitai:sealed", None),
+            ("t()", None),
+        ];
+        for (script, expected) in cases {
+            assert_eq!(inscribe(script, " a@1").as_deref(), expected, "{script}");
+        }
+    }
+
+    #[test]
+    fn the_table_names_what_the_loader_fetches() {
+        let hashes = |files: &[&str]| files.iter().map(|file| ((*file).to_owned(), "h".to_owned())).collect();
+        let files = hashes(&["guitai.js", "guitai.wasm", "forms/a.json", "schema/a.json", "package.json"]);
+        assert_eq!(table(&files).ok().as_deref(), Some(" forms/a.json@h guitai.wasm@h"));
+        assert!(table(&hashes(&["forms/a b.json"])).is_err());
+    }
+}

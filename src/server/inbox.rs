@@ -1,0 +1,153 @@
+//! The clerk's inbox: what arrived, newest first. It opens only on the computer that runs the portal.
+
+use super::answers;
+use super::html::{escape, fill};
+use super::portal::Portal;
+use super::problem::Trouble;
+use super::store::Entry;
+use crate::json::{self, Json};
+use axum::extract::{Path, RawQuery, State};
+use axum::http::header;
+use axum::response::{Html, IntoResponse, Response};
+
+/// Rows of one page.
+const ROWS: i64 = 50;
+/// Rows of `/inbox.json`.
+const ROWS_AS_JSON: i64 = 1000;
+
+const TEMPLATE: &str = include_str!("../../www/demo/inbox.html");
+
+/// `GET /inbox?before=SEQUENCE`
+pub(super) async fn list(
+    State(portal): State<Portal>,
+    RawQuery(query): RawQuery,
+) -> Result<impl IntoResponse, Trouble> {
+    let before = query.as_deref().and_then(|query| query.strip_prefix("before=")?.parse().ok());
+    let entries = portal.store().list(before.unwrap_or(i64::MAX), ROWS).await?;
+    let mut rows = String::new();
+    // One body at a time: a page of them may be hundreds of megabytes.
+    for entry in &entries {
+        if let Some((_, body)) = portal.store().get(&entry.id).await? {
+            rows.push_str(&row(&portal, entry, &read(&body)));
+        }
+    }
+    let older = entries.last().filter(|entry| entry.sequence > 1).map_or_else(String::new, |last| {
+        format!("<p class=\"actions\"><a href=\"/inbox?before={}\">更早的送件</a></p>", last.sequence)
+    });
+    let main = if rows.is_empty() {
+        "<p class=\"empty\">沒有送件。</p>".to_owned()
+    } else {
+        format!(
+            "<div class=\"scroll\"><table><thead><tr><th>收件編號</th><th>業務</th><th>姓名</th>\
+             <th>送件時間</th><th>收件時間</th><th>原始檔</th></tr></thead><tbody>{rows}</tbody></table></div>{older}"
+        )
+    };
+    Ok(page("送件一覽", &main))
+}
+
+/// `GET /inbox/{id}`, and `GET /inbox/{id}.json` for the body as it arrived.
+pub(super) async fn show(
+    State(portal): State<Portal>,
+    Path(name): Path<String>,
+) -> Result<Response, Trouble> {
+    let (id, original) = name.strip_suffix(".json").map_or((name.as_str(), false), |id| (id, true));
+    let (entry, body) = portal.store().get(id).await?.ok_or(Trouble::NotFound)?;
+    if original {
+        return Ok(download(&entry, body));
+    }
+    let json = read(&body);
+    let form = portal.form(&entry.workflow);
+    let main = format!(
+        "<p class=\"actions\"><a href=\"/inbox\">回送件一覽</a><a href=\"/inbox/{id}.json\" download>下載原始檔（JSON）</a></p>{}{}",
+        envelope(&portal, &entry, &json),
+        answers::sections(form, &json),
+        id = escape(&entry.id),
+    );
+    Ok(page(&format!("收件編號 {}", entry.reference), &main).into_response())
+}
+
+/// `GET /inbox.json`: the newest rows with their bodies, for tests.
+pub(super) async fn list_json(State(portal): State<Portal>) -> Result<impl IntoResponse, Trouble> {
+    let mut rows = Vec::new();
+    for entry in portal.store().list(i64::MAX, ROWS_AS_JSON).await? {
+        if let Some((_, body)) = portal.store().get(&entry.id).await? {
+            let member = |name: &str, text: &str| format!("{}:{}", json::write(&name), json::write(&text));
+            rows.push(format!(
+                "{{{},{},{},{},\"body\":{}}}",
+                member("id", &entry.id),
+                member("reference", &entry.reference),
+                member("workflow", &entry.workflow),
+                member("received_at", &entry.received_at),
+                // What was stored is JSON, and stands here as it arrived.
+                String::from_utf8_lossy(&body),
+            ));
+        }
+    }
+    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
+    Ok((headers, format!("[{}]", rows.join(","))))
+}
+
+fn row(portal: &Portal, entry: &Entry, json: &Json) -> String {
+    let text = |json: Option<&Json>| json.and_then(Json::text).unwrap_or_default().to_owned();
+    let name = json.get("answers").and_then(|answers| answers.get("name"));
+    format!(
+        "<tr><th scope=\"row\" class=\"code\"><a href=\"/inbox/{id}\">{reference}</a></th><td>{workflow}</td>\
+         <td><bdi>{name}</bdi></td><td>{filed}</td><td>{received}</td>\
+         <td><a href=\"/inbox/{id}.json\" download>下載</a></td></tr>",
+        id = escape(&entry.id),
+        reference = escape(&entry.reference),
+        workflow = escape(title(portal, &entry.workflow)),
+        name = escape(&text(name)),
+        filed = escape(&answers::moment(&text(json.get("filed_at")))),
+        received = escape(&answers::moment(&entry.received_at)),
+    )
+}
+
+/// The table of what belongs to the filing beside the answers.
+fn envelope(portal: &Portal, entry: &Entry, json: &Json) -> String {
+    let text = |name: &str| json.get(name).and_then(Json::text).unwrap_or_default();
+    let staff = json.get("staff").and_then(|staff| staff.get("id")).and_then(Json::text);
+    let channel = match text("channel") {
+        "web" => "網路",
+        "counter" => "臨櫃",
+        "kiosk" => "自助機",
+        "outreach" => "外展服務",
+        other => other,
+    };
+    let rows = [
+        ("業務", title(portal, &entry.workflow).to_owned()),
+        ("送件時間", answers::moment(text("filed_at"))),
+        ("收件時間", answers::moment(&entry.received_at)),
+        ("管道", channel.to_owned()),
+        ("代填人員", staff.unwrap_or_default().to_owned()),
+        ("使用語言", text("locale").to_owned()),
+        ("送件識別碼", entry.id.clone()),
+    ];
+    let shown = rows.iter().filter(|(_, value)| !value.is_empty());
+    answers::table("送件資料", shown.map(|(label, value)| ((*label).to_owned(), answers::text(value))))
+}
+
+/// The form's title, or its name if the portal no longer has it.
+fn title<'a>(portal: &'a Portal, workflow: &'a str) -> &'a str {
+    portal.form(workflow).map_or(workflow, |form| form.title.in_language("zh-Hant"))
+}
+
+fn download(entry: &Entry, body: Vec<u8>) -> Response {
+    let disposition = format!("attachment; filename=\"{}.json\"", entry.reference);
+    let headers = [
+        (header::CONTENT_TYPE, "application/json".to_owned()),
+        (header::CONTENT_DISPOSITION, disposition),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    (headers, body).into_response()
+}
+
+fn page(title: &str, main: &str) -> impl IntoResponse + use<> {
+    let html = Html(fill(TEMPLATE, &[("title", &escape(title)), ("main", main)]));
+    ([(header::CACHE_CONTROL, "no-store")], html)
+}
+
+/// What is stored was valid; if it can't be read any more, an empty page is better than none.
+fn read(body: &[u8]) -> Json {
+    std::str::from_utf8(body).ok().and_then(|text| Json::read(text).ok()).unwrap_or(Json::Null)
+}

@@ -1,0 +1,154 @@
+//! The intake endpoint: takes a submission, validates it by the form's own rules, and stores it once.
+//!
+//! The order matters. The key is looked up before anything is validated, so that a second attempt at a filing
+//! gets its receipt even after a day, or after the form definition has changed.
+
+use super::portal::Portal;
+use super::problem::{Problem, Trouble};
+use super::store::{Arrival, Kept};
+use super::upload;
+use super::words::{self, Language};
+use crate::json::Json;
+use crate::problem::Code;
+use crate::receive::{Reported, receive};
+use crate::submission::Submission;
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, TimeDelta};
+use serde::Serialize;
+use tokio::sync::Semaphore;
+
+/// The longest submission, in bytes: attachments of 10 MB are 13.4 MB in base64.
+const LONGEST: usize = 16 * 1024 * 1024;
+/// Bodies that are read and judged at one time: each may become a tree many times its size in memory.
+const AT_ONCE: usize = 4;
+/// How far a submission's `filed_at` may be from the server's clock.
+const CLOCK_TOLERANCE: TimeDelta = TimeDelta::days(1);
+
+/// What the sender is told once a row is stored.
+#[derive(Serialize)]
+struct Receipt<'a> {
+    reference: &'a str,
+    id: &'a str,
+    message: &'a str,
+}
+
+/// `POST /api/submissions`
+pub(super) async fn submit(
+    State(portal): State<Portal>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
+    let asked = Language::of_request(&headers);
+    let (key, body) = take(&headers, body).await.map_err(|trouble| trouble.told_in(asked))?;
+    let text = body.clone();
+    let language =
+        aside(move || locale(&text)).await.map_err(|trouble| trouble.told_in(asked))?.unwrap_or(asked);
+    let kept = admit(&portal, &key, body).await.map_err(|trouble| trouble.told_in(language))?;
+    let (status, reference) = match &kept {
+        Kept::New { reference } => (StatusCode::CREATED, reference),
+        Kept::Before { reference } => (StatusCode::OK, reference),
+        Kept::Other => return Err(Trouble::KeyReused.told_in(language)),
+    };
+    tracing::info!(%reference, again = status == StatusCode::OK, "submission stored");
+    Ok(receipt(status, reference, &key, language))
+}
+
+/// The key and the body, if the request is of the right form.
+async fn take(headers: &HeaderMap, body: Body) -> Result<(String, Bytes), Trouble> {
+    let refusal = match idempotency_key(headers) {
+        _ if !is_json(headers) => Trouble::NotJsonType,
+        None => Trouble::KeyMissing,
+        Some(key) => return Ok((key.to_owned(), upload::read(body, LONGEST).await?)),
+    };
+    upload::discard(body);
+    Err(refusal)
+}
+
+/// Stores the submission unless it is there already or the rules refuse it.
+async fn admit(portal: &Portal, key: &str, body: Bytes) -> Result<Kept, Trouble> {
+    if let Some(kept) = portal.store().find(key, &body).await? {
+        return Ok(kept);
+    }
+    let judge = portal.clone();
+    let text = body.clone();
+    let submission = aside(move || judge.judge(&text)).await??;
+    if submission.id() != key {
+        return Err(Trouble::KeyMismatch);
+    }
+    let arrival = Arrival {
+        id: submission.id(),
+        workflow: submission.workflow(),
+        version: portal.form(submission.workflow()).map_or("", |form| &form.version),
+        received_at: portal.clock().now(),
+        body: &body,
+    };
+    Ok(portal.store().keep(&arrival).await?)
+}
+
+impl Portal {
+    /// The submission in that body, if the rules accept it.
+    fn judge(&self, body: &[u8]) -> Result<Submission, Trouble> {
+        let text = std::str::from_utf8(body).map_err(|_| Trouble::NotJson)?;
+        let verdict = receive(&|name| self.form(name), text, None).map_err(|_| Trouble::NotJson)?;
+        let submission = verdict.submission.ok_or(Trouble::Refused(verdict.reported))?;
+        if self.is_of_today(submission.filed_at()) {
+            return Ok(submission);
+        }
+        Err(Trouble::Refused(vec![Reported {
+            pointer: "#/filed_at".to_owned(),
+            code: Code::BadEnvelope.as_str(),
+            cite: None,
+            detail: words::clock_differs(Language::of_tag(submission.locale())).to_owned(),
+        }]))
+    }
+
+    fn is_of_today(&self, filed_at: &str) -> bool {
+        DateTime::parse_from_rfc3339(filed_at)
+            .is_ok_and(|filed| (self.clock().now() - filed).abs() <= CLOCK_TOLERANCE)
+    }
+}
+
+fn receipt(status: StatusCode, reference: &str, id: &str, language: Language) -> Response {
+    let receipt = Receipt { reference, id, message: words::received(language) };
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
+        (header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag())),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    // Three strings always serialise.
+    (status, headers, serde_json::to_string(&receipt).unwrap_or_default()).into_response()
+}
+
+/// Whether the body is announced as plain JSON, as it is.
+fn is_json(headers: &HeaderMap) -> bool {
+    let media_type =
+        headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/json") && !headers.contains_key(header::CONTENT_ENCODING)
+}
+
+/// The key between its quotes, if there is exactly one such header (a string of RFC 9651).
+fn idempotency_key(headers: &HeaderMap) -> Option<&str> {
+    let mut keys = headers.get_all("idempotency-key").iter();
+    let key = keys.next().filter(|_| keys.next().is_none())?.to_str().ok()?;
+    let key = key.trim().strip_prefix('"')?.strip_suffix('"')?;
+    let plain = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    (plain && !key.is_empty()).then_some(key)
+}
+
+/// The language that the submission says it was filled in.
+fn locale(body: &[u8]) -> Option<Language> {
+    let json = Json::read(std::str::from_utf8(body).ok()?).ok()?;
+    json.get("locale")?.text().map(Language::of_tag)
+}
+
+/// Runs work that may take a while, as over megabytes of attachments, without holding up other connections.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Trouble> {
+    static DESKS: Semaphore = Semaphore::const_new(AT_ONCE);
+    let _desk = DESKS.acquire().await.map_err(|_| Trouble::Unavailable)?;
+    // The error would quote a panic's message, which may quote an answer.
+    tokio::task::spawn_blocking(work).await.map_err(|_| Trouble::Unavailable)
+}

@@ -1,0 +1,26 @@
+//! The reference portal: a county's demonstration pages, an intake endpoint with a database, and a clerk's inbox.
+//!
+//! A portal of one's own needs only `intake`'s order of work: look the key up, validate by the same rules,
+//! store once, answer. Everything else here is what surrounds such an endpoint in a real site.
+
+mod answers;
+mod clock;
+mod headers;
+mod html;
+mod inbox;
+mod intake;
+mod listen;
+mod log;
+mod loopback;
+mod pages;
+mod portal;
+mod problem;
+mod reference;
+mod reports;
+mod routes;
+mod store;
+mod upload;
+mod words;
+
+pub use clock::Clock;
+pub use portal::{Document, Portal, Settings, StartError};

@@ -1,0 +1,169 @@
+//! What the portal is made of, how it starts, and how it stops.
+
+use super::clock::Clock;
+use super::reports::Reports;
+use super::store::Store;
+use super::{listen, routes};
+use crate::config::Config;
+use crate::form::{self, Form, ReadError};
+use std::fmt;
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tokio::net::TcpListener;
+
+/// What a portal is started with.
+#[derive(Debug)]
+pub struct Settings {
+    /// Where it listens; `127.0.0.1` keeps it on this machine.
+    pub host: IpAddr,
+    /// The port; 0 takes a free one.
+    pub port: u16,
+    /// The `SQLite` file, made if it is not there.
+    pub database: PathBuf,
+    /// The folder of the bundle, served at `/guitai/`.
+    pub dist: PathBuf,
+    /// Form definitions of the portal's own, which go before built-in ones of the same name.
+    pub forms: Vec<Document<Form>>,
+    /// The portal's own texts and lists.
+    pub config: Option<Document<Config>>,
+    /// The server's idea of now.
+    pub clock: Clock,
+}
+
+/// A JSON document that was read, with its text as it is served to browsers.
+#[derive(Clone, Debug)]
+pub struct Document<T> {
+    /// What the text says.
+    pub content: T,
+    /// The text.
+    pub text: String,
+}
+
+/// Why a portal could not start.
+#[derive(Debug)]
+pub enum StartError {
+    /// The address can't be listened on.
+    Listen(SocketAddr, std::io::Error),
+    /// The database can't be opened or brought up to date.
+    Database(PathBuf, sqlx::Error),
+    /// A built-in form definition can't be read, which its tests should have told.
+    Builtin(&'static str, ReadError),
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Listen(address, error) => {
+                write!(f, "can't listen on {address}: {error}; choose another address with --host or --port")
+            }
+            Self::Database(path, error) => {
+                write!(
+                    f,
+                    "can't open the database {}: {error}; choose another file with --database",
+                    path.display()
+                )
+            }
+            Self::Builtin(name, error) => write!(f, "the built-in form {name} can't be read: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for StartError {}
+
+/// A running portal. Clones share everything.
+#[derive(Clone, Debug)]
+pub struct Portal(Arc<Parts>);
+
+#[derive(Debug)]
+struct Parts {
+    store: Store,
+    forms: Vec<Document<Form>>,
+    config_text: Option<String>,
+    dist: PathBuf,
+    clock: Clock,
+    reports: Reports,
+}
+
+impl Portal {
+    /// Opens the database and the port. Nothing is answered before `run`.
+    ///
+    /// # Errors
+    /// The port is taken, the database can't be opened, or a built-in form can't be read.
+    pub async fn start(settings: Settings) -> Result<(Self, TcpListener), StartError> {
+        let address = SocketAddr::new(settings.host, settings.port);
+        let listener =
+            TcpListener::bind(address).await.map_err(|error| StartError::Listen(address, error))?;
+        let store = Store::open(&settings.database)
+            .await
+            .map_err(|error| StartError::Database(settings.database.clone(), error))?;
+        let (config, config_text) = settings
+            .config
+            .map_or_else(|| (Config::default(), None), |document| (document.content, Some(document.text)));
+        let mut forms = settings.forms;
+        forms.extend(builtin_forms()?);
+        for form in &mut forms {
+            form.content = config.apply(form.content.clone());
+        }
+        let parts = Parts {
+            store,
+            forms,
+            config_text,
+            dist: settings.dist,
+            clock: settings.clock,
+            reports: Reports::default(),
+        };
+        Ok((Self(Arc::new(parts)), listener))
+    }
+
+    /// Answers requests until `stop` resolves; requests under way are finished first.
+    pub async fn run(self, listener: TcpListener, stop: impl Future<Output = ()>) {
+        listen::accept(listener, routes::router(&self), stop).await;
+        self.store().close().await;
+    }
+
+    pub(super) fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    /// The form definition of that name, with the portal's config applied.
+    pub(super) fn form(&self, id: &str) -> Option<&Form> {
+        self.document(id).map(|document| &document.content)
+    }
+
+    /// The text of the form definition of that name, as it was written.
+    pub(super) fn form_text(&self, id: &str) -> Option<&str> {
+        self.document(id).map(|document| document.text.as_str())
+    }
+
+    /// The text of the portal's config, if it was given one.
+    pub(super) fn config_text(&self) -> Option<&str> {
+        self.0.config_text.as_deref()
+    }
+
+    pub(super) fn dist(&self) -> &Path {
+        &self.0.dist
+    }
+
+    pub(super) fn clock(&self) -> Clock {
+        self.0.clock
+    }
+
+    pub(super) fn reports(&self) -> &Reports {
+        &self.0.reports
+    }
+
+    fn document(&self, id: &str) -> Option<&Document<Form>> {
+        self.0.forms.iter().find(|document| document.content.id == id)
+    }
+}
+
+fn builtin_forms() -> Result<Vec<Document<Form>>, StartError> {
+    let texts = form::BUILTIN.into_iter().filter_map(|name| form::builtin(name).map(|text| (name, text)));
+    texts
+        .map(|(name, text)| {
+            let content = Form::read(text).map_err(|error| StartError::Builtin(name, error))?;
+            Ok(Document { content, text: text.to_owned() })
+        })
+        .collect()
+}

@@ -1,0 +1,138 @@
+//! What an endpoint answers when it can't do what was asked: `application/problem+json` (RFC 9457).
+
+use super::words::{self, Language};
+use crate::receive::Reported;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+/// Why a request was not fulfilled.
+#[derive(Debug)]
+pub(super) enum Trouble {
+    /// Not `application/json`, or compressed.
+    NotJsonType,
+    /// Longer than the limit.
+    TooLarge,
+    /// The body stopped coming.
+    TooSlow,
+    /// The connection ended within the body.
+    BrokenOff,
+    /// No `Idempotency-Key`, several, or one without quotes.
+    KeyMissing,
+    /// The key is not the submission's id.
+    KeyMismatch,
+    /// Another body was received under the same key.
+    KeyReused,
+    /// Not JSON in UTF-8.
+    NotJson,
+    /// The rules refuse it.
+    Refused(Vec<Reported>),
+    /// Asked from another computer.
+    LoopbackOnly,
+    /// Nothing is there.
+    NotFound,
+    /// Something is there, but not for this method.
+    MethodNotAllowed,
+    /// The database failed.
+    Unavailable,
+}
+
+impl From<sqlx::Error> for Trouble {
+    /// A failure of the database is logged; the same request may be tried again.
+    fn from(error: sqlx::Error) -> Self {
+        tracing::error!(%error, "the database failed");
+        Self::Unavailable
+    }
+}
+
+/// A trouble in the language of whom it is told.
+#[derive(Debug)]
+pub(super) struct Problem {
+    pub trouble: Trouble,
+    pub language: Language,
+}
+
+/// The document's members, as RFC 9457 names them.
+#[derive(Serialize)]
+struct Document<'a> {
+    r#type: String,
+    title: &'a str,
+    status: u16,
+    detail: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    errors: &'a [Reported],
+}
+
+impl Trouble {
+    /// The same, told in that language.
+    pub fn told_in(self, language: Language) -> Problem {
+        Problem { trouble: self, language }
+    }
+
+    /// The status code.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::KeyMissing | Self::KeyMismatch | Self::NotJson | Self::BrokenOff => StatusCode::BAD_REQUEST,
+            Self::LoopbackOnly => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::NotJsonType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::KeyReused | Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// Its place on the page `/problems`, for those that mean more than their status.
+    fn anchor(&self) -> Option<&'static str> {
+        match self {
+            Self::KeyMissing => Some("key-missing"),
+            Self::KeyMismatch => Some("key-mismatch"),
+            Self::KeyReused => Some("key-reused"),
+            Self::NotJson => Some("not-json"),
+            Self::Refused(_) => Some("refused"),
+            _ => None,
+        }
+    }
+
+    fn errors(&self) -> &[Reported] {
+        match self {
+            Self::Refused(errors) => errors,
+            _ => &[],
+        }
+    }
+}
+
+impl IntoResponse for Trouble {
+    /// Where nobody said which language they read, in Chinese.
+    fn into_response(self) -> Response {
+        self.told_in(Language::ZhHant).into_response()
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let Self { trouble, language } = self;
+        let status = trouble.status();
+        let (title, detail) = words::of_trouble(&trouble, language);
+        let r#type =
+            trouble.anchor().map_or_else(|| "about:blank".to_owned(), |anchor| format!("/problems#{anchor}"));
+        let document = Document { r#type, title, status: status.as_u16(), detail, errors: trouble.errors() };
+        // Strings and whole numbers always serialise.
+        let text = serde_json::to_string(&document).unwrap_or_default();
+        let mut response = (status, text).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        match trouble {
+            Trouble::Unavailable => headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5")),
+            Trouble::NotJsonType => {
+                headers.insert("accept-post", HeaderValue::from_static("application/json"))
+            }
+            _ => None,
+        };
+        response
+    }
+}

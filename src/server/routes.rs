@@ -1,0 +1,52 @@
+//! Which address leads where, and what is around all of them.
+
+use super::pages::{self, PAGES};
+use super::portal::Portal;
+use super::{headers, inbox, intake, log, loopback, reports};
+use axum::Router;
+use axum::extract::State;
+use axum::middleware::from_fn;
+use axum::routing::{get, post};
+use tower_http::compression::CompressionLayer;
+use tower_http::services::ServeDir;
+
+/// The whole site.
+pub(super) fn router(portal: &Portal) -> Router {
+    let mut router = Router::new()
+        .route("/api/submissions", post(intake::submit))
+        .route("/bare", get(pages::bare))
+        .route("/config.json", get(pages::config))
+        .route("/csp-reports", post(reports::receive))
+        .route("/demo/{name}", get(pages::file))
+        .route("/forms/{name}", get(pages::form))
+        .route("/healthz", get(pages::health))
+        .merge(for_clerks())
+        .nest("/guitai", bundle(portal));
+    for page in PAGES {
+        let show = move |State(portal): State<Portal>| async move { pages::show(&portal, page) };
+        router = router.route(page.path, get(show));
+    }
+    router
+        .fallback(pages::missing)
+        .method_not_allowed_fallback(pages::method_not_allowed)
+        .layer(CompressionLayer::new())
+        .layer(from_fn(headers::secure))
+        .layer(from_fn(log::request))
+        .with_state(portal.clone())
+}
+
+/// What only the computer itself may see.
+fn for_clerks() -> Router<Portal> {
+    Router::new()
+        .route("/csp-reports", get(reports::list))
+        .route("/inbox", get(inbox::list))
+        .route("/inbox.json", get(inbox::list_json))
+        .route("/inbox/{id}", get(inbox::show))
+        .route_layer(from_fn(loopback::only))
+}
+
+/// The bundle's files, with the compressed ones beside them where there are any.
+fn bundle(portal: &Portal) -> Router<Portal> {
+    let files = ServeDir::new(portal.dist()).precompressed_br().precompressed_gzip();
+    Router::new().fallback_service(files).layer(from_fn(headers::bundle))
+}

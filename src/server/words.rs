@@ -1,0 +1,129 @@
+//! The portal's own words, in the two languages it answers in.
+
+use super::problem::Trouble;
+use axum::http::{HeaderMap, header};
+
+/// A language of the portal's answers. The engine's own problems come in any language it has words for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Language {
+    /// 正體中文
+    ZhHant,
+    /// English
+    En,
+}
+
+impl Language {
+    /// The language for a tag, such as a submission's `locale`; Chinese for every other.
+    pub fn of_tag(tag: &str) -> Self {
+        let english = tag.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("en"));
+        if english { Self::En } else { Self::ZhHant }
+    }
+
+    /// The first language that the browser asks for.
+    pub fn of_request(headers: &HeaderMap) -> Self {
+        let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        Self::of_tag(asked.unwrap_or_default().trim())
+    }
+
+    /// Its BCP 47 tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::ZhHant => "zh-Hant",
+            Self::En => "en",
+        }
+    }
+}
+
+/// What the person reads on the receipt beside the reference.
+pub(super) fn received(language: Language) -> &'static str {
+    match language {
+        Language::ZhHant => "本府已收到您的送件。請記下收件編號，查詢時使用。",
+        Language::En => "We have received your filing. Keep the reference for any enquiry.",
+    }
+}
+
+/// What is said of a filing time that is more than a day from the server's clock.
+pub(super) fn clock_differs(language: Language) -> &'static str {
+    match language {
+        Language::ZhHant => "送件時間與本府的時鐘相差超過一天。校正裝置的日期與時間後，再送出一次。",
+        Language::En => {
+            "The filing time is more than a day from our clock. Set the date and time of the device, then file again."
+        }
+    }
+}
+
+/// A trouble's title and detail.
+pub(super) fn of_trouble(trouble: &Trouble, language: Language) -> (&'static str, &'static str) {
+    match language {
+        Language::ZhHant => in_chinese(trouble),
+        Language::En => in_english(trouble),
+    }
+}
+
+fn in_chinese(trouble: &Trouble) -> (&'static str, &'static str) {
+    match trouble {
+        Trouble::NotJsonType => {
+            ("內容類型不符", "送件的 Content-Type 必須是 application/json，且不得另行壓縮。")
+        }
+        Trouble::TooLarge => ("送件太大", "送件含附件不得超過 16 MB。減少附件，或縮小檔案後再送出。"),
+        Trouble::TooSlow => ("傳送逾時", "傳送中斷太久，本府沒有收到完整的送件。以同一組鍵再送一次。"),
+        Trouble::BrokenOff => ("傳送中斷", "本府沒有收到完整的送件。以同一組鍵再送一次。"),
+        Trouble::KeyMissing => {
+            ("缺少送件鍵", "標頭 Idempotency-Key 必須恰有一個，內容是送件的 id，前後加雙引號。")
+        }
+        Trouble::KeyMismatch => ("送件鍵與內容不符", "標頭 Idempotency-Key 必須與送件的 id 相同。"),
+        Trouble::KeyReused => {
+            ("同一送件鍵已有不同的送件", "這個 id 已收過內容不同的送件。更正後的送件要用新的 id。")
+        }
+        Trouble::NotJson => ("內容無法讀取", "送件必須是以 UTF-8 編碼的一份 JSON。"),
+        Trouble::Refused(_) => ("送件有需要更正的地方", "依下列各項更正後，再送出一次。"),
+        Trouble::LoopbackOnly => ("不提供給其他電腦", "收件匣只能在執行本服務的電腦上開啟。"),
+        Trouble::NotFound => ("查無此頁", "網址可能有誤，或內容已移除。"),
+        Trouble::MethodNotAllowed => ("不支援這種請求方法", "可用的方法列在回應的 Allow 標頭。"),
+        Trouble::Unavailable => ("暫時無法收件", "本府這次沒有收下送件。稍候以同一組鍵再送一次。"),
+    }
+}
+
+fn in_english(trouble: &Trouble) -> (&'static str, &'static str) {
+    match trouble {
+        Trouble::NotJsonType => (
+            "Unsupported media type",
+            "Send the submission as Content-Type application/json, without a content coding.",
+        ),
+        Trouble::TooLarge => {
+            ("The submission is too large", "At most 16 MB with attachments. Send fewer or smaller files.")
+        }
+        Trouble::TooSlow => {
+            ("The request timed out", "The submission did not arrive whole. Send it again with the same key.")
+        }
+        Trouble::BrokenOff => {
+            ("The request broke off", "The submission did not arrive whole. Send it again with the same key.")
+        }
+        Trouble::KeyMissing => (
+            "No idempotency key",
+            "Send exactly one Idempotency-Key header: the submission's id in double quotes.",
+        ),
+        Trouble::KeyMismatch => {
+            ("The idempotency key is another", "The Idempotency-Key header must equal the submission's id.")
+        }
+        Trouble::KeyReused => (
+            "The idempotency key was used before",
+            "Another submission was received under this id. A corrected filing needs a new id.",
+        ),
+        Trouble::NotJson => ("Unreadable content", "The submission must be one JSON document in UTF-8."),
+        Trouble::Refused(_) => {
+            ("Some answers need correcting", "Correct what is listed here, then file again.")
+        }
+        Trouble::LoopbackOnly => {
+            ("Not for other computers", "The inbox opens only on the computer that runs this service.")
+        }
+        Trouble::NotFound => ("Not found", "The address may be mistyped, or the content removed."),
+        Trouble::MethodNotAllowed => {
+            ("Method not allowed", "The Allow header of this response lists what is.")
+        }
+        Trouble::Unavailable => (
+            "Temporarily unavailable",
+            "The submission was not taken this time. Send it again later with the same key.",
+        ),
+    }
+}

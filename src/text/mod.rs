@@ -1,0 +1,304 @@
+//! Words: what the engine says, in each language that it speaks.
+//!
+//! A word more is a line in `words!`, one in `zh_hant.rs` and one in `en.rs`; without any of them it does not compile.
+
+pub mod en;
+mod problem;
+mod words;
+pub mod zh_hant;
+
+pub use problem::problem_words;
+pub use words::Words;
+
+/// A language that the engine speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lang {
+    /// Traditional Chinese as written in Taiwan.
+    ZhHant,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The language of a tag by its first part: any `zh` is Chinese, any `en` English.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        [("zh", Self::ZhHant), ("en", Self::En)]
+            .into_iter()
+            .find_map(|(name, lang)| primary.eq_ignore_ascii_case(name).then_some(lang))
+    }
+
+    /// Its tag (BCP 47).
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::ZhHant => "zh-Hant",
+            Self::En => "en",
+        }
+    }
+}
+
+/// Makes the enum of words from the list of their names and keys.
+macro_rules! words {
+    ($($name:ident = $key:literal,)*) => {
+        /// One thing that the engine says; a key names it in a portal's config.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Word {
+            $(#[doc = concat!("`", $key, "`")] $name,)*
+        }
+
+        impl Word {
+            /// Every word.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// Its key.
+            #[must_use]
+            pub fn key(self) -> &'static str {
+                match self {
+                    $(Self::$name => $key,)*
+                }
+            }
+        }
+    };
+}
+
+words! {
+    Required = "problem.required",
+    ChoiceRequired = "problem.choice_required",
+    FilesRequired = "problem.files_required",
+    SignatureRequired = "problem.signature_required",
+    YearMissing = "problem.year_missing",
+    MonthMissing = "problem.month_missing",
+    DayMissing = "problem.day_missing",
+    TimeMissing = "problem.time_missing",
+    CountyMissing = "problem.county_missing",
+    TownshipMissing = "problem.township_missing",
+    StreetMissing = "problem.street_missing",
+    PostalCodeMissing = "problem.postal_code_missing",
+    NotAsked = "problem.not_asked",
+    UnknownQuestion = "problem.unknown_question",
+    NotOffered = "problem.not_offered",
+    TooShort = "problem.too_short",
+    TooLong = "problem.too_long",
+    TooFew = "problem.too_few",
+    TooMany = "problem.too_many",
+    WrongType = "problem.wrong_type",
+    NotCanonical = "problem.not_canonical",
+    DateUnreadable = "problem.date_unreadable",
+    YearWrong = "problem.year_wrong",
+    MonthWrong = "problem.month_wrong",
+    DayWrong = "problem.day_wrong",
+    NoSuchDay = "problem.no_such_day",
+    TimeUnreadable = "problem.time_unreadable",
+    TimeOutOfRange = "problem.time_out_of_range",
+    TimeAmbiguous = "problem.time_ambiguous",
+    NationalIdCharacter = "problem.national_id_character",
+    NationalIdLength = "problem.national_id_length",
+    NationalIdFirst = "problem.national_id_first",
+    NationalIdSecond = "problem.national_id_second",
+    NationalIdDigit = "problem.national_id_digit",
+    NationalIdChecksum = "problem.national_id_checksum",
+    ResidencePermitNumber = "problem.residence_permit_number",
+    ResidentIdExpired = "problem.resident_id_expired",
+    UbnCharacter = "problem.ubn_character",
+    UbnLength = "problem.ubn_length",
+    UbnZeros = "problem.ubn_zeros",
+    UbnChecksum = "problem.ubn_checksum",
+    PhoneCharacter = "problem.phone_character",
+    PhoneSeveral = "problem.phone_several",
+    PhoneShortCode = "problem.phone_short_code",
+    PhoneAreaCodeMissing = "problem.phone_area_code_missing",
+    PhoneAreaCode = "problem.phone_area_code",
+    PhoneNoPlus = "problem.phone_no_plus",
+    LandlineTooFew = "problem.landline_too_few",
+    LandlineTooMany = "problem.landline_too_many",
+    MobileTooFew = "problem.mobile_too_few",
+    MobileTooMany = "problem.mobile_too_many",
+    MobilePrefix = "problem.mobile_prefix",
+    MobileStart = "problem.mobile_start",
+    MobileIsLandline = "problem.mobile_is_landline",
+    ForeignCountryCode = "problem.foreign_country_code",
+    ForeignLength = "problem.foreign_length",
+    PhoneExtension = "problem.phone_extension",
+    MobileExtension = "problem.mobile_extension",
+    EmailSpace = "problem.email_space",
+    EmailCharacter = "problem.email_character",
+    EmailNoAt = "problem.email_no_at",
+    EmailSeveralAt = "problem.email_several_at",
+    EmailNoLocal = "problem.email_no_local",
+    EmailDomain = "problem.email_domain",
+    EmailLocalTooLong = "problem.email_local_too_long",
+    EmailTooLong = "problem.email_too_long",
+    NameCharacter = "problem.name_character",
+    NameNoLetter = "problem.name_no_letter",
+    CountyUnknown = "problem.county_unknown",
+    TownshipElsewhere = "problem.township_elsewhere",
+    PostalCodeFormat = "problem.postal_code_format",
+    PostalCodeElsewhere = "problem.postal_code_elsewhere",
+    FilesTooMany = "problem.files_too_many",
+    FilesTooLarge = "problem.files_too_large",
+    FileEmpty = "problem.file_empty",
+    FileTooLarge = "problem.file_too_large",
+    FileType = "problem.file_type",
+    FileHeic = "problem.file_heic",
+    FileExtension = "problem.file_extension",
+    FileEncrypted = "problem.file_encrypted",
+    FileMediaType = "problem.file_media_type",
+    FileName = "problem.file_name",
+    FileContent = "problem.file_content",
+    FileEncoding = "problem.file_encoding",
+    FileSize = "problem.file_size",
+    FileDigest = "problem.file_digest",
+    NoticeMissing = "problem.notice_missing",
+    BadEnvelope = "problem.bad_envelope",
+    UnknownWorkflow = "problem.unknown_workflow",
+    WrongVersion = "problem.wrong_version",
+    Continue = "button.continue",
+    Back = "button.back",
+    Change = "button.change",
+    Submit = "button.submit",
+    TryAgain = "button.retry",
+    StartAgain = "button.restart",
+    NewForm = "button.new",
+    Print = "button.print",
+    Add = "button.add",
+    Remove = "button.remove",
+    BackToAnswers = "button.back_to_answers",
+    Optional = "label.optional",
+    Yes = "label.yes",
+    No = "label.no",
+    Year = "label.year",
+    Month = "label.month",
+    Day = "label.day",
+    Time = "label.time",
+    County = "label.county",
+    Township = "label.township",
+    Street = "label.street",
+    PostalCode = "label.postal_code",
+    ChooseOne = "label.choose_one",
+    StaffId = "label.staff_id",
+    Row = "label.row",
+    NotProvided = "label.not_provided",
+    FileLimits = "files.limits",
+    FileAdded = "files.added",
+    SignHere = "signature.hint",
+    StepOf = "step.progress",
+    QuestionsAdded = "step.questions_added",
+    ThereIsAProblem = "summary.title",
+    ErrorMark = "summary.error",
+    TitlePrefix = "summary.title_prefix",
+    Review = "review.title",
+    SendingTitle = "sending.title",
+    Sending = "sending.text",
+    Waiting = "sending.waiting",
+    Received = "receipt.title",
+    YourReference = "receipt.reference",
+    ExpectedBy = "receipt.expected_by",
+    FollowStatus = "receipt.follow",
+    YourCopy = "receipt.copy",
+    SignInTitle = "failure.sign_in_title",
+    SignInText = "failure.sign_in_text",
+    NoEndpointTitle = "failure.no_endpoint_title",
+    NoEndpointText = "failure.no_endpoint_text",
+    NotReceivedTitle = "failure.not_received_title",
+    NotReceivedText = "failure.not_received_text",
+    BusyTitle = "failure.busy_title",
+    BusyText = "failure.busy_text",
+    FilesRefusedTitle = "failure.files_title",
+    FilesRefusedText = "failure.files_text",
+    RefusedTitle = "failure.refused_title",
+    RefusedText = "failure.refused_text",
+    UnknownTitle = "failure.unknown_title",
+    UnknownText = "failure.unknown_text",
+    StartAgainWarning = "failure.restart_warning",
+    PrivacyHolder = "privacy.holder",
+    PrivacyPurpose = "privacy.purpose",
+    PrivacyCategories = "privacy.categories",
+    PrivacyUse = "privacy.use",
+    PrivacyRights = "privacy.rights",
+    PrivacyRefusal = "privacy.refusal",
+}
+
+impl Word {
+    /// The words in that language, with placeholders such as `{label}`.
+    #[must_use]
+    pub fn say(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::ZhHant => zh_hant::say(self),
+            Lang::En => en::say(self),
+        }
+    }
+}
+
+/// The heading of an item of 個人資料保護法第8條第1項, by its name in a portal's config.
+#[must_use]
+pub fn privacy_item(name: &str) -> Option<Word> {
+    Some(match name {
+        "holder" => Word::PrivacyHolder,
+        "purpose" => Word::PrivacyPurpose,
+        "categories" => Word::PrivacyCategories,
+        "use" => Word::PrivacyUse,
+        "rights" => Word::PrivacyRights,
+        "refusal" => Word::PrivacyRefusal,
+        _ => return None,
+    })
+}
+
+/// Puts values in place of the placeholders of that name; others stay as they are. In the middle of a sentence a
+/// `{label}` loses the capital with which it stands above its question: "Enter mobile number".
+#[must_use]
+pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let found = after.split_once('}').and_then(|(name, tail)| {
+            let value = values.iter().find(|(other, _)| *other == name)?.1;
+            Some((name, value, tail))
+        });
+        rest = match found {
+            Some(("label", label, tail)) if !filled.is_empty() => {
+                push_uncapitalised(&mut filled, label);
+                tail
+            }
+            Some((_, value, tail)) => {
+                filled.push_str(value);
+                tail
+            }
+            None => {
+                filled.push('{');
+                after
+            }
+        };
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// An abbreviation keeps its capitals.
+fn push_uncapitalised(text: &mut String, label: &str) {
+    let mut characters = label.chars();
+    let first = characters.next();
+    match characters.next() {
+        Some(second) if second.is_ascii_lowercase() => {
+            text.extend(first.map(|first| first.to_ascii_lowercase()));
+            text.push(second);
+            text.push_str(characters.as_str());
+        }
+        _ => text.push_str(label),
+    }
+}
+
+/// A number of bytes as people read it: `5 MB`, `1.5 MB`, `300 kB`.
+#[must_use]
+pub fn megabytes(bytes: u64) -> String {
+    const KILO: u64 = 1024;
+    let kilobytes = bytes / KILO;
+    let (whole, tenth) = (kilobytes / KILO, kilobytes % KILO * 10 / KILO);
+    match (whole, tenth) {
+        (0, _) => [&kilobytes.to_string(), " kB"].concat(),
+        (whole, 0) => [&whole.to_string(), " MB"].concat(),
+        (whole, tenth) => [&whole.to_string(), ".", &tenth.to_string(), " MB"].concat(),
+    }
+}

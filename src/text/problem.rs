@@ -1,0 +1,157 @@
+//! Which words say a problem, and what they hold.
+
+use super::{Word, megabytes};
+use crate::problem::{Part, Problem};
+
+/// Values for a template's placeholders, by name.
+type Values = Vec<(&'static str, String)>;
+
+/// The word for a problem and the values of its placeholders; `{label}` is left to the caller: the question's short
+/// name, or the file's name where one file is wrong. `None` where the words stand in the form's definition.
+#[must_use]
+pub fn problem_words(problem: &Problem) -> Option<(Word, Values)> {
+    let values = match problem {
+        Problem::Rule { .. } | Problem::Stop { .. } => return None,
+        Problem::TooShort { least } | Problem::TooFew { least } => vec![("least", least.to_string())],
+        Problem::TooLong { most, is } => vec![("most", most.to_string()), ("is", is.to_string())],
+        Problem::TooMany { most } | Problem::FilesTooMany { most } => vec![("most", most.to_string())],
+        Problem::FileTooLarge { most } | Problem::FilesTooLarge { most } => vec![("most", megabytes(*most))],
+        Problem::NationalIdLength { is }
+        | Problem::UbnLength { is }
+        | Problem::LandlineTooFew { is }
+        | Problem::LandlineTooMany { is }
+        | Problem::MobileTooFew { is }
+        | Problem::MobileTooMany { is }
+        | Problem::ForeignLength { is }
+        | Problem::EmailLocalTooLong { is }
+        | Problem::EmailTooLong { is } => vec![("is", is.to_string())],
+        Problem::NationalIdCharacter { found }
+        | Problem::NationalIdFirst { found }
+        | Problem::NationalIdSecond { found }
+        | Problem::UbnCharacter { found }
+        | Problem::PhoneCharacter { found }
+        | Problem::EmailCharacter { found }
+        | Problem::NameCharacter { found } => vec![("found", found.to_string())],
+        Problem::NationalIdDigit { place, found } => {
+            vec![("place", place.to_string()), ("found", found.to_string())]
+        }
+        Problem::PhoneAreaCode { found } => vec![("found", found.clone())],
+        Problem::TownshipElsewhere { county } => vec![("county", county.clone())],
+        Problem::PostalCodeElsewhere { township, code } => {
+            vec![("township", township.clone()), ("code", code.clone())]
+        }
+        Problem::FileExtension { is } => vec![("is", (*is).to_owned())],
+        _ => Vec::new(),
+    };
+    Some((word(problem)?, values))
+}
+
+/// One word a problem: no two mistakes share one.
+fn word(problem: &Problem) -> Option<Word> {
+    Some(match problem {
+        Problem::Rule { .. } | Problem::Stop { .. } => return None,
+        Problem::PartMissing(part) => missing(*part),
+        Problem::DatePart(part) => wrong(*part),
+        Problem::Required => Word::Required,
+        Problem::ChoiceRequired => Word::ChoiceRequired,
+        Problem::FilesRequired => Word::FilesRequired,
+        Problem::SignatureRequired => Word::SignatureRequired,
+        Problem::NotAsked => Word::NotAsked,
+        Problem::UnknownQuestion => Word::UnknownQuestion,
+        Problem::NotOffered => Word::NotOffered,
+        Problem::TooShort { .. } => Word::TooShort,
+        Problem::TooLong { .. } => Word::TooLong,
+        Problem::TooFew { .. } => Word::TooFew,
+        Problem::TooMany { .. } => Word::TooMany,
+        Problem::WrongType => Word::WrongType,
+        Problem::NotCanonical => Word::NotCanonical,
+        Problem::DateUnreadable => Word::DateUnreadable,
+        Problem::NoSuchDay => Word::NoSuchDay,
+        Problem::TimeUnreadable => Word::TimeUnreadable,
+        Problem::TimeOutOfRange => Word::TimeOutOfRange,
+        Problem::TimeAmbiguous => Word::TimeAmbiguous,
+        Problem::NationalIdCharacter { .. } => Word::NationalIdCharacter,
+        Problem::NationalIdLength { .. } => Word::NationalIdLength,
+        Problem::NationalIdFirst { .. } => Word::NationalIdFirst,
+        Problem::NationalIdSecond { .. } => Word::NationalIdSecond,
+        Problem::NationalIdDigit { .. } => Word::NationalIdDigit,
+        Problem::NationalIdChecksum => Word::NationalIdChecksum,
+        Problem::ResidencePermitNumber => Word::ResidencePermitNumber,
+        Problem::ResidentIdExpired => Word::ResidentIdExpired,
+        Problem::UbnCharacter { .. } => Word::UbnCharacter,
+        Problem::UbnLength { .. } => Word::UbnLength,
+        Problem::UbnZeros => Word::UbnZeros,
+        Problem::UbnChecksum => Word::UbnChecksum,
+        Problem::PhoneCharacter { .. } => Word::PhoneCharacter,
+        Problem::PhoneSeveral => Word::PhoneSeveral,
+        Problem::PhoneShortCode => Word::PhoneShortCode,
+        Problem::PhoneAreaCodeMissing => Word::PhoneAreaCodeMissing,
+        Problem::PhoneAreaCode { .. } => Word::PhoneAreaCode,
+        Problem::PhoneNoPlus => Word::PhoneNoPlus,
+        Problem::LandlineTooFew { .. } => Word::LandlineTooFew,
+        Problem::LandlineTooMany { .. } => Word::LandlineTooMany,
+        Problem::MobileTooFew { .. } => Word::MobileTooFew,
+        Problem::MobileTooMany { .. } => Word::MobileTooMany,
+        Problem::MobilePrefix => Word::MobilePrefix,
+        Problem::MobileStart => Word::MobileStart,
+        Problem::MobileIsLandline => Word::MobileIsLandline,
+        Problem::ForeignCountryCode => Word::ForeignCountryCode,
+        Problem::ForeignLength { .. } => Word::ForeignLength,
+        Problem::PhoneExtension => Word::PhoneExtension,
+        Problem::MobileExtension => Word::MobileExtension,
+        Problem::EmailSpace => Word::EmailSpace,
+        Problem::EmailCharacter { .. } => Word::EmailCharacter,
+        Problem::EmailNoAt => Word::EmailNoAt,
+        Problem::EmailSeveralAt => Word::EmailSeveralAt,
+        Problem::EmailNoLocal => Word::EmailNoLocal,
+        Problem::EmailDomain => Word::EmailDomain,
+        Problem::EmailLocalTooLong { .. } => Word::EmailLocalTooLong,
+        Problem::EmailTooLong { .. } => Word::EmailTooLong,
+        Problem::NameCharacter { .. } => Word::NameCharacter,
+        Problem::NameNoLetter => Word::NameNoLetter,
+        Problem::CountyUnknown => Word::CountyUnknown,
+        Problem::TownshipElsewhere { .. } => Word::TownshipElsewhere,
+        Problem::PostalCodeFormat => Word::PostalCodeFormat,
+        Problem::PostalCodeElsewhere { .. } => Word::PostalCodeElsewhere,
+        Problem::FilesTooMany { .. } => Word::FilesTooMany,
+        Problem::FilesTooLarge { .. } => Word::FilesTooLarge,
+        Problem::FileEmpty => Word::FileEmpty,
+        Problem::FileTooLarge { .. } => Word::FileTooLarge,
+        Problem::FileType => Word::FileType,
+        Problem::FileHeic => Word::FileHeic,
+        Problem::FileExtension { .. } => Word::FileExtension,
+        Problem::FileEncrypted => Word::FileEncrypted,
+        Problem::FileMediaType => Word::FileMediaType,
+        Problem::FileName => Word::FileName,
+        Problem::FileContent => Word::FileContent,
+        Problem::FileEncoding => Word::FileEncoding,
+        Problem::FileSize => Word::FileSize,
+        Problem::FileDigest => Word::FileDigest,
+        Problem::NoticeMissing => Word::NoticeMissing,
+        Problem::BadEnvelope => Word::BadEnvelope,
+        Problem::UnknownWorkflow => Word::UnknownWorkflow,
+        Problem::WrongVersion => Word::WrongVersion,
+    })
+}
+
+fn missing(part: Part) -> Word {
+    match part {
+        Part::Year => Word::YearMissing,
+        Part::Month => Word::MonthMissing,
+        Part::Day => Word::DayMissing,
+        Part::Time => Word::TimeMissing,
+        Part::County => Word::CountyMissing,
+        Part::Township => Word::TownshipMissing,
+        Part::Street => Word::StreetMissing,
+        Part::PostalCode => Word::PostalCodeMissing,
+    }
+}
+
+/// Of the parts of a date; the others have problems of their own.
+fn wrong(part: Part) -> Word {
+    match part {
+        Part::Month => Word::MonthWrong,
+        Part::Day => Word::DayWrong,
+        _ => Word::YearWrong,
+    }
+}

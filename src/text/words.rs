@@ -1,0 +1,95 @@
+//! Words in the language of the moment, from the engine and from the form.
+
+use super::{Lang, Word, fill, problem_words};
+use crate::draft::escape;
+use crate::form::{Form, Question, Text};
+use crate::problem::{Finding, Problem};
+
+/// Speaks one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    lang: Lang,
+    tag: String,
+}
+
+impl Words {
+    /// The words for a language tag; Chinese for languages that the engine does not speak.
+    #[must_use]
+    pub fn of(tag: &str) -> Self {
+        let lang = Lang::from_tag(tag).unwrap_or(Lang::ZhHant);
+        let tag = if Lang::from_tag(tag).is_some() { lang.tag() } else { tag };
+        Self { lang, tag: tag.to_owned() }
+    }
+
+    /// The language tag.
+    #[must_use]
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// The engine's language.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The engine's words.
+    #[must_use]
+    pub fn say(&self, word: Word) -> &'static str {
+        word.say(self.lang)
+    }
+
+    /// The engine's words with their placeholders filled.
+    #[must_use]
+    pub fn fill(&self, word: Word, values: &[(&str, &str)]) -> String {
+        fill(self.say(word), values)
+    }
+
+    /// The form's words.
+    #[must_use]
+    pub fn text<'a>(&self, text: &'a Text) -> &'a str {
+        text.in_language(&self.tag)
+    }
+
+    /// What to say of a finding.
+    #[must_use]
+    pub fn finding(&self, form: Option<&Form>, finding: &Finding) -> String {
+        let question = form.and_then(|form| question_at(form, &finding.pointer));
+        let code = finding.problem.code();
+        let own = match &finding.problem {
+            Problem::Rule { rule, .. } => form.and_then(|form| form.message(rule)),
+            Problem::Stop { stop } => form.and_then(|form| form.stop(stop)).map(|stop| &stop.title),
+            _ => question
+                .and_then(|question| question.errors.iter().find(|(other, _)| *other == code))
+                .map(|(_, text)| text),
+        };
+        own.map_or_else(
+            || self.problem(&finding.problem, question.map(|question| self.text(question.name())).unwrap_or_default()),
+            |text| self.text(text).to_owned(),
+        )
+    }
+
+    /// What to say of a file that can't be taken.
+    #[must_use]
+    pub fn file_problem(&self, file: &str, problem: &Problem) -> String {
+        self.problem(problem, file)
+    }
+
+    fn problem(&self, problem: &Problem, label: &str) -> String {
+        let Some((word, values)) = problem_words(problem) else { return String::new() };
+        let mut all: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        all.push(("label", label));
+        self.fill(word, &all)
+    }
+}
+
+/// The question that a pointer points to, also in a group.
+fn question_at<'a>(form: &'a Form, pointer: &str) -> Option<&'a Question> {
+    let path = pointer.strip_prefix("#/answers/")?;
+    let top = form.questions().find(|question| {
+        let token = escape(&question.id);
+        path.strip_prefix(token.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    })?;
+    let inner = path.rsplit('/').next().unwrap_or_default();
+    Some(top.questions.iter().find(|question| question.id == inner).unwrap_or(top))
+}

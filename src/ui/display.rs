@@ -1,0 +1,71 @@
+//! An answer as a person reads it, on the review and the printed copy.
+
+use super::view::View;
+use crate::answer::Answer;
+use crate::form::{Choice, Question, Text};
+use crate::text::{Lang, Word};
+use crate::value::roc_date::RocDate;
+
+impl View<'_> {
+    /// The lines of an answer; `None` if there is none.
+    pub fn display(&self, question: &Question) -> Option<Vec<String>> {
+        if question.takes_files() {
+            let names: Vec<String> =
+                self.draft.files_of(&question.id).map(|(_, file)| file.name.clone()).collect();
+            return Some(names).filter(|names| !names.is_empty());
+        }
+        Some(self.lines(question, self.assessment.answer(&question.id)?))
+    }
+
+    fn lines(&self, question: &Question, answer: &Answer) -> Vec<String> {
+        match answer {
+            Answer::Text(text) if question.options.is_empty() => text.split('\n').map(str::to_owned).collect(),
+            Answer::Text(value) => vec![self.option_label(question, value)],
+            Answer::List(values) => values.iter().map(|value| self.option_label(question, value)).collect(),
+            Answer::Day(day) => vec![self.day(*day)],
+            Answer::Moment(moment) => {
+                vec![[&self.day(moment.date()), " ", &moment.time().to_string()].concat()]
+            }
+            Answer::Address(address) => {
+                vec![[address.postal_code(), " ", address.county(), address.township(), address.street()].concat()]
+            }
+            Answer::Files(_) => Vec::new(),
+            Answer::Rows(rows) => rows.iter().map(|row| self.row(question, row)).collect(),
+        }
+    }
+
+    fn row(&self, group: &Question, row: &[(String, Answer)]) -> String {
+        let questions = row.iter().filter_map(|(id, answer)| {
+            let question = group.questions.iter().find(|question| question.id == *id)?;
+            Some(self.lines(question, answer).join(" "))
+        });
+        questions.collect::<Vec<_>>().join("　")
+    }
+
+    /// The words of an option.
+    pub fn choice_label<'b>(&'b self, choice: &'b Choice) -> &'b str {
+        match choice.value.as_str() {
+            "yes" if choice.label.is_empty() => self.words.say(Word::Yes),
+            "no" if choice.label.is_empty() => self.words.say(Word::No),
+            _ => self.words.text(&choice.label),
+        }
+    }
+
+    fn option_label(&self, question: &Question, value: &str) -> String {
+        let choice = question.options.iter().find(|choice| choice.value == value);
+        choice.map_or_else(|| value.to_owned(), |choice| self.choice_label(choice).to_owned())
+    }
+
+    /// A day in both calendars.
+    pub fn day(&self, day: RocDate) -> String {
+        match self.words.lang() {
+            Lang::ZhHant => [&day.roc(), "（", &day.to_string(), "）"].concat(),
+            Lang::En => day.en(),
+        }
+    }
+
+    /// The form's words.
+    pub fn text<'b>(&'b self, text: &'b Text) -> &'b str {
+        self.words.text(text)
+    }
+}

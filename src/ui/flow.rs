@@ -1,0 +1,247 @@
+//! Which page comes when, and what a choice does to the draft. No drawing.
+
+use super::{Frozen, Setup};
+use crate::draft::{Draft, row_name};
+use crate::form::{Form, Kind, Remedy, Step};
+use crate::json::{Json, write};
+use crate::problem::Finding;
+use crate::reply::{Receipt, Reply};
+use crate::text::Words;
+use crate::validate::{Assessment, answer_pointer, is_within};
+use crate::value::address::townships;
+use crate::value::text::clean_line;
+
+/// What stands on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The step of that id.
+    Step(String),
+    /// All answers, before filing.
+    Review,
+    /// The stop of that id.
+    Stop(String),
+    /// The filing is on its way.
+    Sending,
+    /// It did not arrive, or nobody knows.
+    Failure(Reply),
+    /// The backend has it.
+    Receipt(Receipt),
+}
+
+/// What is kept between two visits.
+pub struct Saved {
+    pub draft: Draft,
+    pub page: Page,
+    pub reviewing: bool,
+    pub filing: Option<Frozen>,
+}
+
+impl Saved {
+    /// Reads what was kept, if anything was; what can't be read is left out.
+    pub fn read(form: &Form, text: Option<&str>) -> Self {
+        let json = text.and_then(|text| Json::read(text).ok()).unwrap_or(Json::Null);
+        let text = |json: &Json, name: &str| json.get(name).and_then(Json::text).unwrap_or_default().to_owned();
+        let page = text(&json, "page");
+        let filing = json.get("filing").map(|filing| Frozen { id: text(filing, "id"), body: text(filing, "body") });
+        Self {
+            draft: json.get("entries").map(Draft::from_json).unwrap_or_default(),
+            page: match page.as_str() {
+                "review" => Page::Review,
+                id if form.steps.iter().any(|step| step.id == id) => Page::Step(page),
+                _ => Page::Step(first_step(form)),
+            },
+            reviewing: json.get("reviewing").and_then(Json::truth).unwrap_or(false),
+            filing: filing.filter(|filing| !filing.id.is_empty() && !filing.body.is_empty()),
+        }
+    }
+
+    /// What to keep. A stop keeps its step; what is on its way keeps the review.
+    pub fn write(form: &Form, draft: &Draft, page: &Page, reviewing: bool, filing: Option<&Frozen>) -> String {
+        let page = match page {
+            Page::Step(id) => id.clone(),
+            Page::Stop(id) => form.stop(id).and_then(|stop| step_of(form, &stop.at)).unwrap_or_default(),
+            _ => "review".to_owned(),
+        };
+        let mut members = vec![
+            ("version".to_owned(), Json::from(form.version.as_str())),
+            ("page".to_owned(), Json::String(page)),
+            ("reviewing".to_owned(), Json::Bool(reviewing)),
+            ("entries".to_owned(), draft.to_json()),
+        ];
+        if let Some(filing) = filing {
+            let frozen = vec![
+                ("id".to_owned(), Json::from(filing.id.as_str())),
+                ("body".to_owned(), Json::from(filing.body.as_str())),
+            ];
+            members.push(("filing".to_owned(), Json::Object(frozen)));
+        }
+        write(&Json::Object(members))
+    }
+}
+
+/// The steps that are shown, in order.
+pub fn visible<'a>(form: &'a Form, assessment: &Assessment) -> Vec<&'a Step> {
+    let shows = |step: &&Step| step.questions.iter().any(|question| assessment.is_asked(&question.id));
+    form.steps.iter().filter(shows).collect()
+}
+
+/// The id of the first step.
+pub fn first_step(form: &Form) -> String {
+    form.steps.first().map(|step| step.id.clone()).unwrap_or_default()
+}
+
+/// The last of these steps.
+pub fn last(steps: &[&Step]) -> Page {
+    Page::Step(steps.last().map(|step| step.id.clone()).unwrap_or_default())
+}
+
+/// The id of the step in which a control stands.
+pub fn step_of(form: &Form, name: &str) -> Option<String> {
+    let question = form.question(name).map_or_else(|| name.split('.').next().unwrap_or_default(), |_| name);
+    form.step_of(question).and_then(|step| form.steps.get(step)).map(|step| step.id.clone())
+}
+
+/// The page on which a question stands.
+pub fn page_of(form: &Form, question: &str) -> Page {
+    step_of(form, question).map_or(Page::Review, Page::Step)
+}
+
+/// The findings of one step.
+pub fn findings_in<'a>(
+    form: &'a Form,
+    assessment: &'a Assessment,
+    step: &'a str,
+) -> impl Iterator<Item = &'a Finding> {
+    assessment.findings.iter().filter(move |finding| step_of_finding(form, finding).as_deref() == Some(step))
+}
+
+fn step_of_finding(form: &Form, finding: &Finding) -> Option<String> {
+    let own = form.questions().find(|question| is_within(&finding.pointer, &answer_pointer(&question.id)));
+    // What concerns all files together stands where files are asked for.
+    let question = own.or_else(|| form.questions().find(|question| question.takes_files()))?;
+    step_of(form, &question.id)
+}
+
+/// The first step with a problem.
+pub fn first_with_problem(form: &Form, assessment: &Assessment) -> Option<String> {
+    let steps = visible(form, assessment).into_iter();
+    steps.map(|step| step.id.clone()).find(|step| findings_in(form, assessment, step).next().is_some())
+}
+
+/// The stop that ends the workflow in that step.
+pub fn stop_in(form: &Form, assessment: &Assessment, step: &str) -> Option<String> {
+    let stop = form.stops.iter().find(|stop| {
+        step_of(form, &stop.at).as_deref() == Some(step)
+            && assessment.is_asked(&stop.at)
+            && assessment.holds(Some(&stop.when))
+    });
+    stop.map(|stop| stop.id.clone())
+}
+
+/// How many questions stand on the page.
+pub fn asked(assessment: &Assessment, form: &Form, page: &Page) -> usize {
+    let Page::Step(id) = page else { return 0 };
+    let questions = form.steps.iter().filter(|step| step.id == *id).flat_map(|step| &step.questions);
+    questions.filter(|question| assessment.is_asked(&question.id)).count()
+}
+
+/// Ticks or clears a box; the codes keep the order of the options.
+pub fn tick(form: &Form, draft: &mut Draft, name: &str, value: &str, on: bool) {
+    let mut list: Vec<String> = draft.list(name).iter().filter(|other| *other != value).cloned().collect();
+    if on {
+        list.push(value.to_owned());
+    }
+    if let Some(question) = form.question(name) {
+        list.sort_by_key(|value| question.options.iter().position(|choice| choice.value == *value));
+    }
+    draft.set_list(name, list);
+}
+
+/// What follows from a choice: a township of another county goes.
+pub fn follow(draft: &mut Draft, name: &str) {
+    if let Some(address) = name.strip_suffix(".county") {
+        let township = [address, ".township"].concat();
+        let fits = townships(draft.text(name)).any(|(town, _)| town == draft.text(&township));
+        if !fits {
+            draft.set_text(&township, "");
+        }
+    }
+}
+
+/// Adds a row to a group; the name of its first control.
+pub fn add_row(form: &Form, draft: &mut Draft, group: &str, row: usize) -> Option<String> {
+    let first = form.question(group)?.questions.first()?;
+    let name = row_name(group, row, &first.id);
+    draft.set_text(&name, "");
+    Some(name)
+}
+
+/// Removes rows in which nothing was typed.
+pub fn drop_empty_rows(form: &Form, draft: &mut Draft) {
+    for group in form.questions().filter(|question| question.kind == Kind::Group) {
+        for row in (0..draft.rows(&group.id)).rev() {
+            let empty = group.questions.iter().all(|question| {
+                clean_line(draft.text(&row_name(&group.id, row, &question.id))).is_empty()
+            });
+            if empty {
+                draft.remove_row(&group.id, row);
+            }
+        }
+    }
+}
+
+/// Moves the facts of a ground that does not hold to the one that may; the name of the text that took them.
+pub fn apply_remedy(
+    form: &Form,
+    draft: &mut Draft,
+    assessment: &Assessment,
+    words: &Words,
+    rule: &str,
+) -> Option<String> {
+    let Remedy { question, value, with, into, from, .. } = form.rule(rule)?.remedy.as_ref()?;
+    let carried = from.iter().filter_map(|id| {
+        let question = form.question(id).filter(|question| assessment.is_asked(&question.id))?;
+        let typed = draft.text(id);
+        let choice = question.options.iter().find(|choice| choice.value == typed);
+        let said = choice.filter(|choice| !choice.label.is_empty()).map_or(typed, |choice| words.text(&choice.label));
+        (!said.is_empty()).then(|| [words.text(question.name()), "：", said].concat())
+    });
+    let kept = Some(draft.text(into).to_owned()).filter(|text| !text.is_empty());
+    let text = kept.into_iter().chain(carried).collect::<Vec<_>>().join("\n");
+    tick(form, draft, question, value, false);
+    tick(form, draft, question, with, true);
+    draft.set_text(into, &text);
+    Some(into.clone())
+}
+
+/// The suggestions for the texts of the form: units from the config, posts of the unit that was chosen.
+pub fn suggestions(setup: &Setup, assessment: &Assessment, lists: &[(String, Json)]) -> Vec<(String, Vec<String>)> {
+    let mut all = vec![("units".to_owned(), setup.config.units.clone())];
+    for (name, json) in lists {
+        let entries = match name.as_str() {
+            "posts" => posts(assessment, json),
+            _ => json.entries().unwrap_or_default().iter().filter_map(Json::text).map(str::to_owned).collect(),
+        };
+        all.push((name.clone(), entries));
+    }
+    all
+}
+
+/// The file of the delivery that holds a list.
+pub fn suggestion_file(list: &str) -> &'static str {
+    if list == "posts" { "data/units.json" } else { "data/villages.json" }
+}
+
+/// The posts of 第9條 to 第22條 for the chosen kind of unit and brigade.
+fn posts(assessment: &Assessment, units: &Json) -> Vec<String> {
+    let chosen = |id: &str| assessment.answer(id).and_then(|answer| answer.to_json());
+    let find = |list: Option<&Json>, code: Option<Json>| {
+        let entries = list.and_then(Json::entries).unwrap_or_default();
+        entries.iter().find(|entry| entry.get("code") == code.as_ref()).cloned()
+    };
+    let Some(unit) = find(Some(units), chosen("unit_kind")) else { return Vec::new() };
+    let brigade = find(unit.get("brigades"), chosen("brigade"));
+    let posts = brigade.as_ref().unwrap_or(&unit).get("posts").and_then(Json::entries).unwrap_or_default();
+    let name = |post: &Json| post.entries().and_then(|names| names.first()).unwrap_or(post).text().map(str::to_owned);
+    posts.iter().filter_map(name).collect()
+}

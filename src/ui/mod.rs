@@ -1,0 +1,116 @@
+//! The wizard on the page: Yew only, one component a file. It knows nothing of HTTP or storage: see `Port`.
+
+mod address;
+mod choice;
+mod date;
+mod display;
+mod error_summary;
+mod events;
+mod failure;
+mod files;
+mod flow;
+mod group;
+mod notes;
+mod notice;
+mod prose;
+mod question;
+mod receipt;
+mod review;
+mod shown;
+mod signature;
+mod step;
+mod stop;
+mod typed;
+mod view;
+mod wizard;
+
+pub use wizard::{Msg, Setup, Wizard};
+
+use crate::problem::Problem;
+use crate::reply::Reply;
+use crate::validate::{Channel, Mode};
+use crate::value::attachment::{Attachment, Limits};
+use chrono::NaiveDateTime;
+use std::rc::Rc;
+use yew::Callback;
+
+/// What the host page set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Language tag, such as `zh-Hant`.
+    pub lang: String,
+    /// How the form is filled in.
+    pub mode: Mode,
+    /// Recorded with the submission.
+    pub channel: Channel,
+    /// 1 to 6, of a step's heading.
+    pub heading_level: u8,
+    /// Whether the page's title tells of problems.
+    pub title_errors: bool,
+    /// First answers, canonical, as JSON.
+    pub prefill: Option<String>,
+}
+
+/// A filing whose id and bytes no longer change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frozen {
+    /// The submission's id and idempotency key.
+    pub id: String,
+    /// The body, byte for byte.
+    pub body: String,
+}
+
+/// How a filing goes on.
+pub enum Progress {
+    /// Waiting so many seconds before the next attempt.
+    Waiting(u32),
+    /// Nothing more happens by itself. With the status of the answer, if there was one.
+    Done { reply: Reply, status: Option<u16> },
+}
+
+/// A file that was chosen, or its name and why it can't be taken.
+pub type Chosen = Result<Attachment, (String, Problem)>;
+
+/// What the wizard tells the host page. No answers.
+pub enum Event<'a> {
+    /// The first step is usable.
+    Ready { workflow: &'a str, version: &'a str },
+    /// A step was shown.
+    Step { step: &'a str, index: usize, count: usize },
+    /// Problems were shown.
+    Invalid { step: &'a str, fields: Vec<String>, codes: Vec<&'a str> },
+    /// The backend has it.
+    Submitted { id: &'a str, reference: &'a str },
+    /// Something failed, and the person sees it.
+    Failed { kind: &'a str, status: Option<u16>, retryable: bool },
+    /// Everything was forgotten.
+    Reset { reason: &'a str },
+}
+
+/// What the wizard needs of the browser and the host page.
+pub trait Port {
+    /// Now, as civil time in Asia/Taipei.
+    fn now(&self) -> NaiveDateTime;
+    /// A new UUID, version 7.
+    fn new_id(&self) -> String;
+    /// Tells the host page.
+    fn emit(&self, event: &Event);
+    /// Keeps the draft.
+    fn save(&self, draft: &str);
+    /// The draft that was kept.
+    fn load(&self) -> Option<String>;
+    /// Forgets the draft.
+    fn forget(&self);
+    /// Hands the filing to the host page or the endpoint; tells how it goes on.
+    fn file(&self, filing: Rc<Frozen>, progress: Callback<Progress>);
+    /// Reads the files chosen in an input, as answers to that question.
+    fn read_files(&self, input: &web_sys::Element, answer: &str, limits: Limits, done: Callback<Chosen>);
+    /// Lets a canvas be drawn on; `done` gets the drawing after each stroke.
+    fn sign(&self, canvas: &web_sys::Element, answer: &str, limits: Limits, done: Callback<Chosen>);
+    /// Prints the form.
+    fn print(&self);
+    /// Asks for a file of suggestions of the delivery; it comes as JSON.
+    fn suggestions(&self, file: &str, done: Callback<String>);
+    /// Prefixes the page's title, or takes the prefix away.
+    fn mark_title(&self, prefix: Option<&str>);
+}

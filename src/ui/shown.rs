@@ -1,0 +1,111 @@
+//! A problem as it stands on the screen: at which control, in whose words.
+
+use crate::draft::row_name;
+use crate::form::Form;
+use crate::problem::{Finding, Problem};
+use crate::reply::Told;
+use crate::text::Words;
+
+/// A problem on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The answer's id, as in `data-for`; empty if it belongs to no question.
+    pub name: String,
+    /// The part of a composite answer, such as `street`.
+    pub part: Option<String>,
+    /// The clause.
+    pub cite: Option<String>,
+    /// The problem's code.
+    pub code: String,
+    saying: Saying,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Saying {
+    /// Found here: worded in the language of the moment.
+    Found(Finding),
+    /// In the backend's words.
+    Told(String),
+    /// About a file that was not taken: its name.
+    File(String, Problem),
+}
+
+impl Shown {
+    /// A problem that was found here.
+    #[must_use]
+    pub fn found(form: &Form, finding: &Finding) -> Self {
+        let (name, part) = place(form, &finding.pointer);
+        let code = finding.problem.code().as_str().to_owned();
+        Self { name, part, cite: finding.cite.clone(), code, saying: Saying::Found(finding.clone()) }
+    }
+
+    /// A problem that the backend found.
+    #[must_use]
+    pub fn told(form: &Form, told: &Told) -> Self {
+        let (name, part) = place(form, &told.pointer);
+        let code = told.code.clone().unwrap_or_default();
+        Self { name, part, cite: told.cite.clone(), code, saying: Saying::Told(told.detail.clone()) }
+    }
+
+    /// A file that was not taken.
+    #[must_use]
+    pub fn file(question: &str, file: String, problem: Problem) -> Self {
+        let code = problem.code().as_str().to_owned();
+        Self { name: question.to_owned(), part: None, cite: None, code, saying: Saying::File(file, problem) }
+    }
+
+    /// A notice that was not accepted.
+    #[must_use]
+    pub fn notice(id: &str, cite: Option<&String>) -> Self {
+        let finding =
+            Finding { pointer: "#/notices".to_owned(), problem: Problem::NoticeMissing, cite: cite.cloned() };
+        let code = finding.problem.code().as_str().to_owned();
+        let name = ["notice.", id].concat();
+        Self { name, part: None, cite: finding.cite.clone(), code, saying: Saying::Found(finding) }
+    }
+
+    /// The words.
+    #[must_use]
+    pub fn say(&self, form: &Form, words: &Words) -> String {
+        match &self.saying {
+            Saying::Found(finding) => words.finding(Some(form), finding),
+            Saying::Told(detail) => detail.clone(),
+            Saying::File(file, problem) => words.file_problem(file, problem),
+        }
+    }
+
+    /// The id of the rule that was broken, if it was one.
+    #[must_use]
+    pub fn rule(&self) -> Option<&str> {
+        match &self.saying {
+            Saying::Found(Finding { problem: Problem::Rule { rule, .. }, .. }) => {
+                rule.strip_prefix("rules.")?.strip_suffix(".message")
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The control's name and part for a pointer; files that belong to no question stand at the first that takes any.
+fn place(form: &Form, pointer: &str) -> (String, Option<String>) {
+    if pointer == "#/staff/id" {
+        return ("staff_id".to_owned(), None);
+    }
+    if pointer.starts_with("#/attachments") {
+        let files = form.questions().find(|question| question.takes_files());
+        return (files.map(|question| question.id.clone()).unwrap_or_default(), None);
+    }
+    let mut tokens = pointer.strip_prefix("#/answers/").unwrap_or_default().split('/');
+    let id = tokens.next().unwrap_or_default();
+    if form.question(id).is_none() {
+        return (String::new(), None);
+    }
+    match (tokens.next(), tokens.next()) {
+        (Some(row), Some(inner)) => match row.parse() {
+            Ok(row) => (row_name(id, row, inner), None),
+            Err(_) => (id.to_owned(), Some(row.to_owned())),
+        },
+        (Some(part), None) => (id.to_owned(), Some(part.to_owned())),
+        _ => (id.to_owned(), None),
+    }
+}

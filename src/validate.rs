@@ -1,0 +1,461 @@
+//! Form × draft × today → submission, or problems. The only way to make a `Submission`.
+
+use crate::answer::Answer;
+use crate::draft::{Draft, escape, row_name};
+use crate::form::{Condition, Form, Kind, Known, Need, Question, Scalar, Step};
+use crate::problem::{Finding, Part, Problem};
+use crate::submission::{Filing, Submission};
+use crate::value::national_id::NationalId;
+use chrono::NaiveDate;
+
+/// How a form is filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// By a citizen.
+    Web,
+    /// By staff, for a person at the counter.
+    Assisted,
+    /// At a public terminal.
+    Kiosk,
+}
+
+impl Mode {
+    /// Its name in attributes and conditions.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Web => "web",
+            Self::Assisted => "assisted",
+            Self::Kiosk => "kiosk",
+        }
+    }
+
+    /// The mode of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Web, Self::Assisted, Self::Kiosk].into_iter().find(|mode| mode.as_str() == name)
+    }
+}
+
+/// Where a submission came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Channel {
+    /// A web page.
+    Web,
+    /// An intake counter.
+    Counter,
+    /// A public terminal.
+    Kiosk,
+    /// Hospital desks, home visits.
+    Outreach,
+}
+
+impl Channel {
+    /// Its name in attributes, conditions and submissions.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Web => "web",
+            Self::Counter => "counter",
+            Self::Kiosk => "kiosk",
+            Self::Outreach => "outreach",
+        }
+    }
+
+    /// The channel of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        let all = [Self::Web, Self::Counter, Self::Kiosk, Self::Outreach];
+        all.into_iter().find(|channel| channel.as_str() == name)
+    }
+}
+
+/// What conditions may ask beside the answers.
+#[derive(Clone, Copy, Debug)]
+pub struct Circumstances {
+    /// The day of filing in Asia/Taipei.
+    pub today: NaiveDate,
+    /// How the form is filled in.
+    pub mode: Mode,
+    /// Where it comes in.
+    pub channel: Channel,
+}
+
+/// A draft seen through its form: what was asked, what was answered, what is wrong.
+#[derive(Debug)]
+pub struct Assessment<'a> {
+    /// The questions that were asked, with their answers as far as given and valid.
+    asked: Vec<(&'a Question, Option<Answer>)>,
+    circumstances: Circumstances,
+    /// What is wrong, in the form's order.
+    pub findings: Vec<Finding>,
+}
+
+/// Judges a draft.
+#[must_use]
+pub fn assess<'a>(form: &'a Form, draft: &Draft, circumstances: Circumstances) -> Assessment<'a> {
+    let mut assessment = Assessment { asked: Vec::new(), circumstances, findings: Vec::new() };
+    for step in form.steps.iter().filter(|step| !step.questions.is_empty()) {
+        if assessment.shows(step) {
+            step.questions.iter().for_each(|question| assessment.ask(question, draft));
+        }
+    }
+    assessment.require_answers();
+    assessment.apply_stops(form);
+    assessment.apply_rules(form);
+    assessment.limit_files(form, draft);
+    assessment.sort(form);
+    assessment
+}
+
+/// Makes the submission of a draft.
+///
+/// # Errors
+/// Everything that is wrong with it, in the form's order.
+pub fn validate(
+    form: &Form,
+    draft: &Draft,
+    filing: Filing,
+    today: NaiveDate,
+) -> Result<Submission, Vec<Finding>> {
+    let circumstances = Circumstances { today, mode: filing.mode(), channel: filing.channel };
+    let mut assessment = assess(form, draft, circumstances);
+    for notice in &form.notices {
+        if !filing.notices.iter().any(|accepted| accepted.id == notice.id) {
+            let pointer = "#/notices".to_owned();
+            let cite = notice.cite.clone();
+            assessment.findings.push(Finding { pointer, problem: Problem::NoticeMissing, cite });
+            break;
+        }
+    }
+    if assessment.findings.is_empty() {
+        let files = draft.files.iter().filter(|file| assessment.is_asked(&file.answer)).cloned().collect();
+        let answers = assessment.into_answers();
+        return Ok(Submission::new(form, filing, &answers, files));
+    }
+    Err(assessment.findings)
+}
+
+/// The pointer of an answer.
+#[must_use]
+pub fn answer_pointer(id: &str) -> String {
+    ["#/answers/", &escape(id)].concat()
+}
+
+impl Assessment<'_> {
+    /// Whether that question was asked.
+    #[must_use]
+    pub fn is_asked(&self, id: &str) -> bool {
+        self.asked.iter().any(|(question, _)| question.id == id)
+    }
+
+    /// The answer to that question, if it was asked, given and valid.
+    #[must_use]
+    pub fn answer(&self, id: &str) -> Option<&Answer> {
+        self.asked.iter().find(|(question, _)| question.id == id)?.1.as_ref()
+    }
+
+    /// Whether that step is shown.
+    #[must_use]
+    pub fn shows(&self, step: &Step) -> bool {
+        step.when.as_ref().is_none_or(|when| when.holds(self))
+    }
+
+    /// Whether that condition holds; without one, it does.
+    #[must_use]
+    pub fn holds(&self, condition: Option<&Condition>) -> bool {
+        condition.is_none_or(|condition| condition.holds(self))
+    }
+
+    /// The valid answers in the form's order.
+    #[must_use]
+    pub fn into_answers(self) -> Vec<(String, Answer)> {
+        let answered = self.asked.into_iter();
+        answered.filter_map(|(question, answer)| Some((question.id.clone(), answer?))).collect()
+    }
+}
+
+impl<'a> Assessment<'a> {
+    fn find(&mut self, pointer: String, problem: Problem, cite: Option<&String>) {
+        self.findings.push(Finding { pointer, problem, cite: cite.cloned() });
+    }
+
+    /// Asks a question, unless its condition rules it out.
+    fn ask(&mut self, question: &'a Question, draft: &Draft) {
+        if !self.holds(question.when.as_ref()) {
+            return;
+        }
+        let answer = if question.kind == Kind::Group {
+            self.read_rows(question, draft)
+        } else {
+            self.read(question, draft, &question.id, &answer_pointer(&question.id))
+        };
+        self.asked.push((question, answer));
+    }
+
+    /// Reads one answer and checks that its options are offered; what is wrong is found at `pointer`.
+    fn read(&mut self, question: &Question, draft: &Draft, name: &str, pointer: &str) -> Option<Answer> {
+        match Answer::read(question, draft, name) {
+            Ok(answer) => answer.filter(|answer| {
+                self.is_offered(question, answer, pointer) && self.is_in_force(question, answer, pointer)
+            }),
+            Err(faults) => {
+                for (part, problem) in faults {
+                    let pointer = part.map_or_else(|| pointer.to_owned(), |part| part_pointer(pointer, part));
+                    self.find(pointer, problem, question.cite.as_ref());
+                }
+                None
+            }
+        }
+    }
+
+    fn is_offered(&mut self, question: &Question, answer: &Answer, pointer: &str) -> bool {
+        let values = match (question.kind, answer) {
+            (Kind::Choice | Kind::YesNo, Answer::Text(value)) => std::slice::from_ref(value),
+            (Kind::Choices, Answer::List(values)) => values.as_slice(),
+            _ => return true,
+        };
+        for value in values {
+            let choice = question.options.iter().find(|choice| choice.value == *value);
+            if choice.is_some_and(|choice| self.holds(choice.when.as_ref())) {
+                continue;
+            }
+            match choice.and_then(|choice| choice.refused.as_ref()) {
+                Some(refused) => {
+                    let rule = ["options.", &question.id, ".", value, ".refused"].concat();
+                    self.find(
+                        pointer.to_owned(),
+                        Problem::Rule { rule, code: refused.code },
+                        refused.cite.as_ref(),
+                    );
+                }
+                None => self.find(pointer.to_owned(), Problem::NotOffered, question.cite.as_ref()),
+            }
+            return false;
+        }
+        true
+    }
+
+    /// An old 統一證號 is void since 2031-01-01.
+    fn is_in_force(&mut self, question: &Question, answer: &Answer, pointer: &str) -> bool {
+        let id = match (question.kind, answer) {
+            (Kind::NationalId, Answer::Text(id)) => NationalId::parse(id),
+            _ => return true,
+        };
+        let checked = id.and_then(|id| id.check_on(self.circumstances.today));
+        checked.map_err(|problem| self.find(pointer.to_owned(), problem, question.cite.as_ref())).is_ok()
+    }
+
+    fn read_rows(&mut self, group: &'a Question, draft: &Draft) -> Option<Answer> {
+        let pointer = answer_pointer(&group.id);
+        let before = self.findings.len();
+        let rows = (0..draft.rows(&group.id)).map(|row| {
+            let questions = group.questions.iter();
+            let answers = questions.filter_map(|question| {
+                let name = row_name(&group.id, row, &question.id);
+                let pointer = [&pointer, "/", &row.to_string(), "/", &escape(&question.id)].concat();
+                let found = self.findings.len();
+                let answer = self.read(question, draft, &name, &pointer);
+                if answer.is_none() && found == self.findings.len() && question.need == Need::Required {
+                    self.find(pointer, question.unanswered(), question.cite.as_ref());
+                }
+                Some((question.id.clone(), answer?))
+            });
+            answers.collect()
+        });
+        let rows: Vec<Vec<(String, Answer)>> = rows.collect();
+        match group.range.max {
+            Some(most) if rows.len() > most => {
+                self.find(pointer, Problem::TooMany { most }, group.cite.as_ref());
+            }
+            _ => {}
+        }
+        (!rows.is_empty() && before == self.findings.len()).then_some(Answer::Rows(rows))
+    }
+
+    /// Finds the required questions without an answer. After all were asked, since whether one is required
+    /// may depend on a later answer.
+    fn require_answers(&mut self) {
+        let missing: Vec<&Question> = self.asked.iter().filter(|(_, answer)| answer.is_none()).map(|(q, _)| *q).collect();
+        for question in missing {
+            let needed = match &question.need {
+                Need::Required => true,
+                Need::Optional => false,
+                Need::When(condition) => condition.holds(self),
+            };
+            let pointer = answer_pointer(&question.id);
+            if needed && !self.has_finding_at(&pointer) {
+                self.find(pointer, question.unanswered(), question.cite.as_ref());
+            }
+        }
+    }
+
+    fn apply_stops(&mut self, form: &Form) {
+        for stop in &form.stops {
+            if self.is_asked(&stop.at) && stop.when.holds(self) {
+                let problem = Problem::Stop { stop: stop.id.clone() };
+                self.find(answer_pointer(&stop.at), problem, stop.cite.as_ref());
+            }
+        }
+    }
+
+    /// Finds the broken rules. What has a problem of its own is not judged further.
+    fn apply_rules(&mut self, form: &Form) {
+        for rule in &form.rules {
+            let problem = || Problem::Rule { rule: ["rules.", &rule.id, ".message"].concat(), code: rule.code };
+            if let Some(group) = &rule.each {
+                let rows = match self.answer(group) {
+                    Some(Answer::Rows(rows)) => rows.clone(),
+                    _ => continue,
+                };
+                for (index, row) in rows.iter().enumerate() {
+                    let scope = Row { row, outer: self };
+                    if rule.when.as_ref().is_none_or(|when| when.holds(&scope)) && rule.require.is_broken(&scope) {
+                        let pointer = [&answer_pointer(group), "/", &index.to_string(), "/", &escape(&rule.at)];
+                        self.find(pointer.concat(), problem(), rule.cite.as_ref());
+                    }
+                }
+                continue;
+            }
+            let pointer = answer_pointer(&rule.at);
+            let applies = self.is_asked(&rule.at) && self.holds(rule.when.as_ref()) && !self.has_finding_at(&pointer);
+            if applies && rule.require.is_broken(self) {
+                self.find(pointer, problem(), rule.cite.as_ref());
+            }
+        }
+    }
+
+    /// Finds too many files of a question, and too many bytes in all.
+    fn limit_files(&mut self, form: &Form, draft: &Draft) {
+        let mut total = 0;
+        for (question, _) in self.asked.clone().into_iter().filter(|(question, _)| question.takes_files()) {
+            let files = draft.files_of(&question.id);
+            let (count, size) = files.fold((0, 0), |(count, size), (_, file)| (count + 1, size + file.size));
+            total += size;
+            let most = question.most_files(&form.limits);
+            if count > most {
+                self.find(answer_pointer(&question.id), Problem::FilesTooMany { most }, question.cite.as_ref());
+            }
+        }
+        if total > form.limits.total_bytes {
+            let problem = Problem::FilesTooLarge { most: form.limits.total_bytes };
+            self.find("#/attachments".to_owned(), problem, None);
+        }
+    }
+
+    fn has_finding_at(&self, pointer: &str) -> bool {
+        self.findings.iter().any(|finding| is_within(&finding.pointer, pointer))
+    }
+
+    /// Puts the findings into the order of the questions.
+    fn sort(&mut self, form: &Form) {
+        let place = |finding: &Finding| {
+            let at = form.questions().position(|question| is_within(&finding.pointer, &answer_pointer(&question.id)));
+            at.unwrap_or(usize::MAX)
+        };
+        self.findings.sort_by_key(place);
+    }
+}
+
+impl Clone for Assessment<'_> {
+    fn clone(&self) -> Self {
+        Self { asked: self.asked.clone(), circumstances: self.circumstances, findings: self.findings.clone() }
+    }
+}
+
+/// Whether a pointer is that one or lies below it.
+#[must_use]
+pub fn is_within(pointer: &str, above: &str) -> bool {
+    pointer.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn part_pointer(pointer: &str, part: Part) -> String {
+    let name = match part {
+        Part::County => "county",
+        Part::Township => "township",
+        Part::Street => "street",
+        Part::PostalCode => "postal_code",
+        // A date is one string in JSON.
+        Part::Year | Part::Month | Part::Day | Part::Time => return pointer.to_owned(),
+    };
+    [pointer, "/", name].concat()
+}
+
+impl Known for Assessment<'_> {
+    fn scalar(&self, id: &str) -> Option<Scalar> {
+        self.answer(id)?.scalar()
+    }
+
+    fn list(&self, id: &str) -> Option<&[String]> {
+        match self.answer(id)? {
+            Answer::List(list) => Some(list),
+            _ => None,
+        }
+    }
+
+    fn count(&self, id: &str) -> Option<usize> {
+        self.answer(id)?.count()
+    }
+
+    fn answered(&self, id: &str) -> bool {
+        self.answer(id).is_some()
+    }
+
+    fn today(&self) -> NaiveDate {
+        self.circumstances.today
+    }
+
+    fn channel(&self) -> &'static str {
+        self.circumstances.channel.as_str()
+    }
+
+    fn mode(&self) -> &'static str {
+        self.circumstances.mode.as_str()
+    }
+}
+
+/// A row of a group: its own answers first, then those around it.
+struct Row<'a> {
+    row: &'a [(String, Answer)],
+    outer: &'a dyn Known,
+}
+
+impl Row<'_> {
+    fn own(&self, id: &str) -> Option<&Answer> {
+        self.row.iter().find(|(other, _)| other == id).map(|(_, answer)| answer)
+    }
+}
+
+impl Known for Row<'_> {
+    fn scalar(&self, id: &str) -> Option<Scalar> {
+        self.own(id).map_or_else(|| self.outer.scalar(id), Answer::scalar)
+    }
+
+    fn list(&self, id: &str) -> Option<&[String]> {
+        match self.own(id) {
+            Some(Answer::List(list)) => Some(list),
+            Some(_) => None,
+            None => self.outer.list(id),
+        }
+    }
+
+    fn count(&self, id: &str) -> Option<usize> {
+        self.own(id).map_or_else(|| self.outer.count(id), Answer::count)
+    }
+
+    fn answered(&self, id: &str) -> bool {
+        self.own(id).is_some() || self.outer.answered(id)
+    }
+
+    fn today(&self) -> NaiveDate {
+        self.outer.today()
+    }
+
+    fn channel(&self) -> &'static str {
+        self.outer.channel()
+    }
+
+    fn mode(&self) -> &'static str {
+        self.outer.mode()
+    }
+}

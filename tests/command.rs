@@ -1,0 +1,164 @@
+//! The command `guitai`: what it prints, and its exit code.
+
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use serde_json::{Value, json};
+use std::fs;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+const BASE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/forms/exemption/base.json");
+const FORM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/forms/exemption.json");
+const CONFIG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/demo/config.json");
+
+/// Exit code, lines of stdout, and stderr.
+fn guitai(arguments: &[&str], input: &str) -> (i32, Vec<String>, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_guitai"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that does not read its input closes it.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let lines = text(output.stdout).lines().map(str::to_owned).collect();
+    (output.status.code().unwrap(), lines, text(output.stderr))
+}
+
+/// Writes a file for one test and returns its path.
+fn file(name: &str, text: impl AsRef<[u8]>) -> String {
+    let path = format!("{}/{name}", env!("CARGO_TARGET_TMPDIR"));
+    fs::write(&path, text).unwrap();
+    path
+}
+
+/// A copy of the valid submission after a change.
+fn changed(name: &str, change: impl FnOnce(&mut Value)) -> String {
+    let mut submission: Value = serde_json::from_str(&fs::read_to_string(BASE).unwrap()).unwrap();
+    change(&mut submission);
+    file(name, submission.to_string())
+}
+
+#[test]
+fn validate_prints_one_line_a_file_and_exits_with_the_worst() {
+    let wrong = changed("wrong.json", |it| it["answers"]["national_id"] = "A123456788".into());
+    let cut = file("cut.json", "{\"id\":");
+    let latin = file("latin.json", b"{\"id\": \"\xff\"}");
+    let cases: [(&[&str], i32, &[bool], &str); 14] = [
+        (&[BASE], 0, &[true], ""),
+        (&[BASE, BASE], 0, &[true, true], ""),
+        (&[&wrong], 1, &[false], ""),
+        (&[BASE, &wrong, BASE], 1, &[true, false, true], ""),
+        (&[&cut], 2, &[], "not JSON"),
+        (&[&cut, &wrong, BASE], 2, &[false, true], "not JSON"),
+        (&[&latin, BASE], 2, &[true], "not UTF-8"),
+        (&["/none.json", BASE], 2, &[true], "/none.json: can't be read"),
+        (&["/", BASE], 2, &[true], "can't be read"),
+        (&["--form", "exemption", BASE], 0, &[true], ""),
+        (&["--form", FORM, "--config", CONFIG, BASE], 0, &[true], ""),
+        (&["--form", "/none.json", BASE], 2, &[], "neither a built-in workflow (exemption"),
+        (&["--form", BASE, BASE], 2, &[], "is not known here"),
+        (&["--config", BASE, BASE], 2, &[], "is not known here"),
+    ];
+    for (arguments, code, valid, complaint) in cases {
+        let (exit, lines, stderr) = guitai(&[&["validate"], arguments].concat(), "");
+        let lines: Vec<Value> = lines.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let verdicts: Vec<bool> = lines.iter().map(|line| line["valid"].as_bool().unwrap()).collect();
+        assert_eq!((exit, verdicts.as_slice()), (code, valid), "{arguments:?}: {stderr}");
+        assert!(
+            stderr.contains(complaint) && stderr.is_empty() == complaint.is_empty(),
+            "{arguments:?}: {stderr}"
+        );
+    }
+}
+
+#[test]
+fn validate_names_the_file_and_each_problem() {
+    let (exit, lines, _) = guitai(&["validate", BASE], "");
+    assert_eq!((exit, lines), (0, vec![format!("{{\"file\":\"{BASE}\",\"valid\":true,\"problems\":[]}}")]));
+    let wrong = changed("named.json", |it| {
+        it["answers"]["needs_rest"] = "no".into();
+        it["answers"]["national_id"] = "A123456788".into();
+    });
+    let (_, lines, _) = guitai(&["validate", &wrong], "");
+    let line: Value = serde_json::from_str(&lines[0]).unwrap();
+    assert_eq!(line["file"], wrong);
+    let problems = line["problems"].as_array().unwrap();
+    let found = |pointer: &str| problems.iter().find(|problem| problem["pointer"] == pointer).unwrap();
+    assert_eq!(found("#/answers/national_id")["code"], "bad_checksum");
+    assert_eq!(found("#/answers/national_id")["cite"], Value::Null);
+    assert_eq!(found("#/answers/needs_rest")["cite"], "第7條第4項第1款");
+    assert!(problems.iter().all(|problem| !problem["detail"].as_str().unwrap().is_empty()));
+}
+
+#[test]
+fn validate_reads_standard_input_and_takes_another_day_for_today() {
+    let base = fs::read_to_string(BASE).unwrap();
+    let (exit, lines, _) = guitai(&["validate", "-"], &base);
+    assert_eq!((exit, lines), (0, vec!["{\"file\":\"-\",\"valid\":true,\"problems\":[]}".to_owned()]));
+    assert_eq!(guitai(&["validate", "-"], "").0, 2);
+    // The notice was received on 18 November.
+    for (today, code) in [("2026-11-18", 0), ("2026-11-17", 1), ("2026-11-9", 2), ("115/11/21", 2), ("", 2)] {
+        let (exit, _, stderr) = guitai(&["validate", "--today", today, BASE], "");
+        assert_eq!(exit, code, "{today}: {stderr}");
+    }
+}
+
+#[test]
+fn check_prints_one_line_a_finding() {
+    let form = fs::read_to_string(FORM).unwrap();
+    let unknown = file("unknown.json", form.replacen("\"version\"", "\"natoinal\": 1, \"version\"", 1));
+    let mut cut: Value = serde_json::from_str(&form).unwrap();
+    cut["title"] = json!({"zh-Hant": "免除召集申請"});
+    let cut = file("untranslated.json", cut.to_string());
+    let broken = file("broken.json", &form[..form.len() / 2 - form.len() / 2 % 4]);
+    for (arguments, code, line, complaint) in [
+        (vec![FORM], 0, format!("{FORM}: ok"), ""),
+        (vec![&unknown], 1, format!("{unknown}: /natoinal: is not known here"), ""),
+        (vec![&cut, FORM], 1, format!("{cut}: title: "), ""),
+        (vec![FORM, "/none.json"], 2, format!("{FORM}: ok"), "/none.json: can't be read"),
+        (vec![&broken, FORM], 2, format!("{FORM}: ok"), "not JSON"),
+    ] {
+        let (exit, lines, stderr) = guitai(&[&["check"], arguments.as_slice()].concat(), "");
+        assert_eq!(exit, code, "{arguments:?}: {lines:?} {stderr}");
+        assert!(lines[0].starts_with(&line), "{arguments:?}: {lines:?}");
+        assert!(
+            stderr.contains(complaint) && stderr.is_empty() == complaint.is_empty(),
+            "{arguments:?}: {stderr}"
+        );
+    }
+}
+
+#[test]
+fn schema_takes_a_name_or_a_file() {
+    let (exit, by_name, _) = guitai(&["schema", "exemption"], "");
+    let (_, by_file, _) = guitai(&["schema", FORM], "");
+    assert_eq!((exit, &by_name), (0, &by_file));
+    let schema: Value = serde_json::from_str(&by_name.join("\n")).unwrap();
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    let (exit, lines, stderr) = guitai(&["schema", "none"], "");
+    assert!(exit == 2 && lines.is_empty() && stderr.contains("neither a built-in workflow"), "{stderr}");
+}
+
+#[test]
+fn serve_says_what_keeps_it_from_starting() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    for (arguments, complaint) in [
+        (vec!["--port", &port, "--database", "/none/x.sqlite"], "can't listen on 127.0.0.1:"),
+        (vec!["--port", "0", "--database", "/none/x.sqlite"], "can't open the database /none/x.sqlite"),
+        (vec!["--form", "/none.json"], "neither a built-in workflow"),
+        (vec!["--config", BASE], "is not known here"),
+        (vec!["--clock", "yesterday"], "2026-11-21T10:00:00+08:00"),
+    ] {
+        let (exit, lines, stderr) = guitai(&[&["serve"], arguments.as_slice()].concat(), "");
+        assert!(
+            exit == 2 && lines.is_empty() && stderr.contains(complaint),
+            "{arguments:?}: {exit} {stderr}"
+        );
+    }
+}

@@ -1,0 +1,190 @@
+//! Faults of connections and of the machine: too much, too slowly, and a process that dies.
+
+use crate::stand::{BASE, Folder, ID, NOW, Stand, another, submit_to};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+const MEGABYTE: usize = 1024 * 1024;
+
+/// The head of a submission, with a header that says how long its body is.
+fn head(address: SocketAddr, length: &str) -> String {
+    format!(
+        "POST /api/submissions HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\n\
+         Idempotency-Key: \"{ID}\"\r\n{length}\r\n\r\n"
+    )
+}
+
+/// Sends a head and then so many megabytes, whatever becomes of them, and returns the response's start.
+fn pour(address: SocketAddr, length: &str, megabytes: usize, chunked: bool) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    stream.write_all(head(address, length).as_bytes()).unwrap();
+    let data = vec![b' '; MEGABYTE];
+    for _ in 0..megabytes {
+        let sent = if chunked {
+            write!(stream, "{MEGABYTE:x}\r\n")
+                .and_then(|()| stream.write_all(&data))
+                .and_then(|()| stream.write_all(b"\r\n"))
+        } else {
+            stream.write_all(&data)
+        };
+        if sent.is_err() {
+            break;
+        }
+    }
+    let mut answer = [0; 12];
+    let read = stream.read(&mut answer).unwrap_or_default();
+    String::from_utf8_lossy(&answer[..read]).into_owned()
+}
+
+#[test]
+fn too_long_a_body_is_413_even_while_it_is_still_being_sent() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder.0);
+    for (name, head, megabytes, chunked) in [
+        ("announced, and nothing sent", "Content-Length: 16777217", 0, false),
+        ("announced, waiting for leave", "Content-Length: 33554432\r\nExpect: 100-continue", 0, false),
+        ("announced and sent", "Content-Length: 33554432", 32, false),
+        ("never announced", "Transfer-Encoding: chunked", 24, true),
+    ] {
+        assert_eq!(pour(portal.address, head, megabytes, chunked), "HTTP/1.1 413", "{name}");
+    }
+    let length = "Content-Length: 8388608\r\nIdempotency-Key: \"two\"";
+    assert_eq!(pour(portal.address, length, 8, false), "HTTP/1.1 400", "refused for its key");
+    let longest = format!("{BASE}{}", " ".repeat(16 * MEGABYTE - BASE.len()));
+    assert_eq!(portal.submit(ID, &longest).status, 201);
+    let (id, body) = another(9);
+    assert_eq!(portal.submit(&id, format!("{body}{}", " ".repeat(16 * MEGABYTE))).status, 413);
+}
+
+#[test]
+fn a_connection_that_breaks_off_stores_nothing() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder.0);
+    let head = head(portal.address, &format!("Content-Length: {}", BASE.len()));
+    for sent in [0, 1, BASE.len() / 2, BASE.len() - 1] {
+        let mut stream = TcpStream::connect(portal.address).unwrap();
+        stream.write_all(head.as_bytes()).unwrap();
+        stream.write_all(&BASE.as_bytes()[..sent]).unwrap();
+        drop(stream);
+    }
+    assert_eq!(portal.get("/inbox.json").text(), "[]");
+    assert_eq!(portal.submit(ID, BASE).status, 201);
+}
+
+#[test]
+fn a_portal_that_starts_again_knows_what_it_stored() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder.0);
+    let reference = portal.submit(ID, BASE).string("/reference");
+    drop(portal);
+    let portal = Stand::start(&folder.0);
+    let again = portal.submit(ID, BASE);
+    assert_eq!((again.status, again.string("/reference")), (200, reference));
+    let (id, body) = another(2);
+    assert!(portal.submit(&id, body).string("/reference").starts_with("115-000002-"));
+}
+
+/// The command `guitai serve` as its own process.
+struct Process {
+    child: Child,
+    address: SocketAddr,
+}
+
+impl Process {
+    fn start(folder: &Path) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_guitai"))
+            .args(["serve", "--port", "0", "--clock", NOW, "--database"])
+            .arg(folder.join("portal.sqlite"))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address =
+            line.trim().strip_prefix("http://").expect("the address on the first line").parse().unwrap();
+        Self { child, address }
+    }
+
+    /// Ends the process without any farewell, and returns its log.
+    fn kill(mut self) -> String {
+        self.child.kill().unwrap();
+        let mut log = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+        self.child.wait().unwrap();
+        log
+    }
+}
+
+#[test]
+fn a_killed_process_loses_no_acknowledged_row_and_logs_no_personal_data() {
+    let folder = Folder::new();
+    let process = Process::start(&folder.0);
+    let address = process.address;
+    let (told, acknowledged) = mpsc::channel();
+    let senders: Vec<_> = (0..4)
+        .map(|sender| {
+            let told = told.clone();
+            thread::spawn(move || {
+                for number in 0..1000 {
+                    let (id, body) = another(sender * 1000 + number);
+                    let Ok(answer) = submit_to(address, &id, &body) else { break };
+                    told.send((id, body, answer.string("/reference"))).unwrap();
+                }
+            })
+        })
+        .collect();
+    drop(told);
+    let mut stored: Vec<_> = acknowledged.iter().take(40).collect();
+    let log = process.kill();
+    stored.extend(acknowledged);
+    for sender in senders {
+        sender.join().unwrap();
+    }
+    assert!((40..4000).contains(&stored.len()), "{}", stored.len());
+
+    let portal = Stand::start(&folder.0);
+    for (id, body, reference) in &stored {
+        let again = portal.submit(id, body);
+        assert_eq!((again.status, &again.string("/reference")), (200, reference), "{id}");
+    }
+    assert!(log.contains("submission stored") && log.contains("/api/submissions"), "{log}");
+    for personal in ["王小明", "A123456789", "ming@example.com", "玉里鎮"] {
+        assert!(!log.contains(personal), "{log}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_portal_that_is_told_to_stop_finishes_what_it_has_begun() {
+    let folder = Folder::new();
+    let mut process = Process::start(&folder.0);
+    // One request is answered and its connection kept; another is in the middle of its body.
+    let idle = TcpStream::connect(process.address).unwrap();
+    write!(&idle, "GET /healthz HTTP/1.1\r\nHost: {}\r\n\r\n", process.address).unwrap();
+    (&idle).read_exact(&mut [0; 12]).unwrap();
+    let length = format!("Content-Length: {}\r\nExpect: 100-continue", BASE.len());
+    let mut stream = TcpStream::connect(process.address).unwrap();
+    stream.write_all(head(process.address, &length).as_bytes()).unwrap();
+    let mut leave = [0; 25];
+    stream.read_exact(&mut leave).unwrap();
+    assert_eq!(&leave, b"HTTP/1.1 100 Continue\r\n\r\n");
+
+    let told = Command::new("kill").arg("-TERM").arg(process.child.id().to_string()).status().unwrap();
+    assert!(told.success());
+    while TcpStream::connect(process.address).is_ok() {
+        thread::yield_now();
+    }
+    stream.write_all(BASE.as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
+    assert!(process.child.wait().unwrap().success());
+    assert_eq!(Stand::start(&folder.0).submit(ID, BASE).status, 200);
+}

@@ -1,0 +1,117 @@
+//! The clerk's inbox: who may open it, and that what people typed stays text.
+
+use crate::stand::{BASE, Folder, ID, Stand, changed};
+use base64ct::{Base64, Encoding};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+const EVIL: &str = "<img src=x onerror=alert(1)>&\"'{{title}}";
+
+#[test]
+fn only_this_computer_may_look() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder.0);
+    assert_eq!(portal.submit(ID, BASE).status, 201);
+    let one = format!("/inbox/{ID}");
+    let original = format!("/inbox/{ID}.json");
+    for path in ["/inbox", "/inbox.json", &one, &original, "/csp-reports"] {
+        for (header, status) in [
+            (("accept", "*/*"), 200),
+            (("host", "localhost"), 200),
+            (("host", "[::1]:8080"), 200),
+            (("host", "portal.example"), 403),
+            (("host", "127.0.0.1.portal.example:8080"), 403),
+            (("x-forwarded-for", "127.0.0.1"), 403),
+            (("forwarded", "for=127.0.0.1"), 403),
+        ] {
+            let answer = portal.get_with(path, &[header]);
+            assert_eq!(answer.status, status, "{path} {header:?}");
+            assert_eq!(
+                answer.text().contains("王小明"),
+                status == 200 && path != "/csp-reports",
+                "{path} {header:?}"
+            );
+        }
+    }
+    assert_eq!(portal.get("/inbox/none").status, 404);
+    assert_eq!(portal.get("/inbox/..%2f").status, 404);
+    assert_eq!(portal.get(&format!("/inbox/{ID}'%20OR%201=1")).status, 404);
+}
+
+#[test]
+fn what_was_typed_stays_text() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder.0);
+    let body = changed(|it| {
+        it["answers"]["unit_name"] = EVIL.into();
+        it["answers"]["evidence_note"] = format!("一\n{EVIL}").into();
+    });
+    assert_eq!(portal.submit(ID, &body).status, 201);
+    let page = portal.get(&format!("/inbox/{ID}"));
+    assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+    assert!(!page.text().contains("<img src=x"), "{}", page.text());
+    assert_eq!(page.text().matches("&lt;img src=x onerror=alert(1)&gt;&amp;&quot;&#39;{{title}}").count(), 2);
+    assert!(!portal.get("/inbox").text().contains("<img src=x"));
+}
+
+#[test]
+fn a_clerk_reads_words_and_not_codes() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder.0);
+    let reference = portal.submit(ID, BASE).string("/reference");
+    let list = portal.get("/inbox");
+    let page = portal.get(&format!("/inbox/{ID}"));
+    for (text, expect) in
+        [(&list, "王小明"), (&list, &reference), (&list, "民國115年11月21日"), (&page, "A12*****89")]
+    {
+        assert!(text.text().contains(expect), "{expect}: {}", text.text());
+    }
+    for unexpected in ["A123456789", "civil_defence", "2026-12-05", ">yes<", ">email<"] {
+        assert!(!page.text().contains(unexpected), "{unexpected}: {}", page.text());
+    }
+}
+
+#[test]
+fn files_are_listed_and_not_shown() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder.0);
+    let file = b"%PDF-1.7\n%%EOF\n";
+    let digest: String = Sha256::digest(file).iter().map(|byte| format!("{byte:02x}")).collect();
+    let body = changed(|it| {
+        it["answers"]["evidence_route"] = "attached".into();
+        it["attachments"] = json!([{
+            "id": "01a1fbd4-f500-7000-8000-0000000000aa",
+            "answer": "evidence",
+            "name": "診斷證明.pdf",
+            "media_type": "application/pdf",
+            "size": file.len(),
+            "sha256": digest,
+            "content": Base64::encode_string(file),
+        }]);
+    });
+    let answer = portal.submit(ID, &body);
+    assert_eq!(answer.status, 201, "{}", answer.text());
+    let page = portal.get(&format!("/inbox/{ID}"));
+    for expect in ["附件", "診斷證明.pdf", "application/pdf，1 KB", &digest] {
+        assert!(page.text().contains(expect), "{expect}: {}", page.text());
+    }
+    assert!(!page.text().contains(&Base64::encode_string(file)));
+}
+
+#[test]
+fn the_original_is_a_download_byte_for_byte() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder.0);
+    let reference = portal.submit(ID, BASE).string("/reference");
+    let original = portal.get(&format!("/inbox/{ID}.json"));
+    assert_eq!(original.body, BASE.as_bytes());
+    assert_eq!(original.header("content-type"), "application/json");
+    assert_eq!(original.header("content-disposition"), format!("attachment; filename=\"{reference}.json\""));
+    assert_eq!(original.header("cache-control"), "no-store");
+    let rows = portal.get("/inbox.json");
+    assert_eq!(rows.string("/0/id"), ID);
+    assert_eq!(rows.string("/0/reference"), reference);
+    assert_eq!(rows.string("/0/workflow"), "exemption");
+    assert_eq!(rows.string("/0/received_at"), crate::stand::NOW);
+    assert_eq!(rows.string("/0/body/answers/name"), "王小明");
+}

@@ -1,0 +1,254 @@
+//! The intake endpoint: what it takes, what it refuses, and that it stores once.
+
+use crate::stand::{BASE, Folder, ID, Stand, another, changed};
+use serde_json::{Value, json};
+use std::thread;
+
+/// A name, the headers, the body, the status and the problem's type that are expected.
+type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [u8], u16, &'a str);
+
+#[test]
+fn each_request_gets_its_status_and_its_reason() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder.0);
+    let key = format!("\"{ID}\"");
+    let json = ("content-type", "application/json");
+    let keyed = ("idempotency-key", key.as_str());
+    let cases: [Case; 20] = [
+        ("no content type", &[keyed], BASE.as_bytes(), 415, "about:blank"),
+        ("a form's type", &[("content-type", "text/plain"), keyed], BASE.as_bytes(), 415, "about:blank"),
+        (
+            "a type like it",
+            &[("content-type", "application/jsonx"), keyed],
+            BASE.as_bytes(),
+            415,
+            "about:blank",
+        ),
+        ("compressed", &[json, keyed, ("content-encoding", "gzip")], BASE.as_bytes(), 415, "about:blank"),
+        ("no key", &[json], BASE.as_bytes(), 400, "/problems#key-missing"),
+        ("no quotes", &[json, ("idempotency-key", ID)], BASE.as_bytes(), 400, "/problems#key-missing"),
+        ("one quote", &[json, ("idempotency-key", "\"a")], BASE.as_bytes(), 400, "/problems#key-missing"),
+        ("a lone quote", &[json, ("idempotency-key", "\"")], BASE.as_bytes(), 400, "/problems#key-missing"),
+        ("an empty key", &[json, ("idempotency-key", "\"\"")], BASE.as_bytes(), 400, "/problems#key-missing"),
+        ("two keys", &[json, keyed, keyed], BASE.as_bytes(), 400, "/problems#key-missing"),
+        (
+            "another key",
+            &[json, ("idempotency-key", "\"a-b\"")],
+            BASE.as_bytes(),
+            400,
+            "/problems#key-mismatch",
+        ),
+        ("an empty body", &[json, keyed], b"", 400, "/problems#not-json"),
+        ("cut short", &[json, keyed], &BASE.as_bytes()[..400], 400, "/problems#not-json"),
+        ("not UTF-8", &[json, keyed], b"{\"id\": \"\xff\"}", 400, "/problems#not-json"),
+        ("two documents", &[json, keyed], b"{}{}", 400, "/problems#not-json"),
+        ("an array", &[json, keyed], b"[]", 422, "/problems#refused"),
+        ("nothing in it", &[json, keyed], b"{}", 422, "/problems#refused"),
+        ("null", &[json, keyed], b"null", 422, "/problems#refused"),
+        (
+            "a charset",
+            &[("content-type", "Application/JSON; charset=utf-8"), keyed],
+            BASE.as_bytes(),
+            201,
+            "",
+        ),
+        ("again", &[json, keyed], BASE.as_bytes(), 200, ""),
+    ];
+    for (name, headers, body, status, reason) in cases {
+        let answer = portal.post("/api/submissions", headers, body);
+        assert_eq!(
+            (answer.status, answer.string("/type").as_str()),
+            (status, reason),
+            "{name}: {}",
+            answer.text()
+        );
+        if status >= 400 {
+            assert_eq!(answer.header("content-type"), "application/problem+json", "{name}");
+            assert_eq!(answer.json()["status"], status, "{name}");
+            assert!(!answer.string("/title").is_empty() && !answer.string("/detail").is_empty(), "{name}");
+        }
+    }
+    assert_eq!(portal.get("/api/submissions").status, 405);
+    assert_eq!(portal.get("/inbox.json").json().as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn the_rules_refuse_what_the_form_refuses() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder.0);
+    let cases = [
+        (
+            "missing",
+            changed(|it| drop(it["answers"].as_object_mut().unwrap().remove("name"))),
+            "#/answers/name",
+            "required",
+        ),
+        ("null", changed(|it| it["answers"]["name"] = Value::Null), "#/answers/name", "bad_format"),
+        (
+            "checksum",
+            changed(|it| it["answers"]["national_id"] = "A123456788".into()),
+            "#/answers/national_id",
+            "bad_checksum",
+        ),
+        (
+            "not asked",
+            changed(|it| it["answers"]["exam_name"] = "高考".into()),
+            "#/answers/exam_name",
+            "not_asked",
+        ),
+        (
+            "no such question",
+            changed(|it| it["answers"]["x"] = "y".into()),
+            "#/answers/x",
+            "unknown_question",
+        ),
+        ("workflow", changed(|it| it["workflow"] = "../x".into()), "#/workflow", "unknown_workflow"),
+        ("version", changed(|it| it["version"] = "0.0.1".into()), "#/version", "wrong_version"),
+        ("not a UUID", changed(|it| it["id"] = "1".into()), "#/id", "bad_envelope"),
+        ("no notice", changed(|it| it["notices"] = json!([])), "#/notices", "notice_missing"),
+    ];
+    for (name, body, pointer, code) in cases {
+        let answer = portal.submit(ID, body);
+        let errors = answer.json()["errors"].as_array().unwrap().clone();
+        let error = errors.iter().find(|error| error["pointer"] == pointer);
+        let error = error.unwrap_or_else(|| panic!("{name}: {}", answer.text()));
+        assert_eq!(answer.status, 422, "{name}");
+        assert_eq!(error["code"], code, "{name}");
+        assert!(error["detail"].as_str().is_some_and(|detail| !detail.is_empty()), "{name}: {error}");
+        assert!(error.get("cite").is_some(), "{name}: {error}");
+    }
+    assert_eq!(portal.get("/inbox.json").text(), "[]");
+}
+
+#[test]
+fn a_citation_goes_with_the_problem_that_rests_on_the_law() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder.0);
+    let answer = portal.submit(ID, changed(|it| it["answers"]["needs_rest"] = "no".into()));
+    assert_eq!(answer.string("/errors/0/pointer"), "#/answers/needs_rest");
+    assert_eq!(answer.string("/errors/0/cite"), "第7條第4項第1款");
+}
+
+#[test]
+fn the_filing_time_may_be_a_day_from_the_clock() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder.0);
+    for (number, (filed_at, status)) in [
+        ("2026-11-20T10:05:00+08:00", 201),
+        ("2026-11-20T10:04:59+08:00", 422),
+        ("2026-11-22T10:05:00+08:00", 201),
+        ("2026-11-22T10:05:01+08:00", 422),
+        ("2026-11-19T10:05:00+08:00", 422),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let id = another(u32::try_from(number).unwrap()).0;
+        let answer = portal.submit(
+            &id,
+            changed(|it| {
+                it["id"] = id.as_str().into();
+                it["filed_at"] = filed_at.into();
+            }),
+        );
+        assert_eq!(answer.status, status, "{filed_at}: {}", answer.text());
+        if status == 422 {
+            assert_eq!(answer.string("/errors/0/pointer"), "#/filed_at");
+            assert_eq!(answer.string("/errors/0/code"), "bad_envelope");
+        }
+    }
+}
+
+#[test]
+fn answers_come_in_the_submissions_language() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder.0);
+    for (number, (locale, asked, expect)) in
+        [("en", "zh-TW", "en"), ("zh-Hant", "en", "zh-Hant"), ("vi", "en", "zh-Hant")].into_iter().enumerate()
+    {
+        let id = another(u32::try_from(number).unwrap()).0;
+        let headers = [
+            ("content-type", "application/json"),
+            ("idempotency-key", &format!("\"{id}\"")),
+            ("accept-language", asked),
+        ];
+        let wrong = changed(|it| {
+            it["locale"] = locale.into();
+            it["version"] = "0".into();
+        });
+        let right = changed(|it| {
+            it["locale"] = locale.into();
+            it["id"] = id.as_str().into();
+        });
+        for (body, status) in [(wrong, 422), (right, 201)] {
+            let answer = portal.post("/api/submissions", &headers, body);
+            assert_eq!(
+                (answer.status, answer.header("content-language")),
+                (status, expect),
+                "{}",
+                answer.text()
+            );
+        }
+    }
+    let unread = portal.post("/api/submissions", &[("accept-language", "en-GB,en;q=0.9")], "");
+    assert_eq!(unread.string("/title"), "Unsupported media type");
+}
+
+#[test]
+fn one_key_one_body_one_row() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder.0);
+    let first = portal.submit(ID, BASE);
+    assert_eq!(first.status, 201, "{}", first.text());
+    assert_eq!(first.string("/id"), ID);
+    assert!(!first.string("/message").is_empty());
+    let reference = first.string("/reference");
+    assert!(reference.starts_with("115-000001-"), "{reference}");
+    let again = portal.submit(ID, BASE);
+    assert_eq!((again.status, again.string("/reference")), (200, reference));
+    // One space more is another body, valid or not.
+    for body in [format!("{BASE} "), "{}".to_owned(), "nonsense".to_owned()] {
+        let other = portal.submit(ID, body);
+        assert_eq!((other.status, other.string("/type").as_str()), (422, "/problems#key-reused"));
+    }
+    let (id, body) = another(2);
+    assert!(portal.submit(&id, body).string("/reference").starts_with("115-000002-"));
+}
+
+#[test]
+fn fifty_at_once_store_one_row() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder.0);
+    let answers: Vec<_> = thread::scope(|scope| {
+        let senders: Vec<_> = (0..50).map(|_| scope.spawn(|| portal.submit(ID, BASE))).collect();
+        senders.into_iter().map(|sender| sender.join().unwrap()).collect()
+    });
+    let reference = answers[0].string("/reference");
+    assert!(answers.iter().all(|answer| answer.string("/reference") == reference), "{answers:?}");
+    assert_eq!(answers.iter().filter(|answer| answer.status == 201).count(), 1);
+    assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 49);
+    assert_eq!(portal.get("/inbox.json").json().as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn fifty_different_ones_at_once_get_fifty_references() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder.0);
+    let mut references: Vec<_> = thread::scope(|scope| {
+        let submit = |number| {
+            let (id, body) = another(number);
+            let answer = portal.submit(&id, body);
+            assert_eq!(answer.status, 201, "{}", answer.text());
+            answer.string("/reference")
+        };
+        let senders: Vec<_> = (0..50).map(|number| scope.spawn(move || submit(number))).collect();
+        senders.into_iter().map(|sender| sender.join().unwrap()).collect()
+    });
+    references.sort();
+    references.dedup();
+    assert_eq!(references.len(), 50);
+    assert!(
+        references[0].starts_with("115-000001-") && references[49].starts_with("115-000050-"),
+        "{references:?}"
+    );
+}

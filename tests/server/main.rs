@@ -1,0 +1,10 @@
+//! The reference portal, spoken to over HTTP: a real router on a loopback port with a database of its own.
+
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod faults;
+mod inbox;
+mod intake;
+mod pages;
+mod stand;

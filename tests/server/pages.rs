@@ -1,0 +1,150 @@
+//! The county's pages: what they are, under which policy, and what browsers report against it.
+
+use crate::stand::{BASE, Folder, ID, Stand};
+use guitai::config::Config;
+use guitai::form::{Form, builtin};
+use guitai::server::Document;
+
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
+     style-src 'self'; img-src 'self' blob:; require-trusted-types-for 'script'; trusted-types 'none'; \
+     base-uri 'none'; form-action 'self'; frame-ancestors 'none'; report-uri /csp-reports";
+
+#[test]
+fn every_address_has_its_type_and_the_policy() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder.0);
+    for (path, status, media_type, part) in [
+        ("/", 200, "text/html; charset=utf-8", "<html lang=\"zh-Hant-TW\">"),
+        (
+            "/",
+            200,
+            "text/html; charset=utf-8",
+            "<guitai-form workflow=\"exemption\" endpoint=\"/api/submissions\">",
+        ),
+        ("/en", 200, "text/html; charset=utf-8", "<html lang=\"en\">"),
+        ("/two", 200, "text/html; charset=utf-8", "<guitai-form id=\"second\""),
+        ("/bare?workflow=exemption", 200, "text/html; charset=utf-8", "/demo/bare.js"),
+        ("/search?q=%3Cscript%3E", 200, "text/html; charset=utf-8", "搜尋結果"),
+        ("/about", 200, "text/html; charset=utf-8", "範例縣"),
+        ("/problems", 200, "text/html; charset=utf-8", "id=\"key-reused\""),
+        ("/inbox", 200, "text/html; charset=utf-8", "沒有送件"),
+        ("/demo/county.css", 200, "text/css; charset=utf-8", "62.5%"),
+        ("/demo/bare.js", 200, "text/javascript; charset=utf-8", "guitai-form"),
+        ("/demo/emblem.svg", 200, "image/svg+xml", "<svg"),
+        ("/demo/none.css", 404, "application/problem+json", "about:blank"),
+        ("/forms/exemption.json", 200, "application/json", "\"exemption\""),
+        ("/forms/none.json", 404, "application/problem+json", "about:blank"),
+        ("/config.json", 404, "application/problem+json", "about:blank"),
+        ("/healthz", 200, "text/plain; charset=utf-8", "ok"),
+        ("/none", 404, "application/problem+json", "about:blank"),
+    ] {
+        let answer = portal.get(path);
+        assert_eq!((answer.status, answer.header("content-type")), (status, media_type), "{path}");
+        assert!(answer.text().contains(part), "{path}: {}", answer.text());
+        assert!(!answer.text().contains("{{"), "{path}: {}", answer.text());
+        for (name, expect) in [
+            ("content-security-policy", POLICY),
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "no-referrer"),
+            ("x-frame-options", "DENY"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+        ] {
+            assert_eq!(answer.header(name), expect, "{path}");
+        }
+        assert!(answer.header("permissions-policy").contains("geolocation=()"), "{path}");
+    }
+    let page = portal.get_with("/none", &[("accept", "text/html")]);
+    assert!(page.status == 404 && page.text().contains("查無此頁"), "{}", page.text());
+}
+
+#[test]
+fn pages_need_nothing_inline_and_nothing_from_elsewhere() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder.0);
+    for path in ["/", "/en", "/two", "/bare", "/search", "/about", "/problems", "/inbox"] {
+        let page = portal.get(path);
+        for unwanted in
+            ["<style", " style=", "<script>", " onclick", "src=\"http", "href=\"http", "href=\"//"]
+        {
+            assert!(!page.text().contains(unwanted), "{path}: {unwanted}");
+        }
+    }
+}
+
+#[test]
+fn a_portal_serves_and_applies_its_own_config_and_forms() {
+    let folder = Folder::new();
+    let config = include_str!("../../www/demo/config.json");
+    let form = builtin("exemption").unwrap().replacen("\"1.0.0\"", "\"9.9.9\"", 1);
+    let portal = Stand::start_with(&folder.0, |settings| {
+        settings.config = Some(Document { content: Config::read(config).unwrap(), text: config.to_owned() });
+        settings.forms = vec![Document { content: Form::read(&form).unwrap(), text: form.clone() }];
+    });
+    for (path, part) in [
+        ("/", " endpoint=\"/api/submissions\" config=\"/config.json\">"),
+        ("/en", " config=\"/config.json\">"),
+        ("/two", " config=\"/config.json\">"),
+        ("/config.json", config),
+        ("/forms/exemption.json", &form),
+    ] {
+        let answer = portal.get(path);
+        assert!(answer.status == 200 && answer.text().contains(part), "{path}: {}", answer.text());
+    }
+    assert_eq!(portal.submit(ID, BASE).string("/errors/0/code"), "wrong_version");
+    assert_eq!(portal.submit(ID, BASE.replacen("1.0.0", "9.9.9", 1)).status, 201);
+}
+
+#[test]
+fn the_bundle_is_served_with_its_types_and_never_stale() {
+    let folder = Folder::new();
+    for (name, text) in [
+        ("guitai.js", "export {};"),
+        ("guitai.d.ts", "export {};"),
+        ("guitai.wasm", "\0asm"),
+        ("guitai.wasm.br", "compressed"),
+        ("guitai-0123456789abcdef.css", "a{}"),
+    ] {
+        std::fs::write(folder.0.join("dist").join(name), text).unwrap();
+    }
+    std::fs::write(folder.0.join("secret.txt"), "secret").unwrap();
+    let portal = Stand::start(&folder.0);
+    for (path, status, media_type, caching) in [
+        ("/guitai/guitai.js", 200, "text/javascript", "no-cache"),
+        ("/guitai/guitai.wasm", 200, "application/wasm", "no-cache"),
+        ("/guitai/guitai.d.ts", 200, "text/plain; charset=utf-8", "no-cache"),
+        ("/guitai/guitai-0123456789abcdef.css", 200, "text/css", "public, max-age=31536000, immutable"),
+        ("/guitai/none.js", 404, "", "no-cache"),
+        ("/guitai/%2e%2e/secret.txt", 404, "", "no-cache"),
+        ("/guitai/..%2fsecret.txt", 404, "", "no-cache"),
+        ("/guitai/../portal.sqlite", 404, "", "no-cache"),
+    ] {
+        let answer = portal.get(path);
+        assert_eq!((answer.status, answer.header("content-type")), (status, media_type), "{path}");
+        assert_eq!(answer.header("cache-control"), caching, "{path}");
+        assert_eq!(answer.header("content-security-policy"), POLICY, "{path}");
+    }
+    let compressed = portal.get_with("/guitai/guitai.wasm", &[("accept-encoding", "br")]);
+    assert_eq!((compressed.header("content-encoding"), compressed.text()), ("br", "compressed"));
+    assert_eq!(compressed.header("content-type"), "application/wasm");
+    assert_eq!(compressed.header("access-control-allow-origin"), "*");
+}
+
+#[test]
+fn reports_against_the_policy_can_be_read() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder.0);
+    let typed = [("content-type", "application/csp-report")];
+    assert_eq!(portal.get("/csp-reports").text(), "[]");
+    let report = "{\"csp-report\":{\"violated-directive\":\"style-src\"}}";
+    for (body, status) in
+        [(report, 204), ("nonsense", 400), (&*format!("\"{}\"", "x".repeat(64 * 1024)), 413)]
+    {
+        assert_eq!(portal.post("/csp-reports", &typed, body).status, status);
+    }
+    assert_eq!(portal.get("/csp-reports").text(), format!("[{report}]"));
+    for _ in 0..250 {
+        portal.post("/csp-reports", &typed, "1");
+    }
+    assert_eq!(portal.get("/csp-reports").json().as_array().unwrap().len(), 200);
+}

@@ -1,0 +1,176 @@
+//! A portal for one test, and the few words needed to speak to it.
+
+use chrono::DateTime;
+use guitai::server::{Clock, Portal, Settings};
+use serde_json::Value;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread::{self, JoinHandle};
+use tokio::sync::oneshot;
+
+/// The moment at which the portals of the tests stand still: five minutes after `BASE` was filed.
+pub const NOW: &str = "2026-11-21T10:05:00+08:00";
+/// A valid submission.
+pub const BASE: &str = include_str!("../forms/exemption/base.json");
+/// Its id.
+pub const ID: &str = "01a1fbd4-f500-7000-8000-000000000001";
+
+/// A folder that goes away with the test.
+pub struct Folder(pub PathBuf);
+
+impl Folder {
+    pub fn new() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("guitai-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let folder = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(folder.join("dist")).unwrap();
+        Self(folder)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A running portal, stopped when dropped.
+pub struct Stand {
+    pub address: SocketAddr,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Stand {
+    /// A portal on the database and the bundle in that folder.
+    pub fn start(folder: &Path) -> Self {
+        Self::start_with(folder, |_| {})
+    }
+
+    /// Likewise, with other settings.
+    pub fn start_with(folder: &Path, change: impl FnOnce(&mut Settings)) -> Self {
+        let mut settings = Settings {
+            host: Ipv4Addr::LOCALHOST.into(),
+            port: 0,
+            database: folder.join("portal.sqlite"),
+            dist: folder.join("dist"),
+            forms: Vec::new(),
+            config: None,
+            clock: Clock::Fixed(DateTime::parse_from_rfc3339(NOW).unwrap()),
+        };
+        change(&mut settings);
+        let (stop, stopped) = oneshot::channel();
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let (portal, listener) = runtime.block_on(Portal::start(settings)).unwrap();
+        let address = listener.local_addr().unwrap();
+        let thread = thread::spawn(move || {
+            runtime.block_on(portal.run(listener, async {
+                let _ = stopped.await;
+            }));
+        });
+        Self { address, stop: Some(stop), thread: Some(thread) }
+    }
+
+    /// Answer to a GET.
+    pub fn get(&self, path: &str) -> Answer {
+        self.get_with(path, &[])
+    }
+
+    /// Answer to a GET with further headers.
+    pub fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = agent().get(format!("http://{}{path}", self.address));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        Answer::of(request.call().unwrap()).unwrap()
+    }
+
+    /// Answer to a POST.
+    pub fn post(&self, path: &str, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Answer {
+        let mut request = agent().post(format!("http://{}{path}", self.address));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        Answer::of(request.send(body.as_ref()).unwrap()).unwrap()
+    }
+
+    /// Answer to a submission as the form sends it.
+    pub fn submit(&self, id: &str, body: impl AsRef<[u8]>) -> Answer {
+        submit_to(self.address, id, body).unwrap()
+    }
+}
+
+impl Drop for Stand {
+    fn drop(&mut self) {
+        self.stop.take().map(|stop| stop.send(()));
+        let ended = self.thread.take().map(JoinHandle::join);
+        assert!(ended.is_none_or(|ended| ended.is_ok()), "the portal panicked");
+    }
+}
+
+/// Answer to a submission as the form sends it to a portal at that address, if it answers at all.
+pub fn submit_to(address: SocketAddr, id: &str, body: impl AsRef<[u8]>) -> Result<Answer, ureq::Error> {
+    let request = agent()
+        .post(format!("http://{address}/api/submissions"))
+        .header("content-type", "application/json")
+        .header("idempotency-key", format!("\"{id}\""));
+    Answer::of(request.send(body.as_ref())?)
+}
+
+fn agent() -> ureq::Agent {
+    let config = ureq::Agent::config_builder().http_status_as_error(false).accept_encoding("identity");
+    config.build().new_agent()
+}
+
+/// A response that was read to its end.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub body: Vec<u8>,
+    headers: Vec<(String, String)>,
+}
+
+impl Answer {
+    fn of(mut response: ureq::http::Response<ureq::Body>) -> Result<Self, ureq::Error> {
+        let headers = response.headers().iter();
+        let headers = headers.map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()));
+        Ok(Self {
+            headers: headers.collect(),
+            status: response.status().as_u16(),
+            body: response.body_mut().read_to_vec()?,
+        })
+    }
+
+    /// A header's value, empty without one.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+    }
+
+    /// A string of the JSON by its pointer, empty without one.
+    pub fn string(&self, pointer: &str) -> String {
+        self.json().pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned()
+    }
+}
+
+/// The valid submission after a change.
+pub fn changed(change: impl FnOnce(&mut Value)) -> String {
+    let mut submission: Value = serde_json::from_str(BASE).unwrap();
+    change(&mut submission);
+    submission.to_string()
+}
+
+/// The valid submission under another id, which is returned with it.
+pub fn another(number: u32) -> (String, String) {
+    let id = format!("01a1fbd4-f500-7000-8000-0000{number:08x}");
+    let body = changed(|submission| submission["id"] = id.as_str().into());
+    (id, body)
+}

@@ -1,0 +1,79 @@
+//! The golden submissions of `exemption`, and what the validator says of a submission.
+
+use guitai::config::Config;
+use guitai::form::{Form, builtin};
+use guitai::receive::{Verdict, receive};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// The form, as a portal without a config has it.
+pub static FORM: LazyLock<Form> = LazyLock::new(|| Config::default().apply(Form::read(text()).unwrap()));
+
+/// The form's definition.
+pub static DEFINITION: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(text()).unwrap());
+
+fn text() -> &'static str {
+    builtin("exemption").unwrap()
+}
+
+/// A problem: pointer, code, citation.
+pub type Told = (String, String, Option<String>);
+
+/// A golden submission.
+pub struct Case {
+    pub name: String,
+    pub submission: Value,
+    pub expect: BTreeSet<Told>,
+}
+
+impl Case {
+    pub fn is_valid(&self) -> bool {
+        self.expect.is_empty()
+    }
+}
+
+/// Every case; the first is the base as it stands.
+pub fn cases() -> Vec<Case> {
+    let base: Value = serde_json::from_str(include_str!("../forms/exemption/base.json")).unwrap();
+    let cases: Vec<Value> = serde_json::from_str(include_str!("../forms/exemption/cases.json")).unwrap();
+    cases.iter().map(|case| read(&base, case)).collect()
+}
+
+fn read(base: &Value, case: &Value) -> Case {
+    let mut submission = base.clone();
+    let answers = submission["answers"].as_object_mut().unwrap();
+    for id in case["unset"].as_array().into_iter().flatten() {
+        assert!(answers.remove(id.as_str().unwrap()).is_some(), "{}: {id} is not set", case["name"]);
+    }
+    for (id, value) in members(&case["set"]) {
+        answers.insert(id.clone(), value.clone());
+    }
+    if let Some(attachments) = case.get("attachments") {
+        submission["attachments"] = attachments.clone();
+    }
+    for (name, value) in members(&case["envelope"]) {
+        submission[name] = value.clone();
+    }
+    let expect = case["expect"].as_array().unwrap().iter().map(|problem| {
+        let text = |name: &str| problem[name].as_str().map(str::to_owned);
+        (text("pointer").unwrap(), text("code").unwrap(), text("cite"))
+    });
+    Case { name: case["name"].as_str().unwrap().to_owned(), submission, expect: expect.collect() }
+}
+
+fn members(object: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    object.as_object().into_iter().flatten()
+}
+
+/// What the validator says; today is the day of filing.
+pub fn verdict(submission: &str) -> Verdict {
+    receive(&|workflow| (workflow == FORM.id).then_some(&FORM), submission, None).unwrap()
+}
+
+/// The problems of a verdict, without their words.
+pub fn told(verdict: &Verdict) -> BTreeSet<Told> {
+    assert_eq!(verdict.reported.is_empty(), verdict.submission.is_some());
+    let problems = verdict.reported.iter();
+    problems.map(|told| (told.pointer.clone(), told.code.to_owned(), told.cite.clone())).collect()
+}

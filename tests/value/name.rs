@@ -1,0 +1,103 @@
+//! Names of persons.
+
+use crate::{check, check_stable};
+use guitai::problem::Problem::*;
+use guitai::value::name::Name;
+use proptest::prelude::*;
+
+#[test]
+fn takes_every_name_as_it_is_written() {
+    let names = [
+        "王小明",
+        "明",
+        "歐陽測試",
+        "𠮷田",
+        "丁\u{2B740}",       // Han, extension D
+        "李\u{31350}",       // Han, extension H
+        "林\u{32000}",       // Han, extension H, last rows
+        "林\u{33400}",       // Han, extension J
+        "\u{FA11}",          // a compatibility ideograph, which NFKC would keep and others would lose
+        "\u{F900}\u{2F800}", // compatibility ideographs that any normalisation would replace
+        "葛\u{E0100}城",     // an ideographic variation
+        "辻\u{FE00}",        // a standardised variation
+        "\u{E001}明",        // private use
+        "王〇明",
+        "王■明", // a glyph that a system lost; a person can still be found by it
+        "Panay Kusuy",
+        "Kolas·Yotaka",
+        "Lamuro‧測試",
+        "撒韵・武荖",
+        "高．測試",
+        "O'Brien",
+        "O’Brien",
+        "Ciwas ʼAli",
+        "Tjuku:测试",
+        "Saʼaroa ʉ ɨ é ṟ ḻ",
+        "Ngu\u{0331}a^ ka-ri",
+        "Jose\u{301} Nun\u{303}ez",
+        "Нгуен",
+        "क्\u{200D}ष",      // ZWJ
+        "می\u{200C}خواهم", // ZWNJ
+        "Martin, Jr.",
+        "測試員（Sikawasay）",
+    ];
+    check(Name::parse, &names.map(|name| (name, Ok(name))));
+    check(
+        Name::parse,
+        &[
+            ("　王小明 ", Ok("王小明")),
+            ("王\t小明", Ok("王 小明")),
+            ("王\u{0}小\u{202E}明\u{FEFF}", Ok("王小明")),
+        ],
+    );
+}
+
+#[test]
+fn refuses_what_no_name_holds() {
+    check(
+        Name::parse,
+        &[
+            ("", Err(Required)),
+            ("\u{200B}\u{3000}", Err(Required)),
+            ("<b>王小明", Err(NameCharacter { found: '<' })),
+            ("王小明>", Err(NameCharacter { found: '>' })),
+            ("王＜小明", Err(NameCharacter { found: '＜' })),
+            ("王小明😀", Err(NameCharacter { found: '😀' })),
+            ("王❤明", Err(NameCharacter { found: '❤' })),
+            ("王⭐", Err(NameCharacter { found: '⭐' })),
+            ("🇹🇼王", Err(NameCharacter { found: '🇹' })),
+            ("王1\u{20E3}", Err(NameCharacter { found: '\u{20E3}' })),
+            ("12345", Err(NameNoLetter)),
+            ("0912-345-678", Err(NameNoLetter)),
+            ("?", Err(NameNoLetter)),
+            ("■■", Err(NameNoLetter)),
+        ],
+    );
+}
+
+#[test]
+fn counts_what_a_person_sees() {
+    let of = |part: &str, times: usize| part.repeat(times);
+    check(
+        Name::parse,
+        &[
+            (&of("𠮷", 50), Ok(&of("𠮷", 50))),
+            (&of("葛\u{E0100}", 50), Ok(&of("葛\u{E0100}", 50))),
+            (&of("e\u{301}\u{331}", 50), Ok(&of("e\u{301}\u{331}", 50))),
+            (&of("王", 51), Err(TooLong { most: 50, is: 51 })),
+        ],
+    );
+}
+
+proptest! {
+    #[test]
+    fn never_panics(typed in any::<String>()) {
+        check_stable(Name::parse, &typed);
+    }
+
+    /// Han of every plane stays as it is, alone and together.
+    #[test]
+    fn keeps_every_ideograph(name in "[\u{4E00}-\u{9FFF}\u{3400}-\u{4DBF}\u{20000}-\u{323AF}\u{F900}-\u{FAD9}]{1,50}") {
+        prop_assert_eq!(Name::parse(&name).map(|name| name.to_string()), Ok(name));
+    }
+}

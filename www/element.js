@@ -1,0 +1,295 @@
+// The class of <guitai-form>: what a host page sees of a form. It is defined in `guitai.js`.
+//
+// The boundary with the engine (`src/host/element.rs`), in full:
+// - The engine exports `mount(host, root, options)`, which renders into `root` and gives a number for
+//   `update(number, options)`, `reset(number)` and `unmount(number)`.
+// - `host` (see Host) is what the engine may ask of the element; `options` (see `options.js`) are the contract's
+//   attributes and properties with their defaults applied.
+// - No call goes into the engine while it is calling out: changes are gathered and handed over in a microtask.
+
+import { fallback } from "./fallback.js";
+import { engine, load, request, style } from "./loader.js";
+import { ATTRIBUTES, language, options } from "./options.js";
+import { arrange } from "./print.js";
+
+/** @import { Options } from "./options.js" */
+
+/**
+ * @typedef {object} Engine
+ * @property {(host: Host, root: Element, options: Options) => number} mount
+ * @property {(mounted: number, options: Options) => void} update
+ * @property {(mounted: number) => void} reset
+ * @property {(mounted: number) => void} unmount
+ *
+ * @typedef {object} Host
+ * @property {(type: string, detail: object, cancelable?: boolean) => boolean} emit
+ *   dispatches an event of the contract; false if a listener prevented the default
+ * @property {() => Promise<Record<string, string>>} headers the host page's own headers, evaluated at each call
+ * @property {(file: string) => Promise<string>} load text of a file of the delivery, checked against the seal
+ * @property {(canvas: HTMLCanvasElement, done: (image: Uint8Array) => void) => void} sign
+ *   lets a canvas be drawn on; the PNG comes after each stroke
+ * @property {() => void} ready the first step is usable; `guitai-ready` is emitted by the engine
+ * @property {(reason: unknown) => void} fail the form cannot go on: unmounts it and shows how to file otherwise
+ */
+
+/** How long a portal's own document may take, in milliseconds, until the form does without it. */
+const CONFIG_PATIENCE = 10_000;
+
+/** Storage keys in use: each element of a page keeps its own draft. */
+const claimed = new Set();
+
+export class GuitaiForm extends HTMLElement {
+  static observedAttributes = ATTRIBUTES;
+
+  /** @type {ShadowRoot} */ #shadow;
+  /** The engine renders in here. @type {HTMLElement} */ #root;
+  /** What is shown or on its way, by `src` and `workflow`; undefined while the element is not on a page. */
+  #origin;
+  /** Counts the starts, so that what comes late from an earlier one is ignored. */
+  #turn = 0;
+  /** @type {{engine: Engine, number: number} | undefined} */ #mounted;
+  #definition;
+  #storageKey;
+
+  /** The `config` property, the reading of the document that it or the attribute names, and the document's text. */
+  #given;
+  #reading;
+  #config = null;
+
+  #prefill;
+  #answers = null;
+
+  #ready = outcome();
+  #scheduled = false;
+  #forget = false;
+
+  constructor() {
+    super();
+    // What a page set before the element was defined would hide the accessors.
+    for (const name of ["config", "prefill"]) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+  }
+
+  /** Settles when the first step is usable, or rejects with the reason. */
+  get ready() {
+    return this.#ready.promise;
+  }
+
+  /** Answers offered as first ones, by id; taken as they are when set. */
+  get prefill() {
+    return this.#prefill;
+  }
+  set prefill(answers) {
+    this.#prefill = answers;
+    this.#answers = null;
+    try {
+      this.#answers = JSON.stringify(answers) ?? null;
+    } catch (reason) {
+      this.#report("prefill", reason, false);
+    }
+    this.#change();
+  }
+
+  /** The portal's own texts and lists, or their address. */
+  get config() {
+    return this.#given ?? this.getAttribute("config");
+  }
+  set config(value) {
+    this.#given = value;
+    this.attributeChangedCallback("config");
+  }
+
+  /** Forgets every answer, draft and attachment of this element. */
+  reset() {
+    this.#forget = true;
+    this.#change();
+  }
+
+  connectedCallback() {
+    if (!this.#shadow) this.#open();
+    this.#change();
+  }
+
+  disconnectedCallback() {
+    this.#change();
+  }
+
+  attributeChangedCallback(name) {
+    if (name === "config") this.#reading = undefined;
+    this.#change();
+  }
+
+  #open() {
+    this.#shadow = this.attachShadow({ mode: this.hasAttribute("closed") ? "closed" : "open" });
+    this.#root = document.createElement("div");
+    this.#root.className = "root";
+    this.#root.setAttribute("part", "root");
+    // Translation by the browser would move text from under the engine's feet; the form has languages of its own.
+    this.#root.translate = false;
+    this.#shadow.append(this.#root);
+
+    const own = (event) => this.#root.contains(event.target);
+    // A host's default button must not fire on Enter; the engine listens further in, on the root.
+    for (const type of ["keydown", "keypress", "keyup"])
+      this.#shadow.addEventListener(type, (event) => own(event) && event.stopPropagation());
+    // Were the engine dead, a form would still navigate, with the answers in the address.
+    this.#shadow.addEventListener("submit", (event) => own(event) && event.preventDefault(), true);
+  }
+
+  /** Notes that something is different. What follows is done once, after the script that is running now. */
+  #change() {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    queueMicrotask(() => {
+      this.#scheduled = false;
+      this.#reconcile();
+    });
+  }
+
+  /** Starts, updates or ends the form, as the element's place and attributes ask. A mere move keeps it as it is. */
+  #reconcile() {
+    arrange(this);
+    const [src, workflow] = ["src", "workflow"].map((name) => this.getAttribute(name) ?? "");
+    const origin = this.isConnected ? `${src} ${workflow}` : undefined;
+    if (this.isConnected) this.#reading ??= this.#read();
+    if (origin !== this.#origin) {
+      this.#unmount();
+      this.#origin = origin;
+      if (this.isConnected) this.#start(src, workflow);
+    } else if (this.#mounted) {
+      this.#mounted.engine.update(this.#mounted.number, this.#options());
+      this.#obey();
+    }
+  }
+
+  async #start(src, workflow) {
+    const turn = ++this.#turn;
+    if (this.#ready.settled) this.#ready = outcome();
+    this.#root.replaceChildren();
+    this.#root.setAttribute("aria-busy", "true");
+    try {
+      if (!src && !workflow) throw new Error("neither workflow nor src is given");
+      const [loaded, definition] = await Promise.all([
+        engine(),
+        src ? request(src).then((response) => response.text()) : load(`forms/${workflow}.json`),
+        style().then((sheet) => (this.#shadow.adoptedStyleSheets = [sheet])),
+        this.#reading,
+      ]);
+      if (turn !== this.#turn) return;
+      this.#definition = definition;
+      this.#storageKey = claim(`guitai:${location.pathname}:${src || workflow}:${this.id}`);
+      this.#mounted = { engine: loaded, number: loaded.mount(this.#host(turn), this.#root, this.#options()) };
+      this.#obey();
+    } catch (reason) {
+      this.#fail(turn, reason);
+    }
+  }
+
+  #unmount() {
+    this.#turn++;
+    const { engine: loaded, number } = this.#mounted ?? {};
+    this.#mounted = undefined;
+    claimed.delete(this.#storageKey);
+    try {
+      loaded?.unmount(number);
+    } catch (reason) {
+      console.warn("guitai:", reason); // an engine that has died has nothing to tidy up
+    }
+  }
+
+  /** Shows what happened and how to file otherwise. */
+  async #fail(turn, reason) {
+    await this.#reading; // the portal's phone number may be all that helps
+    if (turn !== this.#turn) return;
+    this.#unmount();
+    this.#root.replaceChildren(fallback(this, language(this), this.#config));
+    this.#settle("reject", reason);
+    const passing = reason instanceof TypeError || reason?.name === "TimeoutError" || reason?.status >= 500;
+    this.#report("load", reason, passing);
+  }
+
+  /** Reads the portal's document. A wrong one is reported, and the form works without it. */
+  async #read() {
+    const given = this.config;
+    let text = null;
+    try {
+      if (typeof given === "string")
+        text = await (await request(given, { signal: AbortSignal.timeout(CONFIG_PATIENCE) })).text();
+      else if (given) text = JSON.stringify(given);
+      if (text && JSON.stringify(JSON.parse(text))[0] !== "{") throw new SyntaxError("not a JSON object");
+    } catch (reason) {
+      text = null;
+      this.#report("config", reason, false);
+    }
+    if (given !== this.config) return; // replaced in the meantime
+    this.#config = text;
+    this.#change();
+  }
+
+  /** Hands on a `reset()`, also one that came before there was anything to reset. */
+  #obey() {
+    if (this.#forget) this.#mounted.engine.reset(this.#mounted.number);
+    this.#forget = false;
+  }
+
+  #settle(how, value) {
+    this.#ready[how](value);
+    this.#ready.settled = true;
+    this.#root.removeAttribute("aria-busy");
+  }
+
+  #report(kind, reason, retryable) {
+    console.warn(`guitai: ${kind}:`, reason);
+    this.#emit("guitai-error", { kind, ...(reason?.status && { status: reason.status }), retryable });
+  }
+
+  #emit(type, detail, cancelable = false) {
+    return this.dispatchEvent(new CustomEvent(type, { detail, cancelable, bubbles: true, composed: true }));
+  }
+
+  /** @returns {Host} */
+  #host(turn) {
+    return {
+      emit: (...event) => this.#emit(...event),
+      headers: async () => {
+        const given = typeof this.headers === "function" ? await this.headers() : this.headers;
+        return Object.fromEntries(new Headers(given ?? {}));
+      },
+      load,
+      sign: async (canvas, done) => (await import("./signature.js")).draw(canvas, done),
+      ready: () => turn === this.#turn && this.#settle("resolve"),
+      fail: (reason) => void this.#fail(turn, reason),
+    };
+  }
+
+  /** @returns {Options} */
+  #options() {
+    return {
+      ...options(this),
+      definition: this.#definition,
+      config: this.#config,
+      prefill: this.#answers,
+      storageKey: this.#storageKey,
+    };
+  }
+}
+
+/** A promise with its ends in hand; nobody has to handle its rejection. */
+function outcome() {
+  const ends = { settled: false };
+  ends.promise = new Promise((resolve, reject) => Object.assign(ends, { resolve, reject }));
+  ends.promise.catch(() => {});
+  return ends;
+}
+
+/** The first free key: elements alike are told apart by their order. */
+function claim(base) {
+  let ordinal = 0;
+  while (claimed.has(`${base}:${ordinal}`)) ordinal++;
+  claimed.add(`${base}:${ordinal}`);
+  return `${base}:${ordinal}`;
+}

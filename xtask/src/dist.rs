@@ -1,0 +1,132 @@
+//! `cargo xtask dist`: the folder that a web server serves, which is an npm package as well.
+
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+use anyhow::{Context, Result};
+use serde_json::json;
+
+use crate::node::Node;
+use crate::project::Project;
+use crate::run::{headline, run as execute};
+use crate::{engine, seal, size};
+
+/// What is delivered of `www/` besides the modules: demo pages are not.
+const FILES: [&str; 3] = ["guitai.css", "guitai.d.ts", "custom-elements.json"];
+const FOLDERS: [&str; 3] = ["forms", "data", "schema"];
+const LEGAL: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"];
+
+/// Builds the delivery from nothing.
+///
+/// # Errors
+/// A prerequisite is missing, or something does not compile.
+pub fn run(project: &Project) -> Result<()> {
+    let node = Node::ready(project);
+    let dist = project.dist();
+    if dist.exists() {
+        fs::remove_dir_all(&dist)?;
+    }
+    fs::create_dir_all(&dist)?;
+
+    engine::build(project, node.as_ref().ok(), &dist)?;
+    copy(project, &dist)?;
+    if let Ok(node) = &node {
+        minify(node, &dist)?;
+    }
+    fs::write(dist.join("package.json"), package(project)?)?;
+    seal::seal(&dist)?;
+
+    headline("what is transferred until the first step can be used");
+    let sizes = size::first_step(&dist)?;
+    println!("{sizes}");
+    fs::write(project.target.join("dist-size.json"), sizes.to_json()?)?;
+    if let Err(reason) = node {
+        println!("Neither minified nor put through wasm-opt, so larger than need be: {reason}");
+    }
+    println!("dist/ is ready.");
+    Ok(())
+}
+
+/// Builds the delivery only if it is missing or older than a source.
+///
+/// # Errors
+/// As `run`.
+pub fn refresh(project: &Project) -> Result<()> {
+    let sources = ["src", "www", "Cargo.toml", "Cargo.lock", "package-lock.json"];
+    let built = fs::metadata(project.dist().join("integrity.json")).and_then(|file| file.modified());
+    let is_fresh = built.is_ok_and(|built| {
+        sources.iter().filter_map(|source| newest(&project.root.join(source))).all(|changed| changed <= built)
+    });
+    if is_fresh { Ok(()) } else { run(project) }
+}
+
+/// When a file, or anything below a folder, was last changed.
+fn newest(path: &Path) -> Option<SystemTime> {
+    let own = fs::metadata(path).and_then(|file| file.modified()).ok();
+    let below = fs::read_dir(path).into_iter().flatten().flatten().filter_map(|entry| newest(&entry.path()));
+    below.chain(own).max()
+}
+
+fn copy(project: &Project, dist: &Path) -> Result<()> {
+    let www = project.root.join("www");
+    for file in modules(&www)?.iter().map(String::as_str).chain(FILES) {
+        fs::copy(www.join(file), dist.join(file)).with_context(|| format!("www/{file}"))?;
+    }
+    for file in LEGAL {
+        fs::copy(project.root.join(file), dist.join(file)).with_context(|| file.to_owned())?;
+    }
+    for folder in FOLDERS {
+        fs::create_dir_all(dist.join(folder))?;
+        for entry in fs::read_dir(www.join(folder)).with_context(|| format!("www/{folder}"))? {
+            let entry = entry?;
+            fs::copy(entry.path(), dist.join(folder).join(entry.file_name()))?;
+        }
+    }
+    Ok(())
+}
+
+/// The JavaScript modules of a folder, by name.
+fn modules(dir: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(dir)? {
+        let name = entry?.file_name();
+        if Path::new(&name).extension().is_some_and(|ending| ending == "js") {
+            names.push(name.to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn minify(node: &Node, dist: &Path) -> Result<()> {
+    headline("minification");
+    let mut esbuild = node.tool("esbuild");
+    esbuild.args(modules(dist)?.iter().map(|name| dist.join(name))).arg(dist.join("guitai.css"));
+    esbuild.arg(format!("--outdir={}", dist.display()));
+    execute(esbuild.args([
+        "--allow-overwrite",
+        "--minify",
+        "--format=esm",
+        "--target=es2022",
+        "--charset=utf8",
+    ]))
+}
+
+/// The npm package: importing it defines the element, `guitai/element.js` has the class alone.
+fn package(project: &Project) -> Result<String> {
+    let entry = |file: &str| json!({"types": "./guitai.d.ts", "default": file});
+    let package = json!({
+        "name": "guitai",
+        "version": project.version,
+        "description": project.description,
+        "license": project.license,
+        "type": "module",
+        "exports": {".": entry("./guitai.js"), "./element.js": entry("./element.js"), "./*": "./*"},
+        "types": "./guitai.d.ts",
+        "customElements": "custom-elements.json",
+        "sideEffects": ["./guitai.js"],
+        "files": ["*"],
+    });
+    Ok(serde_json::to_string_pretty(&package)? + "\n")
+}

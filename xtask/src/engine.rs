@@ -1,0 +1,95 @@
+//! The engine: the library for the browser, its glue written by wasm-bindgen, and the wasm made small.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail, ensure};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::node::Node;
+use crate::project::Project;
+use crate::run::{find, headline, read, run};
+
+/// The target for the browser.
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// What rustc and wasm-bindgen make use of today; wasm-opt takes nothing for granted.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Builds `engine.js` and `guitai.wasm` into a folder.
+///
+/// # Errors
+/// A program is missing (the message names the way to get it) or failed.
+pub fn build(project: &Project, node: Option<&Node>, dist: &Path) -> Result<()> {
+    add_target(project)?;
+    let compiled = compile(project)?;
+
+    headline("wasm-bindgen");
+    let bound = project.target.join("engine");
+    fs::create_dir_all(&bound)?;
+    Bindgen::new()
+        .input_path(compiled)
+        .out_name("engine")
+        .web(true)?
+        .typescript(false)
+        .omit_default_module_path(true)
+        .remove_producers_section(true)
+        .remove_name_section(true)
+        .generate(&bound)?;
+    ensure!(
+        !bound.join("snippets").exists(),
+        "a dependency brings JavaScript of its own: the seal must learn of it"
+    );
+
+    fs::copy(bound.join("engine.js"), dist.join("engine.js"))?;
+    let (wasm, small) = (bound.join("engine_bg.wasm"), dist.join("guitai.wasm"));
+    let Some(node) = node else {
+        fs::copy(wasm, small)?;
+        return Ok(());
+    };
+    headline("wasm-opt");
+    run(node
+        .tool("wasm-opt")
+        .arg("-Oz")
+        .args(FEATURES)
+        .arg("--strip-target-features")
+        .arg(wasm)
+        .arg("-o")
+        .arg(small))
+}
+
+/// Adds the target for the browser if the toolchain lacks it.
+///
+/// # Errors
+/// rustup is missing or failed.
+pub fn add_target(project: &Project) -> Result<()> {
+    let sysroot = read(Command::new("rustc").args(["--print", "sysroot"]).current_dir(&project.root))?;
+    if Path::new(&sysroot).join("lib/rustlib").join(TARGET).exists() {
+        return Ok(());
+    }
+    headline("the target wasm32-unknown-unknown");
+    let Some(rustup) = find("rustup") else {
+        bail!(
+            "This toolchain can't build for the browser. Install rustup from https://rustup.rs/ and run: rustup target add {TARGET}"
+        );
+    };
+    run(Command::new(rustup).args(["target", "add", TARGET]).current_dir(&project.root))
+}
+
+/// The library as one linked module: `cargo build` would make an `rlib` too, and then there is no link-time
+/// optimisation.
+fn compile(project: &Project) -> Result<PathBuf> {
+    headline("the engine, for the browser");
+    let library = ["rustc", "--lib", "--crate-type", "cdylib", "--no-default-features"];
+    run(project.cargo().args(library).args(["--target", TARGET, "--profile", "wasm"]))
+        .context("the engine does not compile for the browser")?;
+    Ok(project.target.join(TARGET).join("wasm/guitai.wasm"))
+}

@@ -1,0 +1,54 @@
+//! The project's own commands: `cargo xtask serve | test | dist`, one file each.
+
+mod browser;
+mod dist;
+mod engine;
+mod node;
+mod project;
+mod run;
+// The library's own file, and not the library: `dist` need not wait for the server's dependencies.
+#[path = "../../src/seal.rs"]
+mod seal;
+mod serve;
+mod size;
+mod test;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Parser;
+
+use crate::project::Project;
+
+/// Guitai's own commands.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+enum Command {
+    /// Builds what is missing and starts the reference portal on this machine.
+    Serve(serve::Options),
+    /// Format, lints, native tests, and tests in a browser.
+    Test(test::Options),
+    /// Builds `dist/`, the folder that a web server serves.
+    Dist,
+}
+
+fn main() -> ExitCode {
+    let command = Command::parse();
+    run::start_clock();
+    match obey(command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\n{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn obey(command: Command) -> Result<()> {
+    let project = Project::find()?;
+    match command {
+        Command::Serve(options) => serve::run(&project, &options),
+        Command::Test(options) => test::run(&project, &options),
+        Command::Dist => dist::run(&project),
+    }
+}

@@ -1,0 +1,103 @@
+//! `cargo xtask test`: format, lints, native tests, and tests in a browser, each with what it needs.
+
+use std::net::TcpListener;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use clap::{Args, ValueEnum};
+
+use crate::node::Node;
+use crate::project::Project;
+use crate::run::{find, headline, read, run as execute};
+use crate::{browser, dist, engine, size};
+
+/// What can be chosen.
+#[derive(Args)]
+pub struct Options {
+    /// Runs one part alone.
+    #[arg(long)]
+    only: Option<Part>,
+    /// Handed on to Playwright, such as `-- -g receipt`.
+    #[arg(last = true)]
+    playwright: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Part {
+    /// Format, lints and tests without a browser.
+    Native,
+    /// Size budget and tests in a browser.
+    Browser,
+}
+
+/// Runs everything that decides whether a change is good.
+///
+/// # Errors
+/// A prerequisite is missing, or something failed.
+pub fn run(project: &Project, options: &Options) -> Result<()> {
+    if options.only != Some(Part::Browser) {
+        native(project)?;
+    }
+    if options.only != Some(Part::Native) {
+        in_browser(project, &options.playwright)?;
+    }
+    headline("All is well.");
+    Ok(())
+}
+
+fn native(project: &Project) -> Result<()> {
+    headline("format");
+    add_components(project)?;
+    execute(project.cargo().args(["fmt", "--all", "--check"]))
+        .context("to be mended by `cargo fmt --all`")?;
+
+    headline("lints");
+    let strict = ["--", "-D", "warnings"];
+    execute(project.cargo().args(["clippy", "--workspace", "--all-targets"]).args(strict))?;
+    engine::add_target(project)?;
+    headline("lints, for the browser");
+    let library = ["clippy", "--lib", "--no-default-features", "--target", engine::TARGET];
+    execute(project.cargo().args(library).args(strict))?;
+
+    headline("native tests");
+    execute(project.cargo().args(["test", "--workspace"]))
+}
+
+fn in_browser(project: &Project, arguments: &[String]) -> Result<()> {
+    let node = Node::ready(project)?;
+    dist::refresh(project)?;
+
+    headline("size budget");
+    size::first_step(&project.dist())?.check()?;
+
+    let chromium = browser::ready()?;
+    headline("the reference portal");
+    execute(project.cargo().args(["build", "--bin", "guitai"]))?;
+
+    headline("tests in the browser");
+    let mut playwright = node.tool("playwright");
+    playwright.args(["test", "--config", "tests/browser", "--forbid-only"]).args(arguments);
+    playwright.env("CHROMIUM", chromium).env("GUITAI", project.guitai());
+    execute(playwright.env("GUITAI_PORT", free_port()?.to_string()))
+}
+
+/// rustfmt and clippy, which a minimal toolchain lacks.
+fn add_components(project: &Project) -> Result<()> {
+    for (component, probe) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
+        if read(project.cargo().args([probe, "--version"])).is_ok() {
+            continue;
+        }
+        let Some(rustup) = find("rustup") else {
+            bail!(
+                "cargo {probe} is missing. Install rustup from https://rustup.rs/ and run: rustup component add {component}"
+            );
+        };
+        execute(Command::new(rustup).args(["component", "add", component]).current_dir(&project.root))?;
+    }
+    Ok(())
+}
+
+/// A port that nobody listens on, so that tests can run beside a `serve`.
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+}

@@ -1,7 +1,7 @@
 //! A portal's own texts and lists (contract §6), applied to a form before anything is asked or judged.
 
-use crate::form::{Choice, Form, Question, ReadError, Text};
 use crate::form::reading::{list, only, optional, question, required, string, strings, whole, words};
+use crate::form::{Choice, Form, Question, ReadError, Text};
 use crate::json::Json;
 use crate::value::attachment::Limits;
 
@@ -73,8 +73,20 @@ impl Config {
         only(
             &json,
             &[
-                "$schema", "version", "agency", "privacy", "units", "receivers", "topics", "services", "identities",
-                "reply_within", "attachments", "texts", "options", "questions",
+                "$schema",
+                "version",
+                "agency",
+                "privacy",
+                "units",
+                "receivers",
+                "topics",
+                "services",
+                "identities",
+                "reply_within",
+                "attachments",
+                "texts",
+                "options",
+                "questions",
             ],
         )?;
         let mut lists = Vec::new();

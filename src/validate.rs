@@ -276,7 +276,8 @@ impl<'a> Assessment<'a> {
     /// Finds the required questions without an answer. After all were asked, since whether one is required
     /// may depend on a later answer.
     fn require_answers(&mut self) {
-        let missing: Vec<&Question> = self.asked.iter().filter(|(_, answer)| answer.is_none()).map(|(q, _)| *q).collect();
+        let missing: Vec<&Question> =
+            self.asked.iter().filter(|(_, answer)| answer.is_none()).map(|(q, _)| *q).collect();
         for question in missing {
             let needed = match &question.need {
                 Need::Required => true,
@@ -302,7 +303,8 @@ impl<'a> Assessment<'a> {
     /// Finds the broken rules. What has a problem of its own is not judged further.
     fn apply_rules(&mut self, form: &Form) {
         for rule in &form.rules {
-            let problem = || Problem::Rule { rule: ["rules.", &rule.id, ".message"].concat(), code: rule.code };
+            let problem =
+                || Problem::Rule { rule: ["rules.", &rule.id, ".message"].concat(), code: rule.code };
             if let Some(group) = &rule.each {
                 let rows = match self.answer(group) {
                     Some(Answer::Rows(rows)) => rows.clone(),
@@ -310,15 +312,19 @@ impl<'a> Assessment<'a> {
                 };
                 for (index, row) in rows.iter().enumerate() {
                     let scope = Row { row, outer: self };
-                    if rule.when.as_ref().is_none_or(|when| when.holds(&scope)) && rule.require.is_broken(&scope) {
-                        let pointer = [&answer_pointer(group), "/", &index.to_string(), "/", &escape(&rule.at)];
+                    if rule.when.as_ref().is_none_or(|when| when.holds(&scope))
+                        && rule.require.is_broken(&scope)
+                    {
+                        let pointer =
+                            [&answer_pointer(group), "/", &index.to_string(), "/", &escape(&rule.at)];
                         self.find(pointer.concat(), problem(), rule.cite.as_ref());
                     }
                 }
                 continue;
             }
             let pointer = answer_pointer(&rule.at);
-            let applies = self.is_asked(&rule.at) && self.holds(rule.when.as_ref()) && !self.has_finding_at(&pointer);
+            let applies =
+                self.is_asked(&rule.at) && self.holds(rule.when.as_ref()) && !self.has_finding_at(&pointer);
             if applies && rule.require.is_broken(self) {
                 self.find(pointer, problem(), rule.cite.as_ref());
             }
@@ -334,7 +340,11 @@ impl<'a> Assessment<'a> {
             total += size;
             let most = question.most_files(&form.limits);
             if count > most {
-                self.find(answer_pointer(&question.id), Problem::FilesTooMany { most }, question.cite.as_ref());
+                self.find(
+                    answer_pointer(&question.id),
+                    Problem::FilesTooMany { most },
+                    question.cite.as_ref(),
+                );
             }
         }
         if total > form.limits.total_bytes {
@@ -350,7 +360,9 @@ impl<'a> Assessment<'a> {
     /// Puts the findings into the order of the questions.
     fn sort(&mut self, form: &Form) {
         let place = |finding: &Finding| {
-            let at = form.questions().position(|question| is_within(&finding.pointer, &answer_pointer(&question.id)));
+            let at = form
+                .questions()
+                .position(|question| is_within(&finding.pointer, &answer_pointer(&question.id)));
             at.unwrap_or(usize::MAX)
         };
         self.findings.sort_by_key(place);

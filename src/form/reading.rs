@@ -1,8 +1,8 @@
 //! Reading a form definition: the same reader in the browser and natively, errors with their place.
 
 use super::{
-    Choice, Condition, Form, Interval, Kind, Law, Need, Note, Notice, Operand, Question, Range, Refusal, Remedy,
-    Rule, Step, Stop, Text,
+    Choice, Condition, Form, Interval, Kind, Law, Need, Note, Notice, Operand, Question, Range, Refusal,
+    Remedy, Rule, Step, Stop, Text,
 };
 use crate::json::Json;
 use crate::problem::Code;
@@ -60,8 +60,19 @@ impl Form {
         only(
             &json,
             &[
-                "$schema", "id", "version", "law", "languages", "title", "summary", "next", "notices", "steps",
-                "rules", "stops", "notes",
+                "$schema",
+                "id",
+                "version",
+                "law",
+                "languages",
+                "title",
+                "summary",
+                "next",
+                "notices",
+                "steps",
+                "rules",
+                "stops",
+                "notes",
             ],
         )?;
         Ok(Self {
@@ -177,8 +188,24 @@ pub(crate) fn question(json: &Json, depth: usize) -> Read<Question> {
     only(
         json,
         &[
-            "id", "kind", "label", "short", "hint", "cite", "when", "optional", "required_when", "options",
-            "options_from", "suggest_from", "min", "max", "questions", "autocomplete", "sensitive", "errors",
+            "id",
+            "kind",
+            "label",
+            "short",
+            "hint",
+            "cite",
+            "when",
+            "optional",
+            "required_when",
+            "options",
+            "options_from",
+            "suggest_from",
+            "min",
+            "max",
+            "questions",
+            "autocomplete",
+            "sensitive",
+            "errors",
         ],
     )?;
     let kind = required(json, "kind", kind)?;
@@ -189,7 +216,9 @@ pub(crate) fn question(json: &Json, depth: usize) -> Read<Question> {
     let questions = if kind == Kind::Group && depth < MAX_GROUP_DEPTH {
         required(json, "questions", |json| list(json, |json| question(json, depth + 1)))?
     } else if kind == Kind::Group || json.get("questions").is_some() {
-        return Err(ReadError::new("only a group, and no group in a group, has questions").within("questions"));
+        return Err(
+            ReadError::new("only a group, and no group in a group, has questions").within("questions")
+        );
     } else {
         Vec::new()
     };
@@ -236,7 +265,14 @@ fn errors(json: &Json) -> Read<Vec<(Code, Text)>> {
 
 /// The yes and no that the engine words itself.
 fn unworded(value: &str) -> Choice {
-    Choice { value: value.to_owned(), label: Text::default(), hint: None, cite: None, when: None, refused: None }
+    Choice {
+        value: value.to_owned(),
+        label: Text::default(),
+        hint: None,
+        cite: None,
+        when: None,
+        refused: None,
+    }
 }
 
 fn choice(json: &Json) -> Read<Choice> {
@@ -279,7 +315,11 @@ fn remedy(json: &Json) -> Read<Remedy> {
     only(json, &["label", "replace", "carry"])?;
     let replace = required(json, "replace", |json| {
         only(json, &["question", "value", "with"])?;
-        Ok((required(json, "question", string)?, required(json, "value", string)?, required(json, "with", string)?))
+        Ok((
+            required(json, "question", string)?,
+            required(json, "value", string)?,
+            required(json, "with", string)?,
+        ))
     })?;
     let (into, from) = required(json, "carry", |json| {
         only(json, &["into", "from"])?;

@@ -39,7 +39,9 @@ impl Condition {
     /// Calls `visit` with each answer that is named.
     pub(crate) fn answers(&self, visit: &mut dyn FnMut(&str)) {
         self.comparisons(&mut |comparison| match comparison {
-            Self::Answered(id) | Self::Includes(id, _) | Self::Count(id, _) | Self::Length(id, _) => visit(id),
+            Self::Answered(id) | Self::Includes(id, _) | Self::Count(id, _) | Self::Length(id, _) => {
+                visit(id)
+            }
             Self::Is(operand, _) | Self::In(operand, _) => operand.answers(visit),
             Self::Before(one, two)
             | Self::After(one, two)

@@ -83,8 +83,12 @@ pub fn mount(host: Host, root: web_sys::Element, settings: &Settings) -> usize {
     let form = Rc::new(config.apply(form));
     let port = Rc::new(Browser::new(host.clone(), settings));
     let (workflow, version) = (form.id.clone(), form.version.clone());
-    let setup =
-        Setup { form, config: Rc::new(config), options: options(settings), port: Rc::clone(&port) as Rc<dyn Port> };
+    let setup = Setup {
+        form,
+        config: Rc::new(config),
+        options: options(settings),
+        port: Rc::clone(&port) as Rc<dyn Port>,
+    };
     let app = yew::Renderer::<Wizard>::with_root_and_props(root, setup).render();
     port.emit(&Event::Ready { workflow: &workflow, version: &version });
     host.ready();

@@ -64,7 +64,12 @@ impl Words {
                 .map(|(_, text)| text),
         };
         own.map_or_else(
-            || self.problem(&finding.problem, question.map(|question| self.text(question.name())).unwrap_or_default()),
+            || {
+                self.problem(
+                    &finding.problem,
+                    question.map(|question| self.text(question.name())).unwrap_or_default(),
+                )
+            },
             |text| self.text(text).to_owned(),
         )
     }

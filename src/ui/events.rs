@@ -117,6 +117,16 @@ pub fn new_canvases(root: &Element) -> Vec<(Element, String)> {
         .collect()
 }
 
+/// Wipes the canvas on which that question is signed.
+pub fn wipe(root: &Element, question: &str) {
+    let selector = ["canvas[data-sign=\"", question, "\"]"].concat();
+    for canvas in all(root, &selector) {
+        // Setting the width, even to what it is, empties a canvas.
+        let width = canvas.get_attribute("width").unwrap_or_default();
+        let _ = canvas.set_attribute("width", &width);
+    }
+}
+
 fn all(root: &Element, selector: &str) -> Vec<Element> {
     let Ok(list) = root.query_selector_all(selector) else { return Vec::new() };
     (0..list.length()).filter_map(|index| list.get(index)).map(JsCast::unchecked_into).collect()

@@ -1,5 +1,6 @@
 //! The wizard on the page: Yew only, one component a file. It knows nothing of HTTP or storage: see `Port`.
 
+mod actions;
 mod address;
 mod choice;
 mod date;
@@ -8,6 +9,7 @@ mod error_summary;
 mod events;
 mod failure;
 mod files;
+mod filing;
 mod flow;
 mod group;
 mod notes;
@@ -15,11 +17,14 @@ mod notice;
 mod prose;
 mod question;
 mod receipt;
+mod remedy;
 mod review;
 mod shown;
 mod signature;
 mod step;
 mod stop;
+mod tag;
+mod turn;
 mod typed;
 mod view;
 mod wizard;

@@ -1,21 +1,14 @@
-//! The golden submissions of `exemption`, and what the validator says of a submission.
+//! The golden submissions of `exemption`, and its form.
 
 use guitai::config::Config;
 use guitai::form::{Form, builtin};
-use guitai::receive::{Verdict, receive};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// The form, as a portal without a config has it.
-pub static FORM: LazyLock<Form> = LazyLock::new(|| Config::default().apply(Form::read(text()).unwrap()));
-
-/// The form's definition.
-pub static DEFINITION: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(text()).unwrap());
-
-fn text() -> &'static str {
-    builtin("exemption").unwrap()
-}
+pub static FORM: LazyLock<Form> =
+    LazyLock::new(|| Config::default().apply(Form::read(builtin("exemption").unwrap()).unwrap()));
 
 /// A problem: pointer, code, citation.
 pub type Told = (String, String, Option<String>);
@@ -64,16 +57,4 @@ fn read(base: &Value, case: &Value) -> Case {
 
 fn members(object: &Value) -> impl Iterator<Item = (&String, &Value)> {
     object.as_object().into_iter().flatten()
-}
-
-/// What the validator says; today is the day of filing.
-pub fn verdict(submission: &str) -> Verdict {
-    receive(&|workflow| (workflow == FORM.id).then_some(&FORM), submission, None).unwrap()
-}
-
-/// The problems of a verdict, without their words.
-pub fn told(verdict: &Verdict) -> BTreeSet<Told> {
-    assert_eq!(verdict.reported.is_empty(), verdict.submission.is_some());
-    let problems = verdict.reported.iter();
-    problems.map(|told| (told.pointer.clone(), told.code.to_owned(), told.cite.clone())).collect()
 }

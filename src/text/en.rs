@@ -152,6 +152,7 @@ pub fn say(word: Word) -> &'static str {
             "You can attach PDFs or photos (JPEG, PNG, WebP): up to {most} files of {each} each, {total} in all."
         }
         Word::FileAdded => "“{label}” was added",
+        Word::AttachmentNumber => "Attachment {number}",
         Word::SignHere => {
             "Sign in the box with a finger, a pen or the mouse. It is kept as you lift the pen; choose Remove to sign again."
         }

@@ -183,6 +183,7 @@ words! {
     NotProvided = "label.not_provided",
     FileLimits = "files.limits",
     FileAdded = "files.added",
+    AttachmentNumber = "files.number",
     SignHere = "signature.hint",
     StepOf = "step.progress",
     QuestionsAdded = "step.questions_added",

@@ -128,6 +128,7 @@ pub fn say(word: Word) -> &'static str {
             "可以附 PDF 或照片（JPEG、PNG、WebP），最多 {most} 個，每個 {each} 以內，全部合計 {total} 以內。"
         }
         Word::FileAdded => "已加上「{label}」",
+        Word::AttachmentNumber => "第 {number} 個附件",
         Word::SignHere => "用手指、觸控筆或滑鼠在框裡簽名。寫完會自動存下來，要重寫就按「移除」。",
         Word::StepOf => "第 {number} 步，共 {count} 步",
         Word::QuestionsAdded => "下面多了 {count} 個問題",

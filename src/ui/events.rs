@@ -87,9 +87,9 @@ fn first_control(root: &Element, id: &str) -> Option<Element> {
     let find = |selector: String| root.query_selector(&selector).ok().flatten();
     let outer = ["[id=\"", id, "\"]"].concat();
     let inner = |which: &str| find([&outer, " ", which].concat());
-    inner("input[aria-invalid], select[aria-invalid]")
+    inner(":is(input, select)[aria-invalid]")
         .or_else(|| inner("input:checked"))
-        .or_else(|| inner("input, select, textarea, button"))
+        .or_else(|| inner(":is(input, select, textarea, canvas, button)"))
         .or_else(|| find(outer.clone()))
 }
 

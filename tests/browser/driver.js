@@ -84,7 +84,11 @@ export class Wizard {
   /** Waits until the state is as asked for, and gives it. */
   async until(holds) {
     let state;
-    await expect.poll(async () => holds((state = await this.state())), OFTEN).toBe(true);
+    try {
+      await expect.poll(async () => holds((state = await this.state())), OFTEN).toBe(true);
+    } catch (error) {
+      throw new Error(`the form stays at ${JSON.stringify(state)}`, { cause: error });
+    }
     return state;
   }
 

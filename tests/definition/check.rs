@@ -378,6 +378,6 @@ fn is_done_in_time() {
         let form = Form::read(&definition.to_string()).unwrap();
         let start = Instant::now();
         assert_eq!(form::check(&form), []);
-        assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
     }
 }

@@ -257,7 +257,10 @@ fn controls(form: &Form) -> (Vec<String>, Vec<String>) {
     (names, values)
 }
 
-static CONTROLS: LazyLock<[(&'static Form, Vec<String>, Vec<String>); 2]> = LazyLock::new(|| {
+/// A form, the names of its controls, and values.
+type Controls = (&'static Form, Vec<String>, Vec<String>);
+
+static CONTROLS: LazyLock<[Controls; 2]> = LazyLock::new(|| {
     [&*FORM, &*EVERY_KIND].map(|form| {
         let (names, values) = controls(form);
         (form, names, values)

@@ -107,7 +107,7 @@ fn a_refusal_names_the_problems() {
                 told("", "也不對", None, None),
             ],
         ),
-        (r##"{"errors":[{"pointer":5,"title":"不對","code":5}]}"##, vec![told("", "不對", None, None)]),
+        (r#"{"errors":[{"pointer":5,"title":"不對","code":5}]}"#, vec![told("", "不對", None, None)]),
         (
             r##"{"errors":[5,null,"x",{"detail":" "},{"detail":7},{"pointer":"#/x","detail":"不對"}]}"##,
             vec![told("#/x", "不對", None, None)],

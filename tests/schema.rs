@@ -407,6 +407,9 @@ fn says_what_an_envelope_and_a_file_are() {
         ("/config", json!({"version": "1"})),
         ("/config", json!({"version": ""})),
         ("/config", json!("1")),
+        ("/config", json!({"version": "1", "name": "x"})),
+        ("/staff", json!({"id": "測試員01", "name": "x"})),
+        ("/staff", json!({"id": " 測試員01"})),
         ("/law", json!({"title": "民防法", "amended": "2021-01-20"})),
         ("/filed_at", json!("2026-11-21T10:00:00Z")),
         ("/filed_at", json!("2026-11-21")),
@@ -416,6 +419,10 @@ fn says_what_an_envelope_and_a_file_are() {
         ("/notices", json!({})),
         ("/notices", json!([{"id": "privacy", "version": "", "accepted_at": "2026-11-21T10:00:00+08:00"}])),
         ("/notices", json!([{"id": "privacy", "version": "1", "accepted_at": "today"}])),
+        (
+            "/notices",
+            json!([{"id": "privacy", "version": "1", "accepted_at": "2026-11-21T10:00:00+08:00", "text": "x"}]),
+        ),
         ("/extra", json!(1)),
     ] {
         let mut submission = filed(&json!({"a": "y"}));

@@ -3,7 +3,7 @@
 
 use guitai::form::{BUILTIN, Form, builtin};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -28,7 +28,7 @@ fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
     files
 }
 
-fn name(path: &PathBuf) -> String {
+fn name(path: &Path) -> String {
     path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/")
 }
 

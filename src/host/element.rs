@@ -48,6 +48,8 @@ extern "C" {
     pub fn endpoint(this: &Settings) -> Option<String>;
     #[wasm_bindgen(method, getter, js_name = headingLevel)]
     fn heading_level(this: &Settings) -> u8;
+    #[wasm_bindgen(method, getter, js_name = idleTimeout)]
+    fn idle_timeout(this: &Settings) -> u32;
     #[wasm_bindgen(method, getter, js_name = csrfHeader)]
     pub fn csrf_header(this: &Settings) -> Option<String>;
     #[wasm_bindgen(method, getter, js_name = csrfToken)]
@@ -118,6 +120,7 @@ pub fn reset(number: usize) {
 pub fn unmount(number: usize) {
     let mounted = MOUNTED.with_borrow_mut(|mounted| mounted.get_mut(number).and_then(Option::take));
     if let Some(mounted) = mounted {
+        mounted.port.stop();
         mounted.app.destroy();
     }
 }
@@ -137,6 +140,7 @@ fn options(settings: &Settings) -> Options {
         channel: Channel::from_name(&settings.channel()).unwrap_or(Channel::Web),
         heading_level: settings.heading_level(),
         title_errors: settings.title_errors(),
+        idle_timeout: settings.idle_timeout(),
         prefill: settings.prefill(),
     }
 }

@@ -156,6 +156,10 @@ pub fn say(word: Word) -> &'static str {
         Word::SignHere => {
             "Sign in the box with a finger, a pen or the mouse. It is kept as you lift the pen; choose Remove to sign again."
         }
+        Word::IdleWarning => {
+            "Are you still there? Everything entered here will soon be cleared for the next person."
+        }
+        Word::Stay => "I am still here",
         Word::StepOf => "Step {number} of {count}",
         Word::QuestionsAdded => "There are {count} more questions below",
         Word::ThereIsAProblem => "There is a problem",

@@ -185,6 +185,8 @@ words! {
     FileAdded = "files.added",
     AttachmentNumber = "files.number",
     SignHere = "signature.hint",
+    IdleWarning = "idle.warning",
+    Stay = "idle.stay",
     StepOf = "step.progress",
     QuestionsAdded = "step.questions_added",
     ThereIsAProblem = "summary.title",

@@ -130,6 +130,8 @@ pub fn say(word: Word) -> &'static str {
         Word::FileAdded => "已加上「{label}」",
         Word::AttachmentNumber => "第 {number} 個附件",
         Word::SignHere => "用手指、觸控筆或滑鼠在框裡簽名。寫完會自動存下來，要重寫就按「移除」。",
+        Word::IdleWarning => "還在嗎？再過一下子，這裡的內容就會全部清除，讓下一位使用。",
+        Word::Stay => "我還在，繼續填",
         Word::StepOf => "第 {number} 步，共 {count} 步",
         Word::QuestionsAdded => "下面多了 {count} 個問題",
         Word::ThereIsAProblem => "有地方要改",

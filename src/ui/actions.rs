@@ -1,15 +1,80 @@
 //! What the wizard does when a control changes or a button is pressed.
 
+use super::filing::moment;
 use super::flow::{self, Page};
 use super::shown::Shown;
 use super::view::element_id;
 use super::wizard::{Setup, Wizard};
-use super::{Chosen, events, remedy};
+use super::{Chosen, Msg, events, remedy};
 use crate::draft::Draft;
-use crate::text::Word;
+use crate::json::Json;
+use crate::text::{Word, Words};
+use std::rc::Rc;
 use yew::prelude::*;
 
 impl Wizard {
+    /// Does what a message asks. Whether the screen changes.
+    pub(super) fn obey(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let setup = ctx.props();
+        match msg {
+            Msg::Second => false,
+            Msg::Typed { name, value } => {
+                self.draft.set_text(&name, &value);
+                self.save(setup);
+                false
+            }
+            Msg::Chosen { name, value } => self.choose(setup, &name, |draft| draft.set_text(&name, &value)),
+            Msg::Ticked { name, value, on } => {
+                let form = Rc::clone(&setup.form);
+                if on && name.starts_with("notice.") {
+                    let at = moment(setup);
+                    self.draft.set_text(&[&name, ".at"].concat(), &at);
+                }
+                self.choose(setup, &name, |draft| flow::tick(&form, draft, &name, &value, on))
+            }
+            Msg::Files { name, input } => {
+                let done = ctx.link().callback({
+                    let name = name.clone();
+                    move |chosen| Msg::Read { name: name.clone(), chosen }
+                });
+                self.shown.retain(|shown| shown.name != name);
+                setup.port.read_files(&input, &name, setup.form.limits, done);
+                true
+            }
+            Msg::Read { name, chosen } => {
+                self.take_file(setup, &name, chosen);
+                true
+            }
+            Msg::Pressed { action, target, item } => self.press(ctx, &action, &target, &item),
+            Msg::Followed(name) => {
+                self.focus = Some(element_id(&name));
+                true
+            }
+            Msg::Entered => {
+                self.press(ctx, if self.page == Page::Review { "submit" } else { "next" }, "", "")
+            }
+            Msg::Progressed { id, progress } => {
+                self.progress(setup, &id, progress);
+                true
+            }
+            Msg::Suggested { list, json } => {
+                let json = Json::read(&json).unwrap_or(Json::Null);
+                self.lists.push((list, json));
+                true
+            }
+            Msg::Set(options) => {
+                self.words = Words::of(&options.lang);
+                self.options = options;
+                self.watch(ctx);
+                true
+            }
+            Msg::Reset(reason) => {
+                self.forget(setup, reason);
+                true
+            }
+        }
+    }
+
     /// Changes the draft by a choice, and tells what that revealed.
     pub(super) fn choose(&mut self, setup: &Setup, name: &str, change: impl FnOnce(&mut Draft)) -> bool {
         let before = flow::asked(&self.assess(setup), &setup.form, &self.page);

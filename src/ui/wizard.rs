@@ -1,11 +1,10 @@
 //! The wizard: what it remembers, what it does on each message, which page it draws.
 
-use super::filing::moment;
 use super::flow::{self, Page, Saved};
 use super::shown::Shown;
 use super::tag::{Tag, tag};
-use super::view::{View, element_id};
-use super::{Chosen, Frozen, Options, Port, Progress, events, failure, receipt, review, step, stop};
+use super::view::View;
+use super::{Chosen, Frozen, Options, Port, Progress, events, failure, idle, receipt, review, step, stop};
 use crate::config::Config;
 use crate::draft::Draft;
 use crate::form::Form;
@@ -57,6 +56,8 @@ pub enum Msg {
     Progressed { id: String, progress: Progress },
     /// Suggestions arrived.
     Suggested { list: String, json: String },
+    /// A second has passed.
+    Second,
     /// The host page set something else.
     Set(Options),
     /// Everything is to be forgotten.
@@ -79,6 +80,8 @@ pub struct Wizard {
     /// What a screen reader is told.
     pub(super) announcement: String,
     pub(super) lists: Vec<(String, Json)>,
+    /// Seconds without input, at a public terminal.
+    pub(super) idle: u32,
     pub(super) root: NodeRef,
 }
 
@@ -101,6 +104,7 @@ impl Component for Wizard {
             focus: None,
             announcement: String::new(),
             lists: Vec::new(),
+            idle: 0,
             root: NodeRef::default(),
         };
         wizard.prefill(setup);
@@ -108,66 +112,19 @@ impl Component for Wizard {
             wizard.page = Page::Failure(Reply::Unknown);
         }
         wizard.tell_step(setup);
+        wizard.watch(ctx);
         wizard
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let setup = ctx.props();
-        match msg {
-            Msg::Typed { name, value } => {
-                self.draft.set_text(&name, &value);
-                self.save(setup);
-                false
-            }
-            Msg::Chosen { name, value } => self.choose(setup, &name, |draft| draft.set_text(&name, &value)),
-            Msg::Ticked { name, value, on } => {
-                let form = Rc::clone(&setup.form);
-                if on && name.starts_with("notice.") {
-                    let at = moment(setup);
-                    self.draft.set_text(&[&name, ".at"].concat(), &at);
-                }
-                self.choose(setup, &name, |draft| flow::tick(&form, draft, &name, &value, on))
-            }
-            Msg::Files { name, input } => {
-                let done = ctx.link().callback({
-                    let name = name.clone();
-                    move |chosen| Msg::Read { name: name.clone(), chosen }
-                });
-                self.shown.retain(|shown| shown.name != name);
-                setup.port.read_files(&input, &name, setup.form.limits, done);
-                true
-            }
-            Msg::Read { name, chosen } => {
-                self.take_file(setup, &name, chosen);
-                true
-            }
-            Msg::Pressed { action, target, item } => self.press(ctx, &action, &target, &item),
-            Msg::Followed(name) => {
-                self.focus = Some(element_id(&name));
-                true
-            }
-            Msg::Entered => {
-                self.press(ctx, if self.page == Page::Review { "submit" } else { "next" }, "", "")
-            }
-            Msg::Progressed { id, progress } => {
-                self.progress(setup, &id, progress);
-                true
-            }
-            Msg::Suggested { list, json } => {
-                let json = Json::read(&json).unwrap_or(Json::Null);
-                self.lists.push((list, json));
-                true
-            }
-            Msg::Set(options) => {
-                self.words = Words::of(&options.lang);
-                self.options = options;
-                true
-            }
-            Msg::Reset(reason) => {
-                self.forget(setup, reason);
-                true
-            }
+        if matches!(msg, Msg::Second) {
+            return self.pass_second(setup);
         }
+        let warned = self.seconds_left().is_some();
+        self.idle = 0;
+        let changed = self.obey(ctx, msg);
+        changed || warned
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -176,7 +133,8 @@ impl Component for Wizard {
         let suggestions = flow::suggestions(setup, &assessment, &self.lists);
         let view = self.view_of(setup, &assessment, &suggestions);
         let id = self.page_id(&setup.form);
-        let form = self.draw(&view, tag("form").set("novalidate", "").key(&id)).html();
+        let form = tag("form").set("novalidate", "").key(&id);
+        let form = self.draw(&view, idle::warning(&view, self.seconds_left(), form)).html();
         let link = ctx.link();
         html! {
             <div ref={self.root.clone()} class={["page ", self.options.mode.as_str()].concat()} part="page"

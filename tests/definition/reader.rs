@@ -8,60 +8,55 @@ const ORIGIN: &str = "/steps/0/questions/0";
 const NAME: &str = "/steps/0/questions/1";
 
 /// An edit, the place that is named, and a part of what is said of it.
-pub fn cases() -> Vec<(String, Value, String, &'static str)> {
-    let at = |parent: &str, name: &str| format!("{parent}/{name}");
-    let mut cases = vec![
-        (at("", "languages"), json!("zh-Hant"), "/languages".to_owned(), "must be a list"),
-        (at("", "languages"), json!(["zh-Hant", 1]), "/languages/1".to_owned(), "must be a string"),
-        (at("", "id"), json!(5), "/id".to_owned(), "must be a string"),
-        (at("", "title"), json!("狗"), "/title".to_owned(), "one text a language"),
-        (at("", "title"), json!({}), "/title".to_owned(), "one text a language"),
-        (
-            at("", "title"),
-            json!({"zh-Hant": ["狗"], "en": "Dog"}),
-            "/title/zh-Hant".to_owned(),
-            "must be a string",
-        ),
-        (at("", "steps"), json!({}), "/steps".to_owned(), "must be a list"),
-        (at("/steps", "0"), json!([]), "/steps/0".to_owned(), "must be an object"),
-        (at(ORIGIN, "kind"), json!("radio"), at(ORIGIN, "kind"), "not a kind"),
-        (at(ORIGIN, "kind"), json!(1), at(ORIGIN, "kind"), "not a kind"),
-        (at(ORIGIN, "options"), json!({"bought": "Bought"}), at(ORIGIN, "options"), "must be a list"),
-        (
-            at(ORIGIN, "errors"),
-            json!({"missing": {"en": "x"}}),
-            at(ORIGIN, "errors/missing"),
-            "not a problem code",
-        ),
-        (
-            at(ORIGIN, "errors"),
-            json!({"required": "x"}),
-            at(ORIGIN, "errors/required"),
-            "one text a language",
-        ),
-        (at(ORIGIN, "errors"), json!("required"), at(ORIGIN, "errors"), "must be an object"),
-        (at(NAME, "min"), json!(-1), at(NAME, "min"), "whole number"),
-        (at(NAME, "min"), json!(1.5), at(NAME, "min"), "whole number"),
-        (at(NAME, "max"), json!("20"), at(NAME, "max"), "whole number"),
-        (at(NAME, "optional"), json!("yes"), at(NAME, "optional"), "true or false"),
-        (at(NAME, "questions"), json!([]), at(NAME, "questions"), "only a group"),
-        (at(NAME, "kind"), json!("group"), at(NAME, "questions"), "is missing"),
-        (
-            at("/steps/1/questions/2/questions/0", "kind"),
-            json!("group"),
-            "/steps/1/questions/2/questions/0/questions".to_owned(),
-            "no group in a group",
-        ),
-        (at("/rules/0", "code"), json!("wrong"), "/rules/0/code".to_owned(), "not a problem code"),
-        (
-            at("/rules/2/remedy", "carry"),
-            json!({"into": "story"}),
-            "/rules/2/remedy/carry/from".to_owned(),
-            "is missing",
-        ),
-        (at("/notes/0", "at"), json!("name"), "/notes/0/at".to_owned(), "must be a list"),
-    ];
-    for (condition, place, what) in [
+pub type Case = (String, Value, String, &'static str);
+
+/// Everything that the reader refuses.
+pub fn cases() -> Vec<Case> {
+    [wrong_types(), wrong_questions(), wrong_conditions(), unknown_members(), missing_members()].concat()
+}
+
+/// A case below `parent`: what is put at `name` is refused `below` that.
+fn case(parent: &str, name: &str, value: Value, below: &str, what: &'static str) -> Case {
+    (format!("{parent}/{name}"), value, format!("{parent}/{name}{below}"), what)
+}
+
+fn wrong_types() -> Vec<Case> {
+    vec![
+        case("", "languages", json!("zh-Hant"), "", "must be a list"),
+        case("", "languages", json!(["zh-Hant", 1]), "/1", "must be a string"),
+        case("", "id", json!(5), "", "must be a string"),
+        case("", "title", json!("狗"), "", "one text a language"),
+        case("", "title", json!({}), "", "one text a language"),
+        case("", "title", json!({"zh-Hant": ["狗"], "en": "Dog"}), "/zh-Hant", "must be a string"),
+        case("", "steps", json!({}), "", "must be a list"),
+        case("/steps", "0", json!([]), "", "must be an object"),
+        case("/rules/0", "code", json!("wrong"), "", "not a problem code"),
+        case("/rules/2/remedy", "carry", json!({"into": "story"}), "/from", "is missing"),
+        case("/notes/0", "at", json!("name"), "", "must be a list"),
+    ]
+}
+
+fn wrong_questions() -> Vec<Case> {
+    let inner = "/steps/1/questions/2/questions/0";
+    vec![
+        case(ORIGIN, "kind", json!("radio"), "", "not a kind"),
+        case(ORIGIN, "kind", json!(1), "", "not a kind"),
+        case(ORIGIN, "options", json!({"bought": "Bought"}), "", "must be a list"),
+        case(ORIGIN, "errors", json!({"missing": {"en": "x"}}), "/missing", "not a problem code"),
+        case(ORIGIN, "errors", json!({"required": "x"}), "/required", "one text a language"),
+        case(ORIGIN, "errors", json!("required"), "", "must be an object"),
+        case(NAME, "min", json!(-1), "", "whole number"),
+        case(NAME, "min", json!(1.5), "", "whole number"),
+        case(NAME, "max", json!("20"), "", "whole number"),
+        case(NAME, "optional", json!("yes"), "", "true or false"),
+        case(NAME, "questions", json!([]), "", "only a group"),
+        (format!("{NAME}/kind"), json!("group"), format!("{NAME}/questions"), "is missing"),
+        (format!("{inner}/kind"), json!("group"), format!("{inner}/questions"), "no group in a group"),
+    ]
+}
+
+fn wrong_conditions() -> Vec<Case> {
+    let conditions = [
         (json!({}), "", "one member"),
         (json!({"answered": "origin", "is": ["origin", "found"]}), "", "one member"),
         (json!([]), "", "one member"),
@@ -85,10 +80,12 @@ pub fn cases() -> Vec<(String, Value, String, &'static str)> {
         (json!({"at_least_days": ["born", "@today", -1]}), "/at_least_days/2", "whole number"),
         (json!({"count": ["habits", 2]}), "/count/1", "must be an object"),
         (json!({"count": ["habits", {"least": 2}]}), "/count/1/least", "not known here"),
-    ] {
-        cases.push(("/notes/0/when".to_owned(), condition, format!("/notes/0/when{place}"), what));
-    }
-    for parent in [
+    ];
+    conditions.into_iter().map(|(value, below, what)| case("/notes/0", "when", value, below, what)).collect()
+}
+
+fn unknown_members() -> Vec<Case> {
+    let parents = [
         "",
         "/law",
         "/notices/0",
@@ -102,29 +99,30 @@ pub fn cases() -> Vec<(String, Value, String, &'static str)> {
         "/rules/2/remedy/carry",
         "/stops/0",
         "/notes/0",
-    ] {
-        for name in ["colour", "__proto__", "When"] {
-            cases.push((at(parent, name), json!("x"), at(parent, name), "not known here"));
-        }
-    }
-    for (parent, names) in [
-        ("", vec!["id", "version", "languages", "title", "notices", "steps"]),
-        ("/law", vec!["title", "amended"]),
-        ("/notices/0", vec!["id", "version", "title", "text", "label"]),
-        ("/steps/0", vec!["id", "title", "questions"]),
-        (ORIGIN, vec!["id", "kind", "label"]),
-        ("/steps/0/questions/0/options/0", vec!["value", "label"]),
-        ("/steps/1/questions/0/options/1/refused", vec!["code", "message"]),
-        ("/rules/2", vec!["id", "require", "at", "code", "message"]),
-        ("/rules/2/remedy", vec!["label", "replace", "carry"]),
-        ("/stops/0", vec!["id", "when", "at", "title", "text"]),
-        ("/notes/0", vec!["id", "at", "text"]),
-    ] {
-        for name in names {
-            cases.push((at(parent, name), Value::Null, at(parent, name), "is missing"));
-        }
-    }
-    cases
+    ];
+    let names = ["colour", "__proto__", "When"];
+    let unknown = |parent| names.map(|name| case(parent, name, json!("x"), "", "not known here"));
+    parents.into_iter().flat_map(unknown).collect()
+}
+
+fn missing_members() -> Vec<Case> {
+    let needed = [
+        ("", "id version languages title notices steps"),
+        ("/law", "title amended"),
+        ("/notices/0", "id version title text label"),
+        ("/steps/0", "id title questions"),
+        (ORIGIN, "id kind label"),
+        ("/steps/0/questions/0/options/0", "value label"),
+        ("/steps/1/questions/0/options/1/refused", "code message"),
+        ("/rules/2", "id require at code message"),
+        ("/rules/2/remedy", "label replace carry"),
+        ("/stops/0", "id when at title text"),
+        ("/notes/0", "id at text"),
+    ];
+    let missing = |(parent, names): (&'static str, &'static str)| {
+        names.split(' ').map(move |name| case(parent, name, Value::Null, "", "is missing"))
+    };
+    needed.into_iter().flat_map(missing).collect()
 }
 
 #[test]

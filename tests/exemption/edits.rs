@@ -169,10 +169,10 @@ fn other_spellings(kind: &str, value: &Value) -> Vec<Value> {
             text.replace(":00+", ":30+"),
         ]),
         "national_id" => {
-            spellings.extend([wide, text.to_ascii_lowercase(), format!("{}-{}", &text[..1], &text[1..])])
+            spellings.extend([wide, text.to_ascii_lowercase(), format!("{}-{}", &text[..1], &text[1..])]);
         }
         "mobile" | "phone" => {
-            spellings.extend([wide, text.replace('-', ""), format!("{} {}", &text[..4], &text[4..])])
+            spellings.extend([wide, text.replace('-', ""), format!("{} {}", &text[..4], &text[4..])]);
         }
         "email" => spellings.push(wide),
         "choice" | "yes_no" => spellings.extend([wide, text.to_uppercase()]),

@@ -4,6 +4,7 @@
 mod coverage;
 mod edits;
 mod golden;
+mod notes;
 #[path = "../support/mod.rs"]
 mod support;
 mod verdicts;

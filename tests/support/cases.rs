@@ -28,13 +28,21 @@ impl Case {
 
 /// Every case; the first is the base as it stands.
 pub fn cases() -> Vec<Case> {
-    let base: Value = serde_json::from_str(include_str!("../forms/exemption/base.json")).unwrap();
     let cases: Vec<Value> = serde_json::from_str(include_str!("../forms/exemption/cases.json")).unwrap();
-    cases.iter().map(|case| read(&base, case)).collect()
+    let read = |case: &Value| {
+        let expect = case["expect"].as_array().unwrap().iter().map(|problem| {
+            let text = |name: &str| problem[name].as_str().map(str::to_owned);
+            (text("pointer").unwrap(), text("code").unwrap(), text("cite"))
+        });
+        let name = case["name"].as_str().unwrap().to_owned();
+        Case { name, submission: changed(case), expect: expect.collect() }
+    };
+    cases.iter().map(read).collect()
 }
 
-fn read(base: &Value, case: &Value) -> Case {
-    let mut submission = base.clone();
+/// The base after the changes of a case.
+pub fn changed(case: &Value) -> Value {
+    let mut submission: Value = serde_json::from_str(include_str!("../forms/exemption/base.json")).unwrap();
     let answers = submission["answers"].as_object_mut().unwrap();
     for id in case["unset"].as_array().into_iter().flatten() {
         assert!(answers.remove(id.as_str().unwrap()).is_some(), "{}: {id} is not set", case["name"]);
@@ -48,11 +56,7 @@ fn read(base: &Value, case: &Value) -> Case {
     for (name, value) in members(&case["envelope"]) {
         submission[name] = value.clone();
     }
-    let expect = case["expect"].as_array().unwrap().iter().map(|problem| {
-        let text = |name: &str| problem[name].as_str().map(str::to_owned);
-        (text("pointer").unwrap(), text("code").unwrap(), text("cite"))
-    });
-    Case { name: case["name"].as_str().unwrap().to_owned(), submission, expect: expect.collect() }
+    submission
 }
 
 fn members(object: &Value) -> impl Iterator<Item = (&String, &Value)> {

@@ -1,4 +1,4 @@
-//! Receiving a POSTed submission: the same rules on any server, and nothing but the canonical form.
+//! Receiving a posted submission: the same rules on any server, and nothing but the canonical form.
 
 use crate::draft::{Draft, escape};
 use crate::form::Form;

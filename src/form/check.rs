@@ -1,6 +1,6 @@
 //! Checking a definition that was read: unknown ids, unreachable steps, impossible conditions, missing texts.
 
-use super::reach::Reach;
+use super::reach::{Reach, conditions_of};
 use super::{Condition, Form, Kind, Need, Operand, Question, Text};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -111,7 +111,7 @@ impl<'a> Checker<'a> {
             }
             for (at, question) in step.questions.iter().enumerate() {
                 let place = format!("{place}/questions/{at}");
-                let conditions = self.reach.conditions_of(step, question);
+                let conditions = conditions_of(step, question);
                 self.question(question, &place, &before);
                 if question.when.is_some() && !self.reach.possible(&conditions, Some(index)) {
                     self.fault(&format!("{place}/when"), "can never hold");
@@ -132,7 +132,7 @@ impl<'a> Checker<'a> {
                 if let Need::When(when) = &question.need {
                     let place = format!("/steps/{index}/questions/{at}/required_when");
                     self.condition(when, &place, &before);
-                    let all = [self.reach.conditions_of(step, question).as_slice(), &[when]].concat();
+                    let all = [conditions_of(step, question).as_slice(), &[when]].concat();
                     self.possible(&all, &place);
                 }
             }

@@ -50,11 +50,6 @@ impl<'a> Reach<'a> {
         })
     }
 
-    /// The conditions under which a question is asked.
-    pub fn conditions_of(&self, step: &'a Step, question: &'a Question) -> Vec<&'a Condition> {
-        step.when.iter().chain(&question.when).collect()
-    }
-
     fn search(
         &self,
         choices: &[(&'a str, Vec<Vec<&'a str>>)],
@@ -76,7 +71,7 @@ impl<'a> Reach<'a> {
         let mut found: Vec<(&'a str, Vec<&'a str>)> = Vec::new();
         condition.comparisons(&mut |comparison| match comparison {
             Condition::Is(operand, literal) => {
-                found.extend(named(operand).map(|name| (name, vec![literal.as_str()])))
+                found.extend(named(operand).map(|name| (name, vec![literal.as_str()])));
             }
             Condition::In(operand, literals) => {
                 found
@@ -181,4 +176,9 @@ fn named(operand: &Operand) -> Option<&str> {
         Operand::Channel => Some("@channel"),
         _ => None,
     }
+}
+
+/// The conditions under which a question is asked.
+pub fn conditions_of<'a>(step: &'a Step, question: &'a Question) -> Vec<&'a Condition> {
+    step.when.iter().chain(&question.when).collect()
 }

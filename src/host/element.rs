@@ -72,7 +72,7 @@ thread_local! {
 /// Renders a form into `root`; gives the number by which the other functions know it. A definition that
 /// can't be read is handed to `host.fail`.
 #[wasm_bindgen]
-pub fn mount(host: Host, root: web_sys::Element, settings: &Settings) -> usize {
+pub fn mount(host: &Host, root: web_sys::Element, settings: &Settings) -> usize {
     panic::report();
     let form = match Form::read(&settings.definition()) {
         Ok(form) => form,
@@ -81,10 +81,9 @@ pub fn mount(host: Host, root: web_sys::Element, settings: &Settings) -> usize {
             return usize::MAX;
         }
     };
-    let config = read_config(&host, settings);
+    let config = read_config(host, settings);
     let form = Rc::new(config.apply(form));
     let port = Rc::new(Browser::new(host.clone(), settings));
-    let (workflow, version) = (form.id.clone(), form.version.clone());
     let setup = Setup {
         form,
         config: Rc::new(config),
@@ -92,7 +91,6 @@ pub fn mount(host: Host, root: web_sys::Element, settings: &Settings) -> usize {
         port: Rc::clone(&port) as Rc<dyn Port>,
     };
     let app = yew::Renderer::<Wizard>::with_root_and_props(root, setup).render();
-    port.emit(&Event::Ready { workflow: &workflow, version: &version });
     host.ready();
     MOUNTED.with_borrow_mut(|mounted| {
         mounted.push(Some(Mounted { app, port }));

@@ -131,13 +131,12 @@ impl Wizard {
                 self.save(setup);
             }
             "remove" => {
-                match item.parse() {
-                    Ok(row) => self.draft.remove_row(target, row),
-                    Err(_) => {
-                        self.draft.files.retain(|file| file.id != item);
-                        if let Some(root) = self.root.cast() {
-                            events::wipe(&root, target);
-                        }
+                if let Ok(row) = item.parse() {
+                    self.draft.remove_row(target, row);
+                } else {
+                    self.draft.files.retain(|file| file.id != item);
+                    if let Some(root) = self.root.cast() {
+                        events::wipe(&root, target);
                     }
                 }
                 self.shown.retain(|shown| !shown.name.starts_with(target));

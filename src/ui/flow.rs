@@ -1,8 +1,9 @@
 //! Which page comes when, and what a choice does to the draft. No drawing.
 
 use super::{Frozen, Setup};
+use crate::answer::Answer;
 use crate::draft::{Draft, row_name};
-use crate::form::{Form, Kind, Step};
+use crate::form::{Form, Kind, Step, Stop};
 use crate::json::{Json, write};
 use crate::problem::Finding;
 use crate::reply::{Receipt, Reply};
@@ -137,12 +138,12 @@ pub fn first_with_problem(form: &Form, assessment: &Assessment) -> Option<String
 
 /// The stop that ends the workflow in that step.
 pub fn stop_in(form: &Form, assessment: &Assessment, step: &str) -> Option<String> {
-    let stop = form.stops.iter().find(|stop| {
+    let ends = |stop: &&Stop| {
         step_of(form, &stop.at).as_deref() == Some(step)
             && assessment.is_asked(&stop.at)
             && assessment.holds(Some(&stop.when))
-    });
-    stop.map(|stop| stop.id.clone())
+    };
+    form.stops.iter().find(ends).map(|stop| stop.id.clone())
 }
 
 /// How many questions stand on the page.
@@ -227,7 +228,7 @@ pub fn suggestion_file(list: &str) -> &'static str {
 
 /// The posts of 第9條 to 第22條 for the chosen kind of unit and brigade.
 fn posts(assessment: &Assessment, units: &Json) -> Vec<String> {
-    let chosen = |id: &str| assessment.answer(id).and_then(|answer| answer.to_json());
+    let chosen = |id: &str| assessment.answer(id).and_then(Answer::to_json);
     let find = |list: Option<&Json>, code: Option<Json>| {
         let entries = list.and_then(Json::entries).unwrap_or_default();
         entries.iter().find(|entry| entry.get("code") == code.as_ref()).cloned()

@@ -4,7 +4,9 @@ use super::flow::{self, Page, Saved};
 use super::shown::Shown;
 use super::tag::{Tag, tag};
 use super::view::View;
-use super::{Chosen, Frozen, Options, Port, Progress, events, failure, idle, receipt, review, step, stop};
+use super::{
+    Chosen, Event, Frozen, Options, Port, Progress, events, failure, idle, receipt, review, step, stop,
+};
 use crate::config::Config;
 use crate::draft::Draft;
 use crate::form::Form;
@@ -111,7 +113,6 @@ impl Component for Wizard {
         if wizard.filing.is_some() {
             wizard.page = Page::Failure(Reply::Unknown);
         }
-        wizard.tell_step(setup);
         wizard.watch(ctx);
         wizard
     }
@@ -149,9 +150,13 @@ impl Component for Wizard {
         }
     }
 
-    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         let Some(root) = self.root.cast::<web_sys::Element>() else { return };
         let setup = ctx.props();
+        if first {
+            setup.port.emit(&Event::Ready { workflow: &setup.form.id, version: &setup.form.version });
+            self.tell_step(setup);
+        }
         events::settle_selects(&root, &self.draft);
         for (canvas, name) in events::new_canvases(&root) {
             let done = ctx.link().callback({

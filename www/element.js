@@ -11,8 +11,10 @@ import { fallback } from "./fallback.js";
 import { engine, load, request, style } from "./loader.js";
 import { ATTRIBUTES, language, options } from "./options.js";
 import { arrange } from "./print.js";
+import { post } from "./transport.js";
 
 /** @import { Options } from "./options.js" */
+/** @import { Answer } from "./transport.js" */
 
 /**
  * @typedef {object} Engine
@@ -24,7 +26,8 @@ import { arrange } from "./print.js";
  * @typedef {object} Host
  * @property {(type: string, detail: object, cancelable?: boolean) => boolean} emit
  *   dispatches an event of the contract; false if a listener prevented the default
- * @property {() => Promise<Record<string, string>>} headers the host page's own headers, evaluated at each call
+ * @property {(url: string, id: string, body: string) => Promise<Answer>} post
+ *   sends a filing once, with the host page's own headers, which are evaluated at each call
  * @property {(file: string) => Promise<string>} load text of a file of the delivery, checked against the seal
  * @property {(canvas: HTMLCanvasElement, done: (image: Uint8Array) => void) => void} sign
  *   lets a canvas be drawn on; the PNG comes after each stroke
@@ -255,9 +258,11 @@ export class GuitaiForm extends HTMLElement {
   #host(turn) {
     return {
       emit: (...event) => this.#emit(...event),
-      headers: async () => {
-        const given = typeof this.headers === "function" ? await this.headers() : this.headers;
-        return Object.fromEntries(new Headers(given ?? {}));
+      post: async (url, id, body) => {
+        const [name, token] = ["csrf-header", "csrf-token"].map((attribute) => this.getAttribute(attribute));
+        const headers = new Headers(typeof this.headers === "function" ? await this.headers() : this.headers);
+        if (name && token !== null) headers.set(name, token);
+        return post(url, id, body, headers);
       },
       load,
       sign: async (canvas, done) => (await import("./signature.js")).draw(canvas, done),

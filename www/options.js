@@ -14,8 +14,6 @@
  * @property {"web" | "counter" | "kiosk" | "outreach"} channel
  * @property {number} idleTimeout seconds
  * @property {number} headingLevel
- * @property {string | null} csrfHeader
- * @property {string | null} csrfToken
  * @property {boolean} titleErrors
  * @property {string} storageKey unique on the page, the same after a reload
  */
@@ -33,8 +31,6 @@ export const ATTRIBUTES = [
   "idle-timeout",
   "heading-level",
   "config",
-  "csrf-header",
-  "csrf-token",
   "title-errors",
 ];
 
@@ -56,8 +52,6 @@ export function options(element) {
     channel: among(attribute("channel"), CHANNEL[mode], "web", "counter", "kiosk", "outreach"),
     idleTimeout: seconds > 0 ? seconds : 120,
     headingLevel: Number(among(attribute("heading-level"), "2", "1", "3", "4", "5", "6")),
-    csrfHeader: attribute("csrf-header"),
-    csrfToken: attribute("csrf-token"),
     titleErrors: element.hasAttribute("title-errors"),
   };
 }

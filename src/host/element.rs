@@ -18,7 +18,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn emit(this: &Host, kind: &str, detail: &JsValue, cancelable: bool) -> bool;
     #[wasm_bindgen(method)]
-    pub fn headers(this: &Host) -> js_sys::Promise;
+    pub fn post(this: &Host, url: &str, id: &str, body: &str) -> js_sys::Promise;
     #[wasm_bindgen(method)]
     pub fn load(this: &Host, file: &str) -> js_sys::Promise;
     #[wasm_bindgen(method)]
@@ -50,10 +50,6 @@ extern "C" {
     fn heading_level(this: &Settings) -> u8;
     #[wasm_bindgen(method, getter, js_name = idleTimeout)]
     fn idle_timeout(this: &Settings) -> u32;
-    #[wasm_bindgen(method, getter, js_name = csrfHeader)]
-    pub fn csrf_header(this: &Settings) -> Option<String>;
-    #[wasm_bindgen(method, getter, js_name = csrfToken)]
-    pub fn csrf_token(this: &Settings) -> Option<String>;
     #[wasm_bindgen(method, getter, js_name = titleErrors)]
     fn title_errors(this: &Settings) -> bool;
     #[wasm_bindgen(method, getter, js_name = storageKey)]

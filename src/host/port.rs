@@ -2,8 +2,7 @@
 
 use super::element::{Host, Settings};
 use super::store::Keep;
-use super::transport::{self, Endpoint};
-use super::{attachments, clock, events, title};
+use super::{attachments, clock, events, title, transport};
 use crate::reply::Reply;
 use crate::ui::{Chosen, Event, Frozen, Port, Progress};
 use crate::value::attachment::Limits;
@@ -23,7 +22,7 @@ const SIGNATURE: &str = "signature.png";
 /// The browser around one element.
 pub struct Browser {
     host: Host,
-    endpoint: RefCell<Option<Endpoint>>,
+    endpoint: RefCell<Option<String>>,
     keep: RefCell<Keep>,
     key: String,
     title: RefCell<Option<String>>,
@@ -47,8 +46,7 @@ impl Browser {
 
     /// Takes over what the host page set.
     pub fn set(&self, settings: &Settings) {
-        let csrf = settings.csrf_header().zip(settings.csrf_token());
-        *self.endpoint.borrow_mut() = settings.endpoint().map(|url| Endpoint { url, csrf });
+        *self.endpoint.borrow_mut() = settings.endpoint();
         *self.keep.borrow_mut() = Keep::from_name(&settings.draft());
     }
 

@@ -80,7 +80,14 @@ fn copy(project: &Project, dist: &Path) -> Result<()> {
         fs::create_dir_all(dist.join(folder))?;
         for entry in fs::read_dir(www.join(folder)).with_context(|| format!("www/{folder}"))? {
             let entry = entry?;
-            fs::copy(entry.path(), dist.join(folder).join(entry.file_name()))?;
+            let (source, target) = (entry.path(), dist.join(folder).join(entry.file_name()));
+            if source.extension().is_some_and(|ending| ending == "json") {
+                let document: serde_json::Value = serde_json::from_str(&fs::read_to_string(&source)?)
+                    .with_context(|| source.display().to_string())?;
+                fs::write(target, document.to_string())?;
+            } else {
+                fs::copy(source, target)?;
+            }
         }
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! A time of day, and a moment: a day and a time in Asia/Taipei, which is +08:00 all year.
 
-use super::half_width;
+use super::{half_width, has};
 use super::roc_date::{RocDate, number, without_remark};
 use crate::problem::{Part, Problem};
 use chrono::{NaiveDateTime, NaiveTime, Timelike};
@@ -91,7 +91,7 @@ impl DateTime {
             if let Some((date, time)) = split_moment(year) {
                 return Self::at(date, time);
             }
-            if year.contains('T') {
+            if has(year, 'T') {
                 return Self::parse(year);
             }
         }

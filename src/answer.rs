@@ -173,8 +173,12 @@ fn read_parts(kind: Kind, draft: &Draft, name: &str) -> Result<Option<Answer>, F
             Answer::Moment(DateTime::from_parts(year, month, day, typed("time")).map_err(located)?)
         }
         _ => {
-            let address =
-                Address::from_parts(typed("county"), typed("township"), typed("street"), typed("postal_code"));
+            let address = Address::from_parts(
+                typed("county"),
+                typed("township"),
+                typed("street"),
+                typed("postal_code"),
+            );
             Answer::Address(address.map_err(|faults| {
                 faults.into_iter().map(|(part, problem)| (Some(part), problem)).collect::<Faults>()
             })?)

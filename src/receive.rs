@@ -1,4 +1,4 @@
-//! Receiving a POSTed submission: the same rules on any server, and nothing but the canonical form.
+//! Receiving a posted submission: the same rules on any server, and nothing but the canonical form.
 
 use crate::draft::{Draft, escape};
 use crate::form::Form;
@@ -61,7 +61,22 @@ pub fn receive<'a>(
     })
 }
 
+/// A verdict as `guitai validate` prints it.
+#[derive(Serialize)]
+struct Line<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+    valid: bool,
+    problems: &'a [Reported],
+}
+
 impl Verdict {
+    /// The verdict as one line of JSON: `{"file": "…", "valid": false, "problems": […]}`.
+    #[must_use]
+    pub fn to_json(&self, file: Option<&str>) -> String {
+        json::write(&Line { file, valid: self.submission.is_some(), problems: &self.reported })
+    }
+
     fn refused(words: &Words, form: Option<&Form>, findings: Vec<Finding>) -> Self {
         let report = |finding: Finding| Reported {
             code: finding.problem.code().as_str(),
@@ -159,7 +174,8 @@ fn read_filing(form: &Form, json: &Json, findings: &mut Vec<Finding>) -> Option<
     if !matches_law(form, json.get("law")) {
         bad("law");
     }
-    let config = json.get("config").map(|config| config.get("version").and_then(Json::text).unwrap_or_default());
+    let config =
+        json.get("config").map(|config| config.get("version").and_then(Json::text).unwrap_or_default());
     if config.is_some_and(str::is_empty) {
         bad("config");
     }
@@ -193,8 +209,18 @@ fn read_filing(form: &Form, json: &Json, findings: &mut Vec<Finding>) -> Option<
 
 /// Members of a submission.
 const MEMBERS: [&str; 12] = [
-    "id", "workflow", "version", "law", "locale", "channel", "config", "staff", "filed_at", "answers",
-    "attachments", "notices",
+    "id",
+    "workflow",
+    "version",
+    "law",
+    "locale",
+    "channel",
+    "config",
+    "staff",
+    "filed_at",
+    "answers",
+    "attachments",
+    "notices",
 ];
 
 fn read_moment(text: &str) -> Option<DateTime> {

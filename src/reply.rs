@@ -126,7 +126,12 @@ pub fn refusal(body: &str) -> Reply {
 fn told(error: &Json) -> Option<Told> {
     let text = |name: &str| error.get(name).and_then(Json::text).map(str::to_owned);
     let detail = text("detail").or_else(|| text("title")).filter(|detail| !detail.trim().is_empty())?;
-    Some(Told { pointer: text("pointer").unwrap_or_default(), detail, code: text("code"), cite: text("cite") })
+    Some(Told {
+        pointer: text("pointer").unwrap_or_default(),
+        detail,
+        code: text("code"),
+        cite: text("cite"),
+    })
 }
 
 fn explanation(body: &str) -> Explanation {

@@ -138,7 +138,7 @@ impl Submission {
         &self.attachments
     }
 
-    /// The text that is POSTed.
+    /// The text that is posted.
     #[must_use]
     pub fn to_json(&self) -> String {
         json::write(self)

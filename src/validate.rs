@@ -327,7 +327,8 @@ impl<'a> Assessment<'a> {
     fn apply_rules(&mut self, form: &Form) {
         for rule in &form.rules {
             for pointer in self.places_broken(rule) {
-                let problem = Problem::Rule { rule: ["rules.", &rule.id, ".message"].concat(), code: rule.code };
+                let problem =
+                    Problem::Rule { rule: ["rules.", &rule.id, ".message"].concat(), code: rule.code };
                 self.find(pointer, problem, rule.cite.as_ref());
             }
         }
@@ -349,7 +350,9 @@ impl<'a> Assessment<'a> {
         if let Some(Answer::Rows(rows)) = self.answer(group) {
             for (index, row) in rows.iter().enumerate() {
                 if is_broken(&Row { row, outer: self }) {
-                    places.push([&answer_pointer(group), "/", &index.to_string(), "/", &escape(&rule.at)].concat());
+                    places.push(
+                        [&answer_pointer(group), "/", &index.to_string(), "/", &escape(&rule.at)].concat(),
+                    );
                 }
             }
         }
@@ -370,7 +373,11 @@ impl<'a> Assessment<'a> {
             }
             let most = question.most_files(&form.limits);
             if count > most {
-                self.find(answer_pointer(&question.id), Problem::FilesTooMany { most }, question.cite.as_ref());
+                self.find(
+                    answer_pointer(&question.id),
+                    Problem::FilesTooMany { most },
+                    question.cite.as_ref(),
+                );
             }
         }
         if total > form.limits.total_bytes {

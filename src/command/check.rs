@@ -3,6 +3,7 @@
 use super::{Outcome, complain, input, print};
 use anyhow::{Result, anyhow};
 use clap::Args;
+use guitai::config::Config;
 use guitai::form::{self, Form};
 use guitai::json::Json;
 use std::path::{Path, PathBuf};
@@ -12,8 +13,12 @@ use std::path::{Path, PathBuf};
 /// Exit code: 0 nothing found, 1 findings, 2 a file could not be read (the others are checked all the same).
 #[derive(Args, Debug)]
 pub struct Check {
+    /// A portal's own texts and lists: checked as well, and applied to the definitions
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
     /// Form definitions; `-` is standard input
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "config", value_name = "FILE")]
     files: Vec<PathBuf>,
 }
 
@@ -24,16 +29,20 @@ impl Check {
     /// The output can't be written.
     pub fn run(&self) -> Result<Outcome> {
         let mut worst = Outcome::Fine;
+        let mut config = Config::default();
+        if let Some(file) = &self.config {
+            worst = report(file, config_findings(file, &mut config))?;
+        }
         for file in &self.files {
-            worst = worst.max(check(file)?);
+            worst = worst.max(report(file, findings(file, &config))?);
         }
         Ok(worst)
     }
 }
 
-fn check(file: &Path) -> Result<Outcome> {
+fn report(file: &Path, findings: Result<Vec<String>>) -> Result<Outcome> {
     let name = file.display();
-    let findings = match findings(file) {
+    let findings = match findings {
         Ok(findings) => findings,
         Err(error) => {
             complain(&error);
@@ -50,13 +59,27 @@ fn check(file: &Path) -> Result<Outcome> {
     Ok(Outcome::Problems)
 }
 
+/// What is wrong with a config, which is read into `config`; an error only if the file is not JSON at all.
+fn config_findings(file: &Path, config: &mut Config) -> Result<Vec<String>> {
+    let text = input::text(file)?;
+    Json::read(&text)
+        .map_err(|error| anyhow!("{}: {error}; a config is one JSON document", file.display()))?;
+    *config = match Config::read(&text) {
+        Ok(config) => config,
+        Err(error) => return Ok(vec![error.to_string()]),
+    };
+    let present = [("agency", config.agency.is_some()), ("privacy", config.privacy.is_some())];
+    let missing = present.iter().filter(|(_, present)| !present);
+    Ok(missing.map(|(name, _)| format!("/{name}: is missing, and 個人資料保護法第8條 asks for it")).collect())
+}
+
 /// What is wrong with a definition; an error only if the file is not JSON at all.
-fn findings(file: &Path) -> Result<Vec<String>> {
+fn findings(file: &Path, config: &Config) -> Result<Vec<String>> {
     let text = input::text(file)?;
     Json::read(&text)
         .map_err(|error| anyhow!("{}: {error}; a definition is one JSON document", file.display()))?;
     Ok(match Form::read(&text) {
-        Ok(form) => form::check(&form).iter().map(ToString::to_string).collect(),
+        Ok(form) => form::check(&config.apply(form)).iter().map(ToString::to_string).collect(),
         // A member that the format does not have, or one of the wrong kind: there is no form yet to look into.
         Err(error) => vec![error.to_string()],
     })

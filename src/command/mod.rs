@@ -3,6 +3,7 @@
 mod check;
 mod input;
 mod schema;
+mod seal;
 mod serve;
 mod validate;
 
@@ -25,6 +26,7 @@ enum Command {
     Validate(validate::Validate),
     Check(check::Check),
     Schema(schema::Schema),
+    Seal(seal::Seal),
 }
 
 /// What came of a file; of several files, the worst is the command's exit code.
@@ -43,6 +45,7 @@ impl Guitai {
             Command::Validate(validate) => validate.run(),
             Command::Check(check) => check.run(),
             Command::Schema(schema) => schema.run().map(|()| Outcome::Fine),
+            Command::Seal(seal) => seal.run().map(|()| Outcome::Fine),
         };
         match outcome {
             Ok(outcome) => ExitCode::from(outcome as u8),

@@ -6,8 +6,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use guitai::config::Config;
 use guitai::form::{self, Form};
-use guitai::receive::{Reported, receive};
-use serde::Serialize;
+use guitai::receive::receive;
 use std::path::{Path, PathBuf};
 
 /// Validate submissions; prints one line of JSON a file
@@ -30,14 +29,6 @@ pub struct Validate {
     /// Submissions; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-}
-
-/// A line of output.
-#[derive(Serialize)]
-struct Line<'a> {
-    file: &'a str,
-    valid: bool,
-    problems: &'a [Reported],
 }
 
 impl Validate {
@@ -75,9 +66,8 @@ impl Validate {
                 return Ok(Outcome::Unreadable);
             }
         };
-        let valid = verdict.submission.is_some();
-        print(&serde_json::to_string(&Line { file: &name, valid, problems: &verdict.reported })?)?;
-        Ok(if valid { Outcome::Fine } else { Outcome::Problems })
+        print(&verdict.to_json(Some(&name)))?;
+        Ok(if verdict.submission.is_some() { Outcome::Fine } else { Outcome::Problems })
     }
 }
 

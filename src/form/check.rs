@@ -1,6 +1,6 @@
 //! Checking a definition that was read: unknown ids, unreachable steps, impossible conditions, missing texts.
 
-use super::reach::Reach;
+use super::reach::{Reach, conditions_of};
 use super::{Condition, Form, Kind, Need, Operand, Question, Text};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -84,9 +84,13 @@ impl<'a> Checker<'a> {
     fn unique(&mut self, place: &str, ids: impl Iterator<Item = &'a String>) {
         let mut seen = BTreeSet::new();
         for (index, id) in ids.enumerate() {
-            let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-.".contains(&byte);
+            let allowed =
+                |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-.".contains(&byte);
             if id.is_empty() || !id.bytes().all(allowed) {
-                self.fault(&format!("{place}/{index}"), format!("the id \"{id}\" may have a-z, 0-9, _ and - only"));
+                self.fault(
+                    &format!("{place}/{index}"),
+                    format!("the id \"{id}\" may have a-z, 0-9, _ and - only"),
+                );
             }
             if !seen.insert(id) {
                 self.fault(&format!("{place}/{index}"), format!("the id \"{id}\" stands twice"));
@@ -107,7 +111,7 @@ impl<'a> Checker<'a> {
             }
             for (at, question) in step.questions.iter().enumerate() {
                 let place = format!("{place}/questions/{at}");
-                let conditions = self.reach.conditions_of(step, question);
+                let conditions = conditions_of(step, question);
                 self.question(question, &place, &before);
                 if question.when.is_some() && !self.reach.possible(&conditions, Some(index)) {
                     self.fault(&format!("{place}/when"), "can never hold");
@@ -128,7 +132,7 @@ impl<'a> Checker<'a> {
                 if let Need::When(when) = &question.need {
                     let place = format!("/steps/{index}/questions/{at}/required_when");
                     self.condition(when, &place, &before);
-                    let all = [self.reach.conditions_of(step, question).as_slice(), &[when]].concat();
+                    let all = [conditions_of(step, question).as_slice(), &[when]].concat();
                     self.possible(&all, &place);
                 }
             }
@@ -154,7 +158,10 @@ impl<'a> Checker<'a> {
         let mut seen = BTreeSet::new();
         for (at, choice) in question.options.iter().enumerate() {
             if !seen.insert(&choice.value) {
-                self.fault(&format!("{place}/options/{at}/value"), format!("\"{}\" stands twice", choice.value));
+                self.fault(
+                    &format!("{place}/options/{at}/value"),
+                    format!("\"{}\" stands twice", choice.value),
+                );
             }
             if let Some(when) = &choice.when {
                 self.condition(when, &format!("{place}/options/{at}/when"), before);
@@ -182,7 +189,8 @@ impl<'a> Checker<'a> {
         let all: Vec<&Question> = form.questions().collect();
         for (index, rule) in form.rules.iter().enumerate() {
             let place = format!("/rules/{index}");
-            let group = rule.each.as_ref().map(|id| form.question(id).filter(|group| group.kind == Kind::Group));
+            let group =
+                rule.each.as_ref().map(|id| form.question(id).filter(|group| group.kind == Kind::Group));
             if group == Some(None) {
                 self.fault(&format!("{place}/each"), "is not a group of this form");
             }
@@ -209,7 +217,10 @@ impl<'a> Checker<'a> {
                 for value in [&remedy.value, &remedy.with] {
                     let question = form.question(&remedy.question);
                     if !question.is_some_and(|question| offers(question, value)) {
-                        self.fault(&format!("{place}/remedy/replace"), format!("\"{value}\" is not an option"));
+                        self.fault(
+                            &format!("{place}/remedy/replace"),
+                            format!("\"{value}\" is not an option"),
+                        );
                     }
                 }
             }
@@ -225,7 +236,10 @@ impl<'a> Checker<'a> {
             for (at, id) in note.at.iter().enumerate() {
                 let page = id == "review" || id == "receipt" || form.steps.iter().any(|step| step.id == *id);
                 if !page && form.question(id).is_none() {
-                    self.fault(&format!("/notes/{index}/at/{at}"), format!("\"{id}\" is not a question or step"));
+                    self.fault(
+                        &format!("/notes/{index}/at/{at}"),
+                        format!("\"{id}\" is not a question or step"),
+                    );
                 }
             }
             if let Some(when) = &note.when {
@@ -264,7 +278,10 @@ impl<'a> Checker<'a> {
 }
 
 /// What a comparison does with a question that can't be so compared.
-fn comparison_fault<'a>(comparison: &Condition, known: &dyn Fn(&str) -> Option<&'a Question>) -> Option<String> {
+fn comparison_fault<'a>(
+    comparison: &Condition,
+    known: &dyn Fn(&str) -> Option<&'a Question>,
+) -> Option<String> {
     let values = |id: &str, literals: &[&String]| {
         let question = known(id)?;
         let chooses = !question.options.is_empty();
@@ -284,9 +301,8 @@ fn comparison_fault<'a>(comparison: &Condition, known: &dyn Fn(&str) -> Option<&
         Condition::Is(Operand::Answer(id), literal) => {
             kind(id, SINGLE, "a single choice or text").or_else(|| values(id, &[literal]))
         }
-        Condition::In(Operand::Answer(id), literals) => {
-            kind(id, SINGLE, "a single choice or text").or_else(|| values(id, &literals.iter().collect::<Vec<_>>()))
-        }
+        Condition::In(Operand::Answer(id), literals) => kind(id, SINGLE, "a single choice or text")
+            .or_else(|| values(id, &literals.iter().collect::<Vec<_>>())),
         Condition::Includes(id, literal) => {
             kind(id, &[Kind::Choices], "a multiple choice").or_else(|| values(id, &[literal]))
         }
@@ -305,8 +321,17 @@ fn comparison_fault<'a>(comparison: &Condition, known: &dyn Fn(&str) -> Option<&
 
 /// Kinds whose answer is one string.
 const SINGLE: &[Kind] = &[
-    Kind::Choice, Kind::YesNo, Kind::Text, Kind::LongText, Kind::Name, Kind::NationalId, Kind::Ubn, Kind::Mobile,
-    Kind::Phone, Kind::Email, Kind::Date,
+    Kind::Choice,
+    Kind::YesNo,
+    Kind::Text,
+    Kind::LongText,
+    Kind::Name,
+    Kind::NationalId,
+    Kind::Ubn,
+    Kind::Mobile,
+    Kind::Phone,
+    Kind::Email,
+    Kind::Date,
 ];
 
 fn offers(question: &Question, value: &str) -> bool {

@@ -156,7 +156,8 @@ impl Operand {
             Self::Latest(operands) => {
                 let mut latest: Option<Scalar> = None;
                 for value in operands.iter().filter_map(|operand| operand.value(known)) {
-                    let later = latest.as_ref().is_none_or(|so_far| value.order(so_far) == Some(Ordering::Greater));
+                    let later =
+                        latest.as_ref().is_none_or(|so_far| value.order(so_far) == Some(Ordering::Greater));
                     if later {
                         latest = Some(value);
                     }
@@ -223,8 +224,12 @@ impl Condition {
                 let (day, (from, until)) = (operand.day(known)?, interval.days(known)?);
                 day >= from && until.is_none_or(|until| day <= until)
             }
-            Self::AtLeastDays(from, until, days) => (until.day(known)? - from.day(known)?).num_days() >= *days,
-            Self::AtLeastYears(from, until, years) => full_years(from.day(known)?, until.day(known)?) >= *years,
+            Self::AtLeastDays(from, until, days) => {
+                (until.day(known)? - from.day(known)?).num_days() >= *days
+            }
+            Self::AtLeastYears(from, until, years) => {
+                full_years(from.day(known)?, until.day(known)?) >= *years
+            }
             Self::Count(id, range) => range.holds(known.count(id)?),
             Self::Length(id, range) => match known.scalar(id)? {
                 Scalar::Text(text) => range.holds(crate::value::text::length(&text)),

@@ -5,12 +5,12 @@ mod builtin;
 #[cfg(not(target_arch = "wasm32"))]
 mod check;
 mod condition;
+#[cfg(not(target_arch = "wasm32"))]
+mod reach;
 pub(crate) mod reading;
 mod texts;
 #[cfg(not(target_arch = "wasm32"))]
 mod walk;
-#[cfg(not(target_arch = "wasm32"))]
-mod reach;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use builtin::{BUILTIN, builtin};

@@ -50,11 +50,6 @@ impl<'a> Reach<'a> {
         })
     }
 
-    /// The conditions under which a question is asked.
-    pub fn conditions_of(&self, step: &'a Step, question: &'a Question) -> Vec<&'a Condition> {
-        step.when.iter().chain(&question.when).collect()
-    }
-
     fn search(
         &self,
         choices: &[(&'a str, Vec<Vec<&'a str>>)],
@@ -75,9 +70,12 @@ impl<'a> Reach<'a> {
     fn involve(&self, condition: &'a Condition, names: &mut BTreeMap<&'a str, Vec<&'a str>>) {
         let mut found: Vec<(&'a str, Vec<&'a str>)> = Vec::new();
         condition.comparisons(&mut |comparison| match comparison {
-            Condition::Is(operand, literal) => found.extend(named(operand).map(|name| (name, vec![literal.as_str()]))),
+            Condition::Is(operand, literal) => {
+                found.extend(named(operand).map(|name| (name, vec![literal.as_str()])));
+            }
             Condition::In(operand, literals) => {
-                found.extend(named(operand).map(|name| (name, literals.iter().map(String::as_str).collect())));
+                found
+                    .extend(named(operand).map(|name| (name, literals.iter().map(String::as_str).collect())));
             }
             Condition::Includes(id, literal) => found.push((id, vec![literal])),
             Condition::Answered(id) => found.push((id, Vec::new())),
@@ -93,7 +91,8 @@ impl<'a> Reach<'a> {
             if let Some(question) = question.filter(|_| new) {
                 let step = self.form.step_of(name).and_then(|step| self.form.steps.get(step));
                 let options = question.options.iter().filter_map(|choice| choice.when.as_ref());
-                let conditions = question.when.iter().chain(options).chain(step.and_then(|step| step.when.as_ref()));
+                let conditions =
+                    question.when.iter().chain(options).chain(step.and_then(|step| step.when.as_ref()));
                 conditions.for_each(|condition| self.involve(condition, names));
             }
         }
@@ -109,7 +108,8 @@ impl<'a> Reach<'a> {
         let mut domain: Vec<Vec<&str>> = vec![Vec::new()];
         if question.kind == Kind::Choices {
             for option in options.filter(|option| literals.contains(option)) {
-                let with: Vec<Vec<&str>> = domain.iter().map(|set| [set.as_slice(), &[option]].concat()).collect();
+                let with: Vec<Vec<&str>> =
+                    domain.iter().map(|set| [set.as_slice(), &[option]].concat()).collect();
                 domain.extend(with);
             }
         } else {
@@ -125,7 +125,8 @@ impl<'a> Reach<'a> {
             let step = self.form.step_of(name).and_then(|step| self.form.steps.get(step));
             let chosen = question.options.iter().filter(|choice| values.contains(&choice.value.as_str()));
             let offers = chosen.filter_map(|choice| choice.when.as_ref());
-            let conditions = question.when.iter().chain(offers).chain(step.and_then(|step| step.when.as_ref()));
+            let conditions =
+                question.when.iter().chain(offers).chain(step.and_then(|step| step.when.as_ref()));
             conditions.into_iter().all(|condition| self.evaluate(condition, world) != Some(false))
         })
     }
@@ -154,7 +155,8 @@ impl<'a> Reach<'a> {
     }
 
     fn combine(&self, conditions: &[Condition], world: &World<'a>, decisive: bool) -> Option<bool> {
-        let values: Vec<Option<bool>> = conditions.iter().map(|condition| self.evaluate(condition, world)).collect();
+        let values: Vec<Option<bool>> =
+            conditions.iter().map(|condition| self.evaluate(condition, world)).collect();
         if values.contains(&Some(decisive)) {
             return Some(decisive);
         }
@@ -174,4 +176,9 @@ fn named(operand: &Operand) -> Option<&str> {
         Operand::Channel => Some("@channel"),
         _ => None,
     }
+}
+
+/// The conditions under which a question is asked.
+pub fn conditions_of<'a>(step: &'a Step, question: &'a Question) -> Vec<&'a Condition> {
+    step.when.iter().chain(&question.when).collect()
 }

@@ -173,7 +173,14 @@ fn error(name: &str, at: &Cursor) -> (Code, Text) {
 
 /// The yes and no that the engine words itself.
 fn unworded(value: &str) -> Choice {
-    Choice { value: value.to_owned(), label: Text::default(), hint: None, cite: None, when: None, refused: None }
+    Choice {
+        value: value.to_owned(),
+        label: Text::default(),
+        hint: None,
+        cite: None,
+        when: None,
+        refused: None,
+    }
 }
 
 fn choice(at: &Cursor) -> Choice {

@@ -29,7 +29,9 @@ impl Condition {
     pub(crate) fn comparisons<'a>(&'a self, visit: &mut dyn FnMut(&'a Self)) {
         match self {
             Self::All(several) | Self::Any(several) => {
-                several.iter().for_each(|condition| condition.comparisons(visit));
+                for condition in several {
+                    condition.comparisons(visit);
+                }
             }
             Self::Not(not) => not.comparisons(visit),
             comparison => visit(comparison),
@@ -39,7 +41,9 @@ impl Condition {
     /// Calls `visit` with each answer that is named.
     pub(crate) fn answers(&self, visit: &mut dyn FnMut(&str)) {
         self.comparisons(&mut |comparison| match comparison {
-            Self::Answered(id) | Self::Includes(id, _) | Self::Count(id, _) | Self::Length(id, _) => visit(id),
+            Self::Answered(id) | Self::Includes(id, _) | Self::Count(id, _) | Self::Length(id, _) => {
+                visit(id);
+            }
             Self::Is(operand, _) | Self::In(operand, _) => operand.answers(visit),
             Self::Before(one, two)
             | Self::After(one, two)

@@ -48,6 +48,8 @@ extern "C" {
     pub fn endpoint(this: &Settings) -> Option<String>;
     #[wasm_bindgen(method, getter, js_name = headingLevel)]
     fn heading_level(this: &Settings) -> u8;
+    #[wasm_bindgen(method, getter, js_name = idleTimeout)]
+    fn idle_timeout(this: &Settings) -> u32;
     #[wasm_bindgen(method, getter, js_name = csrfHeader)]
     pub fn csrf_header(this: &Settings) -> Option<String>;
     #[wasm_bindgen(method, getter, js_name = csrfToken)]
@@ -70,7 +72,7 @@ thread_local! {
 /// Renders a form into `root`; gives the number by which the other functions know it. A definition that
 /// can't be read is handed to `host.fail`.
 #[wasm_bindgen]
-pub fn mount(host: Host, root: web_sys::Element, settings: &Settings) -> usize {
+pub fn mount(host: &Host, root: web_sys::Element, settings: &Settings) -> usize {
     panic::report();
     let form = match Form::read(&settings.definition()) {
         Ok(form) => form,
@@ -79,14 +81,16 @@ pub fn mount(host: Host, root: web_sys::Element, settings: &Settings) -> usize {
             return usize::MAX;
         }
     };
-    let config = read_config(&host, settings);
+    let config = read_config(host, settings);
     let form = Rc::new(config.apply(form));
     let port = Rc::new(Browser::new(host.clone(), settings));
-    let (workflow, version) = (form.id.clone(), form.version.clone());
-    let setup =
-        Setup { form, config: Rc::new(config), options: options(settings), port: Rc::clone(&port) as Rc<dyn Port> };
+    let setup = Setup {
+        form,
+        config: Rc::new(config),
+        options: options(settings),
+        port: Rc::clone(&port) as Rc<dyn Port>,
+    };
     let app = yew::Renderer::<Wizard>::with_root_and_props(root, setup).render();
-    port.emit(&Event::Ready { workflow: &workflow, version: &version });
     host.ready();
     MOUNTED.with_borrow_mut(|mounted| {
         mounted.push(Some(Mounted { app, port }));
@@ -114,6 +118,7 @@ pub fn reset(number: usize) {
 pub fn unmount(number: usize) {
     let mounted = MOUNTED.with_borrow_mut(|mounted| mounted.get_mut(number).and_then(Option::take));
     if let Some(mounted) = mounted {
+        mounted.port.stop();
         mounted.app.destroy();
     }
 }
@@ -133,6 +138,7 @@ fn options(settings: &Settings) -> Options {
         channel: Channel::from_name(&settings.channel()).unwrap_or(Channel::Web),
         heading_level: settings.heading_level(),
         title_errors: settings.title_errors(),
+        idle_timeout: settings.idle_timeout(),
         prefill: settings.prefill(),
     }
 }

@@ -48,7 +48,10 @@ pub fn offer(host: &Host, filing: &Rc<Frozen>, progress: &Callback<Progress>) ->
         let _ = js_sys::Reflect::set(&detail, &name.into(), value);
     };
     set("submission", &parse(&filing.body));
-    set("accept", &settle(filing, progress, |body, id| receipt(body, id).map_or(Reply::NotReceived, Reply::Received)));
+    set(
+        "accept",
+        &settle(filing, progress, |body, id| receipt(body, id).map_or(Reply::NotReceived, Reply::Received)),
+    );
     set("reject", &settle(filing, progress, |body, _| refusal(body)));
     !host.emit("guitai-submit", &detail, true)
 }

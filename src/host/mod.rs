@@ -9,3 +9,5 @@ mod port;
 mod store;
 mod title;
 mod transport;
+#[cfg(feature = "verdict")]
+mod verdict;

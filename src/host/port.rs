@@ -8,6 +8,7 @@ use crate::reply::Reply;
 use crate::ui::{Chosen, Event, Frozen, Port, Progress};
 use crate::value::attachment::Limits;
 use chrono::NaiveDateTime;
+use gloo::timers::callback::Interval;
 use js_sys::Uint8Array;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -26,6 +27,7 @@ pub struct Browser {
     keep: RefCell<Keep>,
     key: String,
     title: RefCell<Option<String>>,
+    clock: RefCell<Option<Interval>>,
 }
 
 impl Browser {
@@ -37,6 +39,7 @@ impl Browser {
             keep: RefCell::new(Keep::Nowhere),
             key: settings.storage_key(),
             title: RefCell::default(),
+            clock: RefCell::default(),
         };
         browser.set(settings);
         browser
@@ -47,6 +50,11 @@ impl Browser {
         let csrf = settings.csrf_header().zip(settings.csrf_token());
         *self.endpoint.borrow_mut() = settings.endpoint().map(|url| Endpoint { url, csrf });
         *self.keep.borrow_mut() = Keep::from_name(&settings.draft());
+    }
+
+    /// Stops what would otherwise go on without the form.
+    pub fn stop(&self) {
+        *self.clock.borrow_mut() = None;
     }
 
     fn keep(&self) -> Keep {
@@ -100,6 +108,10 @@ impl Port for Browser {
         });
         // The canvas keeps the function as long as it is there.
         self.host.sign(canvas, &drawn.into_js_value());
+    }
+
+    fn every_second(&self, second: Callback<()>) {
+        *self.clock.borrow_mut() = Some(Interval::new(1000, move || second.emit(())));
     }
 
     fn print(&self) {

@@ -230,7 +230,7 @@ fn mode(name: &str) -> Value {
 }
 
 /// That so many files answer the question.
-fn files(question: &str, range: Range) -> Value {
+pub(super) fn files(question: &str, range: Range) -> Value {
     let count = bounds("minContains", range.min, "maxContains", range.max);
     let files = merged(json!({"contains": attached(question)}), count);
     json!({"required": ["attachments"], "properties": {"attachments": files}})

@@ -14,7 +14,7 @@
 mod logic;
 mod values;
 
-use crate::form::{Condition, Form, Kind, Need, Question, Rule, Step};
+use crate::form::{Condition, Form, Kind, Need, Question, Range, Rule, Step};
 use crate::value::attachment::Media;
 use logic::{Logic, all, attached, merged, negated};
 use serde_json::{Map, Value, json};
@@ -116,6 +116,11 @@ impl Schema<'_> {
         } else {
             out.extend(implication(&comment, unasked, negated(given.clone())));
             out.extend(implication(&comment, needed, given).filter(|_| !always));
+        }
+        let least = question.range.min.filter(|least| question.takes_files() && *least > 1);
+        if let Some(least) = least {
+            let too_few = logic::files(&question.id, Range { min: Some(1), max: least.checked_sub(1) });
+            out.extend(never(&comment, &too_few));
         }
         for option in &question.options {
             if let Some(when) = &option.when {

@@ -3,6 +3,7 @@
 use super::html::escape;
 use crate::form::{Form, Kind, Question};
 use crate::json::Json;
+use crate::value::masked;
 use crate::value::roc_date::RocDate;
 use crate::value::time::DateTime;
 
@@ -78,7 +79,7 @@ fn answer(question: &Question, value: &Json) -> String {
         (_, Json::String(text)) => text.clone(),
         _ => value.write(),
     };
-    text(&if question.kind == Kind::NationalId || question.sensitive { mask(&shown) } else { shown })
+    text(&if question.kind == Kind::NationalId || question.sensitive { masked(&shown) } else { shown })
 }
 
 fn group_row(group: &Question, row: &Json) -> String {
@@ -98,13 +99,6 @@ fn option(question: &Question, code: &str) -> String {
         (None, Kind::YesNo, "no") => "否".to_owned(),
         (None, ..) => code.to_owned(),
     }
-}
-
-/// Hides all but the first three and the last two characters: `A12*****89`.
-fn mask(text: &str) -> String {
-    let length = text.chars().count();
-    let hide = |at: usize| at >= 3 && at + 2 < length;
-    text.chars().enumerate().map(|(at, character)| if hide(at) { '*' } else { character }).collect()
 }
 
 fn attachment(form: Option<&Form>, file: &Json) -> (String, String) {
@@ -142,7 +136,7 @@ mod tests {
     fn masks_what_identifies() {
         for (text, expect) in [("A123456789", "A12*****89"), ("一二三四五六", "一二三*五六"), ("", "")]
         {
-            assert_eq!(mask(text), expect);
+            assert_eq!(masked(text), expect);
         }
     }
 

@@ -131,6 +131,7 @@ pub fn say(word: Word) -> &'static str {
         Word::Print => "Print this page",
         Word::Add => "Add another",
         Word::Remove => "Remove",
+        Word::ChooseFiles => "Choose files, or drop them here",
         Word::BackToAnswers => "Go back to your answers",
         Word::Optional => " (optional)",
         Word::Yes => "Yes",
@@ -148,17 +149,21 @@ pub fn say(word: Word) -> &'static str {
         Word::Row => "{label} {number}",
         Word::NotProvided => "Not provided",
         Word::FileLimits => {
-            "You can attach PDFs or photos (JPEG, PNG, WebP): up to {most} files of {each} MB each, {total} MB in all."
+            "You can attach PDFs or photos (JPEG, PNG, WebP): up to {most} files of {each} each, {total} in all."
         }
         Word::FileAdded => "“{label}” was added",
+        Word::AttachmentNumber => "Attachment {number}",
         Word::SignHere => {
             "Sign in the box with a finger, a pen or the mouse. It is kept as you lift the pen; choose Remove to sign again."
         }
+        Word::IdleWarning => {
+            "Are you still there? Everything entered here will soon be cleared for the next person."
+        }
+        Word::Stay => "I am still here",
         Word::StepOf => "Step {number} of {count}",
         Word::QuestionsAdded => "There are {count} more questions below",
         Word::ThereIsAProblem => "There is a problem",
         Word::ErrorMark => "Error: ",
-        Word::TitlePrefix => "Error: ",
         Word::Review => "Check your answers",
         Word::SendingTitle => "Sending",
         Word::Sending => "Keep this page open until it is done.",

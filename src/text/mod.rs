@@ -164,6 +164,7 @@ words! {
     Print = "button.print",
     Add = "button.add",
     Remove = "button.remove",
+    ChooseFiles = "button.choose_files",
     BackToAnswers = "button.back_to_answers",
     Optional = "label.optional",
     Yes = "label.yes",
@@ -182,12 +183,14 @@ words! {
     NotProvided = "label.not_provided",
     FileLimits = "files.limits",
     FileAdded = "files.added",
+    AttachmentNumber = "files.number",
     SignHere = "signature.hint",
+    IdleWarning = "idle.warning",
+    Stay = "idle.stay",
     StepOf = "step.progress",
     QuestionsAdded = "step.questions_added",
     ThereIsAProblem = "summary.title",
     ErrorMark = "summary.error",
-    TitlePrefix = "summary.title_prefix",
     Review = "review.title",
     SendingTitle = "sending.title",
     Sending = "sending.text",
@@ -294,7 +297,7 @@ fn push_uncapitalised(text: &mut String, label: &str) {
 #[must_use]
 pub fn megabytes(bytes: u64) -> String {
     const KILO: u64 = 1024;
-    let kilobytes = bytes / KILO;
+    let kilobytes = bytes.div_ceil(KILO);
     let (whole, tenth) = (kilobytes / KILO, kilobytes % KILO * 10 / KILO);
     match (whole, tenth) {
         (0, _) => [&kilobytes.to_string(), " kB"].concat(),

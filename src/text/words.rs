@@ -63,16 +63,34 @@ impl Words {
                 .and_then(|question| question.errors.iter().find(|(other, _)| *other == code))
                 .map(|(_, text)| text),
         };
-        own.map_or_else(
-            || self.problem(&finding.problem, question.map(|question| self.text(question.name())).unwrap_or_default()),
-            |text| self.text(text).to_owned(),
-        )
+        match own {
+            Some(text) => self.text(text).to_owned(),
+            None => self.problem(&finding.problem, &self.name_at(question, &finding.pointer)),
+        }
+    }
+
+    /// What a person knows the place of a finding by.
+    fn name_at(&self, question: Option<&Question>, pointer: &str) -> String {
+        if let Some(question) = question {
+            return self.text(question.name()).to_owned();
+        }
+        if pointer == "#/staff/id" {
+            return self.say(Word::StaffId).to_owned();
+        }
+        match pointer.strip_prefix("#/attachments/").and_then(|index| index.parse::<usize>().ok()) {
+            Some(index) => self.fill(Word::AttachmentNumber, &[("number", &(index + 1).to_string())]),
+            None => String::new(),
+        }
     }
 
     /// What to say of a file that can't be taken.
     #[must_use]
     pub fn file_problem(&self, file: &str, problem: &Problem) -> String {
-        self.problem(problem, file)
+        let quoted = match self.lang {
+            Lang::ZhHant => ["「", file, "」"].concat(),
+            Lang::En => ["“", file, "”"].concat(),
+        };
+        self.problem(problem, &quoted)
     }
 
     fn problem(&self, problem: &Problem, label: &str) -> String {

@@ -107,6 +107,7 @@ pub fn say(word: Word) -> &'static str {
         Word::Print => "列印這一頁",
         Word::Add => "再加一筆",
         Word::Remove => "移除",
+        Word::ChooseFiles => "選擇檔案，或把檔案拖到這裡",
         Word::BackToAnswers => "回去看填好的內容",
         Word::Optional => "（可不填）",
         Word::Yes => "是",
@@ -124,15 +125,17 @@ pub fn say(word: Word) -> &'static str {
         Word::Row => "{label}（第 {number} 筆）",
         Word::NotProvided => "沒有填",
         Word::FileLimits => {
-            "可以附 PDF 或照片（JPEG、PNG、WebP），最多 {most} 個，每個 {each} MB 以內，全部合計 {total} MB 以內。"
+            "可以附 PDF 或照片（JPEG、PNG、WebP），最多 {most} 個，每個 {each} 以內，全部合計 {total} 以內。"
         }
         Word::FileAdded => "已加上「{label}」",
+        Word::AttachmentNumber => "第 {number} 個附件",
         Word::SignHere => "用手指、觸控筆或滑鼠在框裡簽名。寫完會自動存下來，要重寫就按「移除」。",
+        Word::IdleWarning => "還在嗎？再過一下子，這裡的內容就會全部清除，讓下一位使用。",
+        Word::Stay => "我還在，繼續填",
         Word::StepOf => "第 {number} 步，共 {count} 步",
         Word::QuestionsAdded => "下面多了 {count} 個問題",
         Word::ThereIsAProblem => "有地方要改",
         Word::ErrorMark => "錯誤：",
-        Word::TitlePrefix => "錯誤：",
         Word::Review => "送出前再看一次",
         Word::SendingTitle => "正在送出",
         Word::Sending => "請先不要關閉這一頁。",

@@ -1,67 +1,47 @@
 //! A postal address: county and township from the official lists, street, postal code.
 
+use super::date::labelled_part;
 use super::question::fieldset;
+use super::tag::{Tag, tag};
 use super::typed;
-use super::view::{View, element_id};
+use super::view::View;
 use crate::draft::part_name;
 use crate::form::Question;
 use crate::text::Word;
 use crate::value::address::{counties, townships};
-use yew::prelude::*;
 
 /// The fieldset of an address.
-pub fn address(view: &View, question: &Question, name: &str) -> Html {
+pub fn address(view: &View, question: &Question, name: &str, frame: Tag) -> Tag {
     let county = view.draft.text(&part_name(name, "county"));
+    let places: Vec<&str> = counties().collect();
     let towns: Vec<&str> = townships(county).map(|(town, _)| town).collect();
-    let controls = html! {
-        <>
-            { select(view, name, "county", Word::County, &counties().collect::<Vec<_>>()) }
-            { select(view, name, "township", Word::Township, &towns) }
-            { input(view, question, name, "street", Word::Street, "full") }
-            { input(view, question, name, "postal_code", Word::PostalCode, "code") }
-        </>
-    };
-    fieldset(view, question, name, controls)
+    let off = typed::autocomplete(view, question) == "off";
+    let token = |token| if off { "off" } else { token };
+    let set = fieldset(view, question, name)
+        .tag(select(view, name, "county", Word::County, &places))
+        .tag(select(view, name, "township", Word::Township, &towns))
+        .tag(input(view, name, "street", Word::Street, "full", token("address-line1")))
+        .tag(input(view, name, "postal_code", Word::PostalCode, "code", token("postal-code")));
+    frame.tag(set)
 }
 
-fn select(view: &View, name: &str, part: &str, word: Word, places: &[&str]) -> Html {
+fn select(view: &View, name: &str, part: &str, word: Word, places: &[&str]) -> Tag {
     let control = part_name(name, part);
-    let id = element_id(&control);
-    let chosen = view.draft.text(&control);
-    let invalid = view.is_wrong(name, Some(part)).then_some("true");
-    let options = places.iter().map(|place| {
-        html! { <option value={(*place).to_owned()} selected={*place == chosen}>{ *place }</option> }
-    });
-    html! {
-        <div class="part">
-            <label for={id.clone()}>{ view.words.say(word) }</label>
-            <select id={id} name={control} part="input" lang="zh-Hant" aria-invalid={invalid}>
-                <option value="" selected={chosen.is_empty()}>{ view.words.say(Word::ChooseOne) }</option>
-                { for options }
-            </select>
-        </div>
-    }
+    let select = typed::input(tag("select"), &control)
+        .set("lang", "zh-Hant")
+        .set_true("aria-invalid", view.is_wrong(name, Some(part)))
+        .tag(tag("option").set("value", "").set("lang", view.words.tag()).text(view.say(Word::ChooseOne)));
+    let options = places.iter().map(|place| tag("option").set("value", place).text(place).html()).collect();
+    labelled_part(view, &control, word, select.all(options))
 }
 
-fn input(view: &View, question: &Question, name: &str, part: &str, word: Word, class: &'static str) -> Html {
+fn input(view: &View, name: &str, part: &str, word: Word, class: &str, token: &str) -> Tag {
     let control = part_name(name, part);
-    let id = element_id(&control);
-    let invalid = view.is_wrong(name, Some(part)).then_some("true");
-    let street = part == "street";
-    let autocomplete = match (street, typed::autocomplete(view, question).as_str()) {
-        (_, "off") => "off",
-        (true, _) => "address-line1",
-        (false, _) => "postal-code",
-    };
-    html! {
-        <div class="part">
-            <label for={id.clone()}>
-                { view.words.say(word) }
-                if !street { <span class="optional">{ view.words.say(Word::Optional) }</span> }
-            </label>
-            <input id={id} name={control.clone()} part="input" class={class} type="text"
-                inputmode={(!street).then_some("numeric")} autocomplete={autocomplete} aria-invalid={invalid}
-                value={view.draft.text(&control).to_owned()} />
-        </div>
-    }
+    let typed = typed::input(tag("input"), &control)
+        .class(class)
+        .set("type", "text")
+        .set("autocomplete", token)
+        .set_true("aria-invalid", view.is_wrong(name, Some(part)))
+        .value(view.draft.text(&control));
+    labelled_part(view, &control, word, typed)
 }

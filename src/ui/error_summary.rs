@@ -1,28 +1,35 @@
 //! The summary of problems above a step's heading; each entry leads to its control.
 
+use super::tag::{Tag, tag};
 use super::view::{View, element_id};
 use crate::text::Word;
-use yew::prelude::*;
 
-/// The summary, if there are problems. It takes the focus when it appears.
-pub fn error_summary(view: &View) -> Html {
+const TITLE: &str = "g-summary";
+
+/// Adds the summary, if there are problems. It takes the focus when it appears.
+pub fn error_summary(view: &View, outer: Tag) -> Tag {
     if view.shown.is_empty() {
-        return Html::default();
+        return outer;
     }
-    let entries = view.shown.iter().map(|shown| {
+    let mut list = tag("ul");
+    for shown in view.shown {
         let words = shown.say(view.form, view.words);
-        if shown.name.is_empty() {
-            return html! { <li>{ words }</li> };
-        }
-        html! {
-            <li><a href={["#", &element_id(&shown.name)].concat()} data-for={shown.name.clone()}>{ words }</a></li>
-        }
-    });
-    html! {
-        <div class="summary" part="error-summary" data-part="error-summary" role="alert" tabindex="-1"
-            aria-labelledby="g-summary">
-            { view.heading_with_id(0, view.words.say(Word::ThereIsAProblem), "g-summary") }
-            <ul>{ for entries }</ul>
-        </div>
+        let entry = if shown.name.is_empty() {
+            tag("li").text(&words)
+        } else {
+            let link =
+                tag("a").set("href", &["#", &element_id(&shown.name)].concat()).set("data-for", &shown.name);
+            tag("li").tag(link.text(&words))
+        };
+        list = list.tag(entry);
     }
+    let title = view.heading(0, view.say(Word::ThereIsAProblem)).set("id", TITLE);
+    let summary = tag("div")
+        .part("error-summary")
+        .set("role", "alert")
+        .set("tabindex", "-1")
+        .set("aria-labelledby", TITLE)
+        .tag(title)
+        .tag(list);
+    outer.tag(summary)
 }

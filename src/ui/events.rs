@@ -87,9 +87,9 @@ fn first_control(root: &Element, id: &str) -> Option<Element> {
     let find = |selector: String| root.query_selector(&selector).ok().flatten();
     let outer = ["[id=\"", id, "\"]"].concat();
     let inner = |which: &str| find([&outer, " ", which].concat());
-    inner("input[aria-invalid], select[aria-invalid]")
+    inner(":is(input, select)[aria-invalid]")
         .or_else(|| inner("input:checked"))
-        .or_else(|| inner("input, select, textarea, button"))
+        .or_else(|| inner(":is(input, select, textarea, canvas, button)"))
         .or_else(|| find(outer.clone()))
 }
 
@@ -115,6 +115,16 @@ pub fn new_canvases(root: &Element) -> Vec<(Element, String)> {
             Some((canvas, name))
         })
         .collect()
+}
+
+/// Wipes the canvas on which that question is signed.
+pub fn wipe(root: &Element, question: &str) {
+    let selector = ["canvas[data-sign=\"", question, "\"]"].concat();
+    for canvas in all(root, &selector) {
+        // Setting the width, even to what it is, empties a canvas.
+        let width = canvas.get_attribute("width").unwrap_or_default();
+        let _ = canvas.set_attribute("width", &width);
+    }
 }
 
 fn all(root: &Element, selector: &str) -> Vec<Element> {

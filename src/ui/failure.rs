@@ -1,49 +1,38 @@
 //! What went wrong with filing, what that means for the person, and what to do now.
 
-use super::prose::prose;
-use super::view::{View, button};
+use super::prose::fill;
+use super::tag::{Tag, tag};
+use super::view::View;
 use crate::reply::Reply;
 use crate::text::Word;
-use yew::prelude::*;
 
 /// The page while the submission is on its way.
-pub fn sending(view: &View, waiting: Option<u32>) -> Html {
+pub fn sending(view: &View, waiting: Option<u32>, page: Tag) -> Tag {
     let said = match waiting {
         Some(seconds) => view.words.fill(Word::Waiting, &[("seconds", &seconds.to_string())]),
-        None => view.words.say(Word::Sending).to_owned(),
+        None => view.say(Word::Sending).to_owned(),
     };
-    html! {
-        <div class="sending" part="sending" aria-busy="true">
-            { view.heading(0, view.words.say(Word::SendingTitle)) }
-            <p role="status">{ said }</p>
-        </div>
-    }
+    let title = view.heading(0, view.say(Word::SendingTitle));
+    page.tag(tag("div").part("sending").tag(title).tag(tag("p").set("role", "status").text(&said)))
 }
 
 /// The failure page: answers are kept, and nothing is claimed that the backend did not say.
-pub fn failure(view: &View, reply: &Reply) -> Html {
+pub fn failure(view: &View, reply: &Reply, page: Tag) -> Tag {
     let (title, text) = wording(reply);
-    let own = match reply {
-        Reply::RefusedWhole(own) => [own.title.as_str(), own.detail.as_str()].join("\n"),
-        _ => String::new(),
-    };
-    html! {
-        <div class="failure" part="failure" data-part="failure" role="alert">
-            { view.heading(0, view.words.say(title)) }
-            { prose(&own) }
-            { prose(view.words.say(text)) }
-            { agency(view) }
-            <div class="actions">
-                if reply.releases() {
-                    { button("back", view.words.say(Word::BackToAnswers), "primary") }
-                } else {
-                    { button("retry", view.words.say(Word::TryAgain), "primary") }
-                    { button("restart", view.words.say(Word::StartAgain), "secondary") }
-                    <p class="hint">{ view.words.say(Word::StartAgainWarning) }</p>
-                }
-            </div>
-        </div>
+    let mut body = tag("div").part("failure").set("role", "alert").tag(view.heading(0, view.say(title)));
+    if let Reply::RefusedWhole(own) = reply {
+        body = fill(fill(body, &own.title), &own.detail);
     }
+    body = agency(view, fill(body, view.say(text)));
+    let actions = tag("div").class("actions");
+    page.tag(body.tag(if reply.releases() {
+        actions.tag(view.button("back", Word::BackToAnswers, "primary"))
+    } else {
+        actions
+            .tag(view.button("retry", Word::TryAgain, "primary"))
+            .tag(view.button("restart", Word::StartAgain, "secondary"))
+            .tag(tag("p").class("hint").text(view.say(Word::StartAgainWarning)))
+    }))
 }
 
 fn wording(reply: &Reply) -> (Word, Word) {
@@ -58,15 +47,14 @@ fn wording(reply: &Reply) -> (Word, Word) {
     }
 }
 
-/// Whom to ask instead.
-pub fn agency(view: &View) -> Html {
-    let Some(agency) = &view.config.agency else { return Html::default() };
-    html! {
-        <address class="agency" part="agency">
-            <strong>{ view.text(&agency.name) }</strong>
-            if !agency.phone.is_empty() { <span>{ agency.phone.clone() }</span> }
-            <span>{ view.text(&agency.address) }</span>
-            <span>{ view.text(&agency.hours) }</span>
-        </address>
+/// Adds whom to ask instead.
+pub fn agency(view: &View, outer: Tag) -> Tag {
+    let Some(agency) = &view.config.agency else { return outer };
+    let mut address = tag("address").part("agency").tag(tag("strong").text(view.text(&agency.name)));
+    for line in [&agency.phone, view.text(&agency.address), view.text(&agency.hours)] {
+        if !line.is_empty() {
+            address = address.tag(tag("span").text(line));
+        }
     }
+    outer.tag(address)
 }

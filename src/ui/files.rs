@@ -1,71 +1,50 @@
 //! Attachments: chosen or dropped, listed with name and size, removed at any time.
 
-use super::question::{described_by, errors, hint, label};
-use super::view::{View, button_for, element_id};
+use super::question::{described, labelled};
+use super::tag::{Tag, tag};
+use super::typed::input;
+use super::view::{View, button, hidden};
 use crate::form::Question;
-use crate::text::Word;
-use yew::prelude::*;
+use crate::text::{Word, megabytes};
 
-const KILOBYTE: u64 = 1024;
-const MEGABYTE: u64 = 1024 * KILOBYTE;
-
-/// The files of a question and the button to choose more.
-pub fn files(view: &View, question: &Question) -> Html {
+/// The files of a question and the control to choose more; files can be dropped on it.
+pub fn files(view: &View, question: &Question, frame: Tag) -> Tag {
     let name = &question.id;
+    let control = described(view, question, name, input(tag("input"), name))
+        .class("file")
+        .set("type", "file")
+        .set("multiple", "")
+        .set("accept", ".pdf,.jpg,.jpeg,.png,.webp,.heic,application/pdf,image/*");
+    // The browser's own words beside the control may be in another language: ours stand in their place.
+    let words = tag("span").set("aria-hidden", "true").text(view.say(Word::ChooseFiles));
+    let area = tag("div").class("drop").tag(control).tag(words);
+    chosen(view, question, labelled(view, question, name, frame)).tag(area)
+}
+
+/// How many and how large files may be.
+pub fn limits(view: &View, question: &Question) -> String {
     let limits = &view.form.limits;
     let most = question.most_files(limits).to_string();
-    let each = (limits.each_bytes / MEGABYTE).to_string();
-    let total = (limits.total_bytes / MEGABYTE).to_string();
-    let said = view.words.fill(Word::FileLimits, &[("most", &most), ("each", &each), ("total", &total)]);
-    let limits_id = [&element_id(name), "-limits"].concat();
-    let described = [described_by(view, question, name).unwrap_or_default(), limits_id.clone()].join(" ");
-    html! {
-        <>
-            <label for={element_id(name)} part="label">{ label(view, question) }</label>
-            { hint(view, question, name) }
-            <p class="hint" id={limits_id}>{ said }</p>
-            { errors(view, name) }
-            { chosen(view, question) }
-            <input id={element_id(name)} name={name.clone()} part="input" class="file" type="file" multiple=true
-                accept=".pdf,.jpg,.jpeg,.png,.webp,.heic,application/pdf,image/*"
-                aria-describedby={described.trim().to_owned()}
-                aria-invalid={view.is_wrong(name, None).then_some("true")} />
-        </>
-    }
+    let (each, total) = (megabytes(limits.each_bytes), megabytes(limits.total_bytes));
+    view.words.fill(Word::FileLimits, &[("most", &most), ("each", &each), ("total", &total)])
 }
 
 /// The files that were chosen.
-pub fn chosen(view: &View, question: &Question) -> Html {
-    let files: Vec<Html> = view
-        .draft
-        .files_of(&question.id)
-        .map(|(_, file)| {
-            let label = html! {
-                <>
-                    { view.words.say(Word::Remove) }
-                    <span class="hidden">{ file.name.clone() }</span>
-                </>
-            };
-            html! {
-                <li key={file.id.clone()} data-part="file" part="file">
-                    <bdi class="name">{ file.name.clone() }</bdi>
-                    <span class="size">{ size(file.size) }</span>
-                    { button_for("remove", &question.id, Some(file.id.clone()), label, "link") }
-                </li>
-            }
-        })
-        .collect();
-    if files.is_empty() {
-        return Html::default();
+pub fn chosen(view: &View, question: &Question, outer: Tag) -> Tag {
+    let mut list = None;
+    for (_, file) in view.draft.files_of(&question.id) {
+        let remove = button("remove", "link")
+            .set("data-for", &question.id)
+            .set("data-item", &file.id)
+            .text(view.say(Word::Remove))
+            .tag(hidden(&file.name));
+        let entry = tag("li")
+            .key(&file.id)
+            .part("file")
+            .tag(tag("bdi").class("name").text(&file.name))
+            .tag(tag("span").class("size").text(&megabytes(file.size)))
+            .tag(remove);
+        list = Some(list.unwrap_or_else(|| tag("ul").class("chosen")).tag(entry));
     }
-    html! { <ul class="chosen">{ for files }</ul> }
-}
-
-/// A size in words, rounded up.
-fn size(bytes: u64) -> String {
-    if bytes >= MEGABYTE {
-        let tenths = (bytes * 10).div_ceil(MEGABYTE);
-        return [&(tenths / 10).to_string(), ".", &(tenths % 10).to_string(), " MB"].concat();
-    }
-    [&bytes.div_ceil(KILOBYTE).to_string(), " kB"].concat()
+    list.into_iter().fold(outer, Tag::tag)
 }

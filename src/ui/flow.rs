@@ -1,12 +1,12 @@
 //! Which page comes when, and what a choice does to the draft. No drawing.
 
 use super::{Frozen, Setup};
+use crate::answer::Answer;
 use crate::draft::{Draft, row_name};
-use crate::form::{Form, Kind, Remedy, Step};
+use crate::form::{Form, Kind, Step, Stop};
 use crate::json::{Json, write};
 use crate::problem::Finding;
 use crate::reply::{Receipt, Reply};
-use crate::text::Words;
 use crate::validate::{Assessment, answer_pointer, is_within};
 use crate::value::address::townships;
 use crate::value::text::clean_line;
@@ -40,9 +40,11 @@ impl Saved {
     /// Reads what was kept, if anything was; what can't be read is left out.
     pub fn read(form: &Form, text: Option<&str>) -> Self {
         let json = text.and_then(|text| Json::read(text).ok()).unwrap_or(Json::Null);
-        let text = |json: &Json, name: &str| json.get(name).and_then(Json::text).unwrap_or_default().to_owned();
+        let text =
+            |json: &Json, name: &str| json.get(name).and_then(Json::text).unwrap_or_default().to_owned();
         let page = text(&json, "page");
-        let filing = json.get("filing").map(|filing| Frozen { id: text(filing, "id"), body: text(filing, "body") });
+        let filing =
+            json.get("filing").map(|filing| Frozen { id: text(filing, "id"), body: text(filing, "body") });
         Self {
             draft: json.get("entries").map(Draft::from_json).unwrap_or_default(),
             page: match page.as_str() {
@@ -56,7 +58,13 @@ impl Saved {
     }
 
     /// What to keep. A stop keeps its step; what is on its way keeps the review.
-    pub fn write(form: &Form, draft: &Draft, page: &Page, reviewing: bool, filing: Option<&Frozen>) -> String {
+    pub fn write(
+        form: &Form,
+        draft: &Draft,
+        page: &Page,
+        reviewing: bool,
+        filing: Option<&Frozen>,
+    ) -> String {
         let page = match page {
             Page::Step(id) => id.clone(),
             Page::Stop(id) => form.stop(id).and_then(|stop| step_of(form, &stop.at)).unwrap_or_default(),
@@ -130,12 +138,12 @@ pub fn first_with_problem(form: &Form, assessment: &Assessment) -> Option<String
 
 /// The stop that ends the workflow in that step.
 pub fn stop_in(form: &Form, assessment: &Assessment, step: &str) -> Option<String> {
-    let stop = form.stops.iter().find(|stop| {
+    let ends = |stop: &&Stop| {
         step_of(form, &stop.at).as_deref() == Some(step)
             && assessment.is_asked(&stop.at)
             && assessment.holds(Some(&stop.when))
-    });
-    stop.map(|stop| stop.id.clone())
+    };
+    form.stops.iter().find(ends).map(|stop| stop.id.clone())
 }
 
 /// How many questions stand on the page.
@@ -147,13 +155,16 @@ pub fn asked(assessment: &Assessment, form: &Form, page: &Page) -> usize {
 
 /// Ticks or clears a box; the codes keep the order of the options.
 pub fn tick(form: &Form, draft: &mut Draft, name: &str, value: &str, on: bool) {
-    let mut list: Vec<String> = draft.list(name).iter().filter(|other| *other != value).cloned().collect();
-    if on {
-        list.push(value.to_owned());
-    }
-    if let Some(question) = form.question(name) {
-        list.sort_by_key(|value| question.options.iter().position(|choice| choice.value == *value));
-    }
+    let is_ticked =
+        |code: &str| if code == value { on } else { draft.list(name).iter().any(|other| other == code) };
+    let list = match form.question(name) {
+        Some(question) => {
+            let codes = question.options.iter().map(|choice| choice.value.clone());
+            codes.filter(|code| is_ticked(code)).collect()
+        }
+        None if on => vec![value.to_owned()],
+        None => Vec::new(),
+    };
     draft.set_list(name, list);
 }
 
@@ -180,9 +191,10 @@ pub fn add_row(form: &Form, draft: &mut Draft, group: &str, row: usize) -> Optio
 pub fn drop_empty_rows(form: &Form, draft: &mut Draft) {
     for group in form.questions().filter(|question| question.kind == Kind::Group) {
         for row in (0..draft.rows(&group.id)).rev() {
-            let empty = group.questions.iter().all(|question| {
-                clean_line(draft.text(&row_name(&group.id, row, &question.id))).is_empty()
-            });
+            let empty = group
+                .questions
+                .iter()
+                .all(|question| clean_line(draft.text(&row_name(&group.id, row, &question.id))).is_empty());
             if empty {
                 draft.remove_row(&group.id, row);
             }
@@ -190,37 +202,19 @@ pub fn drop_empty_rows(form: &Form, draft: &mut Draft) {
     }
 }
 
-/// Moves the facts of a ground that does not hold to the one that may; the name of the text that took them.
-pub fn apply_remedy(
-    form: &Form,
-    draft: &mut Draft,
-    assessment: &Assessment,
-    words: &Words,
-    rule: &str,
-) -> Option<String> {
-    let Remedy { question, value, with, into, from, .. } = form.rule(rule)?.remedy.as_ref()?;
-    let carried = from.iter().filter_map(|id| {
-        let question = form.question(id).filter(|question| assessment.is_asked(&question.id))?;
-        let typed = draft.text(id);
-        let choice = question.options.iter().find(|choice| choice.value == typed);
-        let said = choice.filter(|choice| !choice.label.is_empty()).map_or(typed, |choice| words.text(&choice.label));
-        (!said.is_empty()).then(|| [words.text(question.name()), "：", said].concat())
-    });
-    let kept = Some(draft.text(into).to_owned()).filter(|text| !text.is_empty());
-    let text = kept.into_iter().chain(carried).collect::<Vec<_>>().join("\n");
-    tick(form, draft, question, value, false);
-    tick(form, draft, question, with, true);
-    draft.set_text(into, &text);
-    Some(into.clone())
-}
-
 /// The suggestions for the texts of the form: units from the config, posts of the unit that was chosen.
-pub fn suggestions(setup: &Setup, assessment: &Assessment, lists: &[(String, Json)]) -> Vec<(String, Vec<String>)> {
+pub fn suggestions(
+    setup: &Setup,
+    assessment: &Assessment,
+    lists: &[(String, Json)],
+) -> Vec<(String, Vec<String>)> {
     let mut all = vec![("units".to_owned(), setup.config.units.clone())];
     for (name, json) in lists {
         let entries = match name.as_str() {
             "posts" => posts(assessment, json),
-            _ => json.entries().unwrap_or_default().iter().filter_map(Json::text).map(str::to_owned).collect(),
+            _ => {
+                json.entries().unwrap_or_default().iter().filter_map(Json::text).map(str::to_owned).collect()
+            }
         };
         all.push((name.clone(), entries));
     }
@@ -234,7 +228,7 @@ pub fn suggestion_file(list: &str) -> &'static str {
 
 /// The posts of 第9條 to 第22條 for the chosen kind of unit and brigade.
 fn posts(assessment: &Assessment, units: &Json) -> Vec<String> {
-    let chosen = |id: &str| assessment.answer(id).and_then(|answer| answer.to_json());
+    let chosen = |id: &str| assessment.answer(id).and_then(Answer::to_json);
     let find = |list: Option<&Json>, code: Option<Json>| {
         let entries = list.and_then(Json::entries).unwrap_or_default();
         entries.iter().find(|entry| entry.get("code") == code.as_ref()).cloned()
@@ -242,6 +236,8 @@ fn posts(assessment: &Assessment, units: &Json) -> Vec<String> {
     let Some(unit) = find(Some(units), chosen("unit_kind")) else { return Vec::new() };
     let brigade = find(unit.get("brigades"), chosen("brigade"));
     let posts = brigade.as_ref().unwrap_or(&unit).get("posts").and_then(Json::entries).unwrap_or_default();
-    let name = |post: &Json| post.entries().and_then(|names| names.first()).unwrap_or(post).text().map(str::to_owned);
+    let name = |post: &Json| {
+        post.entries().and_then(|names| names.first()).unwrap_or(post).text().map(str::to_owned)
+    };
     posts.iter().filter_map(name).collect()
 }

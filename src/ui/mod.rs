@@ -1,5 +1,6 @@
 //! The wizard on the page: Yew only, one component a file. It knows nothing of HTTP or storage: see `Port`.
 
+mod actions;
 mod address;
 mod choice;
 mod date;
@@ -8,18 +9,23 @@ mod error_summary;
 mod events;
 mod failure;
 mod files;
+mod filing;
 mod flow;
 mod group;
+mod idle;
 mod notes;
 mod notice;
 mod prose;
 mod question;
 mod receipt;
+mod remedy;
 mod review;
 mod shown;
 mod signature;
 mod step;
 mod stop;
+mod tag;
+mod turn;
 mod typed;
 mod view;
 mod wizard;
@@ -47,6 +53,8 @@ pub struct Options {
     pub heading_level: u8,
     /// Whether the page's title tells of problems.
     pub title_errors: bool,
+    /// Seconds without input until a kiosk forgets everything.
+    pub idle_timeout: u32,
     /// First answers, canonical, as JSON.
     pub prefill: Option<String>,
 }
@@ -107,6 +115,8 @@ pub trait Port {
     fn read_files(&self, input: &web_sys::Element, answer: &str, limits: Limits, done: Callback<Chosen>);
     /// Lets a canvas be drawn on; `done` gets the drawing after each stroke.
     fn sign(&self, canvas: &web_sys::Element, answer: &str, limits: Limits, done: Callback<Chosen>);
+    /// Calls back every second, as long as the form is there.
+    fn every_second(&self, second: Callback<()>);
     /// Prints the form.
     fn print(&self);
     /// Asks for a file of suggestions of the delivery; it comes as JSON.

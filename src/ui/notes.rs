@@ -1,23 +1,21 @@
 //! Remarks under a question, on a step, on the review and the receipt.
 
-use super::prose::prose;
+use super::prose::{cite, fill};
+use super::tag::{Tag, tag};
 use super::view::View;
-use yew::prelude::*;
 
-/// The notes that stand at that place and hold now. The region around them stays, so that a note is announced.
-pub fn notes(view: &View, place: &str) -> Html {
-    let here: Vec<_> = view.form.notes.iter().filter(|note| note.at.iter().any(|at| at == place)).collect();
-    if here.is_empty() {
-        return Html::default();
+/// Adds the notes that stand at that place and hold now. The region around them stays, so that a note is announced.
+pub fn notes(view: &View, place: &str, outer: Tag) -> Tag {
+    let mut region = None;
+    for note in view.form.notes.iter().filter(|note| note.at.iter().any(|at| at == place)) {
+        let notes = region.unwrap_or_else(|| tag("div").set("aria-live", "polite"));
+        region = Some(if view.assessment.holds(note.when.as_ref()) {
+            let drawn =
+                fill(tag("div").key(&note.id).part("note").set("data-note", &note.id), view.text(&note.text));
+            notes.tag(cite(drawn, note.cite.as_ref()))
+        } else {
+            notes
+        });
     }
-    let holding = here.iter().filter(|note| view.assessment.holds(note.when.as_ref()));
-    let drawn = holding.map(|note| {
-        html! {
-            <div key={note.id.clone()} class="note" part="note" data-part="note" data-note={note.id.clone()}>
-                { prose(view.text(&note.text)) }
-                if let Some(cite) = &note.cite { <span class="cite" lang="zh-Hant">{ cite.clone() }</span> }
-            </div>
-        }
-    });
-    html! { <div aria-live="polite">{ for drawn }</div> }
+    region.into_iter().fold(outer, Tag::tag)
 }

@@ -1,26 +1,24 @@
 //! Texts of a definition as paragraphs and lists. They are text, never HTML.
 
-use yew::prelude::*;
+use super::tag::{Tag, tag};
 
-/// One paragraph a line; lines that begin with `- ` make a list.
-pub fn prose(text: &str) -> Html {
-    let mut blocks: Vec<Html> = Vec::new();
-    let mut entries: Vec<Html> = Vec::new();
-    for line in text.split('\n').filter(|line| !line.trim().is_empty()) {
+/// Puts a text into an element: one paragraph a line; lines that begin with `- ` make a list.
+pub fn fill(mut outer: Tag, text: &str) -> Tag {
+    let mut list: Option<Tag> = None;
+    for line in text.lines().filter(|line| !line.is_empty()) {
         if let Some(entry) = line.strip_prefix("- ") {
-            entries.push(html! { <li>{ entry }</li> });
+            list = Some(list.unwrap_or_else(|| tag("ul")).tag(tag("li").text(entry)));
         } else {
-            close(&mut entries, &mut blocks);
-            blocks.push(html! { <p>{ line }</p> });
+            outer = list.take().into_iter().fold(outer, Tag::tag).tag(tag("p").text(line));
         }
     }
-    close(&mut entries, &mut blocks);
-    blocks.into_iter().collect()
+    list.into_iter().fold(outer, Tag::tag)
 }
 
-fn close(entries: &mut Vec<Html>, blocks: &mut Vec<Html>) {
-    if !entries.is_empty() {
-        let entries = std::mem::take(entries);
-        blocks.push(html! { <ul>{ for entries }</ul> });
+/// A citation. The law's own words stay Chinese in every language.
+pub fn cite(outer: Tag, cite: Option<&String>) -> Tag {
+    match cite {
+        Some(cite) => outer.tag(tag("span").class("cite").set("lang", "zh-Hant").text(cite)),
+        None => outer,
     }
 }

@@ -1,7 +1,8 @@
 //! One question: its label, hint, problems and notes around the controls of its kind.
 
-use super::prose::prose;
-use super::view::{View, element_id};
+use super::prose::{cite, fill};
+use super::tag::{Tag, tag};
+use super::view::{View, button, element_id, hidden};
 use super::{address, choice, date, files, group, notes, signature, typed};
 use crate::form::{Kind, Question};
 use crate::text::Word;
@@ -9,97 +10,104 @@ use yew::prelude::*;
 
 /// A question of a step; in a group, `name` holds the row.
 pub fn question(view: &View, question: &Question, name: &str) -> Html {
-    let controls = match question.kind {
-        Kind::Date | Kind::DateTime => date::date(view, question, name),
-        Kind::Address => address::address(view, question, name),
-        Kind::Choice | Kind::Choices | Kind::YesNo => choice::choice(view, question, name),
-        Kind::Files => files::files(view, question),
-        Kind::Signature => signature::signature(view, question),
-        Kind::Group => group::group(view, question),
-        _ => typed::typed(view, question, name),
+    let frame = frame(view, name);
+    let drawn = match question.kind {
+        Kind::Date | Kind::DateTime => date::date(view, question, name, frame),
+        Kind::Address => address::address(view, question, name, frame),
+        Kind::Choice | Kind::Choices | Kind::YesNo => choice::choice(view, question, name, frame),
+        Kind::Files => files::files(view, question, frame),
+        Kind::Signature => signature::signature(view, question, frame),
+        Kind::Group => group::group(view, question, frame),
+        _ => typed::typed(view, question, name, frame),
     };
-    let class = if view.is_wrong(name, None) { "question wrong" } else { "question" };
-    html! {
-        <div key={name.to_owned()} class={class} part="question" data-question={name.to_owned()}>
-            { controls }
-            { notes::notes(view, name) }
-        </div>
-    }
+    notes::notes(view, name, drawn).html()
 }
 
-/// Ids of the hint and the problems, for `aria-describedby`.
-pub fn described_by(view: &View, question: &Question, name: &str) -> Option<String> {
-    let id = element_id(name);
-    let mut ids = Vec::new();
-    if question.hint.is_some() || question.cite.is_some() {
-        ids.push([&id, "-hint"].concat());
-    }
-    if view.is_wrong(name, None) {
-        ids.push([&id, "-error"].concat());
-    }
-    (!ids.is_empty()).then(|| ids.join(" "))
+/// The frame around a question, marked while it has a problem.
+pub fn frame(view: &View, name: &str) -> Tag {
+    let class = if view.is_wrong(name, None) { "question wrong" } else { "question" };
+    tag("div").key(name).class(class).set("part", "question").set("data-question", name)
+}
+
+/// A label for one control, its hint and its problems.
+pub fn labelled(view: &View, question: &Question, name: &str, frame: Tag) -> Tag {
+    let label = label(view, question, tag("label").set("for", &element_id(name)));
+    errors(view, name, hint(view, question, name, frame.tag(label)))
+}
+
+/// A fieldset for several controls, with its legend, hint and problems.
+pub fn fieldset(view: &View, question: &Question, name: &str) -> Tag {
+    let set = described(view, question, name, tag("fieldset").set("id", &element_id(name)));
+    let set = set.tag(label(view, question, tag("legend")));
+    errors(view, name, hint(view, question, name, set))
 }
 
 /// The label's words, with the mark of an optional question.
-pub fn label(view: &View, question: &Question) -> Html {
-    let mark = view.optional_mark(question);
-    html! {
-        <>
-            { view.text(&question.label) }
-            if !mark.is_empty() { <span class="optional">{ mark }</span> }
-        </>
+pub fn label(view: &View, question: &Question, outer: Tag) -> Tag {
+    let label = outer.set("part", "label").text(view.text(&question.label));
+    if view.is_optional(question) {
+        return label.tag(optional(view));
     }
+    label
+}
+
+/// The mark of what may be left empty.
+pub fn optional(view: &View) -> Tag {
+    tag("span").class("optional").text(view.say(Word::Optional))
+}
+
+/// Says what describes a control, and whether it is wrong.
+pub fn described(view: &View, question: &Question, name: &str, control: Tag) -> Tag {
+    let id = element_id(name);
+    let mut ids = String::new();
+    if has_hint(question) {
+        ids = [&id, "-hint "].concat();
+    }
+    let wrong = view.is_wrong(name, None);
+    if wrong {
+        ids = [&ids, &id, "-error"].concat();
+    }
+    let ids = ids.trim_end();
+    control
+        .set_some("aria-describedby", Some(ids).filter(|ids| !ids.is_empty()))
+        .set_true("aria-invalid", wrong)
 }
 
 /// The hint and the citation under a label.
-pub fn hint(view: &View, question: &Question, name: &str) -> Html {
-    if question.hint.is_none() && question.cite.is_none() {
-        return Html::default();
+pub fn hint(view: &View, question: &Question, name: &str, outer: Tag) -> Tag {
+    if !has_hint(question) {
+        return outer;
     }
-    let id = [&element_id(name), "-hint"].concat();
-    html! {
-        <div class="hint" part="hint" id={id}>
-            if let Some(hint) = &question.hint { { prose(view.text(hint)) } }
-            if let Some(cite) = &question.cite { <span class="cite" lang="zh-Hant">{ cite.clone() }</span> }
-        </div>
+    let mut hint =
+        tag("div").class("hint").set("part", "hint").set("id", &[&element_id(name), "-hint"].concat());
+    if let Some(text) = &question.hint {
+        hint = fill(hint, view.text(text));
     }
+    if question.kind == Kind::Files {
+        hint = fill(hint, &files::limits(view, question));
+    }
+    outer.tag(cite(hint, question.cite.as_ref()))
 }
 
-/// The problems of a question, above its controls.
-pub fn errors(view: &View, name: &str) -> Html {
+fn has_hint(question: &Question) -> bool {
+    question.hint.is_some() || question.cite.is_some() || question.kind == Kind::Files
+}
+
+/// The problems of a question, above its controls, each with what mends it in one tap, if something does.
+pub fn errors(view: &View, name: &str, outer: Tag) -> Tag {
     if !view.is_wrong(name, None) {
-        return Html::default();
+        return outer;
     }
-    let id = [&element_id(name), "-error"].concat();
-    let errors = view.shown_at(name).map(|shown| {
-        let remedy = shown.rule().and_then(|rule| view.form.rule(rule)).and_then(|rule| rule.remedy.as_ref());
-        html! {
-            <div class="error" part="error" data-part="error" data-for={name.to_owned()}>
-                <p>
-                    <span class="hidden">{ view.words.say(Word::ErrorMark) }</span>
-                    { shown.say(view.form, view.words) }
-                    if let Some(cite) = &shown.cite { <span class="cite" lang="zh-Hant">{ cite.clone() }</span> }
-                </p>
-                if let (Some(remedy), Some(rule)) = (remedy, shown.rule()) {
-                    <button type="button" class="secondary" part="button" data-action="remedy" data-for={rule.to_owned()}>
-                        { view.text(&remedy.label) }
-                    </button>
-                }
-            </div>
+    let mut errors = tag("div").set("id", &[&element_id(name), "-error"].concat());
+    for shown in view.shown_at(name) {
+        let text = tag("p").tag(hidden(view.say(Word::ErrorMark))).text(&shown.say(view.form, view.words));
+        let mut error = tag("div").part("error").set("data-for", name).tag(cite(text, shown.cite.as_ref()));
+        let rule = shown.rule().and_then(|rule| view.form.rule(rule));
+        if let Some((rule, remedy)) = rule.and_then(|rule| Some((rule, rule.remedy.as_ref()?))) {
+            let label = view.text(&remedy.label);
+            error = error.tag(button("remedy", "secondary").set("data-for", &rule.id).text(label));
         }
-    });
-    html! { <div id={id}>{ for errors }</div> }
-}
-
-/// A fieldset around several controls of one question.
-pub fn fieldset(view: &View, question: &Question, name: &str, controls: Html) -> Html {
-    let invalid = view.is_wrong(name, None).then_some("true");
-    html! {
-        <fieldset id={element_id(name)} aria-describedby={described_by(view, question, name)} aria-invalid={invalid}>
-            <legend part="label">{ label(view, question) }</legend>
-            { hint(view, question, name) }
-            { errors(view, name) }
-            { controls }
-        </fieldset>
+        errors = errors.tag(error);
     }
+    outer.tag(errors)
 }

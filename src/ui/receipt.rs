@@ -2,44 +2,42 @@
 
 use super::failure::agency;
 use super::notes::notes;
-use super::prose::prose;
+use super::prose::fill;
 use super::review::answers;
-use super::view::{View, button};
+use super::tag::{Tag, tag};
+use super::view::View;
 use crate::reply::Receipt;
 use crate::text::Word;
 use crate::value::roc_date::RocDate;
-use yew::prelude::*;
 
 /// The receipt page.
-pub fn receipt(view: &View, receipt: &Receipt) -> Html {
-    let expected = receipt.expected_by.as_deref().and_then(|day| RocDate::parse(day).ok()).map(|day| {
-        let day = view.day(day);
-        html! { <p>{ view.words.fill(Word::ExpectedBy, &[("day", &day)]) }</p> }
-    });
-    html! {
-        <div class="receipt" part="receipt" data-part="receipt">
-            <div class="panel">
-                { view.heading(0, view.words.say(Word::Received)) }
-                <p>{ view.words.say(Word::YourReference) }</p>
-                <p class="reference" part="reference"><strong data-part="reference">{ receipt.reference.clone() }</strong></p>
-            </div>
-            <p class="title">{ view.text(&view.form.title) }</p>
-            if let Some(message) = &receipt.message { { prose(message) } }
-            { for expected }
-            if let Some(next) = &view.form.next { { prose(view.text(next)) } }
-            if let Some(url) = &receipt.status_url {
-                <p><a href={url.clone()}>{ view.words.say(Word::FollowStatus) }</a></p>
-            }
-            { notes(view, "receipt") }
-            { agency(view) }
-            <div class="actions">
-                { button("print", view.words.say(Word::Print), "primary") }
-                { button("restart", view.words.say(Word::NewForm), "secondary") }
-            </div>
-            <details class="copy">
-                <summary>{ view.words.say(Word::YourCopy) }</summary>
-                { answers(view, false) }
-            </details>
-        </div>
+pub fn receipt(view: &View, receipt: &Receipt, page: Tag) -> Tag {
+    let reference = tag("strong").part("reference").text(&receipt.reference);
+    let panel = tag("div")
+        .class("panel")
+        .tag(view.heading(0, view.say(Word::Received)))
+        .tag(tag("p").text(view.say(Word::YourReference)))
+        .tag(tag("p").tag(reference));
+    let title = tag("p").class("title").text(view.text(&view.form.title));
+    let mut body = tag("div").part("receipt").tag(panel).tag(title);
+    if let Some(message) = &receipt.message {
+        body = fill(body, message);
     }
+    if let Some(Ok(day)) = receipt.expected_by.as_deref().map(RocDate::parse) {
+        let said = view.words.fill(Word::ExpectedBy, &[("day", &view.day(day))]);
+        body = body.tag(tag("p").text(&said));
+    }
+    if let Some(next) = &view.form.next {
+        body = fill(body, view.text(next));
+    }
+    if let Some(url) = &receipt.status_url {
+        let link = tag("a").set("href", url).text(view.say(Word::FollowStatus));
+        body = body.tag(tag("p").tag(link));
+    }
+    let actions = tag("div")
+        .class("actions")
+        .tag(view.button("print", Word::Print, "primary"))
+        .tag(view.button("restart", Word::NewForm, "secondary"));
+    let copy = tag("details").class("copy").tag(tag("summary").text(view.say(Word::YourCopy)));
+    page.tag(agency(view, notes(view, "receipt", body)).tag(actions).tag(answers(view, false, copy)))
 }

@@ -4,68 +4,54 @@ use super::error_summary::error_summary;
 use super::files::chosen;
 use super::notes::notes;
 use super::notice::notice;
-use super::view::{View, button, button_for};
+use super::step::main_button;
+use super::tag::{Tag, tag};
+use super::view::{View, button, hidden};
 use crate::form::{Kind, Question};
 use crate::text::Word;
-use yew::prelude::*;
+use crate::value::masked;
 
 /// The review of everything before it is filed.
-pub fn review(view: &View) -> Html {
-    html! {
-        <>
-            { button("back", view.words.say(Word::Back), "back") }
-            { error_summary(view) }
-            { view.heading(0, view.words.say(Word::Review)) }
-            { answers(view, true) }
-            { notes(view, "review") }
-            { for view.form.notices.iter().map(|own| notice(view, own)) }
-            <div class="actions">
-                <button type="submit" class="primary" part="button" data-action="submit">
-                    { view.words.say(Word::Submit) }
-                </button>
-            </div>
-        </>
+pub fn review(view: &View, page: Tag) -> Tag {
+    let page = error_summary(view, page.tag(view.button("back", Word::Back, "back")));
+    let page = answers(view, true, page.tag(view.heading(0, view.say(Word::Review))));
+    let mut page = notes(view, "review", page);
+    for own in &view.form.notices {
+        page = page.tag(notice(view, own));
     }
+    page.tag(tag("div").class("actions").tag(main_button(view, "submit", Word::Submit)))
 }
 
-/// All answers by step; `change` adds the links.
-pub fn answers(view: &View, change: bool) -> Html {
-    let steps = view.form.steps.iter().filter(|step| view.assessment.shows(step)).map(|step| {
-        let asked: Vec<&Question> =
-            step.questions.iter().filter(|question| view.assessment.is_asked(&question.id)).collect();
-        html! {
-            <section class="answers" key={step.id.clone()}>
-                { view.heading(1, view.text(&step.title)) }
-                <dl>{ for asked.iter().map(|question| row(view, question, change)) }</dl>
-            </section>
+/// Adds all answers by step; `change` adds the links.
+pub fn answers(view: &View, change: bool, outer: Tag) -> Tag {
+    let mut review = tag("div").part("review");
+    for step in view.form.steps.iter().filter(|step| view.assessment.shows(step)) {
+        let mut list = tag("dl");
+        for question in step.questions.iter().filter(|question| view.assessment.is_asked(&question.id)) {
+            list = list.tag(row(view, question, change));
         }
-    });
-    html! { <div class="review" part="review" data-part="review">{ for steps }</div> }
-}
-
-fn row(view: &View, question: &Question, change: bool) -> Html {
-    let name = view.text(question.name());
-    let value = match view.display(question) {
-        Some(lines) if question.sensitive && !change => html! { <p>{ masked(&lines.concat()) }</p> },
-        Some(_) if question.kind == Kind::Files && change => chosen(view, question),
-        Some(lines) => lines.into_iter().map(|line| html! { <p>{ line }</p> }).collect(),
-        None => html! { <p class="empty">{ view.words.say(Word::NotProvided) }</p> },
-    };
-    let label = html! {
-        <>{ view.words.say(Word::Change) }<span class="hidden">{ name.to_owned() }</span></>
-    };
-    html! {
-        <div class="row" key={question.id.clone()} data-answer={question.id.clone()}>
-            <dt>{ name.to_owned() }</dt>
-            <dd>{ value }</dd>
-            if change { <dd class="change">{ button_for("change", &question.id, None, label, "link") }</dd> }
-        </div>
+        let title = view.heading(1, view.text(&step.title));
+        review = review.tag(tag("section").key(&step.id).class("answers").tag(title).tag(list));
     }
+    outer.tag(review)
 }
 
-/// All but the first three and the last two characters are hidden on a printed copy.
-fn masked(text: &str) -> String {
-    let length = text.chars().count();
-    let hide = |at: usize| at >= 3 && at + 2 < length;
-    text.chars().enumerate().map(|(at, character)| if hide(at) { '*' } else { character }).collect()
+fn row(view: &View, question: &Question, change: bool) -> Tag {
+    let name = view.text(question.name());
+    let value = tag("dd");
+    let value = match view.display(question) {
+        Some(_) if question.kind == Kind::Files && change => chosen(view, question, value),
+        Some(lines) => lines.iter().fold(value, |value, line| {
+            let line = if question.sensitive && !change { &masked(line) } else { line };
+            value.tag(tag("p").text(line))
+        }),
+        None => value.tag(tag("p").class("empty").text(view.say(Word::NotProvided))),
+    };
+    let row = tag("div").key(&question.id).class("row").set("data-answer", &question.id);
+    let row = row.tag(tag("dt").text(name)).tag(value);
+    if !change {
+        return row;
+    }
+    let link = button("change", "link").set("data-for", &question.id).text(view.say(Word::Change));
+    row.tag(tag("dd").class("change").tag(link.tag(hidden(name))))
 }

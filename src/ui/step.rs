@@ -2,56 +2,61 @@
 
 use super::error_summary::error_summary;
 use super::notes::notes;
-use super::prose::prose;
-use super::question::{errors, question};
-use super::view::{View, button, element_id};
+use super::prose::fill;
+use super::question::{errors, frame, question};
+use super::tag::{Tag, tag};
+use super::typed::input;
+use super::view::{View, element_id};
 use crate::form::Step;
 use crate::text::Word;
 use crate::validate::Mode;
-use yew::prelude::*;
 
 /// The name of the control for the id of the member of staff.
 pub const STAFF: &str = "staff_id";
 
 /// A step of the form. The first one also says what the form is for, and at a counter asks who fills it in.
-pub fn step(view: &View, step: &Step, index: usize, count: usize) -> Html {
+pub fn step(view: &View, step: &Step, index: usize, count: usize, page: Tag) -> Tag {
     let first = index == 0;
     let number = (index + 1).to_string();
     let progress = view.words.fill(Word::StepOf, &[("number", &number), ("count", &count.to_string())]);
-    let asked = step.questions.iter().filter(|own| view.assessment.is_asked(&own.id));
-    html! {
-        <>
-            if !first { { button("back", view.words.say(Word::Back), "back") } }
-            { error_summary(view) }
-            <p class="progress" part="progress">{ progress }</p>
-            { view.heading(0, view.text(&step.title)) }
-            if first {
-                if let Some(summary) = &view.form.summary {
-                    <div class="intro">{ prose(view.text(summary)) }</div>
-                }
-            }
-            if let Some(intro) = &step.intro { <div class="intro">{ prose(view.text(intro)) }</div> }
-            { notes(view, &step.id) }
-            if first && view.mode == Mode::Assisted { { staff(view) } }
-            { for asked.map(|own| question(view, own, &own.id)) }
-            <div class="actions">
-                <button type="submit" class="primary" part="button" data-action="next">
-                    { view.words.say(Word::Continue) }
-                </button>
-            </div>
-        </>
+    let page = if first { page } else { page.tag(view.button("back", Word::Back, "back")) };
+    let page = error_summary(view, page)
+        .tag(tag("p").class("progress").set("part", "progress").text(&progress))
+        .tag(view.heading(0, view.text(&step.title)));
+    let mut intro = tag("div").class("intro");
+    if let Some(summary) = view.form.summary.as_ref().filter(|_| first) {
+        intro = fill(intro, view.text(summary));
     }
+    if let Some(text) = &step.intro {
+        intro = fill(intro, view.text(text));
+    }
+    let mut page = notes(view, &step.id, page.tag(intro));
+    if first && view.mode == Mode::Assisted {
+        page = page.tag(staff(view));
+    }
+    for own in step.questions.iter().filter(|own| view.assessment.is_asked(&own.id)) {
+        page = page.child(question(view, own, &own.id));
+    }
+    page.tag(tag("div").class("actions").tag(main_button(view, "next", Word::Continue)))
 }
 
-fn staff(view: &View) -> Html {
-    let invalid = view.is_wrong(STAFF, None).then_some("true");
-    let described = invalid.map(|_| [&element_id(STAFF), "-error"].concat());
-    html! {
-        <div class="question" data-question={STAFF}>
-            <label for={element_id(STAFF)} part="label">{ view.words.say(Word::StaffId) }</label>
-            { errors(view, STAFF) }
-            <input id={element_id(STAFF)} name={STAFF} part="input" class="medium" type="text" autocomplete="off"
-                aria-invalid={invalid} aria-describedby={described} value={view.draft.text(STAFF).to_owned()} />
-        </div>
-    }
+/// The button that Enter presses too.
+pub fn main_button(view: &View, action: &str, label: Word) -> Tag {
+    let button = tag("button").set("type", "submit").class("primary").set("part", "button");
+    button.set("data-action", action).text(view.say(label))
+}
+
+fn staff(view: &View) -> Tag {
+    let wrong = view.is_wrong(STAFF, None);
+    let id = element_id(STAFF);
+    let described = [&id, "-error"].concat();
+    let control = input(tag("input"), STAFF)
+        .class("medium")
+        .set("type", "text")
+        .set("autocomplete", "off")
+        .set_true("aria-invalid", wrong)
+        .set_some("aria-describedby", wrong.then_some(described.as_str()))
+        .value(view.draft.text(STAFF));
+    let label = tag("label").set("for", &id).text(view.say(Word::StaffId));
+    errors(view, STAFF, frame(view, STAFF).tag(label)).tag(control)
 }

@@ -1,85 +1,58 @@
 //! Answers typed into one control: texts, names, numbers.
 
-use super::question::{described_by, errors, hint, label};
+use super::question::{described, labelled};
+use super::tag::{Tag, tag};
 use super::view::{View, element_id};
 use crate::form::{Kind, Question};
 use crate::validate::Mode;
-use yew::prelude::*;
 
 /// Label, hint, problems and the control.
-pub fn typed(view: &View, question: &Question, name: &str) -> Html {
-    html! {
-        <>
-            <label for={element_id(name)} part="label">{ label(view, question) }</label>
-            { hint(view, question, name) }
-            { errors(view, name) }
-            { control(view, question, name) }
-        </>
+pub fn typed(view: &View, question: &Question, name: &str, frame: Tag) -> Tag {
+    let frame = labelled(view, question, name, frame);
+    let long = question.kind == Kind::LongText;
+    let control = tag(if long { "textarea" } else { "input" });
+    let control = described(view, question, name, input(control, name))
+        .set("autocomplete", autocomplete(view, question))
+        .value(view.draft.text(name));
+    if long {
+        return frame.tag(control.set("rows", "5"));
+    }
+    let (kind, class) = match question.kind {
+        Kind::Mobile => ("tel", "medium"),
+        Kind::Phone => ("tel", "wide"),
+        Kind::Email => ("email", "full"),
+        Kind::NationalId | Kind::Ubn => ("text", "medium"),
+        Kind::Name => ("text", "wide"),
+        _ => ("text", "full"),
+    };
+    let control = control
+        .set("type", kind)
+        .class(class)
+        .set_some("inputmode", (question.kind == Kind::Ubn).then_some("numeric"))
+        .set_some("spellcheck", (question.kind != Kind::Text).then_some("false"));
+    let wanted = question.suggest_from.as_ref();
+    match view.suggestions.iter().find(|(list, _)| Some(list) == wanted) {
+        Some((_, entries)) => suggesting(frame, control, name, entries),
+        None => frame.tag(control),
     }
 }
 
-fn control(view: &View, question: &Question, name: &str) -> Html {
-    let id = element_id(name);
-    let described = described_by(view, question, name);
-    let invalid = view.is_wrong(name, None).then_some("true");
-    let value = view.draft.text(name).to_owned();
-    let autocomplete = autocomplete(view, question);
-    if question.kind == Kind::LongText {
-        return html! {
-            <textarea id={id} name={name.to_owned()} part="input" rows="5" aria-describedby={described}
-                aria-invalid={invalid} autocomplete={autocomplete} value={value} />
-        };
-    }
-    let list = suggestions(view, question);
-    let list_id = list.as_ref().map(|_| [&id, "-list"].concat());
-    html! {
-        <>
-            <input id={id} name={name.to_owned()} part="input" class={width(question.kind)} type={input_type(question.kind)}
-                aria-describedby={described} aria-invalid={invalid} autocomplete={autocomplete} list={list_id.clone()}
-                inputmode={input_mode(question.kind)} spellcheck={spellcheck(question.kind)} value={value} />
-            if let (Some(list), Some(list_id)) = (list, list_id) {
-                <datalist id={list_id}>
-                    { for list.iter().map(|entry| html! { <option value={entry.clone()} /> }) }
-                </datalist>
-            }
-        </>
-    }
+/// A control's id, name and part.
+pub fn input(control: Tag, name: &str) -> Tag {
+    control.set("id", &element_id(name)).set("name", name).set("part", "input")
+}
+
+fn suggesting(frame: Tag, control: Tag, name: &str, entries: &[String]) -> Tag {
+    let id = [&element_id(name), "-list"].concat();
+    let options = entries.iter().map(|entry| tag("option").set("value", entry).html()).collect();
+    frame.tag(control.set("list", &id)).tag(tag("datalist").set("id", &id).all(options))
 }
 
 /// Tokens of WCAG 1.3.5 on the web. Nothing is kept by the browser at a counter or a public terminal,
 /// nor where there is no token: Chromium would write a national id to disk.
-pub fn autocomplete(view: &View, question: &Question) -> String {
+pub fn autocomplete<'a>(view: &View, question: &'a Question) -> &'a str {
     match &question.autocomplete {
-        Some(token) if view.mode == Mode::Web => token.clone(),
-        _ => "off".to_owned(),
-    }
-}
-
-fn suggestions<'a>(view: &'a View, question: &Question) -> Option<&'a Vec<String>> {
-    let wanted = question.suggest_from.as_ref()?;
-    view.suggestions.iter().find(|(list, _)| list == wanted).map(|(_, entries)| entries)
-}
-
-fn input_type(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Mobile | Kind::Phone => "tel",
-        Kind::Email => "email",
-        _ => "text",
-    }
-}
-
-fn input_mode(kind: Kind) -> Option<&'static str> {
-    (kind == Kind::Ubn).then_some("numeric")
-}
-
-fn spellcheck(kind: Kind) -> Option<&'static str> {
-    (kind != Kind::Text).then_some("false")
-}
-
-fn width(kind: Kind) -> &'static str {
-    match kind {
-        Kind::NationalId | Kind::Ubn | Kind::Mobile => "medium",
-        Kind::Phone | Kind::Name => "wide",
-        _ => "full",
+        Some(token) if view.mode == Mode::Web => token,
+        _ => "off",
     }
 }

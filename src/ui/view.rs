@@ -1,12 +1,12 @@
 //! What every part of the screen is drawn from.
 
 use super::shown::Shown;
+use super::tag::{Tag, tag};
 use crate::config::Config;
 use crate::draft::Draft;
-use crate::form::{Form, Question};
+use crate::form::{Form, Need, Question, Text};
 use crate::text::{Word, Words};
 use crate::validate::{Assessment, Mode};
-use yew::prelude::*;
 
 /// What every part of the screen is drawn from; nothing in it changes while drawing.
 pub struct View<'a> {
@@ -21,6 +21,8 @@ pub struct View<'a> {
     pub suggestions: &'a [(String, Vec<String>)],
 }
 
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
 impl View<'_> {
     /// The problems at a control.
     pub fn shown_at<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Shown> {
@@ -29,32 +31,38 @@ impl View<'_> {
 
     /// Whether a control, or that part of it, has a problem.
     pub fn is_wrong(&self, name: &str, part: Option<&str>) -> bool {
-        self.shown_at(name).any(|shown| part.is_none() || shown.part.is_none() || shown.part.as_deref() == part)
+        self.shown_at(name)
+            .any(|shown| part.is_none() || shown.part.is_none() || shown.part.as_deref() == part)
     }
 
-    /// A heading, `below` levels under the step's own.
-    pub fn heading(&self, below: u8, text: &str) -> Html {
-        let level = (self.heading_level + below).min(6);
-        html! { <@{["h", &level.to_string()].concat()} class="heading" part="heading" tabindex="-1">{ text }</@> }
+    /// The heading of a page, `below` levels under the step's own. It can take the focus.
+    pub fn heading(&self, below: u8, text: &str) -> Tag {
+        let level = usize::from((self.heading_level + below).clamp(1, 6)) - 1;
+        tag(HEADINGS.get(level).copied().unwrap_or("h2")).class("heading").set("tabindex", "-1").text(text)
     }
 
-    /// A heading that names the part of the screen that it stands on.
-    pub fn heading_with_id(&self, below: u8, text: &str, id: &str) -> Html {
-        let level = (self.heading_level + below).min(6);
-        html! { <@{["h", &level.to_string()].concat()} class="heading" id={id.to_owned()}>{ text }</@> }
+    /// The engine's words.
+    pub fn say(&self, word: Word) -> &'static str {
+        self.words.say(word)
     }
 
-    /// The words behind the name of a question that may be left empty.
-    pub fn optional_mark(&self, question: &Question) -> String {
-        if self.is_needed(question) { String::new() } else { self.words.say(Word::Optional).to_owned() }
+    /// The form's words.
+    pub fn text<'b>(&self, text: &'b Text) -> &'b str {
+        text.in_language(self.words.tag())
     }
 
-    fn is_needed(&self, question: &Question) -> bool {
+    /// Whether a question may be left empty.
+    pub fn is_optional(&self, question: &Question) -> bool {
         match &question.need {
-            crate::form::Need::Required => true,
-            crate::form::Need::Optional => false,
-            crate::form::Need::When(condition) => self.assessment.holds(Some(condition)),
+            Need::Required => false,
+            Need::Optional => true,
+            Need::When(condition) => !self.assessment.holds(Some(condition)),
         }
+    }
+
+    /// A button that does `action`.
+    pub fn button(&self, action: &str, label: Word, class: &str) -> Tag {
+        button(action, class).text(self.say(label))
     }
 }
 
@@ -63,25 +71,12 @@ pub fn element_id(name: &str) -> String {
     ["g-", name].concat()
 }
 
-/// A button that does `action`.
-pub fn button(action: &'static str, label: &str, class: &'static str) -> Html {
-    html! {
-        <button type="button" class={class} part="button" data-action={action}>{ label }</button>
-    }
+/// A button that does `action`, without words.
+pub fn button(action: &str, class: &str) -> Tag {
+    tag("button").set("type", "button").class(class).set("part", "button").set("data-action", action)
 }
 
-/// A button that does `action` to the question or group `target`, or to one item of it.
-pub fn button_for(
-    action: &'static str,
-    target: &str,
-    item: Option<String>,
-    label: Html,
-    class: &'static str,
-) -> Html {
-    html! {
-        <button type="button" class={class} part="button" data-action={action} data-for={target.to_owned()}
-            data-item={item}>
-            { label }
-        </button>
-    }
+/// Words for those who can't see what a control belongs to.
+pub fn hidden(text: &str) -> Tag {
+    tag("span").class("hidden").text(text)
 }

@@ -14,6 +14,14 @@ pub mod text;
 pub mod time;
 pub mod ubn;
 
+/// A number that identifies a person, with all but its first three and last two characters hidden.
+#[must_use]
+pub fn masked(text: &str) -> String {
+    let length = text.chars().count();
+    let is_hidden = |at: usize| at >= 3 && at + 2 < length;
+    text.chars().enumerate().map(|(at, character)| if is_hidden(at) { '*' } else { character }).collect()
+}
+
 /// One line of what was typed, with full-width ASCII (as Chinese input methods write it) made half-width.
 fn half_width(typed: &str) -> String {
     text::clean_line(typed).chars().map(half_width_char).collect()

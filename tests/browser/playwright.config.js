@@ -5,13 +5,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "@playwright/test";
+import { CONFIG, TODAY } from "./submissions.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const { CHROMIUM = "/usr/bin/chromium", GUITAI = join(root, "target/debug/guitai"), GUITAI_PORT = "8137" } = process.env;
+const { CHROMIUM = "/usr/bin/chromium", GUITAI_PORT = "8137", GUITAI_DIST = "dist" } = process.env;
 
-// Playwright reads this file once more in every worker, and all must speak of one database.
+// Playwright reads this file once more in every worker, and all must speak of one program and one database.
+process.env.GUITAI ??= join(root, "target/debug/guitai");
 process.env.GUITAI_DATABASE ??= join(mkdtempSync(join(tmpdir(), "guitai-")), "filed.sqlite");
 const address = `http://127.0.0.1:${GUITAI_PORT}`;
+
+const portal = [
+  `"${process.env.GUITAI}" serve --port ${GUITAI_PORT} --dist "${GUITAI_DIST}"`,
+  `--database "${process.env.GUITAI_DATABASE}" --config "${CONFIG}" --clock ${TODAY}`,
+];
 
 export default defineConfig({
   testDir: ".",
@@ -23,8 +30,10 @@ export default defineConfig({
   use: {
     baseURL: address,
     locale: "zh-TW",
+    actionTimeout: 10_000,
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // A trace costs half as much time again: `-- --trace retain-on-failure` where one is needed.
+    trace: "off",
     launchOptions: {
       executablePath: CHROMIUM,
       args: [
@@ -39,7 +48,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `"${GUITAI}" serve --port ${GUITAI_PORT} --database "${process.env.GUITAI_DATABASE}" --dist dist`,
+    command: portal.join(" "),
     cwd: root,
     url: address,
     reuseExistingServer: false,

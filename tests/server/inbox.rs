@@ -3,7 +3,6 @@
 use crate::stand::{BASE, Folder, ID, Stand, changed};
 use base64ct::{Base64, Encoding};
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
 const EVIL: &str = "<img src=x onerror=alert(1)>&\"'{{title}}";
 
@@ -76,7 +75,7 @@ fn files_are_listed_and_not_shown() {
     let folder = Folder::new();
     let portal = Stand::start(&folder.0);
     let file = b"%PDF-1.7\n%%EOF\n";
-    let digest: String = Sha256::digest(file).iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest = guitai::value::attachment::sha256_hex(file);
     let body = changed(|it| {
         it["answers"]["evidence_route"] = "attached".into();
         it["attachments"] = json!([{

@@ -1,21 +1,14 @@
-//! The golden submissions of `exemption`, and what the validator says of a submission.
+//! The golden submissions of `exemption`, and its form.
 
 use guitai::config::Config;
 use guitai::form::{Form, builtin};
-use guitai::receive::{Verdict, receive};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// The form, as a portal without a config has it.
-pub static FORM: LazyLock<Form> = LazyLock::new(|| Config::default().apply(Form::read(text()).unwrap()));
-
-/// The form's definition.
-pub static DEFINITION: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(text()).unwrap());
-
-fn text() -> &'static str {
-    builtin("exemption").unwrap()
-}
+pub static FORM: LazyLock<Form> =
+    LazyLock::new(|| Config::default().apply(Form::read(builtin("exemption").unwrap()).unwrap()));
 
 /// A problem: pointer, code, citation.
 pub type Told = (String, String, Option<String>);
@@ -35,13 +28,21 @@ impl Case {
 
 /// Every case; the first is the base as it stands.
 pub fn cases() -> Vec<Case> {
-    let base: Value = serde_json::from_str(include_str!("../forms/exemption/base.json")).unwrap();
     let cases: Vec<Value> = serde_json::from_str(include_str!("../forms/exemption/cases.json")).unwrap();
-    cases.iter().map(|case| read(&base, case)).collect()
+    let read = |case: &Value| {
+        let expect = case["expect"].as_array().unwrap().iter().map(|problem| {
+            let text = |name: &str| problem[name].as_str().map(str::to_owned);
+            (text("pointer").unwrap(), text("code").unwrap(), text("cite"))
+        });
+        let name = case["name"].as_str().unwrap().to_owned();
+        Case { name, submission: changed(case), expect: expect.collect() }
+    };
+    cases.iter().map(read).collect()
 }
 
-fn read(base: &Value, case: &Value) -> Case {
-    let mut submission = base.clone();
+/// The base after the changes of a case.
+pub fn changed(case: &Value) -> Value {
+    let mut submission: Value = serde_json::from_str(include_str!("../forms/exemption/base.json")).unwrap();
     let answers = submission["answers"].as_object_mut().unwrap();
     for id in case["unset"].as_array().into_iter().flatten() {
         assert!(answers.remove(id.as_str().unwrap()).is_some(), "{}: {id} is not set", case["name"]);
@@ -55,25 +56,9 @@ fn read(base: &Value, case: &Value) -> Case {
     for (name, value) in members(&case["envelope"]) {
         submission[name] = value.clone();
     }
-    let expect = case["expect"].as_array().unwrap().iter().map(|problem| {
-        let text = |name: &str| problem[name].as_str().map(str::to_owned);
-        (text("pointer").unwrap(), text("code").unwrap(), text("cite"))
-    });
-    Case { name: case["name"].as_str().unwrap().to_owned(), submission, expect: expect.collect() }
+    submission
 }
 
 fn members(object: &Value) -> impl Iterator<Item = (&String, &Value)> {
     object.as_object().into_iter().flatten()
-}
-
-/// What the validator says; today is the day of filing.
-pub fn verdict(submission: &str) -> Verdict {
-    receive(&|workflow| (workflow == FORM.id).then_some(&FORM), submission, None).unwrap()
-}
-
-/// The problems of a verdict, without their words.
-pub fn told(verdict: &Verdict) -> BTreeSet<Told> {
-    assert_eq!(verdict.reported.is_empty(), verdict.submission.is_some());
-    let problems = verdict.reported.iter();
-    problems.map(|told| (told.pointer.clone(), told.code.to_owned(), told.cite.clone())).collect()
 }

@@ -7,14 +7,44 @@ use std::collections::BTreeMap;
 
 /// Texts that lie in wait for whoever counts, trims, compares or copies them.
 const TEXTS: [&str; 24] = [
-    "", " ", "林", "e\u{301}", "👨‍👩‍👧", "🇹🇼🇹🇼", "𠀀𪛖", "﨑", "Ａ１２３", " 測試 ", "a\u{200B}b", "\u{202E}fdp.exe",
-    "\u{0}", "一\r\n二", "一\n二", "一\t二", "__proto__", "<b>王</b>", "'; DROP TABLE --", "{{7*7}}", "yes", "2026-12-05",
-    "0912345678", "\u{FEFF}",
+    "",
+    " ",
+    "林",
+    "e\u{301}",
+    "👨‍👩‍👧",
+    "🇹🇼🇹🇼",
+    "𠀀𪛖",
+    "﨑",
+    "Ａ１２３",
+    " 測試 ",
+    "a\u{200B}b",
+    "\u{202E}fdp.exe",
+    "\u{0}",
+    "一\r\n二",
+    "一\n二",
+    "一\t二",
+    "__proto__",
+    "<b>王</b>",
+    "'; DROP TABLE --",
+    "{{7*7}}",
+    "yes",
+    "2026-12-05",
+    "0912345678",
+    "\u{FEFF}",
 ];
 
 /// Values of a type that may be another than the question's.
 fn odd_values() -> [Value; 8] {
-    [json!(null), json!(true), json!(5), json!(-1), json!([]), json!({}), json!(["illness"]), json!({"county": "花蓮縣"})]
+    [
+        json!(null),
+        json!(true),
+        json!(5),
+        json!(-1),
+        json!([]),
+        json!({}),
+        json!(["illness"]),
+        json!({"county": "花蓮縣"}),
+    ]
 }
 
 /// So many submissions, as JSON. At least 30 in 100 are valid.
@@ -42,8 +72,18 @@ struct Stock {
 
 /// Questions on whose answers nothing else depends.
 const HARMLESS: [&str; 12] = [
-    "unit_name", "notice_number", "report_place", "post", "agent_name", "agent_phone", "name", "national_id", "mobile",
-    "phone", "evidence_note", "call_up_kind",
+    "unit_name",
+    "notice_number",
+    "report_place",
+    "post",
+    "agent_name",
+    "agent_phone",
+    "name",
+    "national_id",
+    "mobile",
+    "phone",
+    "evidence_note",
+    "call_up_kind",
 ];
 
 impl Stock {
@@ -103,12 +143,16 @@ impl Stock {
             9 => submission["attachments"] = random.pick(&self.cases).submission["attachments"].clone(),
             10 => {
                 let other = &random.pick(&self.cases).submission;
-                let name = *random.pick(&["channel", "staff", "locale", "filed_at", "notices", "law", "config"]);
+                let name =
+                    *random.pick(&["channel", "staff", "locale", "filed_at", "notices", "law", "config"]);
                 if let Some(value) = other.get(name) {
                     submission[name] = value.clone();
                 }
             }
-            _ => drop(answers.insert((*random.pick(&["extra.pet", "__proto__", "mandate", "a/b~c"])).to_owned(), json!("x"))),
+            _ => drop(answers.insert(
+                (*random.pick(&["extra.pet", "__proto__", "mandate", "a/b~c"])).to_owned(),
+                json!("x"),
+            )),
         }
     }
 }
@@ -118,7 +162,8 @@ fn mangle(value: &mut Value, random: &mut Random) {
     if let Some(text) = value.as_str() {
         let characters: Vec<char> = text.chars().collect();
         let (head, tail) = characters.split_at(random.below(characters.len() + 1));
-        let inserted: String = head.iter().chain(&random.pick(&TEXTS).chars().collect::<Vec<_>>()).chain(tail).collect();
+        let inserted: String =
+            head.iter().chain(&random.pick(&TEXTS).chars().collect::<Vec<_>>()).chain(tail).collect();
         *value = json!(inserted);
     }
 }

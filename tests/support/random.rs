@@ -1,4 +1,4 @@
-//! Numbers that look random and are the same on every run (SplitMix64).
+//! Numbers that look random and are the same on every run (`SplitMix64`).
 
 /// A generator with its state.
 pub struct Random(u64);

@@ -71,6 +71,7 @@ fn finds_passwords_in_trailers_alone() {
         ("7 0 obj\n<</Encrypt 5 0 R/Type/XRef>>stream\nx\nendstream", true),
         ("trailer << /Root 1 0 R >>", false),
         ("trailer << /EncryptMetadata 5 >>", false),
+        ("trailer << /Encrypt5 0 R >>", false),
         ("7 0 obj << /Encrypt 5 0 R >> endobj\ntrailer << >>", false),
         ("7 0 obj << /Length 9 >>\nstream\ntrailer << /Encrypt 5 0 R >>\nendstream\ntrailer << >>", false),
         ("7 0 obj << /Type /XRef >>\nstream\n/Encrypt 5 0 R\nendstream", false),

@@ -21,6 +21,9 @@ fn takes_every_name_as_it_is_written() {
         "葛\u{E0100}城",     // an ideographic variation
         "辻\u{FE00}",        // a standardised variation
         "\u{E001}明",        // private use
+        "\u{E001}",          // private use, alone
+        "\u{FAFA}",          // not assigned yet, between compatibility ideographs
+        "\u{33FFD}",         // not assigned yet, on a plane of Han
         "王〇明",
         "王■明", // a glyph that a system lost; a person can still be found by it
         "Panay Kusuy",

@@ -1,5 +1,6 @@
 //! The engine: the library for the browser, its glue written by wasm-bindgen, and the wasm made small.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -24,17 +25,41 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
+/// Measured after brotli, which likes repetition better than cleverness.
+const PASSES: [&str; 5] = [
+    "-Oz",
+    "-Oz",
+    "--skip-pass=local-cse",
+    "--one-caller-inline-max-function-size=1",
+    "--strip-target-features",
+];
+
 /// Builds `engine.js` and `guitai.wasm` into a folder.
 ///
 /// # Errors
 /// A program is missing (the message names the way to get it) or failed.
 pub fn build(project: &Project, node: Option<&Node>, dist: &Path) -> Result<()> {
-    add_target(project)?;
-    let compiled = compile(project)?;
-
-    headline("wasm-bindgen");
     let bound = project.target.join("engine");
-    fs::create_dir_all(&bound)?;
+    bind(project, &[], &bound)?;
+    fs::copy(bound.join("engine.js"), dist.join("engine.js"))?;
+    let (wasm, small) = (bound.join("engine_bg.wasm"), dist.join("guitai.wasm"));
+    let Some(node) = node else {
+        fs::copy(wasm, small)?;
+        return Ok(());
+    };
+    headline("wasm-opt");
+    run(node.tool("wasm-opt").args(FEATURES).args(PASSES).arg(wasm).arg("-o").arg(small))
+}
+
+/// Compiles the library with some features of its own and has its glue written: `engine.js`, `engine_bg.wasm`.
+///
+/// # Errors
+/// As `build`.
+pub fn bind(project: &Project, features: &[&str], folder: &Path) -> Result<()> {
+    add_target(project)?;
+    let compiled = compile(project, features)?;
+    headline("wasm-bindgen");
+    fs::create_dir_all(folder)?;
     Bindgen::new()
         .input_path(compiled)
         .out_name("engine")
@@ -43,27 +68,12 @@ pub fn build(project: &Project, node: Option<&Node>, dist: &Path) -> Result<()> 
         .omit_default_module_path(true)
         .remove_producers_section(true)
         .remove_name_section(true)
-        .generate(&bound)?;
+        .generate(folder)?;
     ensure!(
-        !bound.join("snippets").exists(),
+        !folder.join("snippets").exists(),
         "a dependency brings JavaScript of its own: the seal must learn of it"
     );
-
-    fs::copy(bound.join("engine.js"), dist.join("engine.js"))?;
-    let (wasm, small) = (bound.join("engine_bg.wasm"), dist.join("guitai.wasm"));
-    let Some(node) = node else {
-        fs::copy(wasm, small)?;
-        return Ok(());
-    };
-    headline("wasm-opt");
-    run(node
-        .tool("wasm-opt")
-        .arg("-Oz")
-        .args(FEATURES)
-        .arg("--strip-target-features")
-        .arg(wasm)
-        .arg("-o")
-        .arg(small))
+    Ok(())
 }
 
 /// Adds the target for the browser if the toolchain lacks it.
@@ -86,10 +96,22 @@ pub fn add_target(project: &Project) -> Result<()> {
 
 /// The library as one linked module: `cargo build` would make an `rlib` too, and then there is no link-time
 /// optimisation.
-fn compile(project: &Project) -> Result<PathBuf> {
+fn compile(project: &Project, features: &[&str]) -> Result<PathBuf> {
     headline("the engine, for the browser");
+    let flags = format!("target.{TARGET}.rustflags={:?}", rustflags());
     let library = ["rustc", "--lib", "--crate-type", "cdylib", "--no-default-features"];
-    run(project.cargo().args(library).args(["--target", TARGET, "--profile", "wasm"]))
-        .context("the engine does not compile for the browser")?;
+    let build =
+        ["--target", TARGET, "--profile", "wasm", "--features", &features.join(","), "--config", &flags];
+    run(project.cargo().args(library).args(build)).context("the engine does not compile for the browser")?;
     Ok(project.target.join(TARGET).join("wasm/guitai.wasm"))
+}
+
+/// The smaller of two ways to compute SHA-256, and no paths of this machine in what is delivered.
+fn rustflags() -> Vec<String> {
+    let mut flags = vec!["--cfg".to_owned(), r#"sha2_backend_soft="compact""#.to_owned()];
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    if let Some(home) = home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))) {
+        flags.push(format!("--remap-path-prefix={}=", home.join("registry/src").display()));
+    }
+    flags
 }

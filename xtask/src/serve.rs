@@ -34,5 +34,7 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     let mut guitai = Command::new(project.guitai());
     guitai.arg("serve").arg("--dist").arg(project.dist());
     guitai.args(["--port", &options.port.to_string()]).arg("--database").arg(&options.database);
+    // The demonstration county has texts of its own, as every portal will.
+    guitai.args(["--config", "www/demo/config.json"]);
     execute(guitai.current_dir(&project.root))
 }

@@ -39,7 +39,7 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
         native(project)?;
     }
     if options.only != Some(Part::Native) {
-        in_browser(project, &options.playwright)?;
+        in_browser(project, options)?;
     }
     headline("All is well.");
     Ok(())
@@ -63,22 +63,28 @@ fn native(project: &Project) -> Result<()> {
     execute(project.cargo().args(["test", "--workspace"]))
 }
 
-fn in_browser(project: &Project, arguments: &[String]) -> Result<()> {
+fn in_browser(project: &Project, options: &Options) -> Result<()> {
     let node = Node::ready(project)?;
+    let chromium = browser::ready()?;
     dist::refresh(project)?;
 
-    headline("size budget");
-    size::first_step(&project.dist())?.check()?;
-
-    let chromium = browser::ready()?;
-    headline("the reference portal");
-    execute(project.cargo().args(["build", "--bin", "guitai"]))?;
+    // The same engine with one export more: by it a test compares the browser's verdicts with the native ones.
+    let verdict = project.target.join("verdict");
+    engine::bind(project, &["verdict"], &verdict)?;
+    // The native tests have built the command already, with the features of their own dependencies.
+    if options.only.is_some() {
+        headline("the reference portal");
+        execute(project.cargo().args(["build", "--bin", "guitai"]))?;
+    }
 
     headline("tests in the browser");
     let mut playwright = node.tool("playwright");
-    playwright.args(["test", "--config", "tests/browser", "--forbid-only"]).args(arguments);
-    playwright.env("CHROMIUM", chromium).env("GUITAI", project.guitai());
-    execute(playwright.env("GUITAI_PORT", free_port()?.to_string()))
+    playwright.args(["test", "--config", "tests/browser", "--forbid-only"]).args(&options.playwright);
+    playwright.env("CHROMIUM", chromium).env("GUITAI", project.guitai()).env("GUITAI_VERDICT", verdict);
+    execute(playwright.env("GUITAI_PORT", free_port()?.to_string()))?;
+
+    headline("size budget");
+    size::first_step(&project.dist())?.check()
 }
 
 /// rustfmt and clippy, which a minimal toolchain lacks.

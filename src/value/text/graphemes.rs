@@ -96,7 +96,9 @@ fn is_joined(last: Class, next: Class, before: Before) -> bool {
 impl Before {
     fn then(self, next: Class) -> Self {
         match (self, next) {
-            (_, Class::Pictographic) | (Self::Picture, Class::Extend | Class::NonJoiner | Class::Linker) => Self::Picture,
+            (_, Class::Pictographic) | (Self::Picture, Class::Extend | Class::NonJoiner | Class::Linker) => {
+                Self::Picture
+            }
             (Self::Picture, Class::Joiner) => Self::PictureJoined,
             (Self::Consonant | Self::ConsonantLinked, Class::Linker)
             | (Self::ConsonantLinked, Class::Extend | Class::Joiner) => Self::ConsonantLinked,
@@ -117,7 +119,9 @@ fn class(character: char) -> Class {
         '\u{200D}' => Class::Joiner,
         '\u{1F1E6}'..='\u{1F1FF}' => Class::RegionalIndicator,
         '\u{1100}'..='\u{115F}' | '\u{A960}'..='\u{A97C}' => Class::HangulL,
-        '\u{1160}'..='\u{11A7}' | '\u{D7B0}'..='\u{D7C6}' | '\u{16D63}' | '\u{16D67}'..='\u{16D6A}' => Class::HangulV,
+        '\u{1160}'..='\u{11A7}' | '\u{D7B0}'..='\u{D7C6}' | '\u{16D63}' | '\u{16D67}'..='\u{16D6A}' => {
+            Class::HangulV
+        }
         '\u{11A8}'..='\u{11FF}' | '\u{D7CB}'..='\u{D7FB}' => Class::HangulT,
         '\u{AC00}'..='\u{D7A3}' if (u32::from(character) - 0xAC00).is_multiple_of(28) => Class::HangulLv,
         '\u{AC00}'..='\u{D7A3}' => Class::HangulLvt,

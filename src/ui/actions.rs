@@ -1,0 +1,200 @@
+//! What the wizard does when a control changes or a button is pressed.
+
+use super::filing::moment;
+use super::flow::{self, Page};
+use super::shown::Shown;
+use super::view::element_id;
+use super::wizard::{Setup, Wizard};
+use super::{Chosen, Msg, events, remedy};
+use crate::draft::Draft;
+use crate::json::Json;
+use crate::text::{Word, Words};
+use std::rc::Rc;
+use yew::prelude::*;
+
+impl Wizard {
+    /// Does what a message asks. Whether the screen changes.
+    pub(super) fn obey(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let setup = ctx.props();
+        match msg {
+            Msg::Second => false,
+            Msg::Typed { name, value } => {
+                self.draft.set_text(&name, &value);
+                self.save(setup);
+                false
+            }
+            Msg::Chosen { name, value } => self.choose(setup, &name, |draft| draft.set_text(&name, &value)),
+            Msg::Ticked { name, value, on } => {
+                let form = Rc::clone(&setup.form);
+                if on && name.starts_with("notice.") {
+                    let at = moment(setup);
+                    self.draft.set_text(&[&name, ".at"].concat(), &at);
+                }
+                self.choose(setup, &name, |draft| flow::tick(&form, draft, &name, &value, on))
+            }
+            Msg::Files { name, input } => {
+                let done = ctx.link().callback({
+                    let name = name.clone();
+                    move |chosen| Msg::Read { name: name.clone(), chosen }
+                });
+                self.shown.retain(|shown| shown.name != name);
+                setup.port.read_files(&input, &name, setup.form.limits, done);
+                true
+            }
+            Msg::Read { name, chosen } => {
+                self.take_file(setup, &name, chosen);
+                true
+            }
+            Msg::Pressed { action, target, item } => self.press(ctx, &action, &target, &item),
+            Msg::Followed(name) => {
+                self.focus = Some(element_id(&name));
+                true
+            }
+            Msg::Entered => {
+                self.press(ctx, if self.page == Page::Review { "submit" } else { "next" }, "", "")
+            }
+            Msg::Progressed { id, progress } => {
+                self.progress(setup, &id, progress);
+                true
+            }
+            Msg::Suggested { list, json } => {
+                let json = Json::read(&json).unwrap_or(Json::Null);
+                self.lists.push((list, json));
+                true
+            }
+            Msg::Set(options) => {
+                self.words = Words::of(&options.lang);
+                self.options = options;
+                self.watch(ctx);
+                true
+            }
+            Msg::Reset(reason) => {
+                self.forget(setup, reason);
+                true
+            }
+        }
+    }
+
+    /// Changes the draft by a choice, and tells what that revealed.
+    pub(super) fn choose(&mut self, setup: &Setup, name: &str, change: impl FnOnce(&mut Draft)) -> bool {
+        let before = flow::asked(&self.assess(setup), &setup.form, &self.page);
+        change(&mut self.draft);
+        flow::follow(&mut self.draft, name);
+        let after = flow::asked(&self.assess(setup), &setup.form, &self.page);
+        let added = after.saturating_sub(before);
+        self.announcement = if added > 0 {
+            self.words.fill(Word::QuestionsAdded, &[("count", &added.to_string())])
+        } else {
+            String::new()
+        };
+        self.save(setup);
+        true
+    }
+
+    pub(super) fn take_file(&mut self, setup: &Setup, name: &str, chosen: Chosen) {
+        match chosen {
+            Ok(file) => {
+                let most =
+                    setup.form.question(name).map_or(1, |question| question.most_files(&setup.form.limits));
+                if most == 1 {
+                    self.draft.files.retain(|other| other.answer != name);
+                }
+                self.announcement = self.words.fill(Word::FileAdded, &[("label", &file.name)]);
+                self.draft.files.push(file);
+                self.save(setup);
+            }
+            Err((file, problem)) => {
+                self.shown.push(Shown::file(name, file, problem));
+                self.focus = Some(super::turn::SUMMARY.to_owned());
+                self.tell_invalid(setup);
+            }
+        }
+    }
+
+    pub(super) fn press(&mut self, ctx: &Context<Self>, action: &str, target: &str, item: &str) -> bool {
+        let setup = ctx.props();
+        match action {
+            "next" => self.next(setup),
+            "back" => self.back(setup),
+            "submit" => self.submit(ctx),
+            "retry" => self.send(ctx),
+            "restart" => self.forget(setup, "person"),
+            "print" => setup.port.print(),
+            "change" => {
+                self.reviewing = true;
+                self.go(setup, flow::page_of(&setup.form, target), Some(element_id(target)));
+            }
+            "add" => {
+                let row = self.draft.rows(target);
+                self.focus =
+                    flow::add_row(&setup.form, &mut self.draft, target, row).map(|name| element_id(&name));
+                self.save(setup);
+            }
+            "remove" => {
+                if let Ok(row) = item.parse() {
+                    self.draft.remove_row(target, row);
+                } else {
+                    self.draft.files.retain(|file| file.id != item);
+                    if let Some(root) = self.root.cast() {
+                        events::wipe(&root, target);
+                    }
+                }
+                self.shown.retain(|shown| !shown.name.starts_with(target));
+                self.focus = Some(element_id(target));
+                self.save(setup);
+            }
+            "remedy" => {
+                let Some(remedy) = setup.form.rule(target).and_then(|rule| rule.remedy.as_ref()) else {
+                    return false;
+                };
+                let text = remedy::carried(&self.view_of(setup, &self.assess(setup), &[]), remedy);
+                remedy::apply(&setup.form, &mut self.draft, remedy, &text);
+                self.shown.clear();
+                self.focus = Some(element_id(&remedy.into));
+                self.save(setup);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    pub(super) fn next(&mut self, setup: &Setup) {
+        let Page::Step(id) = self.page.clone() else { return };
+        let form = &setup.form;
+        flow::drop_empty_rows(form, &mut self.draft);
+        let assessment = self.assess(setup);
+        if let Some(stop) = flow::stop_in(form, &assessment, &id) {
+            return self.go(setup, Page::Stop(stop), None);
+        }
+        let steps = flow::visible(form, &assessment);
+        let index = steps.iter().position(|step| step.id == id).unwrap_or(0);
+        let mut shown = if index == 0 { self.staff_problem(form) } else { Vec::new() };
+        shown.extend(flow::findings_in(form, &assessment, &id).map(|finding| Shown::found(form, finding)));
+        if !shown.is_empty() {
+            return self.show(setup, shown);
+        }
+        let page = if self.reviewing {
+            flow::first_with_problem(form, &assessment).map_or(Page::Review, Page::Step)
+        } else {
+            steps.get(index + 1).map_or(Page::Review, |step| Page::Step(step.id.clone()))
+        };
+        self.go(setup, page, None);
+    }
+
+    pub(super) fn back(&mut self, setup: &Setup) {
+        let assessment = self.assess(setup);
+        let steps = flow::visible(&setup.form, &assessment);
+        let page = match &self.page {
+            Page::Stop(_) => Page::Step(self.page_id(&setup.form)),
+            Page::Failure(reply) if reply.releases() => Page::Review,
+            Page::Review => flow::last(&steps),
+            Page::Step(id) => {
+                let index = steps.iter().position(|step| step.id == *id).unwrap_or(0);
+                let before = index.checked_sub(1).and_then(|before| steps.get(before));
+                before.map_or_else(|| self.page.clone(), |step| Page::Step(step.id.clone()))
+            }
+            _ => return,
+        };
+        self.go(setup, page, None);
+    }
+}

@@ -1,0 +1,79 @@
+//! Turning the wizard's pages: what is shown, kept, told to the host page, or forgotten.
+
+use super::Event;
+use super::flow::{self, Page, Saved};
+use super::shown::Shown;
+use super::wizard::{Setup, Wizard};
+use crate::draft::Draft;
+use crate::json::Json;
+
+const HEADING: &str = ".heading";
+pub(super) const SUMMARY: &str = ".error-summary";
+
+impl Wizard {
+    pub(super) fn show(&mut self, setup: &Setup, shown: Vec<Shown>) {
+        self.shown = shown;
+        self.focus = Some(SUMMARY.to_owned());
+        self.tell_invalid(setup);
+    }
+
+    /// Shows another page; its heading takes the focus, unless something else shall.
+    pub(super) fn go(&mut self, setup: &Setup, page: Page, focus: Option<String>) {
+        self.page = page;
+        self.shown.clear();
+        self.announcement.clear();
+        self.focus = focus.or_else(|| Some(HEADING.to_owned()));
+        if self.page == Page::Review {
+            self.reviewing = false;
+        }
+        self.save(setup);
+        self.tell_step(setup);
+    }
+
+    pub(super) fn forget(&mut self, setup: &Setup, reason: &'static str) {
+        self.draft = Draft::default();
+        self.filing = None;
+        self.reviewing = false;
+        self.lists.clear();
+        self.go(setup, Page::Step(flow::first_step(&setup.form)), None);
+        setup.port.forget();
+        setup.port.emit(&Event::Reset { reason });
+    }
+
+    pub(super) fn save(&self, setup: &Setup) {
+        if !matches!(self.page, Page::Receipt(_)) {
+            setup.port.save(&Saved::write(
+                &setup.form,
+                &self.draft,
+                &self.page,
+                self.reviewing,
+                self.filing.as_deref(),
+            ));
+        }
+    }
+
+    pub(super) fn prefill(&mut self, setup: &Setup) {
+        let Some(json) = setup.options.prefill.as_deref().and_then(|text| Json::read(text).ok()) else {
+            return;
+        };
+        let (draft, findings) = Draft::from_answers(&setup.form, &json);
+        if !findings.is_empty() {
+            setup.port.emit(&Event::Failed { kind: "prefill", status: None, retryable: false });
+        }
+        self.draft.fill_from(draft);
+    }
+
+    pub(super) fn tell_step(&self, setup: &Setup) {
+        let steps = flow::visible(&setup.form, &self.assess(setup)).into_iter().map(|step| step.id.clone());
+        let ids: Vec<String> = steps.chain(["review".to_owned()]).collect();
+        let step = self.page_id(&setup.form);
+        let index = ids.iter().position(|id| *id == step).unwrap_or(ids.len());
+        setup.port.emit(&Event::Step { step: &step, index, count: ids.len() });
+    }
+
+    pub(super) fn tell_invalid(&self, setup: &Setup) {
+        let fields = self.shown.iter().map(|shown| shown.name.clone()).collect();
+        let codes = self.shown.iter().map(|shown| shown.code.as_str()).collect();
+        setup.port.emit(&Event::Invalid { step: &self.page_id(&setup.form), fields, codes });
+    }
+}

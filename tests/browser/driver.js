@@ -1,0 +1,252 @@
+// Fills in any workflow from a submission's JSON, as a person does it. Knows the contract's hooks and nothing else
+// of the form. Waits for what the form shows, never for time.
+
+import { expect } from "@playwright/test";
+
+const OFTEN = { intervals: [10, 20, 20, 50, 50, 100], timeout: 10_000 };
+const ENDS = ["receipt", "failure", "stop", "review"];
+const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d):\d\d\+08:00)?$/;
+
+/** Opens an address of the portal and waits until the form on it is usable. */
+export async function open(page, address, selector = "guitai-form") {
+  await page.goto(address);
+  return ready(new Wizard(page, page.locator(selector)));
+}
+
+/** Puts a new form on a page of the portal by script: its properties are set before it is connected. */
+export async function mount(page, attributes = {}, properties = {}) {
+  await page.goto("/about");
+  await page.evaluate(
+    ([attributes, properties]) => {
+      const form = Object.assign(document.createElement("guitai-form"), properties);
+      for (const [name, value] of Object.entries(attributes)) form.setAttribute(name, value);
+      document.querySelector("main").replaceChildren(form);
+    },
+    [{ workflow: "exemption", endpoint: "/api/submissions", ...attributes }, properties],
+  );
+  return ready(new Wizard(page, page.locator("guitai-form")));
+}
+
+async function ready(wizard) {
+  await wizard.form.evaluate(async (form) => {
+    await customElements.whenDefined("guitai-form");
+    await form.ready;
+  });
+  await expect(wizard.root).toBeVisible();
+  return wizard;
+}
+
+/** One form on the page. */
+export class Wizard {
+  constructor(page, form) {
+    this.page = page;
+    this.form = form;
+    this.root = form.locator("[data-step]");
+  }
+
+  part(name) {
+    return this.form.locator(`[data-part="${name}"]`);
+  }
+
+  control(name, value) {
+    return this.form.locator(`[name="${name}"]${value === undefined ? "" : `[value="${value}"]`}`);
+  }
+
+  button(action, target) {
+    return this.form.locator(`[data-action="${action}"]${target === undefined ? "" : `[data-for="${target}"]`}`);
+  }
+
+  /** What stands on the screen: the step, which page it is, what the summary names, which control has the focus. */
+  state() {
+    return this.form.evaluate((form, ends) => {
+      const root = form.shadowRoot;
+      const focus = root.activeElement;
+      const links = root.querySelectorAll('[data-part="error-summary"] [data-for]');
+      const own = window.told.filter((event) => event.from === form.id);
+      return {
+        step: root.querySelector("[data-step]")?.dataset.step,
+        page: ends.find((part) => root.querySelector(`[data-part="${part}"]`)) ?? "step",
+        summary: root.querySelector('[data-part="error-summary"]')?.textContent ?? "",
+        wrong: [...links].map((link) => link.dataset.for),
+        focus: focus && (focus.name || focus.dataset.part || focus.dataset.action || focus.localName),
+        events: own.filter(({ name }) => name === "step" || name === "invalid").length,
+      };
+    }, ENDS);
+  }
+
+  /** The events of the contract that this form has sent so far. */
+  async told(name) {
+    const id = (await this.form.getAttribute("id")) ?? "";
+    const all = await this.page.evaluate(() => window.told);
+    return all.filter((event) => event.from === id && (!name || event.name === name));
+  }
+
+  /** Waits until the state is as asked for, and gives it. */
+  async until(holds) {
+    let state;
+    try {
+      await expect.poll(async () => holds((state = await this.state())), OFTEN).toBe(true);
+    } catch (error) {
+      throw new Error(`the form stays at ${JSON.stringify(state)}`, { cause: error });
+    }
+    return state;
+  }
+
+  /** Presses a button and waits for what it brings: another page, or the problems of this one. */
+  async press(action, target) {
+    const before = await this.state();
+    await this.button(action, target).click();
+    return this.until((now) => this.#moved(before, now));
+  }
+
+  #moved(before, now) {
+    if (now.events === before.events) return false;
+    return now.step !== before.step || now.page !== before.page || now.summary !== "";
+  }
+
+  /** What stands in each control of the page, by name; lists are what is ticked. */
+  async values() {
+    const values = {};
+    for (const { name, type, value, checked } of await this.#controls()) {
+      if (type === "checkbox") (values[name] ??= []).push(...(checked ? [value] : []));
+      else if (type !== "radio" || checked) values[name] = value;
+    }
+    return values;
+  }
+
+  /** The controls that a person sees; those for files may be hidden behind a button. */
+  #controls() {
+    return this.form.evaluate((form) => {
+      const controls = [...form.shadowRoot.querySelectorAll("input, select, textarea")];
+      const seen = controls.filter((control) => control.name && (control.type === "file" || control.checkVisibility()));
+      return seen.map(({ name, type, value, checked }) => ({ name, type, value, checked }));
+    });
+  }
+
+  /** Fills in what the page asks, again until nothing more is revealed. */
+  async fill(submission) {
+    const wanted = new Map(entries(submission));
+    for (let round = 0; await this.#fillOnce(submission, wanted); round++) {
+      if (round > 20) throw new Error("the form asks for ever more");
+    }
+  }
+
+  async #fillOnce(submission, wanted) {
+    let done = await this.#addRows(submission);
+    for (const { name, type, value, checked } of await this.#controls()) {
+      const want = wanted.get(name);
+      if (type === "file") done += await this.#attach(name, submission.attachments ?? []);
+      else if (want === undefined) continue;
+      else if (type === "checkbox") {
+        if ([].concat(want).includes(value) === checked) continue;
+        await this.control(name, value).setChecked(!checked);
+        done++;
+      } else if (type === "radio") {
+        if (value !== want || checked) continue;
+        await this.control(name, value).check();
+        done++;
+      } else if (value !== want) {
+        if (type === "select-one") await this.control(name).selectOption(want);
+        else await this.control(name).fill(want);
+        done++;
+      }
+    }
+    return done + (await this.#sign(submission));
+  }
+
+  async #addRows({ answers }) {
+    let done = 0;
+    for (const [id, value] of Object.entries(answers)) {
+      if (!Array.isArray(value) || typeof value[0] !== "object" || !(await this.button("add", id).count())) continue;
+      for (let row = 0; row < value.length; row++) {
+        const controls = this.form.locator(`[name^="${id}.${row}."]`);
+        if (await controls.count()) continue;
+        await this.button("add", id).click();
+        await expect(controls.first()).toBeVisible();
+        done++;
+      }
+    }
+    return done;
+  }
+
+  /** Chooses the files that belong to a question, and waits until they are listed or refused. */
+  async #attach(name, attachments) {
+    const own = attachments.filter((file) => file.answer === name);
+    if (own.length === 0 || (await this.#listed(name)) > 0) return 0;
+    await this.control(name).setInputFiles(own.map(asFile));
+    await expect
+      .poll(async () => (await this.#listed(name)) === own.length || (await this.state()).wrong.includes(name), OFTEN)
+      .toBe(true);
+    return 1;
+  }
+
+  #listed(name) {
+    return this.part("file").filter({ has: this.page.locator(`[data-action="remove"][data-for="${name}"]`) }).count();
+  }
+
+  /** Draws a line on the canvas, if a signature is wanted and not there yet. */
+  async #sign({ attachments = [] }) {
+    const canvas = this.form.locator("canvas");
+    const signature = attachments.find((file) => file.answer === "signature");
+    if (!signature || !(await canvas.count()) || (await this.#listed("signature")) > 0) return 0;
+    await canvas.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = await canvas.boundingBox();
+    await this.page.mouse.move(x + width * 0.2, y + height * 0.5);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x + width * 0.8, y + height * 0.4, { steps: 5 });
+    await this.page.mouse.up();
+    await expect.poll(() => this.#listed("signature"), OFTEN).toBe(1);
+    return 1;
+  }
+
+  /** Goes on page by page, filling in each, until there is no more to fill in or a page refuses it. */
+  async run(submission, { until } = {}) {
+    for (;;) {
+      const { step, page } = await this.state();
+      if (page !== "step" || step === until) return this.state();
+      await this.fill(submission);
+      const after = await this.press("next");
+      if (after.wrong.length > 0) return after;
+    }
+  }
+
+  /** Ticks the notices of the review and files; waits for the receipt, a failure, or problems. */
+  async submit(submission) {
+    await this.accept(submission);
+    await this.button("submit").click();
+    return this.until(({ page, summary }) => page === "receipt" || page === "failure" || summary !== "");
+  }
+
+  async accept({ notices }) {
+    for (const { id } of notices) await this.control(`notice.${id}`).check();
+  }
+}
+
+/** What each control is to hold, by name. A date that is none is left to its question to refuse. */
+function* entries({ answers, staff }) {
+  if (staff) yield ["staff_id", staff.id];
+  for (const [id, value] of Object.entries(answers)) yield* entry(id, value);
+}
+
+function* entry(name, value) {
+  if (Array.isArray(value) && typeof value[0] === "object") {
+    for (const [row, answers] of value.entries())
+      for (const [id, answer] of Object.entries(answers)) yield* entry(`${name}.${row}.${id}`, answer);
+  } else if (value && typeof value === "object" && !Array.isArray(value)) {
+    for (const [part, text] of Object.entries(value)) yield [`${name}.${part}`, text];
+  } else {
+    yield [name, value];
+    const [, year, month, day, time] = DATE.exec(value) ?? [];
+    if (!year) return;
+    yield [`${name}.year`, String(year - 1911)];
+    yield [`${name}.month`, String(Number(month))];
+    yield [`${name}.day`, String(Number(day))];
+    if (time) yield [`${name}.time`, time];
+  }
+}
+
+/** An attachment as a file to choose. One that lies elsewhere is made up, as long as it is said to be. */
+function asFile({ name, media_type, content, size }) {
+  const made = () => Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), Buffer.alloc(size - 8)]);
+  return { name, mimeType: media_type, buffer: content === undefined ? made() : Buffer.from(content, "base64") };
+}

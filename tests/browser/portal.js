@@ -1,0 +1,74 @@
+// What every test stands on: a page whose clock is the golden submissions' and whose faults are noticed, the
+// portal's database, and the command `guitai`.
+
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test as plain } from "@playwright/test";
+import { CONFIG, TODAY } from "./submissions.js";
+
+export { expect } from "@playwright/test";
+
+/** Keeps the events of the contract, with their detail as far as it is data. */
+function listen() {
+  window.told = [];
+  for (const name of ["ready", "step", "invalid", "submit", "submitted", "error", "reset"]) {
+    window.addEventListener(`guitai-${name}`, (event) => {
+      window.told.push({ name, from: event.target.id, detail: JSON.parse(JSON.stringify(event.detail)) });
+    });
+  }
+}
+
+export const test = plain.extend({
+  /** Whether time goes on from the golden submissions' moment, to be moved by `page.clock`; else it stands still. */
+  flowing: [false, { option: true }],
+  /** What the console may say: patterns of errors that belong to the test. */
+  expected: [[], { option: true }],
+
+  page: async ({ page, flowing, expected }, use) => {
+    const faults = [];
+    page.on("pageerror", (error) => faults.push(`uncaught: ${error.stack}`));
+    page.on("console", (message) => {
+      if (message.type() === "error") faults.push(message.text());
+    });
+    await page.addInitScript(listen);
+    await (flowing ? page.clock.install({ time: new Date(TODAY) }) : page.clock.setFixedTime(new Date(TODAY)));
+    await use(page);
+    const unexpected = faults.filter((fault) => !expected.some((pattern) => pattern.test(fault)));
+    plain.expect(unexpected, "errors in the page").toEqual([]);
+  },
+
+  /** The stored submissions that `answers` holds for: what is in it, they have answered likewise. */
+  stored: async ({ request }, use) => {
+    await use(async (answers) => {
+      const rows = await (await request.get("/inbox.json")).json();
+      const alike = ({ body }) => Object.entries(answers).every(([id, value]) => body.answers[id] === value);
+      return rows.filter(alike);
+    });
+  },
+});
+
+/** The verdicts of `guitai validate` on submissions, in their order: `valid` and `problems`. */
+export function validate(submissions) {
+  const folder = mkdtempSync(join(tmpdir(), "guitai-validate-"));
+  const files = submissions.map((submission, index) => {
+    const file = join(folder, `${index}.json`);
+    writeFileSync(file, typeof submission === "string" ? submission : JSON.stringify(submission));
+    return file;
+  });
+  try {
+    const { stdout, stderr } = spawnSync(process.env.GUITAI, ["validate", "--config", CONFIG, ...files], {
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+    });
+    const lines = stdout.trim().split("\n").map((line) => JSON.parse(line));
+    if (lines.length !== files.length) throw new Error(stderr);
+    return lines;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Something that no other test writes into a submission. */
+export const unique = (text) => `${text}${crypto.randomUUID().slice(0, 8)}`;

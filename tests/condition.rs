@@ -1,0 +1,257 @@
+//! What conditions mean: of an answer that is missing, of days and moments, of open intervals.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use guitai::draft::Draft;
+use guitai::form::Form;
+use guitai::json::Json;
+use guitai::validate::{Channel, Circumstances, Mode, assess};
+use serde_json::{Value, json};
+
+/// A form with a note and a rule of that condition.
+fn form(condition: &Value) -> Form {
+    let question =
+        |id: &str, kind: &str| json!({"id": id, "kind": kind, "label": {"en": id}, "optional": true});
+    let choice = |id: &str, kind: &str, values: &[&str]| {
+        let options: Vec<Value> =
+            values.iter().map(|value| json!({"value": value, "label": {"en": value}})).collect();
+        json!({"id": id, "kind": kind, "label": {"en": id}, "optional": true, "options": options})
+    };
+    let group = json!({"id": "rows", "kind": "group", "label": {"en": "rows"}, "optional": true, "questions": [question("n", "text")]});
+    let definition = json!({
+        "id": "x", "version": "1", "languages": ["en"], "title": {"en": "x"}, "notices": [],
+        "steps": [{"id": "one", "title": {"en": "x"}, "questions": [
+            question("day", "date"), question("other", "date"), question("moment", "date_time"), question("later", "date_time"),
+            question("text", "text"), question("same", "text"), choice("choice", "choice", &["a", "b"]),
+            choice("choices", "choices", &["a", "b", "c"]), group, question("end", "text"),
+        ]}],
+        "rules": [{"id": "rule", "require": condition, "at": "end", "code": "not_qualifying", "message": {"en": "x"}}],
+        "notes": [{"id": "note", "at": ["end"], "when": condition, "text": {"en": "x"}}],
+    });
+    Form::read(&definition.to_string()).unwrap()
+}
+
+/// Whether a condition holds, and whether it is broken as what a rule requires.
+fn judge(condition: &Value, answers: &Value) -> (bool, bool) {
+    let form = form(condition);
+    let (draft, unreadable) = Draft::from_answers(&form, &Json::read(&answers.to_string()).unwrap());
+    assert_eq!(unreadable, [], "{answers}");
+    let today = "2026-11-21".parse().unwrap();
+    let assessment =
+        assess(&form, &draft, Circumstances { today, mode: Mode::Kiosk, channel: Channel::Outreach });
+    (
+        assessment.holds(form.notes[0].when.as_ref()),
+        assessment.findings.iter().any(|finding| finding.pointer == "#/answers/end"),
+    )
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Truth {
+    True,
+    False,
+    /// An operand is missing: false in a condition, and no rule is broken.
+    Open,
+}
+use Truth::{False, Open, True};
+
+/// Judges each condition, and its opposite.
+fn check(answers: &Value, conditions: &[(Value, Truth)]) {
+    for (condition, truth) in conditions {
+        let (holds, broken, opposite_broken) = match truth {
+            True => (true, false, true),
+            False => (false, true, false),
+            Open => (false, false, false),
+        };
+        assert_eq!(judge(condition, answers), (holds, broken), "{condition} of {answers}");
+        assert_eq!(
+            judge(&json!({"not": condition}), answers),
+            (!holds, opposite_broken),
+            "not {condition} of {answers}"
+        );
+    }
+}
+
+#[test]
+fn compares_codes_and_texts() {
+    check(
+        &json!({"choice": "a", "choices": ["a", "c"], "text": "測試", "same": "測試", "day": "2026-12-05", "rows": [{"n": "x"}]}),
+        &[
+            (json!({"answered": "choice"}), True),
+            (json!({"answered": "rows"}), True),
+            (json!({"answered": "other"}), False),
+            (json!({"is": ["choice", "a"]}), True),
+            (json!({"is": ["choice", "b"]}), False),
+            (json!({"is": ["text", "測試"]}), True),
+            (json!({"is": ["day", "2026-12-05"]}), True),
+            (json!({"is": ["day", "2026-12-06"]}), False),
+            (json!({"is": ["day", "soon"]}), False),
+            (json!({"is": ["@mode", "kiosk"]}), True),
+            (json!({"is": ["@channel", "kiosk"]}), False),
+            (json!({"is": ["@today", "2026-11-21"]}), True),
+            (json!({"is": ["moment", "2026-12-05"]}), Open),
+            (json!({"in": ["choice", ["b", "a"]]}), True),
+            (json!({"in": ["choice", ["b"]]}), False),
+            (json!({"in": ["choice", []]}), False),
+            (json!({"in": ["end", ["x"]]}), Open),
+            (json!({"includes": ["choices", "c"]}), True),
+            (json!({"includes": ["choices", "b"]}), False),
+            (json!({"count": ["choices", {"min": 2, "max": 2}]}), True),
+            (json!({"count": ["choices", {"min": 3}]}), False),
+            (json!({"count": ["rows", {"max": 1}]}), True),
+            (json!({"length": ["text", {"min": 2, "max": 2}]}), True),
+            (json!({"length": ["text", {"max": 1}]}), False),
+            (json!({"length": ["end", {"max": 1}]}), Open),
+            (json!({"same_as": ["text", "same"]}), True),
+            (json!({"same_as": ["text", "choice"]}), False),
+            (json!({"same_as": ["text", "end"]}), Open),
+        ],
+    );
+    check(
+        &json!({"text": "e\u{301}👨\u{200D}👩", "same": "é"}),
+        &[
+            (json!({"length": ["text", {"min": 2, "max": 2}]}), True),
+            (json!({"includes": ["choices", "a"]}), Open),
+            (json!({"count": ["choices", {"max": 3}]}), Open),
+            (json!({"count": ["rows", {"min": 0}]}), Open),
+        ],
+    );
+}
+
+#[test]
+fn combines_what_is_known_with_what_is_not() {
+    let (yes, no, open) =
+        (json!({"answered": "text"}), json!({"answered": "same"}), json!({"is": ["end", "x"]}));
+    check(
+        &json!({"text": "x"}),
+        &[
+            (json!({"all": []}), True),
+            (json!({"any": []}), False),
+            (json!({"all": [yes, yes]}), True),
+            (json!({"all": [yes, no]}), False),
+            (json!({"any": [no, yes]}), True),
+            (json!({"any": [no, no]}), False),
+            (json!({"all": [open, yes]}), Open),
+            (json!({"any": [open, no]}), Open),
+            // One that decides does so whatever the other would be.
+            (json!({"all": [open, no]}), False),
+            (json!({"any": [open, yes]}), True),
+        ],
+    );
+    // Two-valued in a condition: what is open is false, and its opposite true.
+    assert_eq!(judge(&json!({"all": [yes, {"not": open}]}), &json!({"text": "x"})), (true, false));
+    assert_eq!(judge(&json!({"not": {"any": [no, open]}}), &json!({"text": "x"})), (true, false));
+}
+
+#[test]
+fn compares_days_and_moments() {
+    let answers = json!({
+        "day": "2026-12-05", "other": "2026-12-06", "moment": "2026-12-05T08:00:00+08:00", "later": "2026-12-05T08:01:00+08:00", "text": "x",
+    });
+    check(
+        &answers,
+        &[
+            (json!({"before": ["day", "other"]}), True),
+            (json!({"before": ["day", "day"]}), False),
+            (json!({"after": ["day", "day"]}), False),
+            (json!({"after": ["other", "day"]}), True),
+            (json!({"before": ["moment", "later"]}), True),
+            (json!({"after": ["later", "moment"]}), True),
+            (json!({"before": [{"day_of": "moment"}, {"day_of": "later"}]}), False),
+            (json!({"after": ["moment", "day"]}), False),
+            (json!({"before": ["moment", "day"]}), False),
+            (json!({"before": ["moment", "other"]}), True),
+            (json!({"before": ["@today", "day"]}), True),
+            (json!({"after": ["day", {"literal": "2026-12-04"}]}), True),
+            (json!({"after": ["day", {"literal": "soon"}]}), Open),
+            (json!({"after": ["day", "text"]}), Open),
+            (json!({"after": [{"latest": ["moment", "later"]}, "moment"]}), True),
+            (json!({"before": [{"latest": ["day", "end"]}, "other"]}), True),
+            (json!({"before": [{"latest": ["end"]}, "other"]}), Open),
+            (json!({"before": [{"latest": []}, "other"]}), Open),
+            (json!({"at_least_days": ["day", "other", 1]}), True),
+            (json!({"at_least_days": ["day", "other", 2]}), False),
+            (json!({"at_least_days": ["other", "day", 0]}), False),
+            (json!({"at_least_days": ["@today", "moment", 14]}), True),
+            (json!({"at_least_days": ["end", "day", 0]}), Open),
+        ],
+    );
+}
+
+#[test]
+fn counts_full_years() {
+    for (born, years) in [
+        ("2006-11-21", 20),
+        ("2006-11-22", 19),
+        ("2025-11-22", 0),
+        ("2026-11-21", 0),
+        ("1912-02-29", 114),
+        ("2008-02-29", 18),
+    ] {
+        check(
+            &json!({"day": born}),
+            &[
+                (json!({"at_least_years": ["day", "@today", years]}), True),
+                (json!({"at_least_years": ["day", "@today", years + 1]}), False),
+            ],
+        );
+    }
+    for (until, expected) in [("2026-02-28", False), ("2026-03-01", True)] {
+        check(
+            &json!({"day": "2008-02-29", "other": until}),
+            &[(json!({"at_least_years": ["day", "other", 18]}), expected)],
+        );
+    }
+}
+
+#[test]
+fn compares_intervals_by_days() {
+    let interval = |from: Value, until: Value| {
+        if until.is_null() { json!({"from": from}) } else { json!({"from": from, "until": until}) }
+    };
+    let literal =
+        |day: u32| if day == 0 { Value::Null } else { json!({"literal": format!("2026-12-{day:02}")}) };
+    for (one, two, expected) in [
+        ((5, 6), (6, 7), True),
+        ((5, 6), (7, 8), False),
+        ((6, 7), (5, 6), True),
+        ((7, 8), (5, 6), False),
+        ((1, 9), (5, 6), True),
+        ((5, 5), (5, 5), True),
+        ((5, 0), (1, 4), False),
+        ((5, 0), (1, 5), True),
+        ((1, 4), (5, 0), False),
+        ((1, 5), (5, 0), True),
+        ((1, 0), (9, 0), True),
+    ] {
+        let intervals = [one, two].map(|(from, until)| interval(literal(from), literal(until)));
+        check(&json!({}), &[(json!({"overlaps": intervals}), expected)]);
+    }
+    for (day, from, until, expected) in [
+        (5, 5, 6, True),
+        (6, 5, 6, True),
+        (4, 5, 6, False),
+        (7, 5, 6, False),
+        (9, 5, 0, True),
+        (4, 5, 0, False),
+        (5, 5, 5, True),
+    ] {
+        check(
+            &json!({}),
+            &[(json!({"within": [literal(day), interval(literal(from), literal(until))]}), expected)],
+        );
+    }
+    // An end that was not answered leaves the interval open; without a beginning there is none.
+    let answers = json!({"day": "2026-12-05", "moment": "2026-12-05T23:59:00+08:00"});
+    check(
+        &answers,
+        &[
+            (json!({"within": ["moment", {"from": "day", "until": "other"}]}), True),
+            (json!({"within": ["day", {"from": "other", "until": "day"}]}), Open),
+            (json!({"within": ["other", {"from": "day"}]}), Open),
+            (json!({"overlaps": [{"from": "other"}, {"from": "day"}]}), Open),
+            (
+                json!({"overlaps": [{"from": "day", "until": "day"}, {"from": "moment", "until": {"latest": ["later", "other"]}}]}),
+                True,
+            ),
+        ],
+    );
+}

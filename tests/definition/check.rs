@@ -1,0 +1,383 @@
+//! What the check finds in a definition that could be read.
+
+use crate::{edited, faults};
+use guitai::form::{self, Form};
+use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+
+/// Edits, and everything that is then said: place and what is wrong.
+fn check(edits: &[(&str, Value)], expected: &[&str]) {
+    assert_eq!(faults(&edited(edits)), expected, "{edits:?}");
+}
+
+fn text(words: &str) -> Value {
+    json!({"zh-Hant": words, "en": words})
+}
+
+fn question(id: &str, kind: &str) -> Value {
+    json!({"id": id, "kind": kind, "label": text(id)})
+}
+
+fn with(mut value: Value, name: &str, member: Value) -> Value {
+    value[name] = member;
+    value
+}
+
+const LAST: &str = "/steps/1/questions/-";
+
+#[test]
+fn finds_what_is_empty() {
+    check(&[("/id", json!(""))], &["/id: must not be empty"]);
+    check(&[("/version", json!(""))], &["/version: must not be empty"]);
+    let nowhere = faults(&edited(&[("/languages", json!([]))]));
+    assert_eq!(nowhere[0], "/languages: names no language");
+    let bare = json!({"id": "x", "version": "1", "languages": ["en"], "title": {"en": "x"}, "notices": [], "steps": []});
+    assert_eq!(faults(&bare), ["/steps: has no step"]);
+}
+
+#[test]
+fn finds_missing_and_unknown_translations() {
+    for (pointer, key) in [
+        ("/title", "title"),
+        ("/summary", "summary"),
+        ("/next", "next"),
+        ("/steps/0/title", "steps.dog.title"),
+        ("/steps/0/intro", "steps.dog.intro"),
+        ("/steps/0/questions/0/label", "questions.origin.label"),
+        ("/steps/0/questions/0/short", "questions.origin.short"),
+        ("/steps/0/questions/0/hint", "questions.origin.hint"),
+        ("/steps/0/questions/0/errors/required", "questions.origin.errors.required"),
+        ("/steps/0/questions/0/options/0/label", "options.origin.bought.label"),
+        ("/steps/0/questions/0/options/0/hint", "options.origin.bought.hint"),
+        ("/steps/1/questions/0/options/1/refused/message", "options.habits.bites.refused"),
+        ("/steps/1/questions/2/questions/0/label", "questions.walkers.who.label"),
+        ("/rules/0/message", "rules.born_before_seen.message"),
+        ("/rules/2/remedy/label", "rules.muzzle.remedy"),
+        ("/stops/0/title", "stops.no_dog.title"),
+        ("/stops/0/text", "stops.no_dog.text"),
+        ("/notes/0/text", "notes.cute.text"),
+        ("/notices/0/title", "notices.privacy.title"),
+        ("/notices/0/text", "notices.privacy.text"),
+        ("/notices/0/label", "notices.privacy.label"),
+    ] {
+        let missing = format!("{key}: there is no text in \"en\"");
+        check(&[(pointer, json!({"zh-Hant": "狗"}))], &[&missing]);
+        check(&[(pointer, json!({"zh-Hant": "狗", "en": " "}))], &[&missing]);
+        let unknown = format!("{key}: \"fr\" is not among the form's languages");
+        check(&[(pointer, json!({"zh-Hant": "狗", "en": "Dog", "fr": "Chien"}))], &[&unknown]);
+    }
+}
+
+#[test]
+fn finds_ids_that_stand_twice_or_are_none() {
+    let sound = crate::sound();
+    let copy = |pointer: &str| sound.pointer(pointer).unwrap().clone();
+    check(
+        &[("/steps/1/id", json!("dog")), ("/notes/0/at/1", json!("dog"))],
+        &["/steps/1: the id \"dog\" stands twice"],
+    );
+    check(&[("/rules/-", copy("/rules/0"))], &["/rules/3: the id \"born_before_seen\" stands twice"]);
+    check(&[("/stops/-", copy("/stops/0"))], &["/stops/1: the id \"no_dog\" stands twice"]);
+    check(&[("/notes/-", copy("/notes/0"))], &["/notes/1: the id \"cute\" stands twice"]);
+    check(&[("/notices/-", copy("/notices/0"))], &["/notices/1: the id \"privacy\" stands twice"]);
+    check(
+        &[("/steps/1/questions/2/questions/1/id", json!("who"))],
+        &[
+            "/steps/1/questions/2/questions/1: the id \"who\" stands twice",
+            "/rules/1/require: \"phone\" is not a question",
+        ],
+    );
+    check(
+        &[("/steps/0/questions/0/options/-", copy("/steps/0/questions/0/options/0"))],
+        &["/steps/0/questions/0/options/3/value: \"bought\" stands twice"],
+    );
+    check(&[(LAST, question("name", "text"))], &["/steps/1/questions/5: the id \"name\" stands twice"]);
+    for id in ["Photo", "照片", "a b", "", "a/b"] {
+        let said = format!("/notes/0: the id \"{id}\" may have a-z, 0-9, _ and - only");
+        check(&[("/notes/0/id", json!(id))], &[&said]);
+    }
+    check(
+        &[
+            ("/steps/1/questions/2/questions/1/id", json!("Phone No")),
+            ("/rules/1/require", json!({"answered": "who"})),
+        ],
+        &["/steps/1/questions/2/questions/1: the id \"Phone No\" may have a-z, 0-9, _ and - only"],
+    );
+}
+
+#[test]
+fn finds_conditions_on_what_is_not_there_yet() {
+    for (pointer, when, place, what) in [
+        (
+            "/steps/0/questions/1/when",
+            json!({"answered": "cat"}),
+            "/steps/0/questions/1/when",
+            "\"cat\" is not a question",
+        ),
+        (
+            "/steps/0/questions/1/when",
+            json!({"answered": "born"}),
+            "/steps/0/questions/1/when",
+            "\"born\" is asked only later",
+        ),
+        (
+            "/steps/0/questions/1/when",
+            json!({"answered": "name"}),
+            "/steps/0/questions/1/when",
+            "\"name\" is asked only later",
+        ),
+        (
+            "/steps/0/questions/1/when",
+            json!({"answered": "who"}),
+            "/steps/0/questions/1/when",
+            "\"who\" is not a question",
+        ),
+        ("/steps/1/when", json!({"answered": "habits"}), "/steps/1/when", "\"habits\" is asked only later"),
+        (
+            "/steps/0/questions/3/required_when",
+            json!({"answered": "cat"}),
+            "/steps/0/questions/3/required_when",
+            "\"cat\" is not a question",
+        ),
+        (
+            "/steps/0/questions/0/options/0/when",
+            json!({"answered": "name"}),
+            "/steps/0/questions/0/options/0/when",
+            "\"name\" is asked only later",
+        ),
+        ("/rules/0/when", json!({"answered": "cat"}), "/rules/0/when", "\"cat\" is not a question"),
+        (
+            "/rules/0/require",
+            json!({"before": ["born", {"latest": ["seen", {"day_of": "cat"}]}]}),
+            "/rules/0/require",
+            "\"cat\" is not a question",
+        ),
+        (
+            "/rules/0/require",
+            json!({"overlaps": [{"from": "born"}, {"from": "seen", "until": "cat"}]}),
+            "/rules/0/require",
+            "\"cat\" is not a question",
+        ),
+        ("/rules/0/require", json!({"answered": "who"}), "/rules/0/require", "\"who\" is not a question"),
+        ("/rules/1/require", json!({"answered": "fax"}), "/rules/1/require", "\"fax\" is not a question"),
+        ("/stops/0/when", json!({"answered": "cat"}), "/stops/0/when", "\"cat\" is not a question"),
+        ("/notes/0/when", json!({"same_as": ["name", "cat"]}), "/notes/0/when", "\"cat\" is not a question"),
+    ] {
+        check(&[(pointer, when)], &[&format!("{place}: {what}")]);
+    }
+    // Two questions that wait for each other.
+    let waits = |id: &str, other: &str| with(question(id, "text"), "when", json!({"answered": other}));
+    check(
+        &[(LAST, waits("one", "two")), (LAST, waits("two", "one"))],
+        &["/steps/1/questions/5/when: \"two\" is asked only later"],
+    );
+}
+
+#[test]
+fn finds_comparisons_that_no_answer_can_meet() {
+    for (when, what) in [
+        (
+            json!({"is": ["origin", "stolen"]}),
+            "\"stolen\" is not an option of \"origin\", so this can never hold",
+        ),
+        (
+            json!({"in": ["origin", ["bought", "stolen"]]}),
+            "\"stolen\" is not an option of \"origin\", so this can never hold",
+        ),
+        (
+            json!({"includes": ["habits", "sleeps"]}),
+            "\"sleeps\" is not an option of \"habits\", so this can never hold",
+        ),
+        (
+            json!({"is": ["muzzled", "maybe"]}),
+            "\"maybe\" is not an option of \"muzzled\", so this can never hold",
+        ),
+        (json!({"is": ["habits", "barks"]}), "\"habits\" is not a single choice or text"),
+        (json!({"is": ["photo", "x"]}), "\"photo\" is not a single choice or text"),
+        (json!({"in": ["walkers", ["x"]]}), "\"walkers\" is not a single choice or text"),
+        (json!({"includes": ["origin", "bought"]}), "\"origin\" is not a multiple choice"),
+        (json!({"count": ["name", {"min": 1}]}), "\"name\" is not a choice, group or files"),
+        (json!({"before": ["name", "@today"]}), "\"name\" is not a date"),
+        (json!({"after": ["born", "name"]}), "\"name\" is not a date"),
+        (json!({"at_least_days": ["born", "origin", 1]}), "\"origin\" is not a date"),
+        (json!({"at_least_years": [{"latest": ["born", "name"]}, "@today", 1]}), "\"name\" is not a date"),
+        (json!({"within": ["name", {"from": "born"}]}), "\"name\" is not a date"),
+        (json!({"within": ["born", {"from": "seen", "until": "name"}]}), "\"name\" is not a date"),
+        (json!({"overlaps": [{"from": "name"}, {"from": "born"}]}), "\"name\" is not a date"),
+        (json!({"length": ["born", {"min": 1}]}), "\"born\" is not a text"),
+        (json!({"length": ["habits", {"min": 1}]}), "\"habits\" is not a text"),
+    ] {
+        check(
+            &[("/notes/0/when", json!({"not": {"all": [when.clone()]}}))],
+            &[&format!("/notes/0/when: {what}")],
+        );
+    }
+}
+
+#[test]
+fn finds_questions_that_do_not_fit_their_kind() {
+    check(
+        &[("/steps/0/questions/0/kind", json!("text"))],
+        &["/steps/0/questions/0: only a choice has options"],
+    );
+    check(
+        &[("/steps/1/questions/1/kind", json!("choice"))],
+        &["/steps/1/questions/1: a choice needs options or options_from"],
+    );
+    check(&[("/steps/0/questions/1/min", json!(21))], &["/steps/0/questions/1/min: is more than max"]);
+    check(
+        &[("/steps/1/questions/0/options/1/when", Value::Null)],
+        &["/steps/1/questions/0/options/1/refused: needs a when"],
+    );
+    for kind in ["files", "signature"] {
+        check(
+            &[("/steps/1/questions/2/questions/1/kind", json!(kind))],
+            &["/steps/1/questions/2/questions/1/kind: a group takes no files"],
+        );
+    }
+    // The engine asks every question of a row, and needs what is not optional.
+    for name in ["when", "required_when"] {
+        check(
+            &[(&format!("/steps/1/questions/2/questions/1/{name}"), json!({"answered": "name"}))],
+            &[&format!("/steps/1/questions/2/questions/1/{name}: has no effect in a group")],
+        );
+    }
+    check(
+        &[("/steps/1/questions/2/questions", json!([]))],
+        &[
+            "/steps/1/questions/2/questions: has no question",
+            "/rules/1/at: \"who\" is not a question",
+            "/rules/1/require: \"phone\" is not a question",
+        ],
+    );
+}
+
+#[test]
+fn finds_rules_stops_and_notes_at_no_question() {
+    check(&[("/rules/0/at", json!("cat"))], &["/rules/0/at: \"cat\" is not a question"]);
+    check(&[("/rules/0/at", json!("who"))], &["/rules/0/at: \"who\" is not a question"]);
+    check(&[("/rules/1/at", json!("name"))], &["/rules/1/at: \"name\" is not a question"]);
+    check(
+        &[
+            ("/rules/1/each", json!("habits")),
+            ("/rules/1/at", json!("name")),
+            ("/rules/1/require", json!({"answered": "name"})),
+        ],
+        &["/rules/1/each: is not a group of this form", "/rules/1/at: \"name\" is not a question"],
+    );
+    check(&[("/stops/0/at", json!("cat"))], &["/stops/0/at: \"cat\" is not a question"]);
+    check(
+        &[("/notes/0/at", json!(["name", "cats"]))],
+        &["/notes/0/at/1: \"cats\" is not a question or step"],
+    );
+    check(
+        &[("/rules/2/remedy/replace/with", json!("sleeps"))],
+        &["/rules/2/remedy/replace: \"sleeps\" is not an option"],
+    );
+    check(
+        &[("/rules/2/remedy/carry/into", json!("diary"))],
+        &["/rules/2/remedy: \"diary\" is not a question"],
+    );
+    check(
+        &[("/rules/2/remedy/carry/from", json!(["name", "who"]))],
+        &["/rules/2/remedy: \"who\" is not a question"],
+    );
+}
+
+fn bought() -> Value {
+    json!({"is": ["origin", "bought"]})
+}
+
+fn found() -> Value {
+    json!({"is": ["origin", "found"]})
+}
+
+#[test]
+fn finds_what_can_never_be() {
+    let never =
+        |pointer: &str, when: Value| check(&[(pointer, when)], &[&format!("{pointer}: can never hold")]);
+    let name = "/steps/0/questions/1/when";
+    never(name, json!({"all": [bought(), found()]}));
+    never(name, json!({"all": [bought(), {"not": {"answered": "origin"}}]}));
+    never(name, json!({"not": {"any": [bought(), {"not": bought()}]}}));
+    never(name, json!({"all": [{"is": ["@mode", "web"]}, {"is": ["@mode", "kiosk"]}]}));
+    never(name, json!({"any": []}));
+    // By several choices: a dog that was bought can't bite, and only one that bites is asked about its muzzle.
+    let after = "/steps/1/questions/4/when";
+    never(after, json!({"all": [bought(), {"includes": ["habits", "bites"]}]}));
+    never(after, json!({"all": [bought(), {"answered": "muzzled"}]}));
+    never(after, json!({"all": [bought(), {"is": ["muzzled", "no"]}]}));
+    never("/steps/1/questions/0/options/0/when", json!({"is": ["origin", "none"]}));
+    // Whoever has no dog does not get past the first step, though the question itself would allow it.
+    check(
+        &[("/steps/1/when", Value::Null), ("/steps/1/questions/4/when", json!({"is": ["origin", "none"]}))],
+        &["/steps/1/questions/4/when: can never hold"],
+    );
+    check(
+        &[
+            ("/steps/1/when", json!({"is": ["origin", "none"]})),
+            ("/steps/1/questions/0/options/1/when", found()),
+        ],
+        &[
+            "/steps/1: the step \"care\" can never be reached",
+            "/steps/1/questions/0/options/1/when: can never hold",
+            "/steps/1/questions/1/when: can never hold",
+        ],
+    );
+    never("/steps/0/questions/3/required_when", json!({"all": [bought(), found()]}));
+    never("/rules/0/when", json!({"all": [bought(), found()]}));
+    never("/stops/0/when", json!({"all": [bought(), found()]}));
+    never("/notes/0/when", json!({"all": [bought(), found()]}));
+    // A rule at a question that is not asked where the rule is tried.
+    check(&[("/rules/2/when", bought())], &["/rules/2/when: can never hold"]);
+}
+
+/// What may be is left alone: dates and texts can go either way, and a choice can be left open.
+#[test]
+fn finds_nothing_where_nothing_is() {
+    let name = "/steps/0/questions/1/when";
+    for (pointer, when) in [
+        (name, json!({"all": [bought(), {"not": found()}]})),
+        (name, json!({"not": {"answered": "origin"}})),
+        (name, json!({"all": []})),
+        (name, json!({"not": {"all": [{"is": ["@mode", "web"]}, {"is": ["@channel", "kiosk"]}]}})),
+        ("/notes/0/when", json!({"all": [{"before": ["born", "@today"]}, {"after": ["born", "@today"]}]})),
+        ("/notes/0/when", json!({"is": ["origin", "none"]})),
+        (
+            "/notes/0/when",
+            json!({"all": [found(), {"includes": ["habits", "barks"]}, {"is": ["muzzled", "no"]}]}),
+        ),
+        ("/steps/1/questions/4/when", json!({"count": ["walkers", {"min": 1}]})),
+        ("/steps/1/questions/4/when", json!({"length": ["name", {"max": 3}]})),
+    ] {
+        check(&[(pointer, when)], &[]);
+    }
+}
+
+/// A definition as large as anybody will write, and one that asks for every combination of many choices.
+#[test]
+fn is_done_in_time() {
+    let chained = (0..600).map(|at| {
+        let question = question(&format!("q{at}"), "yes_no");
+        if at == 0 {
+            question
+        } else {
+            with(question, "when", json!({"is": [format!("q{}", at - 1), "yes"]}))
+        }
+    });
+    let many = (0..40).map(|at| question(&format!("q{at}"), "yes_no"));
+    let any: Vec<Value> = (0..40).map(|at| json!({"is": [format!("q{at}"), "yes"]})).collect();
+    let asked = (0..40).map(|at| with(question(&format!("r{at}"), "text"), "when", json!({"any": any})));
+    for questions in [chained.collect::<Vec<_>>(), many.chain(asked).collect()] {
+        let definition = edited(&[("/steps/0/questions", json!(questions)), ("/steps/1", Value::Null)]);
+        let text = [("/rules", json!([])), ("/stops", json!([])), ("/notes", json!([]))];
+        let definition = text.into_iter().fold(definition, |mut all, (pointer, value)| {
+            *all.pointer_mut(pointer).unwrap() = value;
+            all
+        });
+        let form = Form::read(&definition.to_string()).unwrap();
+        let start = Instant::now();
+        assert_eq!(form::check(&form), []);
+        assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
+    }
+}

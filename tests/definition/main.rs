@@ -1,0 +1,69 @@
+//! Form definitions: what the reader refuses, what `check` finds, and where they say it is.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod check;
+mod reader;
+mod schema;
+
+use guitai::form::{self, BUILTIN, Form, builtin};
+use serde_json::Value;
+
+/// A sound definition with one of everything.
+fn sound() -> Value {
+    serde_json::from_str(include_str!("dog.json")).unwrap()
+}
+
+/// The definition after each of these edits: a pointer, and the value that is put there; `null` takes away what
+/// stands there, and a pointer that ends in `/-` adds to a list.
+fn edited(edits: &[(&str, Value)]) -> Value {
+    let mut definition = sound();
+    for (pointer, value) in edits {
+        let (parent, name) = pointer.rsplit_once('/').unwrap();
+        let parent = definition.pointer_mut(parent).unwrap_or_else(|| panic!("there is no {parent}"));
+        match parent {
+            Value::Array(list) if name == "-" => list.push(value.clone()),
+            Value::Array(list) if value.is_null() => drop(list.remove(name.parse().unwrap())),
+            Value::Object(members) if value.is_null() => assert!(members.remove(name).is_some(), "{pointer}"),
+            Value::Array(list) => list[name.parse::<usize>().unwrap()] = value.clone(),
+            parent => parent[name] = value.clone(),
+        }
+    }
+    definition
+}
+
+/// Everything that is wrong, as the command says it: what the reader refuses, else what the check finds.
+fn faults(definition: &Value) -> Vec<String> {
+    match Form::read(&definition.to_string()) {
+        Ok(form) => form::check(&form).iter().map(ToString::to_string).collect(),
+        Err(error) => vec![error.to_string()],
+    }
+}
+
+#[test]
+fn built_in_definitions_are_sound() {
+    assert_eq!(faults(&sound()), [""; 0]);
+    for name in BUILTIN {
+        let form = Form::read(builtin(name).unwrap()).unwrap();
+        assert_eq!(form.id, name);
+        assert_eq!(form::check(&form), [], "{name}");
+    }
+    assert_eq!(builtin("dog"), None);
+}
+
+/// Whatever happens to a definition, neither the reader nor the check panics.
+#[test]
+fn survives_truncated_definitions() {
+    let text = sound().to_string();
+    for (end, _) in text.char_indices() {
+        assert!(Form::read(&text[..end]).is_err(), "{end}");
+    }
+    for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)).step_by(7) {
+        for begin in [1, 2, 9, 40] {
+            if let Some(rest) = text.get(end + begin..)
+                && let Ok(form) = Form::read(&[&text[..end], rest].concat())
+            {
+                drop(form::check(&form));
+            }
+        }
+    }
+}

@@ -1,0 +1,361 @@
+//! What a person typed: kept as it is, taken from answers and given back, and judged without ever panicking.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use chrono::NaiveDate;
+use guitai::draft::{Draft, part_name, row_name};
+use guitai::form::{Form, Kind, builtin};
+use guitai::json::Json;
+use guitai::problem::Code;
+use guitai::submission::{Acceptance, Filing};
+use guitai::validate::{Channel, Circumstances, Mode, assess, validate};
+use guitai::value::attachment::Attachment;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use std::sync::LazyLock;
+
+static FORM: LazyLock<Form> = LazyLock::new(|| Form::read(builtin("exemption").unwrap()).unwrap());
+
+/// A form with every kind of question.
+static EVERY_KIND: LazyLock<Form> =
+    LazyLock::new(|| Form::read(include_str!("support/every_kind.json")).unwrap());
+
+/// The answers of a valid submission.
+fn valid_answers() -> Value {
+    let submission: Value = serde_json::from_str(include_str!("forms/exemption/base.json")).unwrap();
+    submission["answers"].clone()
+}
+
+fn draft(entries: &Value) -> Draft {
+    Draft::from_json(&Json::read(&entries.to_string()).unwrap())
+}
+
+fn entries(draft: &Draft) -> Value {
+    serde_json::from_str(&draft.to_json().write()).unwrap()
+}
+
+/// The draft that would give these answers, and the pointers of what can't be taken over.
+fn from_answers(answers: &Value) -> (Value, Vec<String>) {
+    let (draft, findings) = Draft::from_answers(&EVERY_KIND, &Json::read(&answers.to_string()).unwrap());
+    let mut pointers: Vec<String> = findings.into_iter().map(|finding| finding.pointer).collect();
+    pointers.sort();
+    (entries(&draft), pointers)
+}
+
+#[test]
+fn keeps_every_text_as_it_is() {
+    let megabyte = "測".repeat(350_000);
+    for text in [
+        "",
+        " ",
+        "王小明",
+        "a\u{0}b",
+        "\u{202E}x",
+        "e\u{301}",
+        "👨\u{200D}👩",
+        "一\r\n二\t",
+        "\\\"'<b>",
+        &megabyte,
+    ] {
+        for name in ["name", "__proto__", "constructor", "", "a.b.c", "名"] {
+            let mut own = Draft::default();
+            own.set_text(name, text);
+            assert_eq!(own.text(name), text);
+            assert_eq!(own.list(name), [""; 0]);
+            assert!(!own.is_empty());
+            assert_eq!(Draft::from_json(&Json::read(&own.to_json().write()).unwrap()), own, "{name}");
+        }
+    }
+}
+
+#[test]
+fn leaves_out_what_no_draft_holds() {
+    let odd = json!({
+        "text": "x", "list": ["a", "b"], "none": [], "number": 5, "null": null, "yes": true, "object": {"a": "b"},
+        "mixed": ["a", 5], "nested": [["a"]], "__proto__": {"text": "y"},
+    });
+    assert_eq!(entries(&draft(&odd)), json!({"text": "x", "list": ["a", "b"], "none": []}));
+    for other in [json!(null), json!([]), json!("x"), json!(5)] {
+        assert!(draft(&other).is_empty(), "{other}");
+    }
+}
+
+#[test]
+fn an_entry_is_a_text_or_a_list() {
+    let mut own = draft(&json!({"grounds": ["illness"], "name": "王"}));
+    assert_eq!((own.list("grounds"), own.text("grounds")), (["illness".to_owned()].as_slice(), ""));
+    own.set_text("grounds", "x");
+    assert_eq!((own.list("grounds"), own.text("grounds")), ([].as_slice(), "x"));
+    own.fill_from(draft(&json!({"name": "李", "mobile": "0912345678", "grounds": ["exam"]})));
+    assert_eq!(
+        entries(&own),
+        json!({"grounds": "x", "name": "王", "mobile": "0912345678"}),
+        "nothing is overwritten"
+    );
+}
+
+#[test]
+fn counts_and_removes_rows() {
+    assert_eq!(row_name("g", 2, "n"), "g.2.n");
+    assert_eq!(part_name("g.2.n", "year"), "g.2.n.year");
+    for (given, rows) in [
+        (json!({}), 0),
+        (json!({"g": "x", "g.n": "x", "g.x.n": "x", "gg.0.n": "x", "g.-1.n": "x", "g.0": "x"}), 0),
+        (json!({"g.0.n": ""}), 1),
+        (json!({"g.2.n": "x", "g.0.n": "x"}), 3),
+        (json!({"g.999.n": "x"}), 1000),
+        (json!({"g.1000.n": "x", "g.4294967296.n": "x", "g.99999999999999999999999.n": "x"}), 0),
+    ] {
+        assert_eq!(draft(&given).rows("g"), rows, "{given}");
+    }
+    let given = json!({"g.0.n": "a", "g.1.n": "b", "g.1.k": ["c"], "g.1.d.year": "1", "g.2.n": "d", "h.1.n": "e", "g": "f"});
+    for (row, left) in [
+        (0, json!({"g.0.n": "b", "g.0.k": ["c"], "g.0.d.year": "1", "g.1.n": "d", "h.1.n": "e", "g": "f"})),
+        (1, json!({"g.0.n": "a", "g.1.n": "d", "h.1.n": "e", "g": "f"})),
+        (2, json!({"g.0.n": "a", "g.1.n": "b", "g.1.k": ["c"], "g.1.d.year": "1", "h.1.n": "e", "g": "f"})),
+        (3, given.clone()),
+    ] {
+        let mut own = draft(&given);
+        own.remove_row("g", row);
+        assert_eq!(entries(&own), left, "{row}");
+    }
+}
+
+#[test]
+fn puts_answers_into_their_controls() {
+    for (answers, expected) in [
+        (json!({"text": "x", "a": "y", "c": "yes"}), json!({"text": "x", "a": "y", "c": "yes"})),
+        (json!({"b": ["p", "q"]}), json!({"b": ["p", "q"]})),
+        (json!({"date": "2026-12-05"}), json!({"date.year": "115", "date.month": "12", "date.day": "5"})),
+        (json!({"date": "1908-02-29"}), json!({"date.year": "民國前4", "date.month": "2", "date.day": "29"})),
+        (json!({"date": "115/12/5"}), json!({"date.year": "115/12/5"})),
+        (json!({"date": "someday"}), json!({"date.year": "someday"})),
+        (
+            json!({"date_time": "2026-12-05T08:05:00+08:00"}),
+            json!({"date_time.year": "115", "date_time.month": "12", "date_time.day": "5", "date_time.time": "08:05"}),
+        ),
+        (json!({"date_time": "2026-12-05"}), json!({"date_time.year": "2026-12-05"})),
+        (
+            json!({"address": {"county": "花蓮縣", "street": "中山路1號"}}),
+            json!({"address.county": "花蓮縣", "address.street": "中山路1號"}),
+        ),
+        (
+            json!({"g": [{"n": "甲", "k": "u"}, {"n": "乙"}]}),
+            json!({"g.0.n": "甲", "g.0.k": "u", "g.1.n": "乙"}),
+        ),
+        (json!({"g": []}), json!({})),
+    ] {
+        assert_eq!(from_answers(&answers), (expected, vec![]), "{answers}");
+    }
+}
+
+#[test]
+fn names_what_can_not_be_taken_over() {
+    for (answers, pointers) in [
+        (
+            json!({"cat": "x", "__proto__": "y", "a/b~c": "z"}),
+            vec!["#/answers/__proto__", "#/answers/a~1b~0c", "#/answers/cat"],
+        ),
+        (json!({"text": 5}), vec!["#/answers/text"]),
+        (json!({"text": ["x"]}), vec!["#/answers/text"]),
+        (json!({"text": null}), vec!["#/answers/text"]),
+        (json!({"c": true}), vec!["#/answers/c"]),
+        (json!({"b": "p"}), vec!["#/answers/b"]),
+        (json!({"b": ["p", 5]}), vec!["#/answers/b"]),
+        (json!({"date": 20_261_205}), vec!["#/answers/date"]),
+        (json!({"address": "花蓮縣"}), vec!["#/answers/address"]),
+        (json!({"address": {}}), vec!["#/answers/address"]),
+        (json!({"address": {"county": "花蓮縣", "planet": "Earth"}}), vec!["#/answers/address"]),
+        (json!({"g": {"n": "甲"}}), vec!["#/answers/g"]),
+        (json!({"g": [{}]}), vec!["#/answers/g"]),
+        (json!({"g": [{"x": "甲"}]}), vec!["#/answers/g"]),
+        (json!({"g": [{"n": 5}]}), vec!["#/answers/g"]),
+        (json!({"f": "a.pdf", "s": "x"}), vec!["#/answers/f", "#/answers/s"]),
+        (json!([]), vec![]),
+        (json!("x"), vec![]),
+    ] {
+        assert_eq!(from_answers(&answers).1, pointers, "{answers}");
+    }
+}
+
+fn filing() -> Filing {
+    let accepted = |id: &str| Acceptance {
+        id: id.to_owned(),
+        version: "1".to_owned(),
+        accepted_at: "2026-11-21T09:59:00+08:00".to_owned(),
+    };
+    Filing {
+        id: "01a1fbd4-f500-7000-8000-000000000001".to_owned(),
+        locale: "zh-Hant".to_owned(),
+        channel: Channel::Web,
+        config: None,
+        staff: None,
+        filed_at: "2026-11-21T10:00:00+08:00".to_owned(),
+        notices: vec![accepted("declaration"), accepted("privacy")],
+    }
+}
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
+}
+
+/// What a person types, in the spellings of the country, becomes the canonical answers of the base.
+#[test]
+fn what_is_typed_becomes_canonical() {
+    let typed = json!({
+        "notice_kind": "civil_defence", "urgency": "none", "unit_kind": "regiment", "unit_name": " 玉里鎮民防團\u{200B} ",
+        "notice_received_on.year": "１１５", "notice_received_on.month": "11 月", "notice_received_on.day": "18日",
+        "post": "隊員", "call_up_kind": "training", "report_at.year": "115年12月5日上午8時", "release_at.year": "2026",
+        "release_at.month": "12", "release_at.day": "5", "release_at.time": "下午5時", "filed_by": "self", "name": "王小明",
+        "national_id": "ａ１２３ 456-789", "decision_by": "email", "email": "ming＠example.com ", "mobile": "",
+        "grounds": ["illness", "illness"], "needs_rest": "yes", "affected_from.year": "1151204", "affected_until.year": "115.12.6",
+        "evidence_route": "to_follow", "evidence_note": "  \n ",
+        "wedding_of": "self", "brigade": "cd", "address.county": "花蓮縣",
+    });
+    let submission = validate(&FORM, &draft(&typed), filing(), today()).unwrap();
+    let answers: Value = serde_json::from_str(&submission.answers().write()).unwrap();
+    assert_eq!(answers, valid_answers());
+    assert_eq!(
+        (submission.id(), submission.workflow(), submission.locale()),
+        (filing().id.as_str(), "exemption", "zh-Hant")
+    );
+}
+
+#[test]
+fn a_notice_that_was_not_accepted_is_missed() {
+    let answers = Json::read(&valid_answers().to_string()).unwrap();
+    let (own, _) = Draft::from_answers(&FORM, &answers);
+    for kept in [0, 1] {
+        let findings = validate(
+            &FORM,
+            &own,
+            Filing { notices: vec![filing().notices[kept].clone()], ..filing() },
+            today(),
+        );
+        let pointers: Vec<String> =
+            findings.unwrap_err().into_iter().map(|finding| finding.pointer).collect();
+        assert_eq!(pointers, ["#/notices"]);
+    }
+    assert!(validate(&FORM, &own, filing(), today()).is_ok());
+}
+
+/// Names of a form's controls, with rows and parts, and values that are offered somewhere.
+fn controls(form: &Form) -> (Vec<String>, Vec<String>) {
+    let (mut names, mut values) = (vec!["__proto__".to_owned(), String::new()], Vec::new());
+    for question in form.questions() {
+        names.push(question.id.clone());
+        names.extend(question.kind.parts().iter().map(|part| part_name(&question.id, part)));
+        values.extend(question.options.iter().map(|option| option.value.clone()));
+        for inner in &question.questions {
+            names.extend((0..4).map(|row| row_name(&question.id, row, &inner.id)));
+            values.extend(inner.options.iter().map(|option| option.value.clone()));
+        }
+    }
+    values.extend(
+        ["115", "12", "5", "8:00", "花蓮縣", "花蓮市", "0912345678", "A123456789", "王小明"]
+            .map(str::to_owned),
+    );
+    (names, values)
+}
+
+/// A form, the names of its controls, and values.
+type Controls = (&'static Form, Vec<String>, Vec<String>);
+
+static CONTROLS: LazyLock<[Controls; 2]> = LazyLock::new(|| {
+    [&*FORM, &*EVERY_KIND].map(|form| {
+        let (names, values) = controls(form);
+        (form, names, values)
+    })
+});
+
+fn any_file(form: &'static Form) -> impl Strategy<Value = Attachment> {
+    let questions: Vec<String> =
+        form.questions().map(|question| question.id.clone()).chain(["x".to_owned()]).collect();
+    (prop::sample::select(questions), any::<u64>(), any::<String>()).prop_map(|(answer, size, name)| {
+        Attachment {
+            id: "1".to_owned(),
+            answer,
+            name,
+            media_type: "image/png".to_owned(),
+            size,
+            sha256: String::new(),
+            content: None,
+            href: None,
+        }
+    })
+}
+
+/// The number of a form, and what may stand in its controls: offered values, and anything else.
+fn any_draft() -> impl Strategy<Value = (usize, Draft)> {
+    (0..CONTROLS.len()).prop_flat_map(|at| {
+        let (form, names, values) = &CONTROLS[at];
+        let value = prop_oneof![4 => prop::sample::select(values.clone()), 1 => any::<String>()];
+        let entry = prop_oneof![
+            4 => value.clone().prop_map(Json::String),
+            1 => prop::collection::vec(value.prop_map(Json::String), 0..4).prop_map(Json::Array),
+        ];
+        let entries = prop::collection::vec((prop::sample::select(names.clone()), entry), 0..60);
+        (entries, prop::collection::vec(any_file(form), 0..8)).prop_map(move |(entries, files)| {
+            let mut draft = Draft::from_json(&Json::Object(entries));
+            draft.files = files;
+            (at, draft)
+        })
+    })
+}
+
+/// Sizes come from whoever posts them.
+#[test]
+fn sizes_that_no_number_holds_are_too_large() {
+    let file = |size: u64| Attachment {
+        id: "1".to_owned(),
+        answer: "evidence".to_owned(),
+        name: "a.png".to_owned(),
+        media_type: "image/png".to_owned(),
+        size,
+        sha256: String::new(),
+        content: None,
+        href: None,
+    };
+    let mut own = draft(&json!({"evidence_route": "attached"}));
+    own.files = vec![file(u64::MAX), file(u64::MAX), file(2)];
+    let circumstances = Circumstances { today: today(), mode: Mode::Web, channel: Channel::Web };
+    let findings = assess(&FORM, &own, circumstances).findings;
+    let told = findings.iter().map(|finding| (finding.pointer.as_str(), finding.problem.code()));
+    assert!(told.into_iter().any(|told| told == ("#/attachments", Code::FilesTooLarge)), "{findings:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Nothing that can be typed panics, and a draft is valid exactly if nothing is wrong with it.
+    #[test]
+    fn any_draft_is_judged((at, draft) in any_draft(), mode in 0..3_usize, channel in 0..4_usize, day in -80_000_i32..80_000) {
+        let form = CONTROLS[at].0;
+        let mode = [Mode::Web, Mode::Assisted, Mode::Kiosk][mode];
+        let channel = [Channel::Web, Channel::Counter, Channel::Kiosk, Channel::Outreach][channel];
+        let today = NaiveDate::from_num_days_from_ce_opt(739_941 + day).unwrap();
+        let assessment = assess(form, &draft, Circumstances { today, mode, channel });
+        for finding in &assessment.findings {
+            prop_assert!(finding.pointer.starts_with("#/answers/") || finding.pointer == "#/attachments", "{finding:?}");
+        }
+        let staff = (mode == Mode::Assisted).then(|| "測試員01".to_owned());
+        let filed = validate(form, &draft, Filing { channel, staff, ..filing() }, today);
+        if let Ok(submission) = filed {
+            prop_assert!(Json::read(&submission.to_json()).is_ok());
+        }
+    }
+
+    /// What was saved is resumed as it was.
+    #[test]
+    fn any_draft_is_resumed((at, draft) in any_draft()) {
+        let mut resumed = Draft::from_json(&Json::read(&draft.to_json().write()).unwrap());
+        resumed.files.clone_from(&draft.files);
+        prop_assert_eq!(&resumed, &draft);
+        for question in CONTROLS[at].0.questions().filter(|question| question.kind == Kind::Group) {
+            let rows = draft.rows(&question.id);
+            if rows > 0 {
+                resumed.remove_row(&question.id, 0);
+                prop_assert!(resumed.rows(&question.id) < rows);
+            }
+        }
+    }
+}

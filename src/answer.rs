@@ -77,7 +77,7 @@ impl Answer {
             Self::Day(day) => Json::String(day.to_string()),
             Self::Moment(moment) => Json::String(moment.to_string()),
             Self::Address(address) => address_json(address),
-            Self::List(list) => Json::Array(list.iter().cloned().map(Json::String).collect()),
+            Self::List(list) => Json::strings(list),
             Self::Files(_) => return None,
             Self::Rows(rows) => Json::Array(rows.iter().map(|row| answers_json(row)).collect()),
         })

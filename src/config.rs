@@ -1,8 +1,7 @@
 //! A portal's own texts and lists (contract §6), applied to a form before anything is asked or judged.
 
-use crate::form::reading::{list, only, optional, question, required, string, strings, whole, words};
+use crate::form::reading::{Cursor, question};
 use crate::form::{Choice, Form, Question, ReadError, Text};
-use crate::json::Json;
 use crate::value::attachment::Limits;
 
 /// A portal's config.
@@ -69,44 +68,7 @@ impl Config {
     /// # Errors
     /// The first place that contract §6 does not allow.
     pub fn read(text: &str) -> Result<Self, ReadError> {
-        let json = Json::read(text)?;
-        only(
-            &json,
-            &[
-                "$schema",
-                "version",
-                "agency",
-                "privacy",
-                "units",
-                "receivers",
-                "topics",
-                "services",
-                "identities",
-                "reply_within",
-                "attachments",
-                "texts",
-                "options",
-                "questions",
-            ],
-        )?;
-        let mut lists = Vec::new();
-        for name in LISTS {
-            if let Some(choices) = optional(&json, name, |json| list(json, entry))? {
-                lists.push((name.to_owned(), choices));
-            }
-        }
-        Ok(Self {
-            version: required(&json, "version", string)?,
-            agency: optional(&json, "agency", agency)?,
-            privacy: optional(&json, "privacy", privacy)?,
-            units: optional(&json, "units", strings)?.unwrap_or_default(),
-            reply_within: optional(&json, "reply_within", words)?,
-            lists,
-            limits: optional(&json, "attachments", limits)?.unwrap_or_default(),
-            texts: optional(&json, "texts", |json| by_name(json, words))?.unwrap_or_default(),
-            hidden: optional(&json, "options", |json| by_name(json, strings))?.unwrap_or_default(),
-            extra: optional(&json, "questions", |json| list(json, extra))?.unwrap_or_default(),
-        })
+        Cursor::read(text, config)
     }
 
     /// The form with this portal's lists, limits, texts, hidden options and extra questions.
@@ -152,69 +114,92 @@ fn merge(text: &mut Text, own: &Text) {
     }
 }
 
-fn by_name<T>(json: &Json, read: fn(&Json) -> Result<T, ReadError>) -> Result<Vec<(String, T)>, ReadError> {
-    let names = json.members().iter().map(|(name, _)| name);
-    names.map(|name| Ok((name.clone(), required(json, name, read)?))).collect()
+fn config(at: &Cursor) -> Config {
+    at.only(
+        "$schema version agency privacy units receivers topics services identities reply_within attachments texts \
+         options questions",
+    );
+    let mut lists = Vec::new();
+    for name in LISTS {
+        if let Some(list) = at.find(name) {
+            lists.push((name.to_owned(), list.each(entry)));
+        }
+    }
+    Config {
+        version: at.text("version"),
+        agency: at.find("agency").map(|at| agency(&at)),
+        privacy: at.find("privacy").map(|at| privacy(&at)),
+        units: at.list_if("units", |at| at.to_text()),
+        reply_within: at.words_if("reply_within"),
+        lists,
+        limits: at.find("attachments").map(|at| limits(&at)).unwrap_or_default(),
+        texts: at.find("texts").map(|at| at.each_member(text)).unwrap_or_default(),
+        hidden: at.find("options").map(|at| at.each_member(hidden)).unwrap_or_default(),
+        extra: at.list_if("questions", extra),
+    }
 }
 
-fn entry(json: &Json) -> Result<Choice, ReadError> {
-    only(json, &["value", "label"])?;
-    Ok(Choice {
-        value: required(json, "value", string)?,
-        label: required(json, "label", words)?,
+fn text(key: &str, at: &Cursor) -> (String, Text) {
+    (key.to_owned(), at.to_words())
+}
+
+fn hidden(question: &str, at: &Cursor) -> (String, Vec<String>) {
+    (question.to_owned(), at.to_texts())
+}
+
+fn entry(at: &Cursor) -> Choice {
+    at.only("value label");
+    Choice {
+        value: at.text("value"),
+        label: at.words("label"),
         hint: None,
         cite: None,
         when: None,
         refused: None,
-    })
-}
-
-/// A text in several languages, or one string for all of them.
-fn any_words(json: &Json) -> Result<Text, ReadError> {
-    match json.text() {
-        Some(text) => Ok(Text(vec![("zh-Hant".to_owned(), text.to_owned())])),
-        None => words(json),
     }
 }
 
-fn agency(json: &Json) -> Result<Agency, ReadError> {
-    only(json, &["name", "phone", "address", "hours", "url"])?;
-    Ok(Agency {
-        name: required(json, "name", any_words)?,
-        phone: optional(json, "phone", string)?.unwrap_or_default(),
-        address: optional(json, "address", any_words)?.unwrap_or_default(),
-        hours: optional(json, "hours", any_words)?.unwrap_or_default(),
-        url: optional(json, "url", string)?.unwrap_or_default(),
-    })
+/// A text in several languages, or one string for all of them.
+fn any_words(at: &Cursor) -> Text {
+    match at.as_text() {
+        Some(text) => Text(vec![("zh-Hant".to_owned(), text.to_owned())]),
+        None => at.to_words(),
+    }
 }
 
-fn privacy(json: &Json) -> Result<Privacy, ReadError> {
-    let items: Result<Vec<Text>, ReadError> =
-        PRIVACY_ITEMS.iter().map(|item| required(json, item, any_words)).collect();
-    Ok(Privacy { version: required(json, "version", string)?, items: items? })
+fn any_words_if(at: &Cursor, name: &str) -> Text {
+    at.find(name).map(|at| any_words(&at)).unwrap_or_default()
 }
 
-fn limits(json: &Json) -> Result<Limits, ReadError> {
-    only(json, &["files", "each_bytes", "total_bytes"])?;
+fn agency(at: &Cursor) -> Agency {
+    at.only("name phone address hours url");
+    Agency {
+        name: any_words(&at.get("name")),
+        phone: at.text_if("phone").unwrap_or_default(),
+        address: any_words_if(at, "address"),
+        hours: any_words_if(at, "hours"),
+        url: at.text_if("url").unwrap_or_default(),
+    }
+}
+
+fn privacy(at: &Cursor) -> Privacy {
+    Privacy { version: at.text("version"), items: PRIVACY_ITEMS.map(|item| any_words(&at.get(item))).into() }
+}
+
+fn limits(at: &Cursor) -> Limits {
+    at.only("files each_bytes total_bytes");
     let default = Limits::default();
-    let bytes = |name, otherwise| {
-        let number = optional(json, name, whole)?;
-        Ok::<u64, ReadError>(number.and_then(|number| u64::try_from(number).ok()).unwrap_or(otherwise))
-    };
-    Ok(Limits {
-        files: optional(json, "files", whole)?.unwrap_or(default.files),
-        each_bytes: bytes("each_bytes", default.each_bytes)?,
-        total_bytes: bytes("total_bytes", default.total_bytes)?,
-    })
+    let bytes = |name| at.whole_if(name).and_then(|number| u64::try_from(number).ok());
+    Limits {
+        files: at.whole_if("files").unwrap_or(default.files),
+        each_bytes: bytes("each_bytes").unwrap_or(default.each_bytes),
+        total_bytes: bytes("total_bytes").unwrap_or(default.total_bytes),
+    }
 }
 
-fn extra(json: &Json) -> Result<Extra, ReadError> {
-    only(json, &["workflow", "step", "question"])?;
-    let mut question = required(json, "question", |json| question(json, 0))?;
+fn extra(at: &Cursor) -> Extra {
+    at.only("workflow step question");
+    let mut question = question(&at.get("question"));
     question.id = ["extra.", &question.id].concat();
-    Ok(Extra {
-        workflow: optional(json, "workflow", string)?,
-        step: required(json, "step", string)?,
-        question,
-    })
+    Extra { workflow: at.text_if("workflow"), step: at.text("step"), question }
 }

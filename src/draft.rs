@@ -8,7 +8,6 @@ use crate::problem::{Finding, Problem};
 use crate::value::attachment::Attachment;
 use crate::value::roc_date::RocDate;
 use crate::value::time::DateTime;
-use std::collections::BTreeMap;
 
 /// More rows than any group may have; guards against a draft that names row 4 billion.
 const MAX_ROWS: usize = 1000;
@@ -23,7 +22,8 @@ enum Entry {
 /// Everything that was typed and chosen so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
-    entries: BTreeMap<String, Entry>,
+    /// In the order of the names.
+    entries: Vec<(String, Entry)>,
     /// The files that were chosen, in the order of choice.
     pub files: Vec<Attachment>,
 }
@@ -32,7 +32,7 @@ impl Draft {
     /// What stands in the control of that name.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {
-        match self.entries.get(name) {
+        match self.entry(name) {
             Some(Entry::Text(text)) => text,
             _ => "",
         }
@@ -41,7 +41,7 @@ impl Draft {
     /// What was ticked under that name.
     #[must_use]
     pub fn list(&self, name: &str) -> &[String] {
-        match self.entries.get(name) {
+        match self.entry(name) {
             Some(Entry::List(list)) => list,
             _ => &[],
         }
@@ -55,12 +55,32 @@ impl Draft {
 
     /// Sets what stands in a control.
     pub fn set_text(&mut self, name: &str, text: &str) {
-        self.entries.insert(name.to_owned(), Entry::Text(text.to_owned()));
+        self.set(name.to_owned(), Entry::Text(text.to_owned()));
     }
 
     /// Sets what was ticked.
     pub fn set_list(&mut self, name: &str, list: Vec<String>) {
-        self.entries.insert(name.to_owned(), Entry::List(list));
+        self.set(name.to_owned(), Entry::List(list));
+    }
+
+    /// The place of a control, or where it would stand.
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        self.entries.binary_search_by(|(other, _)| other.as_str().cmp(name))
+    }
+
+    fn entry(&self, name: &str) -> Option<&Entry> {
+        self.place(name).ok().and_then(|at| self.entries.get(at)).map(|(_, entry)| entry)
+    }
+
+    fn set(&mut self, name: String, entry: Entry) {
+        match self.place(&name) {
+            Ok(at) => {
+                if let Some(old) = self.entries.get_mut(at) {
+                    old.1 = entry;
+                }
+            }
+            Err(at) => self.entries.insert(at, (name, entry)),
+        }
     }
 
     /// Files that answer that question, with their place among all files.
@@ -71,8 +91,13 @@ impl Draft {
     /// How many rows a group has.
     #[must_use]
     pub fn rows(&self, group: &str) -> usize {
-        let names = self.entries.keys().filter_map(|name| row_of(name, group));
-        names.map(|(row, _)| row + 1).max().unwrap_or(0)
+        let mut rows = 0;
+        for (name, _) in &self.entries {
+            if let Some((row, _)) = row_of(name, group) {
+                rows = rows.max(row + 1);
+            }
+        }
+        rows
     }
 
     /// Removes one row of a group; later rows move up.
@@ -84,21 +109,22 @@ impl Draft {
                 Some((at, rest)) if at > row => row_name(group, at - 1, rest),
                 _ => name,
             };
-            self.entries.insert(moved, entry);
+            self.set(moved, entry);
         }
     }
 
     /// The draft as JSON, without the files.
     #[must_use]
     pub fn to_json(&self) -> Json {
-        let entries = self.entries.iter().map(|(name, entry)| {
+        let mut members = Vec::new();
+        for (name, entry) in &self.entries {
             let value = match entry {
                 Entry::Text(text) => Json::String(text.clone()),
-                Entry::List(list) => Json::Array(list.iter().cloned().map(Json::String).collect()),
+                Entry::List(list) => Json::strings(list),
             };
-            (name.clone(), value)
-        });
-        Json::Object(entries.collect())
+            members.push((name.clone(), value));
+        }
+        Json::Object(members)
     }
 
     /// Reads what `to_json` wrote; whatever else stands there is left out.
@@ -118,7 +144,9 @@ impl Draft {
     /// Takes over entries that this draft does not have yet.
     pub fn fill_from(&mut self, other: Self) {
         for (name, entry) in other.entries {
-            self.entries.entry(name).or_insert(entry);
+            if self.entry(&name).is_none() {
+                self.set(name, entry);
+            }
         }
     }
 
@@ -221,5 +249,13 @@ fn texts(json: &Json) -> Option<Vec<String>> {
 
 /// A name as a token of a JSON pointer (RFC 6901).
 pub(crate) fn escape(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
+    let mut token = String::new();
+    for character in name.chars() {
+        match character {
+            '~' => token.push_str("~0"),
+            '/' => token.push_str("~1"),
+            _ => token.push(character),
+        }
+    }
+    token
 }

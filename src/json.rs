@@ -58,6 +58,12 @@ impl Json {
         Ok(value)
     }
 
+    /// An array of strings.
+    #[must_use]
+    pub fn strings(texts: &[String]) -> Self {
+        Self::Array(texts.iter().map(|text| Self::from(text.as_str())).collect())
+    }
+
     /// The document's text.
     #[must_use]
     pub fn write(&self) -> String {

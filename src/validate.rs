@@ -2,7 +2,7 @@
 
 use crate::answer::Answer;
 use crate::draft::{Draft, escape, row_name};
-use crate::form::{Condition, Form, Kind, Known, Need, Question, Scalar, Step};
+use crate::form::{Condition, Form, Kind, Known, Need, Question, Rule, Scalar, Step};
 use crate::problem::{Finding, Part, Problem};
 use crate::submission::{Filing, Submission};
 use crate::value::national_id::NationalId;
@@ -82,13 +82,22 @@ pub struct Circumstances {
 }
 
 /// A draft seen through its form: what was asked, what was answered, what is wrong.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Assessment<'a> {
-    /// The questions that were asked, with their answers as far as given and valid.
-    asked: Vec<(&'a Question, Option<Answer>)>,
+    asked: Vec<Asked<'a>>,
     circumstances: Circumstances,
     /// What is wrong, in the form's order.
     pub findings: Vec<Finding>,
+}
+
+/// A question that was asked.
+#[derive(Clone, Debug)]
+struct Asked<'a> {
+    question: &'a Question,
+    /// Its answer, if it was given and is valid.
+    answer: Option<Answer>,
+    /// Whether anything was given, valid or not.
+    is_answered: bool,
 }
 
 /// Judges a draft.
@@ -146,13 +155,17 @@ impl Assessment<'_> {
     /// Whether that question was asked.
     #[must_use]
     pub fn is_asked(&self, id: &str) -> bool {
-        self.asked.iter().any(|(question, _)| question.id == id)
+        self.find_asked(id).is_some()
     }
 
     /// The answer to that question, if it was asked, given and valid.
     #[must_use]
     pub fn answer(&self, id: &str) -> Option<&Answer> {
-        self.asked.iter().find(|(question, _)| question.id == id)?.1.as_ref()
+        self.find_asked(id)?.answer.as_ref()
+    }
+
+    fn find_asked(&self, id: &str) -> Option<&Asked<'_>> {
+        self.asked.iter().find(|asked| asked.question.id == id)
     }
 
     /// Whether that step is shown.
@@ -170,8 +183,13 @@ impl Assessment<'_> {
     /// The valid answers in the form's order.
     #[must_use]
     pub fn into_answers(self) -> Vec<(String, Answer)> {
-        let answered = self.asked.into_iter();
-        answered.filter_map(|(question, answer)| Some((question.id.clone(), answer?))).collect()
+        let mut answers = Vec::new();
+        for asked in self.asked {
+            if let Some(answer) = asked.answer {
+                answers.push((asked.question.id.clone(), answer));
+            }
+        }
+        answers
     }
 }
 
@@ -185,12 +203,14 @@ impl<'a> Assessment<'a> {
         if !self.holds(question.when.as_ref()) {
             return;
         }
+        let before = self.findings.len();
         let answer = if question.kind == Kind::Group {
             self.read_rows(question, draft)
         } else {
             self.read(question, draft, &question.id, &answer_pointer(&question.id))
         };
-        self.asked.push((question, answer));
+        let is_answered = answer.is_some() || self.findings.len() > before;
+        self.asked.push(Asked { question, answer, is_answered });
     }
 
     /// Reads one answer and checks that its options are offered; what is wrong is found at `pointer`.
@@ -249,21 +269,23 @@ impl<'a> Assessment<'a> {
     fn read_rows(&mut self, group: &'a Question, draft: &Draft) -> Option<Answer> {
         let pointer = answer_pointer(&group.id);
         let before = self.findings.len();
-        let rows = (0..draft.rows(&group.id)).map(|row| {
-            let questions = group.questions.iter();
-            let answers = questions.filter_map(|question| {
+        let mut rows = Vec::new();
+        for row in 0..draft.rows(&group.id) {
+            let mut answers = Vec::new();
+            for question in &group.questions {
                 let name = row_name(&group.id, row, &question.id);
                 let pointer = [&pointer, "/", &row.to_string(), "/", &escape(&question.id)].concat();
                 let found = self.findings.len();
-                let answer = self.read(question, draft, &name, &pointer);
-                if answer.is_none() && found == self.findings.len() && question.need == Need::Required {
-                    self.find(pointer, question.unanswered(), question.cite.as_ref());
+                match self.read(question, draft, &name, &pointer) {
+                    Some(answer) => answers.push((question.id.clone(), answer)),
+                    None if found == self.findings.len() && question.need == Need::Required => {
+                        self.find(pointer, question.unanswered(), question.cite.as_ref());
+                    }
+                    None => {}
                 }
-                Some((question.id.clone(), answer?))
-            });
-            answers.collect()
-        });
-        let rows: Vec<Vec<(String, Answer)>> = rows.collect();
+            }
+            rows.push(answers);
+        }
         match group.range.max {
             Some(most) if rows.len() > most => {
                 self.find(pointer, Problem::TooMany { most }, group.cite.as_ref());
@@ -276,18 +298,19 @@ impl<'a> Assessment<'a> {
     /// Finds the required questions without an answer. After all were asked, since whether one is required
     /// may depend on a later answer.
     fn require_answers(&mut self) {
-        let missing: Vec<&Question> =
-            self.asked.iter().filter(|(_, answer)| answer.is_none()).map(|(q, _)| *q).collect();
-        for question in missing {
-            let needed = match &question.need {
+        let mut missing = Vec::new();
+        for Asked { question, is_answered, .. } in &self.asked {
+            let is_needed = match &question.need {
                 Need::Required => true,
                 Need::Optional => false,
                 Need::When(condition) => condition.holds(self),
             };
-            let pointer = answer_pointer(&question.id);
-            if needed && !self.has_finding_at(&pointer) {
-                self.find(pointer, question.unanswered(), question.cite.as_ref());
+            if is_needed && !is_answered {
+                missing.push(*question);
             }
+        }
+        for question in missing {
+            self.find(answer_pointer(&question.id), question.unanswered(), question.cite.as_ref());
         }
     }
 
@@ -303,41 +326,51 @@ impl<'a> Assessment<'a> {
     /// Finds the broken rules. What has a problem of its own is not judged further.
     fn apply_rules(&mut self, form: &Form) {
         for rule in &form.rules {
-            let problem =
-                || Problem::Rule { rule: ["rules.", &rule.id, ".message"].concat(), code: rule.code };
-            if let Some(group) = &rule.each {
-                let rows = match self.answer(group) {
-                    Some(Answer::Rows(rows)) => rows.clone(),
-                    _ => continue,
-                };
-                for (index, row) in rows.iter().enumerate() {
-                    let scope = Row { row, outer: self };
-                    if rule.when.as_ref().is_none_or(|when| when.holds(&scope))
-                        && rule.require.is_broken(&scope)
-                    {
-                        let pointer =
-                            [&answer_pointer(group), "/", &index.to_string(), "/", &escape(&rule.at)];
-                        self.find(pointer.concat(), problem(), rule.cite.as_ref());
-                    }
-                }
-                continue;
-            }
-            let pointer = answer_pointer(&rule.at);
-            let applies =
-                self.is_asked(&rule.at) && self.holds(rule.when.as_ref()) && !self.has_finding_at(&pointer);
-            if applies && rule.require.is_broken(self) {
-                self.find(pointer, problem(), rule.cite.as_ref());
+            for pointer in self.places_broken(rule) {
+                let problem =
+                    Problem::Rule { rule: ["rules.", &rule.id, ".message"].concat(), code: rule.code };
+                self.find(pointer, problem, rule.cite.as_ref());
             }
         }
+    }
+
+    /// Where that rule is broken: at its question, or in rows of its group.
+    fn places_broken(&self, rule: &Rule) -> Vec<String> {
+        let mut places = Vec::new();
+        let is_broken = |known: &dyn Known| {
+            rule.when.as_ref().is_none_or(|when| when.holds(known)) && rule.require.is_broken(known)
+        };
+        let Some(group) = &rule.each else {
+            let pointer = answer_pointer(&rule.at);
+            if self.is_asked(&rule.at) && !self.has_finding_at(&pointer) && is_broken(self) {
+                places.push(pointer);
+            }
+            return places;
+        };
+        if let Some(Answer::Rows(rows)) = self.answer(group) {
+            for (index, row) in rows.iter().enumerate() {
+                if is_broken(&Row { row, outer: self }) {
+                    places.push(
+                        [&answer_pointer(group), "/", &index.to_string(), "/", &escape(&rule.at)].concat(),
+                    );
+                }
+            }
+        }
+        places
     }
 
     /// Finds too many files of a question, and too many bytes in all.
     fn limit_files(&mut self, form: &Form, draft: &Draft) {
         let mut total = 0;
-        for (question, _) in self.asked.clone().into_iter().filter(|(question, _)| question.takes_files()) {
-            let files = draft.files_of(&question.id);
-            let (count, size) = files.fold((0, 0), |(count, size), (_, file)| (count + 1, size + file.size));
-            total += size;
+        for question in form.questions().filter(|question| question.takes_files()) {
+            if !self.is_asked(&question.id) {
+                continue;
+            }
+            let mut count = 0;
+            for (_, file) in draft.files_of(&question.id) {
+                count += 1;
+                total = file.size.saturating_add(total);
+            }
             let most = question.most_files(&form.limits);
             if count > most {
                 self.find(
@@ -359,19 +392,13 @@ impl<'a> Assessment<'a> {
 
     /// Puts the findings into the order of the questions.
     fn sort(&mut self, form: &Form) {
-        let place = |finding: &Finding| {
-            let at = form
-                .questions()
-                .position(|question| is_within(&finding.pointer, &answer_pointer(&question.id)));
-            at.unwrap_or(usize::MAX)
-        };
-        self.findings.sort_by_key(place);
-    }
-}
-
-impl Clone for Assessment<'_> {
-    fn clone(&self) -> Self {
-        Self { asked: self.asked.clone(), circumstances: self.circumstances, findings: self.findings.clone() }
+        let mut sorted = Vec::new();
+        for question in form.questions() {
+            let pointer = answer_pointer(&question.id);
+            sorted.extend(self.findings.extract_if(.., |finding| is_within(&finding.pointer, &pointer)));
+        }
+        sorted.append(&mut self.findings);
+        self.findings = sorted;
     }
 }
 
@@ -410,7 +437,7 @@ impl Known for Assessment<'_> {
     }
 
     fn answered(&self, id: &str) -> bool {
-        self.answer(id).is_some()
+        self.find_asked(id).is_some_and(|asked| asked.is_answered)
     }
 
     fn today(&self) -> NaiveDate {

@@ -1,6 +1,6 @@
 //! An e-mail address, as HTML's `<input type=email>` takes it, of a domain that can be reached from outside.
 
-use super::half_width;
+use super::{half_width, has};
 use crate::problem::Problem;
 use std::fmt;
 
@@ -24,11 +24,11 @@ impl Email {
         if address.is_empty() {
             return Err(Problem::Required);
         }
-        if address.contains(' ') {
+        if has(&address, ' ') {
             return Err(Problem::EmailSpace);
         }
         let (local, domain) = address.split_once('@').ok_or(Problem::EmailNoAt)?;
-        if domain.contains('@') {
+        if has(domain, '@') {
             return Err(Problem::EmailSeveralAt);
         }
         if local.is_empty() {
@@ -41,7 +41,7 @@ impl Email {
         if local.len() > MOST_LOCAL {
             return Err(Problem::EmailLocalTooLong { is: local.len() });
         }
-        if !domain.contains('.') || !domain.split('.').all(is_label) {
+        if !has(domain, '.') || !domain.split('.').all(is_label) {
             return Err(Problem::EmailDomain);
         }
         match address.len() {
@@ -64,7 +64,7 @@ impl fmt::Display for Email {
 }
 
 fn is_local(character: char) -> bool {
-    character.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(character)
+    character.is_ascii_alphanumeric() || has(".!#$%&'*+/=?^_`{|}~-", character)
 }
 
 fn is_domain(character: char) -> bool {

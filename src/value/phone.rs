@@ -2,7 +2,7 @@
 //!
 //! Canonical: `0912345678`, `03-8234567`, `03-8234567#123`, `+81312345678`.
 
-use super::{half_width, is_dash};
+use super::{half_width, has, is_dash};
 use crate::problem::Problem;
 use std::fmt;
 
@@ -158,10 +158,10 @@ fn is_separator(character: char) -> bool {
 
 /// Cuts off an extension: after `#`, `ext`, `x`, 分機 or 轉.
 fn split_extension(text: &str) -> Result<(&str, Option<String>), Problem> {
-    let marks = ["#", "ext", "x", "分機", "轉"];
-    let Some(place) = marks.iter().filter_map(|mark| text.find(mark)).min() else { return Ok((text, None)) };
-    let (number, rest) = text.split_at_checked(place).unwrap_or((text, ""));
-    let is_mark = |c| is_separator(c) || "#extension:分機轉號".contains(c);
+    let is_marked = |rest: &str| ["#", "ext", "x", "分機", "轉"].iter().any(|mark| rest.starts_with(mark));
+    let mut places = text.char_indices().filter_map(|(place, _)| text.split_at_checked(place));
+    let Some((number, rest)) = places.find(|(_, rest)| is_marked(rest)) else { return Ok((text, None)) };
+    let is_mark = |c| is_separator(c) || has("#extension:分機轉號", c);
     let extension: String = rest.chars().filter(|c| !is_mark(*c)).collect();
     let is_number = extension.chars().all(|c| c.is_ascii_digit());
     if is_number && (1..=MOST_EXTENSION).contains(&extension.len()) {

@@ -1,8 +1,9 @@
 //! Text as the person wrote it, without what nobody can see.
 
+mod graphemes;
+
 use crate::problem::Problem;
 use std::fmt;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// A text of one line, or of several.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ impl fmt::Display for Text {
 /// How many characters a reader sees: extended grapheme clusters (Unicode UAX #29).
 #[must_use]
 pub fn length(text: &str) -> usize {
-    text.graphemes(true).count()
+    graphemes::count(text)
 }
 
 /// What a person means by a text of one line: line breaks become spaces, and the rest as `clean_long`.

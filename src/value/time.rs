@@ -1,7 +1,7 @@
 //! A time of day, and a moment: a day and a time in Asia/Taipei, which is +08:00 all year.
 
-use super::half_width;
 use super::roc_date::{RocDate, number, without_remark};
+use super::{half_width, has};
 use crate::problem::{Part, Problem};
 use chrono::{NaiveDateTime, NaiveTime, Timelike};
 use std::fmt;
@@ -91,7 +91,7 @@ impl DateTime {
             if let Some((date, time)) = split_moment(year) {
                 return Self::at(date, time);
             }
-            if year.contains('T') {
+            if has(year, 'T') {
                 return Self::parse(year);
             }
         }

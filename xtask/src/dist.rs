@@ -106,21 +106,29 @@ fn modules(dir: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
+/// One module in place of those that it imports at once; what it imports only when needed stays apart.
+const ENTRY: &str = "guitai.js";
+const LAZY: [&str; 2] = ["engine.js", "signature.js"];
+
 fn minify(node: &Node, dist: &Path) -> Result<()> {
     headline("minification");
     let mut esbuild = node.tool("esbuild");
-    esbuild.args(modules(dist)?.iter().map(|name| dist.join(name))).arg(dist.join("guitai.css"));
-    esbuild.arg(format!("--outdir={}", dist.display()));
+    esbuild.args([ENTRY, "guitai.css"].iter().chain(&LAZY).map(|name| dist.join(name)));
+    esbuild.args(["--bundle", "--external:./signature.js"]).arg(format!("--outdir={}", dist.display()));
     execute(esbuild.args([
         "--allow-overwrite",
         "--minify",
         "--format=esm",
         "--target=es2022",
         "--charset=utf8",
-    ]))
+    ]))?;
+    for name in modules(dist)?.iter().filter(|name| *name != ENTRY && !LAZY.contains(&name.as_str())) {
+        fs::remove_file(dist.join(name))?;
+    }
+    Ok(())
 }
 
-/// The npm package: importing it defines the element, `guitai/element.js` has the class alone.
+/// The npm package: importing it defines the element.
 fn package(project: &Project) -> Result<String> {
     let entry = |file: &str| json!({"types": "./guitai.d.ts", "default": file});
     let package = json!({
@@ -129,7 +137,7 @@ fn package(project: &Project) -> Result<String> {
         "description": project.description,
         "license": project.license,
         "type": "module",
-        "exports": {".": entry("./guitai.js"), "./element.js": entry("./element.js"), "./*": "./*"},
+        "exports": {".": entry("./guitai.js"), "./*": "./*"},
         "types": "./guitai.d.ts",
         "customElements": "custom-elements.json",
         "sideEffects": ["./guitai.js"],

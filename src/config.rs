@@ -129,7 +129,7 @@ fn config(at: &Cursor) -> Config {
         version: at.text("version"),
         agency: at.find("agency").map(|at| agency(&at)),
         privacy: at.find("privacy").map(|at| privacy(&at)),
-        units: at.list_if("units", |at| at.to_text()),
+        units: at.find("units").map(|at| at.to_texts()).unwrap_or_default(),
         reply_within: at.words_if("reply_within"),
         lists,
         limits: at.find("attachments").map(|at| limits(&at)).unwrap_or_default(),

@@ -146,13 +146,11 @@ fn any_question(at: &Cursor, may_be_group: bool) -> Question {
 
 fn kind(at: &Cursor) -> Kind {
     let name = at.as_text().unwrap_or_default();
-    match Kind::NAMES.iter().find(|(known, _)| *known == name) {
-        Some((_, kind)) => *kind,
-        None => {
-            at.fault("is not a kind of answer");
-            Kind::Text
-        }
+    if let Some((_, kind)) = Kind::NAMES.iter().find(|(known, _)| *known == name) {
+        return *kind;
     }
+    at.fault("is not a kind of answer");
+    Kind::Text
 }
 
 fn code(at: &Cursor, name: &str) -> Code {

@@ -12,7 +12,7 @@ use yew::Callback;
 
 /// Attempts at one filing, before the person is asked.
 const MOST_ATTEMPTS: u32 = 4;
-/// Seconds in which they happen.
+/// Seconds in which they happen, unless the backend asks for more.
 const PATIENCE: u32 = 120;
 
 #[wasm_bindgen]
@@ -41,8 +41,10 @@ pub async fn send(host: Host, url: String, filing: Rc<Frozen>, progress: Callbac
         }
         attempt += 1;
         let wait = wait(&reply, attempt);
-        let spent = clock::seconds().saturating_sub(started);
-        if !reply.may_retry() || attempt >= MOST_ATTEMPTS || spent + wait > PATIENCE {
+        // What the backend asked for is obeyed; the two minutes are for outcomes that nobody knows.
+        let is_asked_for = matches!(reply, Reply::Busy(Some(_)));
+        let in_time = is_asked_for || clock::seconds().saturating_sub(started) + wait <= PATIENCE;
+        if !reply.may_retry() || attempt >= MOST_ATTEMPTS || !in_time {
             return progress.emit(Progress::Done { reply, status });
         }
         progress.emit(Progress::Waiting(wait));

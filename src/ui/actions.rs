@@ -168,8 +168,10 @@ impl Wizard {
         }
         let steps = flow::visible(form, &assessment);
         let index = steps.iter().position(|step| step.id == id).unwrap_or(0);
-        let mut shown = if index == 0 { self.staff_problem(form) } else { Vec::new() };
-        shown.extend(flow::findings_in(form, &assessment, &id).map(|finding| Shown::found(form, finding)));
+        let mut shown = if index == 0 { self.staff_problem() } else { Vec::new() };
+        let files = flow::file_places(form, &assessment, &self.draft);
+        let findings = flow::findings_in(form, &assessment, &id);
+        shown.extend(findings.map(|finding| Shown::found(form, &files, finding)));
         if !shown.is_empty() {
             return self.show(setup, shown);
         }

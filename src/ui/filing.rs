@@ -5,8 +5,6 @@ use super::shown::Shown;
 use super::step::STAFF;
 use super::wizard::{Setup, Wizard};
 use super::{Event, Frozen, Msg, Progress, notice};
-use crate::form::Form;
-use crate::problem::{Finding, Problem};
 use crate::receive::is_staff_id;
 use crate::reply::Reply;
 use crate::submission::{Acceptance, Filing};
@@ -25,12 +23,13 @@ impl Wizard {
         let setup = ctx.props();
         let form = &setup.form;
         let assessment = self.assess(setup);
-        let staff = self.staff_problem(form);
+        let staff = self.staff_problem();
+        let files = flow::file_places(form, &assessment, &self.draft);
         let wrong = flow::first_with_problem(form, &assessment);
         if let Some(step) = wrong.or_else(|| (!staff.is_empty()).then(|| flow::first_step(form))) {
-            let findings =
-                flow::findings_in(form, &assessment, &step).map(|finding| Shown::found(form, finding));
-            let shown = staff.into_iter().chain(findings).collect();
+            let findings = flow::findings_in(form, &assessment, &step);
+            let found = findings.map(|finding| Shown::found(form, &files, finding));
+            let shown = staff.into_iter().chain(found).collect();
             self.reviewing = true;
             self.go(setup, Page::Step(step), None);
             return self.show(setup, shown);
@@ -48,7 +47,7 @@ impl Wizard {
                 self.send(ctx);
             }
             Err(findings) => {
-                let shown = findings.iter().map(|finding| Shown::found(form, finding)).collect();
+                let shown = findings.iter().map(|finding| Shown::found(form, &files, finding)).collect();
                 self.show(setup, shown);
             }
         }
@@ -78,7 +77,9 @@ impl Wizard {
             }
             Progress::Done { reply: Reply::Refused(told), .. } => {
                 self.filing = None;
-                let shown: Vec<Shown> = told.iter().map(|told| Shown::told(&setup.form, told)).collect();
+                let files = flow::file_places(&setup.form, &self.assess(setup), &self.draft);
+                let shown: Vec<Shown> =
+                    told.iter().map(|told| Shown::told(&setup.form, &files, told)).collect();
                 let step = shown.iter().find_map(|shown| flow::step_of(&setup.form, &shown.name));
                 self.reviewing = true;
                 self.go(setup, step.map_or(Page::Review, Page::Step), None);
@@ -119,12 +120,11 @@ impl Wizard {
         !self.draft.list(&notice::control_name(notice)).is_empty()
     }
 
-    pub(super) fn staff_problem(&self, form: &Form) -> Vec<Shown> {
+    pub(super) fn staff_problem(&self) -> Vec<Shown> {
         if self.options.mode != Mode::Assisted || is_staff_id(&clean_line(self.draft.text(STAFF))) {
             return Vec::new();
         }
-        let finding = Finding { pointer: "#/staff/id".to_owned(), problem: Problem::Required, cite: None };
-        vec![Shown::found(form, &finding)]
+        vec![Shown::staff()]
     }
 }
 

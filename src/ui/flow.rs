@@ -1,9 +1,10 @@
 //! Which page comes when, and what a choice does to the draft. No drawing.
 
+use super::shown::FilePlaces;
 use super::{Frozen, Setup};
 use crate::answer::Answer;
 use crate::draft::{Draft, row_name};
-use crate::form::{Form, Kind, Step, Stop};
+use crate::form::{Form, Kind, Question, Step, Stop};
 use crate::json::{Json, write};
 use crate::problem::Finding;
 use crate::reply::{Receipt, Reply};
@@ -120,14 +121,32 @@ pub fn findings_in<'a>(
     assessment: &'a Assessment,
     step: &'a str,
 ) -> impl Iterator<Item = &'a Finding> {
-    assessment.findings.iter().filter(move |finding| step_of_finding(form, finding).as_deref() == Some(step))
+    assessment
+        .findings
+        .iter()
+        .filter(move |finding| step_of_finding(form, assessment, finding).as_deref() == Some(step))
 }
 
-fn step_of_finding(form: &Form, finding: &Finding) -> Option<String> {
+fn step_of_finding(form: &Form, assessment: &Assessment, finding: &Finding) -> Option<String> {
     let own = form.questions().find(|question| is_within(&finding.pointer, &answer_pointer(&question.id)));
-    // What concerns all files together stands where files are asked for.
-    let question = own.or_else(|| form.questions().find(|question| question.takes_files()))?;
+    // What concerns all files together stands where files are asked for last.
+    let question = own.or_else(|| file_questions(form, assessment).last())?;
     step_of(form, &question.id)
+}
+
+/// The questions that take files and are asked.
+fn file_questions<'a>(form: &'a Form, assessment: &'a Assessment) -> impl Iterator<Item = &'a Question> {
+    form.questions().filter(|question| question.takes_files() && assessment.is_asked(&question.id))
+}
+
+/// The questions at which problems of files stand.
+pub fn file_places(form: &Form, assessment: &Assessment, draft: &Draft) -> FilePlaces {
+    let sent = draft.files.iter().filter(|file| assessment.is_asked(&file.answer));
+    let last = file_questions(form, assessment).last();
+    FilePlaces {
+        each: sent.map(|file| file.answer.clone()).collect(),
+        together: last.map(|question| question.id.clone()).unwrap_or_default(),
+    }
 }
 
 /// The first step with a problem.

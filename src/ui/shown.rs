@@ -1,10 +1,21 @@
 //! A problem as it stands on the screen: at which control, in whose words.
 
+use super::step::STAFF;
 use crate::draft::row_name;
 use crate::form::Form;
 use crate::problem::{Finding, Problem};
 use crate::reply::Told;
 use crate::text::Words;
+
+const STAFF_POINTER: &str = "#/staff/id";
+
+/// The questions at which problems of files stand.
+pub struct FilePlaces {
+    /// For each file that is sent, in order, the question that it answers.
+    pub each: Vec<String>,
+    /// For what concerns all files together, the last question that takes any.
+    pub together: String,
+}
 
 /// A problem on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,16 +44,16 @@ enum Saying {
 impl Shown {
     /// A problem that was found here.
     #[must_use]
-    pub fn found(form: &Form, finding: &Finding) -> Self {
-        let (name, part) = place(form, &finding.pointer);
+    pub fn found(form: &Form, files: &FilePlaces, finding: &Finding) -> Self {
+        let (name, part) = place(form, files, &finding.pointer);
         let code = finding.problem.code().as_str().to_owned();
         Self { name, part, cite: finding.cite.clone(), code, saying: Saying::Found(finding.clone()) }
     }
 
     /// A problem that the backend found.
     #[must_use]
-    pub fn told(form: &Form, told: &Told) -> Self {
-        let (name, part) = place(form, &told.pointer);
+    pub fn told(form: &Form, files: &FilePlaces, told: &Told) -> Self {
+        let (name, part) = place(form, files, &told.pointer);
         let code = told.code.clone().unwrap_or_default();
         Self { name, part, cite: told.cite.clone(), code, saying: Saying::Told(told.detail.clone()) }
     }
@@ -57,11 +68,19 @@ impl Shown {
     /// A notice that was not accepted.
     #[must_use]
     pub fn notice(id: &str, cite: Option<&String>) -> Self {
-        let finding =
-            Finding { pointer: "#/notices".to_owned(), problem: Problem::NoticeMissing, cite: cite.cloned() };
-        let code = finding.problem.code().as_str().to_owned();
-        let name = ["notice.", id].concat();
-        Self { name, part: None, cite: finding.cite.clone(), code, saying: Saying::Found(finding) }
+        Self::of(&["notice.", id].concat(), "#/notices", Problem::NoticeMissing, cite)
+    }
+
+    /// The id of the member of staff that is missing.
+    #[must_use]
+    pub fn staff() -> Self {
+        Self::of(STAFF, STAFF_POINTER, Problem::Required, None)
+    }
+
+    fn of(name: &str, pointer: &str, problem: Problem, cite: Option<&String>) -> Self {
+        let code = problem.code().as_str().to_owned();
+        let finding = Finding { pointer: pointer.to_owned(), problem, cite: cite.cloned() };
+        Self { name: name.to_owned(), part: None, cite: cite.cloned(), code, saying: Saying::Found(finding) }
     }
 
     /// The words.
@@ -86,14 +105,15 @@ impl Shown {
     }
 }
 
-/// The control's name and part for a pointer; files that belong to no question stand at the first that takes any.
-fn place(form: &Form, pointer: &str) -> (String, Option<String>) {
-    if pointer == "#/staff/id" {
-        return ("staff_id".to_owned(), None);
+/// The control's name and part for a pointer.
+fn place(form: &Form, files: &FilePlaces, pointer: &str) -> (String, Option<String>) {
+    if pointer == STAFF_POINTER {
+        return (STAFF.to_owned(), None);
     }
-    if pointer.starts_with("#/attachments") {
-        let files = form.questions().find(|question| question.takes_files());
-        return (files.map(|question| question.id.clone()).unwrap_or_default(), None);
+    if let Some(index) = pointer.strip_prefix("#/attachments") {
+        let index = index.strip_prefix('/').and_then(|index| index.parse::<usize>().ok());
+        let own = index.and_then(|index| files.each.get(index));
+        return (own.unwrap_or(&files.together).clone(), None);
     }
     let mut tokens = pointer.strip_prefix("#/answers/").unwrap_or_default().split('/');
     let id = tokens.next().unwrap_or_default();

@@ -27,7 +27,8 @@ export async function mount(page, attributes = {}, properties = {}) {
   return ready(new Wizard(page, page.locator("guitai-form")));
 }
 
-async function ready(wizard) {
+/** Waits until a form is usable. */
+export async function ready(wizard) {
   await wizard.form.evaluate(async (form) => {
     await customElements.whenDefined("guitai-form");
     await form.ready;

@@ -1,7 +1,7 @@
 // From the county's page to the stored row: each ground in both languages, then what else a citizen may file.
 
 import { expect, test, unique, validate } from "./portal.js";
-import { LANGUAGES, definition, named, pageIn, question, valid } from "./submissions.js";
+import { LANGUAGES, definition, named, pageIn, question, said, valid } from "./submissions.js";
 import { open } from "./driver.js";
 
 const GROUNDS = question("grounds").options.map(({ value }) => value);
@@ -89,18 +89,6 @@ async function showsAnswers(wizard, { answers, attachments }, language) {
     for (const words of said(question(id), value, language)) expect(review, id).toContain(words);
   }
   for (const { name } of attachments) expect(review).toContain(name);
-}
-
-/** The words that stand for an answer. A yes or no without words of its own is left to the native tests. */
-function said({ options, kind }, value, language) {
-  if (kind === "address") return Object.values(value);
-  if (options) return [].concat(value).map((code) => options.find((one) => one.value === code).label[language]);
-  if (kind === "yes_no") return [];
-  const [, year, month, day, time] = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d))?/.exec(value) ?? [];
-  if (!year) return [value.replaceAll(/\s+/g, " ")];
-  const name = new Intl.DateTimeFormat("en", { month: "long" }).format(new Date(year, month - 1));
-  const date = language === "en" ? [name, year] : [`${year}-${month}-${day}`, `${year - 1911}年`];
-  return time ? [...date, time] : date;
 }
 
 /** The receipt says what must still be handed in, and that it is no permission. */

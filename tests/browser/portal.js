@@ -23,8 +23,10 @@ function listen() {
 export const test = plain.extend({
   /** Whether time goes on from the golden submissions' moment, to be moved by `page.clock`; else it stands still. */
   flowing: [false, { option: true }],
-  /** What the console may say: patterns of errors that belong to the test. */
-  expected: [[], { option: true }],
+  /** What the console may say: a test adds patterns of the errors that belong to it. */
+  expected: async ({}, use) => {
+    await use([]);
+  },
 
   page: async ({ page, flowing, expected }, use) => {
     const faults = [];
@@ -50,7 +52,7 @@ export const test = plain.extend({
 });
 
 /** The verdicts of `guitai validate` on submissions, in their order: `valid` and `problems`. */
-export function validate(submissions) {
+export function validate(submissions, options = ["--config", CONFIG]) {
   const folder = mkdtempSync(join(tmpdir(), "guitai-validate-"));
   const files = submissions.map((submission, index) => {
     const file = join(folder, `${index}.json`);
@@ -58,7 +60,7 @@ export function validate(submissions) {
     return file;
   });
   try {
-    const { stdout, stderr } = spawnSync(process.env.GUITAI, ["validate", "--config", CONFIG, ...files], {
+    const { stdout, stderr } = spawnSync(process.env.GUITAI, ["validate", ...options, ...files], {
       encoding: "utf8",
       maxBuffer: 1 << 28,
     });

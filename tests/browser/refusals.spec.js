@@ -12,9 +12,12 @@ const OF_POST = ["not_asked", "unknown_question", "not_offered", "bad_envelope",
 const CUT = { date: /^\d{4}-\d\d-\d\d$/, date_time: /^\d{4}-\d\d-\d\dT\d\d:\d\d:00\+08:00$/ };
 
 const english = validate(cases.map(({ submission }) => ({ ...submission, locale: "en" })));
-const typed = cases.map((one, index) => ({ ...one, problems: english[index].problems })).filter(canBeTyped);
+const judged = cases.map((one, index) => ({ ...one, problems: english[index].problems }));
+// One case for each set of problems, the first.
+const distinct = new Map(judged.toReversed().map((one) => [JSON.stringify(one.problems), one]));
+const typed = [...distinct.values()].toReversed().filter(canBeTyped);
 const refused = typed.filter(({ problems }) => problems.every(({ pointer }) => pointer.startsWith("#/answers/")));
-const refusedFiles = typed.filter(({ problems }) => problems.every(({ code }) => code.startsWith("file_")));
+const refusedFiles = typed.filter(({ problems }) => problems.every(({ code }) => /^files?_/.test(code)));
 
 function canBeTyped({ problems, submission: { answers } }) {
   const texts = (value) => typeof value === "string" || value.every?.((one) => typeof one === "string");
@@ -22,6 +25,9 @@ function canBeTyped({ problems, submission: { answers } }) {
   return (
     problems.length > 0 &&
     problems.every(({ code, detail }) => !OF_POST.includes(code) && !OF_JSON.test(detail)) &&
+    // A signature is drawn, once: its file is the form's own.
+    !problems.some(({ pointer }) => pointer.startsWith("#/att") && answers.record_signed) &&
+    !problems.some(({ pointer, code }) => pointer.endsWith("/signature") && code !== "required") &&
     Object.entries(answers).every(([id, value]) => {
       const kind = question(id)?.kind;
       return kind === "address" ? parts(value) : texts(value) && (CUT[kind]?.test(value) ?? true);

@@ -45,3 +45,15 @@ export const valid = cases.filter((one) => one.expect.length === 0);
 export const LANGUAGES = ["zh-Hant", "en"];
 /** The page of the county that has the form in that language. */
 export const pageIn = (language) => (language === "en" ? "/en" : "/");
+
+/** The words that stand for an answer. A yes or no without words of its own is left to the native tests. */
+export function said({ options, kind }, value, language) {
+  if (kind === "address") return Object.values(value);
+  if (options) return [].concat(value).map((code) => options.find((one) => one.value === code).label[language]);
+  if (kind === "yes_no") return [];
+  const [, year, month, day, time] = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d))?/.exec(value) ?? [];
+  if (!year) return [value.replaceAll(/\s+/g, " ")];
+  const name = new Intl.DateTimeFormat("en", { month: "long" }).format(new Date(year, month - 1));
+  const date = language === "en" ? [name, year] : [`${year}-${month}-${day}`, `${year - 1911}年`];
+  return time ? [...date, time] : date;
+}

@@ -12,7 +12,6 @@ mod verdicts;
 use guitai::form::builtin;
 use guitai::receive::{Verdict, receive};
 use serde_json::Value;
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use support::cases::{FORM, Told};
 
@@ -27,10 +26,12 @@ fn verdict(submission: &str) -> Verdict {
     verdict
 }
 
-/// The problems of a submission, without their words.
-fn told(submission: &Value) -> BTreeSet<Told> {
+/// The problems of a submission, sorted, without their words.
+fn told(submission: &Value) -> Vec<Told> {
     let problems = verdict(&submission.to_string()).reported.into_iter();
-    problems.map(|told| (told.pointer, told.code.to_owned(), told.cite)).collect()
+    let mut told: Vec<Told> = problems.map(|told| (told.pointer, told.code.to_owned(), told.cite)).collect();
+    told.sort();
+    told
 }
 
 /// Whether there is a problem of that code at that pointer.

@@ -98,7 +98,7 @@ pub fn add_target(project: &Project) -> Result<()> {
 /// optimisation.
 fn compile(project: &Project, features: &[&str]) -> Result<PathBuf> {
     headline("the engine, for the browser");
-    let flags = format!("target.{TARGET}.rustflags={:?}", rustflags());
+    let flags = format!("target.{TARGET}.rustflags={:?}", without_paths());
     let library = ["rustc", "--lib", "--crate-type", "cdylib", "--no-default-features"];
     let build =
         ["--target", TARGET, "--profile", "wasm", "--features", &features.join(","), "--config", &flags];
@@ -106,12 +106,10 @@ fn compile(project: &Project, features: &[&str]) -> Result<PathBuf> {
     Ok(project.target.join(TARGET).join("wasm/guitai.wasm"))
 }
 
-/// The smaller of two ways to compute SHA-256, and no paths of this machine in what is delivered.
-fn rustflags() -> Vec<String> {
-    let mut flags = vec!["--cfg".to_owned(), r#"sha2_backend_soft="compact""#.to_owned()];
+/// No paths of this machine in what is delivered. Added to the flags of `.cargo/config.toml`.
+fn without_paths() -> Vec<String> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
-    if let Some(home) = home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))) {
-        flags.push(format!("--remap-path-prefix={}=", home.join("registry/src").display()));
-    }
-    flags
+    let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+    let sources = home.map(|home| home.join("registry/src"));
+    sources.iter().map(|sources| format!("--remap-path-prefix={}=", sources.display())).collect()
 }

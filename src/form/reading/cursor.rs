@@ -140,7 +140,7 @@ impl<'a> Cursor<'a> {
 
     /// A list of strings.
     pub(crate) fn to_texts(&self) -> Vec<String> {
-        self.each(|at| at.to_text())
+        self.each(text)
     }
 
     /// A text in several languages.
@@ -207,4 +207,9 @@ impl<'a> Cursor<'a> {
     pub(crate) fn whole_if(&self, name: &str) -> Option<usize> {
         self.find(name).map(|at| at.to_whole())
     }
+}
+
+/// A string: `to_text`, as a function for whatever cursor.
+fn text(at: &Cursor) -> String {
+    at.to_text()
 }

@@ -16,7 +16,7 @@ const LISTED: [Class; 7] = [
     Class::Linker,
 ];
 
-/// Grapheme_Cluster_Break; `Extend` by what Indic_Conjunct_Break makes of it.
+/// `Grapheme_Cluster_Break`; `Extend` by what `Indic_Conjunct_Break` makes of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Other,
@@ -51,7 +51,7 @@ enum Before {
     PictureJoined,
     /// A consonant and extenders.
     Consonant,
-    /// The same with a linker among them: another consonant belongs to it (GB9c).
+    /// The same with a linker among them: another consonant belongs to it (`GB9c`).
     ConsonantLinked,
     /// The first half of a flag (GB12, GB13).
     HalfFlag,

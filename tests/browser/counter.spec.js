@@ -1,0 +1,115 @@
+// The counter, where staff fill in for a person, and the public terminal.
+
+import { createHash } from "node:crypto";
+import { expect, test, unique, validate } from "./portal.js";
+import { LANGUAGES, named } from "./submissions.js";
+import { mount, open } from "./driver.js";
+
+const { submission: oral } = named("at the counter, by word of mouth, signed on the screen");
+const { submission: base } = named("the base as it stands");
+const assisted = (page, language, answers = {}) => mount(page, { mode: "assisted", lang: language }, { prefill: answers });
+
+for (const language of LANGUAGES) {
+  test(`an oral application is recorded and signed on the screen, ${language}`, async ({ page, stored }) => {
+    const unit_name = unique("櫃台團");
+    const submission = { ...oral, answers: { ...oral.answers, unit_name } };
+    const wizard = await assisted(page, language);
+    expect((await wizard.run(submission)).page).toBe("review");
+    expect((await wizard.submit(submission)).page).toBe("receipt");
+    const [{ body }, ...more] = await stored({ unit_name });
+    expect(more).toEqual([]);
+    expect(body).toMatchObject({ channel: "counter", staff: oral.staff, locale: language });
+    expect(body.answers).toEqual(submission.answers);
+    const [{ answer, media_type, size, sha256, content }] = body.attachments;
+    const image = Buffer.from(content, "base64");
+    expect([answer, media_type, size]).toEqual(["signature", "image/png", image.length]);
+    expect(sha256).toBe(createHash("sha256").update(image).digest("hex"));
+    expect(image.subarray(1, 4).toString()).toBe("PNG");
+    const [whole, unsigned, nobody] = validate([body, { ...body, attachments: [] }, { ...body, staff: undefined }]);
+    expect([whole.valid, unsigned.valid, nobody.valid]).toEqual([true, false, false]);
+  });
+}
+
+test("the counter asks first who fills in", async ({ page }) => {
+  const wizard = await assisted(page, "zh-Hant", oral.answers);
+  const state = await wizard.press("next");
+  expect(state).toMatchObject({ step: "notice", wrong: ["staff_id"], focus: "error-summary" });
+  await expect(wizard.control("staff_id")).toHaveAttribute("aria-invalid", "true");
+  await wizard.part("error-summary").locator('[data-for="staff_id"]').click();
+  await wizard.until(({ focus }) => focus === "staff_id");
+  await wizard.control("staff_id").fill("測試員01");
+  expect((await wizard.press("next")).step).toBe("applicant");
+});
+
+test("a signature is missing until it is drawn, and can be drawn again", async ({ page }) => {
+  const wizard = await assisted(page, "zh-Hant", oral.answers);
+  await wizard.run({ ...oral, answers: {}, attachments: [] }, { until: "evidence" });
+  expect((await wizard.press("next")).wrong).toEqual(["signature"]);
+  await wizard.fill(oral);
+  await wizard.button("remove", "signature").click();
+  await expect(wizard.part("file")).toHaveCount(0);
+  await wizard.fill(oral);
+  expect((await wizard.press("next")).page).toBe("review");
+});
+
+for (const [mode, attributes, channel] of [
+  ["web", {}, "web"],
+  ["kiosk", { mode: "kiosk" }, "kiosk"],
+  ["web", { channel: "outreach" }, "outreach"],
+]) {
+  test(`a filing by ${mode} with ${JSON.stringify(attributes)} is recorded as ${channel}`, async ({ page, stored }) => {
+    const unit_name = unique("管道團");
+    const wizard = await mount(page, attributes, { prefill: { ...base.answers, unit_name } });
+    await wizard.run({ ...base, answers: {} });
+    await wizard.submit(base);
+    const [{ body }] = await stored({ unit_name });
+    expect(body.channel).toBe(channel);
+  });
+}
+
+test("a public terminal leaves nothing in the browser", async ({ page }) => {
+  const wizard = await open(page, "/bare?workflow=exemption&mode=kiosk&draft=session");
+  await wizard.run(base, { until: "applicant" });
+  await wizard.fill(base);
+  const kept = () => page.evaluate(async () => [sessionStorage.length, localStorage.length, (await indexedDB.databases()).length]);
+  expect(await kept()).toEqual([0, 0, 0]);
+  const remembered = await wizard.form.evaluate((form) =>
+    [...form.shadowRoot.querySelectorAll('input:is([type="text"], [type="tel"], [type="email"]), textarea')]
+      .filter((control) => control.autocomplete !== "off")
+      .map(({ name }) => name),
+  );
+  expect(remembered).toEqual([]);
+  await page.reload();
+  await wizard.until(({ step }) => step === "notice");
+  expect(Object.values(await wizard.values()).flat().filter(Boolean)).toEqual([]);
+});
+
+test("on the web, the browser may fill in what WCAG 1.3.5 names", async ({ page }) => {
+  const wizard = await mount(page, {}, { prefill: base.answers });
+  await wizard.run(base, { until: "applicant" });
+  await expect(wizard.control("name")).toHaveAttribute("autocomplete", "name");
+  await expect(wizard.control("email")).toHaveAttribute("autocomplete", "email");
+  await expect(wizard.control("national_id")).toHaveAttribute("autocomplete", "off");
+});
+
+test.describe("a terminal that nobody uses", () => {
+  test.use({ flowing: true });
+
+  test("warns, goes on for whoever is there, and else forgets", async ({ page }) => {
+    const wizard = await mount(page, { mode: "kiosk", "idle-timeout": "60" });
+    await wizard.run(base, { until: "applicant" });
+    await page.clock.fastForward(31_000);
+    await expect(wizard.part("idle-warning")).toBeVisible();
+    await page.keyboard.press("Shift");
+    await page.mouse.click(5, 5);
+    await wizard.part("idle-warning").getByRole("button").first().click();
+    await expect(wizard.part("idle-warning")).toBeHidden();
+    expect((await wizard.state()).step).toBe("applicant");
+    await page.clock.fastForward(31_000);
+    await expect(wizard.part("idle-warning")).toBeVisible();
+    await page.clock.fastForward(31_000);
+    await wizard.until(({ step }) => step === "notice");
+    expect((await wizard.told("reset")).map(({ detail }) => detail)).toEqual([{ reason: "idle" }]);
+    expect(Object.values(await wizard.values()).flat().filter(Boolean)).toEqual([]);
+  });
+});

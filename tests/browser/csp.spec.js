@@ -1,0 +1,145 @@
+// The portal's content security policy, and styles: nothing leaks in, nothing leaks out.
+
+import { expect, test } from "./portal.js";
+import { LANGUAGES, named, pageIn } from "./submissions.js";
+import { mount, open } from "./driver.js";
+
+const { submission: base } = named("a PDF attached");
+const { submission: oral } = named("at the counter, by word of mouth, signed on the screen");
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "connect-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob:",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+];
+
+/** Opens a page whose reports can be told from those of the others; gives what was reported of it so far. */
+async function watched(page, request, address) {
+  const mark = `watched=${crypto.randomUUID()}`;
+  const wizard = await open(page, `${address}${address.includes("?") ? "&" : "?"}${mark}`);
+  const reports = async () => {
+    const all = await (await request.get("/csp-reports")).json();
+    return all.map((one) => one["csp-report"]).filter((one) => one["document-uri"].includes(mark));
+  };
+  return [wizard, reports];
+}
+
+test("the pages have the contract's policy", async ({ request }) => {
+  for (const address of ["/", "/en", "/two", "/bare", "/about"]) {
+    const policy = (await request.get(address)).headers()["content-security-policy"];
+    expect(policy.split("; ")).toEqual(expect.arrayContaining(POLICY));
+  }
+});
+
+for (const language of LANGUAGES) {
+  test(`the whole wizard violates nothing, ${language}`, async ({ page, request }) => {
+    const [wizard, reports] = await watched(page, request, pageIn(language));
+    await wizard.press("next");
+    await wizard.run(base);
+    expect((await wizard.submit(base)).page).toBe("receipt");
+    expect(await reports()).toEqual([]);
+  });
+}
+
+test("the counter, with a signature, violates nothing", async ({ page, request }) => {
+  const [wizard, reports] = await watched(page, request, "/bare?workflow=exemption&mode=assisted");
+  await wizard.run(oral);
+  expect((await wizard.submit(oral)).page).toBe("receipt");
+  expect(await reports()).toEqual([]);
+});
+
+for (const [name, violate, directive] of [
+  ["a style in an attribute", () => document.body.setAttribute("style", "color: red"), "style-src-attr"],
+  ["an image from elsewhere", () => (new Image().src = "https://elsewhere.example/x.png"), "img-src"],
+  ["a script as a string", () => setTimeout("window.seeded = 1"), "require-trusted-types-for"],
+]) {
+  test(`the judge finds ${name}`, async ({ page, request, expected }) => {
+    expected.push(/Content Security Policy|TrustedScript|violates/i);
+    const [, reports] = await watched(page, request, "/");
+    await page.evaluate(violate).catch(() => {});
+    await expect.poll(async () => (await reports()).map((one) => one["effective-directive"])).toContain(directive);
+  });
+}
+
+const HOSTILE = `
+  * { all: revert !important }
+  html { font-size: 62.5%; line-height: 3; text-transform: uppercase; letter-spacing: .3em; direction: rtl; color: #f0f }
+  body, main, div { text-align: right; visibility: visible; word-spacing: 2em; cursor: wait; font-style: italic }
+  guitai-form { color: #f00; font: 30px/4 fantasy; text-indent: 5em; white-space: pre }
+  input, button, label, h2, p { display: none !important; border: 9px solid red !important }`;
+
+const PROPERTIES = [
+  "color", "background-color", "display", "font-family", "font-size", "font-style", "font-weight", "line-height",
+  "text-transform", "text-align", "text-indent", "letter-spacing", "word-spacing", "white-space", "direction",
+  "visibility", "cursor", "border-top-width", "border-top-color", "padding-left", "margin-top", "list-style-type",
+];
+
+/** The computed styles of all elements below a root, in their order: what it is, and the value of each property. */
+function styles(page, shadow) {
+  return page.evaluate(
+    ([shadow, properties]) => {
+      const root = shadow ? document.querySelector("guitai-form").shadowRoot : document;
+      const all = [...root.querySelectorAll("*")].filter((one) => one.localName !== "guitai-form" && !one.closest("head, main"));
+      return all.map((one) => {
+        const style = getComputedStyle(one);
+        return { what: one.localName + (one.name ?? ""), values: properties.map((name) => style.getPropertyValue(name)) };
+      });
+    },
+    [shadow, PROPERTIES],
+  );
+}
+
+/** What is different, each difference once. */
+async function changed(page, shadow, change) {
+  const before = await styles(page, shadow);
+  await change();
+  const after = await styles(page, shadow);
+  expect(after.map(({ what }) => what)).toEqual(before.map(({ what }) => what));
+  const found = before.flatMap(({ values }, at) =>
+    PROPERTIES.flatMap((name, index) => {
+      const now = after[at].values[index];
+      return values[index] === now ? [] : [`${name}: ${values[index]} becomes ${now}`];
+    }),
+  );
+  return [...new Set(found)];
+}
+
+const adopt = (page, css) =>
+  page.evaluate((css) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  }, css);
+
+test("a hostile style sheet of the page does not change the form", async ({ page }) => {
+  const wizard = await mount(page, {}, { prefill: base.answers });
+  await wizard.control("unit_name").fill("");
+  await wizard.press("next");
+  await page.mouse.move(0, 0);
+  expect(await changed(page, true, () => adopt(page, HOSTILE))).toEqual([]);
+  await expect(wizard.control("unit_name")).toBeVisible();
+});
+
+test("the judge of styles finds one that leaks in", async ({ page }) => {
+  await mount(page);
+  const leak = "guitai-form::part(label) { text-transform: uppercase }";
+  expect(await changed(page, true, () => adopt(page, leak))).toEqual(["text-transform: none becomes uppercase"]);
+});
+
+test("the form does not change the page around it", async ({ page }) => {
+  await page.goto("/about");
+  expect(await changed(page, false, () => mount(page))).toEqual([]);
+});
+
+test("nothing in the form is sized by the page's root", async ({ page }) => {
+  const wizard = await mount(page);
+  const size = () => wizard.control("unit_name").evaluate((control) => getComputedStyle(control).fontSize);
+  const before = await size();
+  await adopt(page, "html { font-size: 62.5% }");
+  expect(await size()).toBe(before);
+  expect(parseFloat(before)).toBeGreaterThanOrEqual(16);
+});

@@ -1,0 +1,328 @@
+// What the page around the form may rely on: properties, events, several forms on a page, and being left alone.
+
+import { expect, test, unique } from "./portal.js";
+import { definition, named } from "./submissions.js";
+import { Wizard, mount, open, ready } from "./driver.js";
+
+const base = named("the base as it stands").submission;
+const heading = (index, language = "zh-Hant") => definition.steps[index].title[language];
+/** A form whose answers are all there. */
+const prefilled = (page, attributes) => mount(page, attributes, { prefill: base.answers });
+
+test("two forms on a page are independent", async ({ page, stored }) => {
+  const [first, second] = [await open(page, "/two", "#first"), new Wizard(page, page.locator("#second"))];
+  const names = [unique("甲團"), unique("乙團")];
+  const submissions = names.map((unit_name) => ({ ...base, answers: { ...base.answers, unit_name } }));
+  await first.run(submissions[0], { until: "grounds" });
+  expect(await second.state()).toMatchObject({ step: "notice", summary: "" });
+  await second.run(submissions[1], { until: "applicant" });
+  await page.reload();
+  await first.until(({ step }) => step === "grounds");
+  await second.until(({ step }) => step === "applicant");
+  for (const [index, wizard] of [first, second].entries()) {
+    await wizard.run(submissions[index]);
+    expect((await wizard.submit(base)).page).toBe("receipt");
+    expect(await stored({ unit_name: names[index] })).toHaveLength(1);
+  }
+});
+
+test("alike forms without an id keep a draft each", async ({ page }) => {
+  await mount(page);
+  const first = new Wizard(page, page.locator("guitai-form").first());
+  await page.evaluate(() => document.querySelector("main").append(document.querySelector("guitai-form").cloneNode()));
+  const second = await ready(new Wizard(page, page.locator("guitai-form").nth(1)));
+  await first.control("unit_name").fill("甲團");
+  await second.control("unit_name").fill("乙團");
+  expect((await first.values()).unit_name).toBe("甲團");
+  expect((await second.values()).unit_name).toBe("乙團");
+});
+
+test("the events say where the person is, and never what was answered", async ({ page }) => {
+  const wizard = await open(page, "/");
+  await wizard.press("next");
+  await wizard.run(base);
+  await wizard.submit(base);
+  const told = await wizard.told();
+  const of = (name) => told.filter((event) => event.name === name).map(({ detail }) => detail);
+  expect(of("ready")).toEqual([{ workflow: "exemption", version: definition.version }]);
+  const steps = definition.steps.map(({ id }) => id).concat("review");
+  expect(of("step").slice(0, 5)).toEqual(steps.map((step, index) => ({ step, index, count: 5 })));
+  const fields = ["notice_kind", "urgency", "unit_kind", "unit_name", "call_up_kind", "report_at"];
+  expect(of("invalid")).toEqual([{ step: "notice", fields, codes: fields.map(() => "required") }]);
+  const [{ submission }] = of("submit");
+  expect(submission.answers).toEqual(base.answers);
+  expect(of("submitted")).toEqual([{ id: submission.id, reference: expect.stringMatching(/./) }]);
+  const rest = JSON.stringify(told.filter(({ name }) => name !== "submit"));
+  for (const id of ["name", "national_id", "email", "unit_name"]) expect(rest).not.toContain(base.answers[id]);
+});
+
+/** A form whose host takes the filing over: `window.offered` is the detail. */
+async function handedOver(page) {
+  const wizard = await prefilled(page, { endpoint: "" });
+  await wizard.form.evaluate((form) => {
+    form.removeAttribute("endpoint");
+    form.addEventListener("guitai-submit", (event) => {
+      event.preventDefault();
+      window.offered = event.detail;
+    });
+  });
+  await wizard.run(base);
+  await wizard.accept(base);
+  await wizard.button("submit").click();
+  await page.waitForFunction(() => window.offered);
+  return wizard;
+}
+
+const settle = (page, how, value) => page.evaluate(([how, value]) => window.offered[how](value), [how, value]);
+
+test("a host that files by itself gives the receipt", async ({ page }) => {
+  const posts = [];
+  page.on("request", (request) => request.method() === "POST" && posts.push(request.url()));
+  const wizard = await handedOver(page);
+  expect(await page.evaluate(() => window.offered.submission.answers)).toEqual(base.answers);
+  expect((await wizard.state()).page).not.toBe("receipt");
+  await settle(page, "accept", { reference: "縣-001", message: "已轉送承辦人" });
+  await wizard.until((state) => state.page === "receipt");
+  await expect(wizard.part("reference")).toHaveText("縣-001");
+  await expect(wizard.part("receipt")).toContainText("已轉送承辦人");
+  expect((await wizard.told("submitted"))[0].detail.reference).toBe("縣-001");
+  expect(posts).toEqual([]);
+});
+
+test("a host that says nothing of a reference gives no receipt", async ({ page }) => {
+  const wizard = await handedOver(page);
+  await settle(page, "accept", { ok: true });
+  expect((await wizard.until(({ page }) => page !== "step")).page).toBe("failure");
+  expect(await wizard.told("submitted")).toEqual([]);
+});
+
+test("a host that refuses has its problems shown on their questions", async ({ page }) => {
+  const wizard = await handedOver(page);
+  const errors = [{ pointer: "#/answers/national_id", detail: "查無此人，核對證號", code: "bad_format" }];
+  await settle(page, "reject", { title: "不收", errors });
+  const state = await wizard.until(({ wrong }) => wrong.length > 0);
+  expect(state).toMatchObject({ step: "applicant", wrong: ["national_id"], focus: "error-summary" });
+  await expect(wizard.part("error")).toContainText("查無此人，核對證號");
+  expect(await wizard.values()).toMatchObject({ national_id: base.answers.national_id });
+});
+
+test("a host that refuses the whole has its words shown, and the answers are kept", async ({ page }) => {
+  const wizard = await handedOver(page);
+  await settle(page, "reject", { title: "本期已截止", detail: "請洽承辦單位" });
+  await wizard.until((state) => state.page === "failure");
+  await expect(wizard.part("failure")).toContainText("本期已截止");
+  await expect(wizard.part("failure")).toContainText("請洽承辦單位");
+  expect((await wizard.press("back")).page).toBe("review");
+});
+
+test("without an endpoint, and nobody who files, it is said so", async ({ page }) => {
+  const wizard = await prefilled(page);
+  await wizard.form.evaluate((form) => form.removeAttribute("endpoint"));
+  await wizard.run(base);
+  expect((await wizard.submit(base)).page).toBe("failure");
+  expect((await wizard.told("error")).length).toBeGreaterThan(0);
+});
+
+test("a moved form stays as it is; a removed one comes back with its draft", async ({ page }) => {
+  const wizard = await prefilled(page);
+  await wizard.run(base, { until: "grounds" });
+  await wizard.control("affected_from.day").fill("4號");
+  const before = await wizard.values();
+  const steps = (await wizard.told("ready")).length;
+  await wizard.form.evaluate((form) => document.querySelector("footer").append(form));
+  expect(await wizard.values()).toEqual(before);
+  expect((await wizard.told("ready")).length).toBe(steps);
+  await wizard.form.evaluate(async (form) => {
+    form.remove();
+    await new Promise((resolve) => setTimeout(resolve));
+    document.querySelector("main").append(form);
+  });
+  await wizard.until(({ step }) => step === "grounds");
+  expect(await wizard.values()).toEqual(before);
+});
+
+test("another workflow or source starts another form", async ({ page, expected }) => {
+  expected.push(/404/);
+  const wizard = await prefilled(page);
+  await wizard.form.evaluate((form) => form.setAttribute("workflow", "no-such"));
+  await wizard.until((state) => state.page === "failure");
+  await wizard.form.evaluate((form) => form.setAttribute("workflow", "exemption"));
+  await wizard.until((state) => state.step === "notice");
+});
+
+test("properties set before the upgrade are honoured", async ({ page }) => {
+  await page.goto("/about");
+  const sent = page.waitForRequest((request) => request.method() === "POST");
+  await page.evaluate((answers) => {
+    // In a document without a window nothing is upgraded.
+    const form = document.implementation.createHTMLDocument().createElement("guitai-form");
+    Object.assign(form, {
+      prefill: answers,
+      headers: { "X-Portal": "early" },
+      config: { version: "7", units: ["測試團"], texts: { "steps.notice.title": { "zh-Hant": "本縣的標題", en: "Ours" } } },
+    });
+    for (const [name, value] of [["workflow", "exemption"], ["endpoint", "/api/submissions"]]) form.setAttribute(name, value);
+    document.querySelector("main").replaceChildren(form);
+  }, base.answers);
+  const wizard = await ready(new Wizard(page, page.locator("guitai-form")));
+  await expect(wizard.form.getByRole("heading", { name: "本縣的標題" })).toBeVisible();
+  await wizard.run(base);
+  await wizard.submit(base);
+  expect((await sent).headers()).toMatchObject({ "x-portal": "early" });
+  expect((await sent).postDataJSON().config).toEqual({ version: "7" });
+});
+
+for (const [how, give] of [
+  ["attribute", (page) => prefilled(page, { config: "/config.json" })],
+  ["property", (page) => mount(page, {}, { prefill: base.answers, config: "/config.json" })],
+]) {
+  test(`the config's address as ${how}`, async ({ page }) => {
+    const wizard = await give(page);
+    await wizard.run(base);
+    await expect(wizard.root).toContainText("以書面及電子方式處理");
+  });
+}
+
+for (const [name, config] of [
+  ["not there", "/no-such.json"],
+  ["a page", "/about"],
+  ["not of the contract", { version: "1", colour: "red" }],
+  ["a list", []],
+]) {
+  test(`a config that is ${name} is reported, and the form works without it`, async ({ page, expected }) => {
+    expected.push(/404/, /no-such/);
+    const wizard = await mount(page, {}, { prefill: base.answers, config });
+    await expect.poll(async () => (await wizard.told("error")).map(({ detail }) => detail.kind)).toContain("config");
+    await wizard.run(base);
+    const sent = page.waitForRequest((request) => request.method() === "POST");
+    expect((await wizard.submit(base)).page).toBe("receipt");
+    expect((await sent).postDataJSON()).not.toHaveProperty("config");
+  });
+}
+
+test("prefill offers first answers, reports what it does not know, and overwrites nothing", async ({ page }) => {
+  const wizard = await mount(page, {}, { prefill: { unit_name: "預填團", shoe_size: "42", __proto__: { name: "x" } } });
+  expect((await wizard.values()).unit_name).toBe("預填團");
+  const errors = await wizard.told("error");
+  expect(errors.map(({ detail }) => detail)).toEqual([{ kind: "prefill", retryable: false }]);
+  await wizard.control("unit_name").fill("自己填的團");
+  await wizard.form.evaluate((form) => (form.prefill = { unit_name: "後來的預填" }));
+  expect((await wizard.values()).unit_name).toBe("自己填的團");
+});
+
+test("ready rejects with the reason and nothing is unhandled; the page's own words are shown", async ({ page, expected }) => {
+  expected.push(/404/);
+  await page.goto("/about");
+  const reason = await page.evaluate(async () => {
+    const form = document.createElement("guitai-form");
+    form.setAttribute("workflow", "no-such");
+    form.append("請電洽承辦單位");
+    document.querySelector("main").replaceChildren(form);
+    return form.ready.then(() => "ready", (error) => error.message);
+  });
+  expect(reason).not.toBe("ready");
+  const form = page.locator("guitai-form");
+  await expect(form.locator('[data-part="failure"]')).toBeVisible();
+  await expect(form.getByText("請電洽承辦單位")).toBeVisible();
+});
+
+test("reset forgets every answer and the draft", async ({ page }) => {
+  const wizard = await open(page, "/");
+  await wizard.run(base, { until: "applicant" });
+  await wizard.form.evaluate((form) => form.reset());
+  await wizard.until(({ step }) => step === "notice");
+  expect((await wizard.told("reset")).map(({ detail }) => detail)).toEqual([{ reason: "host" }]);
+  const empty = await wizard.values();
+  expect(Object.values(empty).flat().filter(Boolean)).toEqual([]);
+  await page.reload();
+  await wizard.until(({ step }) => step === "notice");
+  expect(await wizard.values()).toEqual(empty);
+});
+
+test("a closed root is closed, and works", async ({ page }) => {
+  await page.addInitScript(() => {
+    const attach = Element.prototype.attachShadow;
+    Element.prototype.attachShadow = function (options) {
+      return (window.root = attach.call(this, options));
+    };
+  });
+  await page.goto("/bare?workflow=exemption&closed");
+  await page.waitForFunction(() => window.root?.querySelector("[data-step]"));
+  expect(await page.evaluate(() => document.querySelector("guitai-form").shadowRoot)).toBeNull();
+  await page.evaluate(() => window.root.querySelector('[data-action="next"]').click());
+  await page.waitForFunction(() => window.root.activeElement?.dataset.part === "error-summary");
+});
+
+test("headings begin at the level that the page asks for", async ({ page }) => {
+  for (const level of [1, 4]) {
+    const wizard = await mount(page, { "heading-level": String(level) });
+    await expect(wizard.form.getByRole("heading", { level, name: heading(0) })).toBeVisible();
+  }
+});
+
+test("the page's title tells of problems only where it was asked to", async ({ page }) => {
+  const wizard = await prefilled(page, { "title-errors": "" });
+  const title = await page.title();
+  await wizard.control("unit_name").fill("");
+  await wizard.press("next");
+  expect(await page.title()).toBe(`錯誤：${title}`);
+  await wizard.control("unit_name").fill("玉里鎮民防團");
+  await wizard.press("next");
+  expect(await page.title()).toBe(title);
+  await wizard.form.evaluate((form) => form.removeAttribute("title-errors"));
+  await wizard.control("name").fill("");
+  await wizard.press("next");
+  expect(await page.title()).toBe(title);
+});
+
+test("keys of the form do not reach the page's handlers", async ({ page }) => {
+  const wizard = await open(page, "/");
+  await page.evaluate(() => {
+    window.keys = [];
+    for (const type of ["keydown", "keypress", "keyup"]) {
+      for (const target of [document, document.querySelector("main")])
+        target.addEventListener(type, (event) => window.keys.push(event.type));
+    }
+  });
+  await wizard.control("unit_name").pressSequentially("abc");
+  await wizard.control("unit_name").press("Enter");
+  await wizard.until(({ summary }) => summary !== "");
+  expect(await page.evaluate(() => window.keys)).toEqual([]);
+  await page.getByRole("searchbox").press("a");
+  expect(await page.evaluate(() => window.keys.length)).toBeGreaterThan(0);
+});
+
+test("printing shows the form without the page around it, and without buttons", async ({ page }) => {
+  const wizard = await open(page, "/");
+  await wizard.run(base);
+  await wizard.submit(base);
+  await page.emulateMedia({ media: "print" });
+  for (const around of ["header.site-header", "footer", "aside", "h1"]) await expect(page.locator(around)).toBeHidden();
+  await expect(wizard.part("reference")).toBeVisible();
+  await expect(wizard.form.locator("button:visible")).toHaveCount(0);
+  const smallest = await wizard.root.evaluate((root) => {
+    const lettered = [...root.querySelectorAll("p, dt, dd, li, strong")].filter((one) => one.checkVisibility());
+    return Math.min(...lettered.map((one) => parseFloat(getComputedStyle(one).fontSize)));
+  });
+  expect(smallest).toBeGreaterThanOrEqual(16);
+});
+
+test("draft=none keeps nothing", async ({ page }) => {
+  const wizard = await open(page, "/bare?workflow=exemption&draft=none");
+  await wizard.run(base, { until: "applicant" });
+  expect(await page.evaluate(() => sessionStorage.length + localStorage.length)).toBe(0);
+  await page.reload();
+  await wizard.until(({ step }) => step === "notice");
+});
+
+test("the portal's headers go along with the filing", async ({ page }) => {
+  const wizard = await prefilled(page, { "csrf-header": "X-CSRF", "csrf-token": "測試".length + "t" });
+  await wizard.form.evaluate((form) => (form.headers = async () => ({ Authorization: "Bearer fresh" })));
+  await wizard.run(base);
+  const sent = page.waitForRequest((request) => request.method() === "POST");
+  await wizard.submit(base);
+  const headers = await (await sent).allHeaders();
+  expect(headers).toMatchObject({ "x-csrf": "2t", authorization: "Bearer fresh", "content-type": "application/json" });
+  expect(headers.accept).toBe("application/json, application/problem+json");
+  expect(headers["idempotency-key"]).toBe(`"${(await sent).postDataJSON().id}"`);
+});

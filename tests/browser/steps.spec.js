@@ -1,0 +1,230 @@
+// The way through the form: pages that end it, remarks, the way out of a refusal, changes, and what is kept.
+
+import { expect, test } from "./portal.js";
+import { LANGUAGES, definition, named, pageIn, question, remarks, said, stepOf } from "./submissions.js";
+import { mount, open } from "./driver.js";
+
+const base = named("the base as it stands").submission;
+const text = (list, id) => definition[list].find((one) => one.id === id);
+
+/** A form whose answers are all there, on its first step. */
+const prefilled = (page, submission, attributes) => mount(page, attributes, { prefill: submission.answers });
+
+for (const language of LANGUAGES) {
+  for (const stop of definition.stops) {
+    test(`the stop ${stop.id} says where to go, ${language}`, async ({ page }) => {
+      const answers = { ...base.answers, [stop.at]: stop.when.is[1] };
+      const wizard = await open(page, pageIn(language));
+      const state = await wizard.run({ ...base, answers });
+      expect(state).toMatchObject({ page: "stop", step: stepOf(stop.at) });
+      const shown = wizard.part("stop");
+      await expect(shown).toContainText(stop.title[language]);
+      await expect(shown).toContainText(stop.text[language].split("\n").at(-1));
+      await expect(shown).toContainText(stop.cite);
+      await expect(wizard.button("next")).toHaveCount(0);
+      await wizard.press("back");
+      expect(await wizard.values()).toMatchObject({ [stop.at]: stop.when.is[1], unit_name: answers.unit_name });
+    });
+  }
+}
+
+/** The texts of the notes on the page, without their citations. */
+async function noted(wizard, language) {
+  const all = (await wizard.part("note").allInnerTexts()).map(squeeze);
+  return definition.notes.filter((note) => all.some((one) => one.includes(squeeze(note.text[language])))).map(({ id }) => id);
+}
+
+const squeeze = (words) => words.replaceAll(/\s+/g, "");
+
+/** Where a note stands: the steps of its questions, or the review. The receipt is looked at where it is filed. */
+const stands = (note) => note.at.map((place) => stepOf(place) ?? place).filter((place) => place !== "receipt");
+
+for (const [index, { name, submission, shown = [], hidden = [] }] of remarks.entries()) {
+  const language = LANGUAGES[index % 2];
+  test(`remarks: ${name}, ${language}`, async ({ page }) => {
+    const mode = submission.staff ? "assisted" : "web";
+    const wizard = await prefilled(page, submission, { lang: language, mode });
+    let state = await wizard.state();
+    for (let last; state.step !== last; ) {
+      const place = state.page === "review" ? "review" : state.step;
+      const here = await noted(wizard, language);
+      const told = (id) => stands(text("notes", id)).includes(place);
+      expect(here, place).toEqual(expect.arrayContaining(shown.filter(told)));
+      expect(hidden.filter((id) => here.includes(id)), place).toEqual([]);
+      if (place === "review") break;
+      await wizard.fill({ ...submission, answers: {} });
+      last = state.step;
+      state = await wizard.press("next");
+    }
+  });
+}
+
+const remedied = definition.rules.filter((rule) => rule.remedy);
+
+for (const [index, rule] of remedied.entries()) {
+  const language = LANGUAGES[index % 2];
+  test(`the remedy of ${rule.id} keeps the facts, ${language}`, async ({ page }) => {
+    const submission = refusedBy(rule);
+    const wizard = await prefilled(page, submission, { lang: language });
+    expect((await wizard.run(submission)).wrong).toContain(rule.at);
+    const { replace, carry, label } = rule.remedy;
+    await wizard.form.getByRole("button", { name: label[language] }).first().click();
+    await wizard.until(({ focus }) => focus === carry.into);
+    const values = await wizard.values();
+    expect(values[replace.question]).toContain(replace.with);
+    expect(values[replace.question]).not.toContain(replace.value);
+    expect(values).not.toHaveProperty(rule.at);
+    for (const id of carry.from.filter((id) => submission.answers[id])) {
+      for (const words of said(question(id), submission.answers[id], language)) expect(values[carry.into]).toContain(words);
+    }
+    await wizard.control(carry.into).fill("其他事由的經過");
+    expect((await wizard.press("next")).step).toBe("evidence");
+  });
+}
+
+/** A case that breaks the rule, with every text that is carried over. */
+function refusedBy({ at, code, remedy }) {
+  const { submission, expect: problems } = named(CASE_OF[at]);
+  expect(problems.map((one) => one.code)).toContain(code);
+  const texts = remedy.carry.from.filter((id) => question(id).kind.endsWith("text"));
+  const written = Object.fromEntries(texts.map((id) => [id, submission.answers[id] ?? "寫下的經過"]));
+  return { ...submission, answers: { ...submission.answers, ...written } };
+}
+
+const CASE_OF = {
+  needs_rest: "illness without need of rest",
+  relation: "family: sibling does not qualify",
+  family_only_i: "family: someone else can deal with it",
+  disaster_only_i: "disaster: someone else can deal with it",
+  wedding_of: "marriage: a relative’s wedding",
+  wedding_on: "marriage: the day before the call-up",
+  vessel_kind: "at sea: a coastal vessel",
+  cannot_return: "at sea: able to return",
+  organiser: "training: by a private organiser",
+  exam_kind: "exam: a private certificate",
+  exam_from: "exam: ends the day before reporting",
+};
+
+test("every answer can be changed from the review, which comes back", async ({ page }) => {
+  const { submission } = named("every optional question answered");
+  const wizard = await prefilled(page, submission);
+  await wizard.run(submission);
+  for (const id of Object.keys(submission.answers)) {
+    const there = await wizard.press("change", id);
+    expect(there.step).toBe(stepOf(id));
+    expect(there.focus.split(".")[0]).toBe(id);
+    expect((await wizard.press("next")).page).toBe("review");
+  }
+  await wizard.press("change", "unit_name");
+  await wizard.control("unit_name").fill("富里鄉民防團");
+  await wizard.press("next");
+  await expect(wizard.part("review")).toContainText("富里鄉民防團");
+});
+
+test("a change that asks more leads to what is asked, then to the review", async ({ page }) => {
+  const wizard = await prefilled(page, base);
+  await wizard.run(base);
+  await wizard.press("change", "grounds");
+  await wizard.control("grounds", "other").check();
+  expect((await wizard.press("next")).wrong).toEqual(["other_facts"]);
+  await wizard.control("other_facts").fill("家中長輩無人照顧");
+  expect((await wizard.press("next")).page).toBe("review");
+});
+
+test("back and next keep every answer, also one that is wrong", async ({ page }) => {
+  const { submission } = named("all eight grounds");
+  const wizard = await prefilled(page, submission);
+  await wizard.run(submission, { until: "grounds" });
+  await wizard.control("other_facts").fill("短");
+  await wizard.control("affected_from.day").fill("不知道");
+  const before = await wizard.values();
+  await wizard.press("back");
+  const applicant = await wizard.values();
+  await wizard.press("next");
+  expect(await wizard.values()).toEqual(before);
+  await wizard.press("back");
+  expect(await wizard.values()).toEqual(applicant);
+});
+
+test("what a hidden question was answered is kept for when it is asked again, and not filed", async ({ page }) => {
+  const { submission } = named("two grounds");
+  const wizard = await prefilled(page, submission);
+  await wizard.run(submission, { until: "grounds" });
+  const before = await wizard.values();
+  await wizard.control("grounds", submission.answers.grounds[0]).uncheck();
+  await wizard.control("grounds", submission.answers.grounds[0]).check();
+  expect(await wizard.values()).toEqual(before);
+});
+
+test("a reload in mid-way keeps answers and step", async ({ page }) => {
+  const wizard = await open(page, "/");
+  await wizard.run(base, { until: "grounds" });
+  await wizard.fill(base);
+  await wizard.control("affected_until.day").fill("9");
+  const before = await wizard.values();
+  await page.reload();
+  await wizard.until(({ step }) => step === "grounds");
+  expect(await wizard.values()).toEqual(before);
+  await wizard.press("back");
+  expect(await wizard.values()).toMatchObject({ name: base.answers.name, national_id: base.answers.national_id });
+});
+
+test("the language can be switched without losing answers, step or focus", async ({ page }) => {
+  const wizard = await prefilled(page, base);
+  await wizard.run(base, { until: "applicant" });
+  await wizard.control("name").fill("測試員");
+  await wizard.control("name").focus();
+  const before = await wizard.values();
+  for (const language of ["en", "zh-Hant", "en-GB", "zh-TW"]) {
+    await wizard.form.evaluate((form, language) => form.setAttribute("lang", language), language);
+    const spoken = language.startsWith("en") ? "en" : "zh-Hant";
+    await expect(wizard.form.getByRole("heading", { name: definition.steps[1].title[spoken] })).toBeVisible();
+    await expect(wizard.root).toHaveAttribute("lang", spoken);
+    expect(await wizard.state()).toMatchObject({ step: "applicant", focus: "name" });
+    expect(await wizard.values()).toEqual(before);
+  }
+});
+
+test("problems are told in the language of the moment", async ({ page }) => {
+  const wizard = await mount(page);
+  await wizard.press("next");
+  const error = wizard.part("error").filter({ visible: true }).first();
+  await expect(error).toContainText(question("notice_kind").short["zh-Hant"]);
+  await wizard.form.evaluate((form) => form.setAttribute("lang", "en"));
+  await expect(error).toContainText("kind of call-up");
+});
+
+test("Enter in a control goes on, and leaves the search of the page alone", async ({ page }) => {
+  const wizard = await open(page, "/");
+  await wizard.fill(base);
+  await wizard.control("unit_name").press("Enter");
+  await wizard.until(({ step }) => step === "applicant");
+  await wizard.control("name").press("Enter");
+  await wizard.until(({ wrong }) => wrong.includes("name"));
+  expect(new URL(page.url()).pathname).toBe("/");
+});
+
+test("the first page asks what applies, and reveals what follows", async ({ page }) => {
+  const wizard = await mount(page);
+  await expect(wizard.control("brigade")).toHaveCount(0);
+  await wizard.control("unit_kind", "corps").check();
+  await expect(wizard.control("brigade").first()).toBeVisible();
+  await wizard.control("unit_kind", "regiment").check();
+  await expect(wizard.control("brigade")).toHaveCount(0);
+});
+
+test("long dates pasted into the year, and other spellings, are understood", async ({ page }) => {
+  const wizard = await prefilled(page, base);
+  await wizard.run(base, { until: "applicant" });
+  for (const [typed, iso] of [["民國74年2月8日", "1985-02-08"], ["０７４．０２．０８", "1985-02-08"], ["1985-02-08", "1985-02-08"]]) {
+    for (const [part, value] of [["year", typed], ["month", ""], ["day", ""]]) await wizard.control(`birth_on.${part}`).fill(value);
+    await wizard.control("name").focus();
+    await expect(wizard.root).toContainText(iso);
+    expect((await wizard.values())["birth_on.year"]).toBe(typed);
+  }
+  await wizard.control("mobile").fill("０９１２-３４５-６７８");
+  await wizard.control("national_id").fill("ａ123456789 ");
+  await wizard.run({ ...base, answers: {} });
+  await expect(wizard.part("review")).toContainText("0912345678");
+  await expect(wizard.part("review")).toContainText("A123456789");
+});

@@ -1,0 +1,359 @@
+// What becomes of a filing under every answer of a backend: no receipt that it did not give, the same bytes with the
+// same key at each attempt, and nothing that was entered is lost.
+
+import { expect, test, unique } from "./portal.js";
+import { named } from "./submissions.js";
+import { mount, open } from "./driver.js";
+
+const { submission: base } = named("a PDF attached");
+const JSON_TYPE = "application/json";
+const json = (status, value, headers) => ({ status, contentType: JSON_TYPE, body: JSON.stringify(value), headers });
+const problem = (status, value) => ({ ...json(status, value), contentType: "application/problem+json" });
+const RECEIVED = json(201, { reference: "縣-115-0001" });
+const LOGIN = "<!doctype html><title>登入</title><form><input type=password></form>";
+
+// Chromium writes every answer that is no success, and every broken connection, to the console.
+const LOADING = /Failed to load resource|ERR_/;
+
+test.use({ flowing: true });
+test.beforeEach(({ expected }) => void expected.push(LOADING));
+
+/** A form on its review, all accepted, whose endpoint gives these answers in turn, the last one for ever. */
+async function about(page, answers, { submission = base, properties = {} } = {}) {
+  const wizard = await mount(page, {}, { prefill: submission.answers, ...properties });
+  await wizard.run({ ...submission, answers: {} });
+  await wizard.accept(submission);
+  return Object.assign(wizard, { requests: await answer(page, answers) });
+}
+
+/** Answers in place of the endpoint; gives the list of requests, which grows. */
+async function answer(page, answers) {
+  const requests = [];
+  await page.route("**/api/submissions", async (route) => {
+    const request = route.request();
+    const index = requests.push({ headers: request.headers(), body: request.postData(), at: 0 }) - 1;
+    requests[index].at = await page.evaluate(() => Date.now());
+    const given = answers[Math.min(index, answers.length - 1)];
+    if (typeof given === "function") await given(route);
+    else await route.fulfill(given);
+  });
+  return requests;
+}
+
+/** Presses a button that files, and lets time pass until the outcome is told. */
+async function file(wizard, action = "submit") {
+  await wizard.button(action).click();
+  let state;
+  await expect
+    .poll(
+      async () => {
+        state = await wizard.state();
+        const told = ["receipt", "failure"].includes(state.page) || state.summary !== "";
+        if (!told) await wizard.page.clock.fastForward(1000);
+        return told;
+      },
+      { intervals: [10], timeout: 20_000 },
+    )
+    .toBe(true);
+  return state;
+}
+
+/** Every request is the same filing: one key, one body, and the key is its id. */
+function isOneFiling(requests) {
+  const keys = new Set(requests.map(({ headers }) => headers["idempotency-key"]));
+  expect([...keys]).toEqual([`"${JSON.parse(requests[0].body).id}"`]);
+  expect(new Set(requests.map(({ body }) => body)).size).toBe(1);
+}
+
+const ownId = async (route) => route.fulfill(json(200, { id: route.request().postDataJSON().id }));
+
+for (const [name, given, reference] of [
+  ["201 with a reference", RECEIVED, "縣-115-0001"],
+  ["200 with the submission's id", ownId, null],
+  ["202 with all that a receipt may say", json(202, { reference: "R2", message: "三日內回覆", expected_by: "2026-12-21" }), "R2"],
+]) {
+  test(`${name} is a receipt`, async ({ page }) => {
+    const wizard = await about(page, [given]);
+    expect((await file(wizard)).page).toBe("receipt");
+    const [{ body, headers }, ...more] = wizard.requests;
+    expect(more).toEqual([]);
+    await expect(wizard.part("reference")).toHaveText(reference ?? JSON.parse(body).id);
+    if (reference === "R2") {
+      await expect(wizard.part("receipt")).toContainText("三日內回覆");
+      await expect(wizard.part("receipt")).toContainText("115年12月21日");
+    }
+    expect(headers).toMatchObject({ "content-type": JSON_TYPE, accept: "application/json, application/problem+json" });
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  });
+}
+
+const refuse = (reason) => (route) => route.abort(reason);
+const STALLED = () => {};
+
+// Name, the answer, how often the form asks by itself, the status that the host is told, whether trying again may help.
+const FAILURES = [
+  ["200 with a page", { status: 200, contentType: "text/html", body: LOGIN }, 1],
+  ["200 without a reference", json(200, { ok: true }), 1],
+  ["201 with another's id", json(201, { id: "01a1fbd4-f500-7000-8000-00000000ffff" }), 1],
+  ["201 with an empty reference", json(201, { reference: " " }), 1],
+  ["201 with a list", json(201, ["R1"]), 1],
+  ["201 that is cut off", { status: 201, contentType: JSON_TYPE, body: '{"reference": "R' }, 1],
+  ["204", { status: 204 }, 1],
+  ["a redirect to a login page", { status: 302, headers: { location: "/about" } }, 1],
+  ["403", problem(403, { title: "no" }), 2],
+  ["404", problem(404, { title: "no" }), 1],
+  ["405", problem(405, { title: "no" }), 1],
+  ["410", problem(410, { title: "no" }), 1],
+  ["408", problem(408, { title: "slow" }), 4],
+  ["500", { status: 500, contentType: "text/html", body: "<h1>Error</h1>" }, 4],
+  ["502", { status: 502, body: "" }, 4],
+  ["504", { status: 504, body: "" }, 4],
+  ["a refused connection", refuse("connectionrefused"), 4],
+  ["a reset connection", refuse("connectionreset"), 4],
+  ["nothing at all", STALLED, 4],
+];
+
+for (const [name, given, attempts] of FAILURES) {
+  test(`${name} is a failure, and the same filing may be tried again`, async ({ page }) => {
+    const answers = [...Array(attempts).fill(given), RECEIVED];
+    const wizard = await about(page, answers);
+    expect((await file(wizard)).page).toBe("failure");
+    expect(wizard.requests).toHaveLength(attempts);
+    expect(await wizard.told("submitted")).toEqual([]);
+    await expect(wizard.part("receipt")).toHaveCount(0);
+    const [{ detail }] = await wizard.told("error");
+    expect(Object.keys(detail).sort()).toEqual(["kind", "retryable", ...(detail.status ? ["status"] : [])]);
+    expect(detail.retryable).toBe(attempts === 4);
+    await expect(wizard.button("restart")).toBeVisible();
+    expect((await file(wizard, "retry")).page).toBe("receipt");
+    isOneFiling(wizard.requests);
+    expect(JSON.parse(wizard.requests[0].body).answers).toEqual(base.answers);
+  });
+}
+
+test("attempts happen within two minutes, further and further apart", async ({ page }) => {
+  const wizard = await about(page, [{ status: 500, body: "" }]);
+  await file(wizard);
+  const pauses = wizard.requests.slice(1).map(({ at }, index) => at - wizard.requests[index].at);
+  expect(pauses).toHaveLength(3);
+  for (const [index, pause] of pauses.entries()) expect(pause).toBeGreaterThan(pauses[index - 1] ?? 900);
+  expect(wizard.requests.at(-1).at - wizard.requests[0].at).toBeLessThan(120_000);
+});
+
+test("what is unknown stays unknown over a reload, and is tried again as the same filing", async ({ page }) => {
+  const wizard = await open(page, "/");
+  await wizard.run(base);
+  await wizard.accept(base);
+  const requests = await answer(page, [...Array(4).fill(refuse("connectionreset")), RECEIVED]);
+  expect((await file(wizard)).page).toBe("failure");
+  await page.reload();
+  await wizard.until((state) => state.page === "failure");
+  await expect(wizard.button("submit")).toHaveCount(0);
+  expect((await file(wizard, "retry")).page).toBe("receipt");
+  isOneFiling(requests);
+});
+
+test("whoever starts again is warned, and files another one", async ({ page }) => {
+  const wizard = await about(page, [...Array(4).fill({ status: 500, body: "" }), RECEIVED]);
+  await file(wizard);
+  await expect(wizard.part("failure")).toContainText("放棄後，這份內容會清除");
+  await wizard.button("restart").click();
+  await wizard.until(({ step }) => step === "notice");
+  expect((await wizard.values()).unit_name).toBe("");
+  expect((await wizard.told("reset")).map(({ detail }) => detail)).toEqual([{ reason: "person" }]);
+  await wizard.run({ ...base, attachments: [], answers: { ...base.answers, evidence_route: "to_follow" } });
+  await wizard.accept(base);
+  expect((await file(wizard)).page).toBe("receipt");
+  const ids = wizard.requests.map(({ body }) => JSON.parse(body).id);
+  expect(ids.at(-1)).not.toBe(ids[0]);
+});
+
+test("409 is asked again with the same key", async ({ page }) => {
+  const wizard = await about(page, [problem(409, { title: "in progress" }), RECEIVED]);
+  expect((await file(wizard)).page).toBe("receipt");
+  expect(wizard.requests).toHaveLength(2);
+  isOneFiling(wizard.requests);
+});
+
+test("401 asks the portal once for fresh headers", async ({ page }) => {
+  const wizard = await about(page, [problem(401, { title: "session ended" }), RECEIVED]);
+  await wizard.form.evaluate((form) => {
+    let turn = 0;
+    form.headers = async () => ({ Authorization: `Bearer ${++turn}` });
+  });
+  expect((await file(wizard)).page).toBe("receipt");
+  expect(wizard.requests.map(({ headers }) => headers.authorization)).toEqual(["Bearer 1", "Bearer 2"]);
+  isOneFiling(wizard.requests);
+});
+
+test("401 twice is a failure that asks to sign in; the answers are kept", async ({ page }) => {
+  const wizard = await about(page, [problem(401, {}), problem(401, {}), RECEIVED]);
+  expect((await file(wizard)).page).toBe("failure");
+  expect(wizard.requests).toHaveLength(2);
+  await expect(wizard.part("failure")).toContainText("登入");
+  expect((await file(wizard, "retry")).page).toBe("receipt");
+  isOneFiling(wizard.requests);
+});
+
+const seconds = (count) => ({ "Retry-After": String(count) });
+const date = (count) => ({ "Retry-After": new Date(Date.parse("2026-11-21T02:00:00Z") + count * 1000).toUTCString() });
+
+for (const [name, status, headers, least, most] of [
+  ["429 with seconds", 429, seconds(7), 7, 10],
+  ["503 with seconds", 503, seconds(30), 30, 33],
+  ["503 with a date", 503, date(90), 60, 93],
+  ["503 with more than two minutes", 503, seconds(3600), 120, 123],
+  ["503 with nonsense", 503, { "Retry-After": "soon" }, 1, 10],
+  ["503 with a past date", 503, date(-3600), 0, 10],
+  ["503 without a word", 503, {}, 1, 10],
+]) {
+  test(`${name} is waited for, and said so`, async ({ page }) => {
+    const wizard = await about(page, [{ ...problem(status, { title: "busy" }), headers }, RECEIVED]);
+    await wizard.button("submit").click();
+    if (least > 5) await expect(wizard.root).toContainText(/\d+ 秒/);
+    await expect.poll(() => page.clock.fastForward(1000).then(() => wizard.requests.length), { intervals: [10], timeout: 20_000 }).toBe(2);
+    await wizard.until((state) => state.page === "receipt");
+    const [first, second] = wizard.requests;
+    expect((second.at - first.at) / 1000).toBeGreaterThanOrEqual(least);
+    expect((second.at - first.at) / 1000).toBeLessThanOrEqual(most);
+    isOneFiling(wizard.requests);
+  });
+}
+
+test("a wait that was asked for later is obeyed as well", async ({ page }) => {
+  const busy = (headers) => ({ ...problem(503, { title: "busy" }), headers });
+  const wizard = await about(page, [busy(seconds(10)), busy(seconds(120)), RECEIVED]);
+  expect((await file(wizard)).page).toBe("receipt");
+});
+
+test("a busy service is not asked for ever", async ({ page }) => {
+  const wizard = await about(page, [{ ...problem(503, { title: "busy" }), headers: seconds(5) }]);
+  expect((await file(wizard)).page).toBe("failure");
+  expect(wizard.requests.length).toBeLessThanOrEqual(4);
+  await expect(wizard.button("retry")).toBeVisible();
+});
+
+const ERRORS = [
+  { pointer: "#/answers/unit_name", detail: "縣內沒有這個團隊", code: "bad_format" },
+  { pointer: "#/answers/email", detail: "這個信箱收不到信" },
+  { pointer: "#/answers/report_at", detail: "這一次召集已經取消", cite: "第7條第1項" },
+  { pointer: "#/answers/no_such_question", detail: "系統另有問題甲" },
+  { pointer: "", detail: "系統另有問題乙" },
+];
+
+for (const status of [400, 422]) {
+  test(`${status} with pointers shows each problem on its question; the corrected one is a new filing`, async ({ page }) => {
+    const wizard = await about(page, [problem(status, { title: "refused", errors: ERRORS }), RECEIVED]);
+    const state = await file(wizard);
+    expect(state).toMatchObject({ step: "notice", focus: "error-summary" });
+    expect(state.wrong).toEqual(["unit_name", "email", "report_at"]);
+    for (const { detail } of ERRORS) await expect(wizard.part("error-summary")).toContainText(detail);
+    const shown = wizard.part("error");
+    await expect(shown.filter({ hasText: ERRORS[0].detail })).toBeVisible();
+    await expect(shown.filter({ hasText: ERRORS[2].detail })).toContainText("第7條第1項");
+    await expect(wizard.control("unit_name")).toHaveAttribute("aria-invalid", "true");
+    expect(await wizard.values()).toMatchObject({ unit_name: base.answers.unit_name });
+    await wizard.control("unit_name").fill("富里鄉民防團");
+    await wizard.run({ ...base, answers: {} });
+    expect((await file(wizard)).page).toBe("receipt");
+    const [first, second] = wizard.requests.map(({ body }) => JSON.parse(body));
+    expect(second.id).not.toBe(first.id);
+    expect(wizard.requests[1].headers["idempotency-key"]).toBe(`"${second.id}"`);
+    expect(second.answers).toEqual({ ...first.answers, unit_name: "富里鄉民防團" });
+    expect(second.attachments).toEqual(first.attachments);
+    expect(second.attachments).toHaveLength(1);
+  });
+}
+
+test("a refusal of an attachment stands where files are chosen", async ({ page }) => {
+  const errors = [{ pointer: "#/attachments/0", detail: "檔案有病毒", code: "file_type" }];
+  const wizard = await about(page, [problem(422, { title: "refused", errors })]);
+  expect(await file(wizard)).toMatchObject({ step: "evidence", wrong: ["evidence"] });
+  await expect(wizard.part("error")).toContainText("檔案有病毒");
+  await expect(wizard.part("file")).toHaveCount(1);
+});
+
+test("a refusal without reasons is a failure with the backend's own words", async ({ page }) => {
+  const wizard = await about(page, [problem(422, { title: "本期已截止", detail: "下期再申請" }), RECEIVED]);
+  expect((await file(wizard)).page).toBe("failure");
+  await expect(wizard.part("failure")).toContainText("本期已截止");
+  await expect(wizard.part("failure")).toContainText("下期再申請");
+  expect((await wizard.press("back")).page).toBe("review");
+  expect((await file(wizard)).page).toBe("receipt");
+  const [first, second] = wizard.requests.map(({ body }) => JSON.parse(body));
+  expect(second.id).not.toBe(first.id);
+  expect(second.answers).toEqual(first.answers);
+});
+
+for (const status of [413, 415]) {
+  test(`${status} points at the attachments`, async ({ page }) => {
+    const wizard = await about(page, [problem(status, { title: "too large" }), RECEIVED]);
+    const state = await file(wizard);
+    expect(await wizard.root.innerText()).toContain("附件");
+    if (state.page === "failure") await wizard.press("back");
+    if ((await wizard.state()).page === "review") await wizard.press("change", "evidence");
+    await wizard.button("remove", "evidence").click();
+    await wizard.control("evidence_route", "to_follow").check();
+    await wizard.press("next");
+    expect((await file(wizard)).page).toBe("receipt");
+    const [first, second] = wizard.requests.map(({ body }) => JSON.parse(body));
+    expect(second.id).not.toBe(first.id);
+    expect(second.attachments).toEqual([]);
+  });
+}
+
+test("markup in a backend's words is text", async ({ page }) => {
+  const detail = "<img src=x onerror=alert(1)><b>粗</b>";
+  const wizard = await about(page, [problem(422, { title: "t", errors: [{ pointer: "#/answers/name", detail }] })]);
+  await file(wizard);
+  await expect(wizard.part("error")).toContainText(detail);
+  await expect(wizard.form.locator("img")).toHaveCount(0);
+});
+
+/** A form whose filing can be found again in the portal's database. */
+async function marked(page) {
+  const unit_name = unique("傳送團");
+  const wizard = await mount(page, {}, { prefill: { ...base.answers, evidence_route: "to_follow", unit_name } });
+  await wizard.run({ ...base, answers: {} });
+  await wizard.accept(base);
+  return [wizard, { unit_name }];
+}
+
+test("two clicks store one row", async ({ page, stored }) => {
+  const [wizard, mark] = await marked(page);
+  await wizard.button("submit").dblclick();
+  await wizard.until((state) => state.page === "receipt");
+  expect(await stored(mark)).toHaveLength(1);
+});
+
+test("a row that was stored before the connection broke is not stored again", async ({ page, stored }) => {
+  const [wizard, mark] = await marked(page);
+  const requests = await answer(page, [
+    async (route) => {
+      await route.fetch();
+      await route.abort("connectionreset");
+    },
+    (route) => route.continue(),
+  ]);
+  expect((await file(wizard)).page).toBe("receipt");
+  expect(requests).toHaveLength(2);
+  isOneFiling(requests);
+  const [{ reference }, ...more] = await stored(mark);
+  expect(more).toEqual([]);
+  await expect(wizard.part("reference")).toHaveText(reference);
+});
+
+test("what comes late, for a filing that was given up, is nothing to the next one", async ({ page }) => {
+  let release;
+  const late = new Promise((resolve) => (release = resolve));
+  const wizard = await about(page, [(route) => late.then(() => route.fulfill(RECEIVED))]);
+  await wizard.button("submit").click();
+  await expect.poll(() => wizard.requests.length).toBe(1);
+  await wizard.form.evaluate((form) => form.reset());
+  await wizard.until(({ step }) => step === "notice");
+  const answered = page.waitForEvent("requestfinished");
+  release();
+  await answered;
+  expect(await wizard.state()).toMatchObject({ step: "notice", page: "step" });
+  expect(await wizard.told("submitted")).toEqual([]);
+});

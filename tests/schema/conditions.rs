@@ -1,0 +1,74 @@
+//! Conditions, rules, stops and counts.
+
+use crate::support::random::Random;
+use crate::{EVERY_KIND, compare, file, filed, problems, put};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// What each part of a submission may be; `null` leaves it out.
+fn choices() -> Vec<(String, Vec<Value>)> {
+    let (f, s, two) = (file("f"), file("s"), file("two_files"));
+    let choices = json!({
+        "/answers/a": ["x", "y", "z", null],
+        "/answers/b": [null, ["p"], ["q"], ["r"], ["p", "q"], ["q", "r"]],
+        "/answers/c": [null, "yes", "no"],
+        "/answers/d": [null, "甲乙", "甲"],
+        "/answers/e": [null, "m", "n", "o"],
+        "/answers/g": [
+            null, [{"n": "甲"}], [{"n": "甲", "k": "u"}], [{"n": "甲", "k": "v"}], [{"n": "乙"}, {"n": "甲", "k": "v"}],
+            [{"n": "乙"}, {"n": "丙", "k": "v"}], [{"k": "u"}], [], [{}], [{"n": "乙"}, {"n": "乙"}, {"n": "乙"}],
+            [{"n": "乙", "x": "乙"}],
+        ],
+        "/answers/t": [null, "甲"],
+        "/answers/two_or_three": [null, ["p"], ["p", "q"], ["p", "q", "r"], ["p", "q", "r", "s"], ["p", "p"]],
+        "/answers/two_rows": [null, [{"n": "甲"}], [{"n": "甲"}, {"n": "乙"}]],
+        "/answers/text": [null, "甲", "alone"],
+        "/answers/date": [null, "2026-12-05"],
+        "/answers/date_time": [null, "2026-12-06T08:00:00+08:00", "2026-12-04T08:00:00+08:00"],
+        "/answers/after_date": [null, "yes"],
+        "/attachments": [null, [], [f], [f, f], [s], [f, f, f], [s, s], [f, s], [two], [two, two], [f, two, two]],
+        "/channel": ["web", "kiosk", "outreach", "counter", null],
+        "/staff": [null, {"id": "測試員01"}, {"id": ""}],
+        "/notices": [filed(&json!({}))["notices"], [], null],
+    });
+    let choices = choices.as_object().unwrap().iter();
+    choices.map(|(pointer, values)| (pointer.clone(), values.as_array().unwrap().clone())).collect()
+}
+
+/// Walks from one valid submission to the next by single changes, and compares every neighbour of each: there, a
+/// single mistake decides.
+#[test]
+fn says_every_condition_that_it_can() {
+    let (form, schema) = &*EVERY_KIND;
+    let mut random = Random::new(1);
+    let mut here = filed(&json!({"a": "y"}));
+    assert!(compare(form, schema, &here, "the first"));
+    let mut seen = BTreeSet::new();
+    for _ in 0..120 {
+        let mut next = Vec::new();
+        for (pointer, values) in choices() {
+            for value in values {
+                let mut neighbour = here.clone();
+                put(&mut neighbour, &pointer, &value);
+                let text = neighbour.to_string();
+                if seen.insert(text.clone()) && compare(form, schema, &neighbour, &text) {
+                    next.push(neighbour);
+                }
+            }
+        }
+        // A change of one answer may need another: two at once keep the walk from getting stuck.
+        let choices = choices();
+        for _ in 0..60 {
+            let mut neighbour = here.clone();
+            for _ in 0..2 + random.below(2) {
+                let (pointer, values) = random.pick(&choices);
+                put(&mut neighbour, pointer, random.pick(values));
+            }
+            if problems(form, &neighbour.to_string()).is_empty() {
+                next.push(neighbour);
+            }
+        }
+        here = random.pick(&next).clone();
+    }
+    assert!(seen.len() > 3000, "{}", seen.len());
+}

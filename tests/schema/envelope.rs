@@ -1,0 +1,74 @@
+//! What stands around the answers, and files.
+
+use crate::{EVERY_KIND, compare, file, filed, put};
+use serde_json::json;
+
+#[test]
+fn says_what_an_envelope_and_a_file_are() {
+    let (form, schema) = &*EVERY_KIND;
+    for (pointer, value) in [
+        ("/id", json!("01A1FBD4-F500-7000-8000-000000000001")),
+        ("/id", json!("01a1fbd4f50070008000000000000001")),
+        ("/version", json!("1.0.1")),
+        ("/locale", json!("")),
+        ("/locale", json!(1)),
+        ("/config", json!({"version": "1"})),
+        ("/config", json!({"version": ""})),
+        ("/config", json!("1")),
+        ("/config", json!({"version": "1", "name": "x"})),
+        ("/staff", json!({"id": "測試員01", "name": "x"})),
+        ("/staff", json!({"id": " 測試員01"})),
+        ("/law", json!({"title": "民防法", "amended": "2021-01-20"})),
+        ("/filed_at", json!("2026-11-21T10:00:00Z")),
+        ("/filed_at", json!("2026-11-21")),
+        ("/answers", json!([])),
+        ("/answers", json!(null)),
+        ("/attachments", json!({})),
+        ("/notices", json!({})),
+        ("/notices", json!([{"id": "privacy", "version": "", "accepted_at": "2026-11-21T10:00:00+08:00"}])),
+        ("/notices", json!([{"id": "privacy", "version": "1", "accepted_at": "today"}])),
+        (
+            "/notices",
+            json!([{"id": "privacy", "version": "1", "accepted_at": "2026-11-21T10:00:00+08:00", "text": "x"}]),
+        ),
+        ("/extra", json!(1)),
+    ] {
+        let mut submission = filed(&json!({"a": "y"}));
+        put(&mut submission, pointer, &value);
+        compare(form, schema, &submission, &format!("{pointer} {value}"));
+    }
+    for (name, value) in [
+        ("id", json!("")),
+        ("id", json!(1)),
+        ("name", json!("../a.png")),
+        ("name", json!("a\\b.png")),
+        ("name", json!(" a.png")),
+        ("name", json!("a".repeat(256))),
+        ("media_type", json!("text/html")),
+        ("media_type", json!("application/pdf")),
+        ("size", json!(0)),
+        ("size", json!(-1)),
+        ("size", json!("69")),
+        ("size", json!(5 * 1024 * 1024)),
+        ("size", json!(5 * 1024 * 1024 + 1)),
+        ("sha256", json!("0".repeat(63))),
+        ("sha256", json!("A".repeat(64))),
+        ("href", json!("")),
+        ("href", json!(null)),
+        ("content", json!("AAAA")),
+        ("content", json!("AAA")),
+        ("pages", json!(1)),
+    ] {
+        for question in ["f", "s"] {
+            let mut file = file(question);
+            file[name] = value.clone();
+            let mut submission = filed(&json!({"a": "y"}));
+            if question == "s" {
+                submission["staff"] = json!({"id": "測試員01"});
+                submission["answers"]["t"] = json!("甲");
+            }
+            submission["attachments"] = json!([file]);
+            compare(form, schema, &submission, &format!("{question} {name} {value}"));
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The JSON Schema of a submission against the validator, judged by an implementation of JSON Schema that others wrote.
+
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod conditions;
+mod envelope;
+#[path = "../support/mod.rs"]
+mod support;
+mod values;
+
+use guitai::form::{BUILTIN, Form, builtin};
+use guitai::receive::receive;
+use guitai::schema::submission_schema;
+use jsonschema::Validator;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+use support::cases::{FORM, cases};
+use support::generated::generated;
+
+/// What only the validator can refuse: a code, a part of the pointer, and why a schema can't say it.
+const UNSAYABLE: [(&str, &str, &str); 16] = [
+    ("in_future", "#/answers/", "depends on today"),
+    ("not_after", "#/answers/", "compares days or moments"),
+    ("no_overlap", "#/answers/", "compares days"),
+    ("outside_period", "#/answers/", "compares days"),
+    ("bad_checksum", "#/answers/", "adds up digits"),
+    ("too_long", "#/answers/", "a character that people see can be any number of code points"),
+    ("too_short", "#/answers/", "two code points can be one character that people see"),
+    ("bad_format", "#/answers/grounds/", "the order of the options"),
+    ("bad_format", "/postal_code", "368 townships have a code each"),
+    ("file_type", "#/attachments/", "is told by the content, not by what the entry says of it"),
+    ("file_encrypted", "#/attachments/", "is told by the content"),
+    ("file_digest", "#/attachments/", "is told by the content"),
+    ("files_too_large", "#/attachments", "adds up sizes"),
+    ("required", "#/answers/after_date", "is asked only if one day is before another"),
+    ("not_asked", "#/answers/after_date", "is asked only if one day is before another"),
+    ("bad_format", "#/answers/name", "whether there is a letter, or a pictograph beyond the basic plane"),
+];
+
+fn is_unsayable(code: &str, pointer: &str) -> bool {
+    UNSAYABLE.iter().any(|(other, part, _)| *other == code && pointer.contains(part))
+}
+
+fn schema(form: &Form) -> Validator {
+    let schema: Value = serde_json::from_str(&submission_schema(form)).unwrap();
+    jsonschema::draft202012::meta::validate(&schema).unwrap();
+    jsonschema::draft202012::options().should_validate_formats(true).build(&schema).unwrap()
+}
+
+/// Code and pointer of each problem that the validator finds.
+fn problems(form: &Form, submission: &str) -> BTreeSet<(&'static str, String)> {
+    let verdict = receive(&|workflow| (workflow == form.id).then_some(form), submission, None).unwrap();
+    verdict.reported.into_iter().map(|problem| (problem.code, problem.pointer)).collect()
+}
+
+/// The schema refuses nothing that is valid, and all that is invalid in a way that it can say.
+fn compare(form: &Form, schema: &Validator, submission: &Value, name: &str) -> bool {
+    let problems = problems(form, &submission.to_string());
+    let errors: Vec<String> = schema.iter_errors(submission).map(|error| error.to_string()).collect();
+    if problems.is_empty() {
+        assert!(errors.is_empty(), "{name}: valid, but the schema says {errors:?}");
+    } else if errors.is_empty() {
+        let sayable: Vec<_> =
+            problems.iter().filter(|(code, pointer)| !is_unsayable(code, pointer)).collect();
+        assert!(sayable.is_empty(), "{name}: the schema accepts {sayable:?}");
+    }
+    problems.is_empty()
+}
+
+static EVERY_KIND: LazyLock<(Form, Validator)> = LazyLock::new(|| {
+    let form = Form::read(include_str!("../support/every_kind.json")).unwrap();
+    assert_eq!(guitai::form::check(&form), []);
+    let schema = schema(&form);
+    (form, schema)
+});
+
+fn filed(answers: &Value) -> Value {
+    json!({
+        "id": "01a1fbd4-f500-7000-8000-000000000001", "workflow": "every-kind", "version": "1.0.0", "locale": "en",
+        "channel": "web", "filed_at": "2026-11-21T10:00:59+08:00", "answers": answers,
+        "notices": [{"id": "privacy", "version": "1", "accepted_at": "2026-11-21T10:00:00+08:00"}],
+    })
+}
+
+fn file(question: &str) -> Value {
+    json!({
+        "id": "1", "answer": question, "name": "a.png", "media_type": "image/png", "size": 69, "sha256": "0".repeat(64),
+        "href": "https://portal.example/files/1",
+    })
+}
+
+/// Puts a value at a pointer; `null` leaves it out.
+fn put(submission: &mut Value, pointer: &str, value: &Value) {
+    let (parent, name) = pointer.rsplit_once('/').unwrap();
+    let members = submission.pointer_mut(parent).unwrap().as_object_mut().unwrap();
+    if value.is_null() {
+        members.remove(name);
+    } else {
+        members.insert(name.to_owned(), value.clone());
+    }
+}
+
+#[test]
+fn agrees_on_every_golden_submission() {
+    let schema = schema(&FORM);
+    for case in cases() {
+        compare(&FORM, &schema, &case.submission, &case.name);
+    }
+}
+
+#[test]
+fn agrees_on_generated_submissions() {
+    let schema = schema(&FORM);
+    for text in generated(800) {
+        compare(&FORM, &schema, &serde_json::from_str(&text).unwrap(), &text);
+    }
+}
+
+#[test]
+fn is_a_schema_of_every_form() {
+    for name in BUILTIN {
+        schema(&Form::read(builtin(name).unwrap()).unwrap());
+    }
+}

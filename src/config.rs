@@ -183,6 +183,7 @@ fn agency(at: &Cursor) -> Agency {
 }
 
 fn privacy(at: &Cursor) -> Privacy {
+    at.only("version holder purpose categories use rights refusal");
     Privacy { version: at.text("version"), items: PRIVACY_ITEMS.map(|item| any_words(&at.get(item))).into() }
 }
 

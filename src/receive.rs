@@ -94,15 +94,13 @@ fn finding(pointer: &str, problem: Problem) -> Finding {
 
 fn judge(form: &Form, json: &Json, today: Option<NaiveDate>) -> Result<Submission, Vec<Finding>> {
     let mut findings = Vec::new();
-    let empty = Json::Object(Vec::new());
-    let answers = json.get("answers").filter(|answers| matches!(answers, Json::Object(_))).unwrap_or(&empty);
     let filing = read_filing(form, json, &mut findings);
-    let (mut draft, unreadable) = Draft::from_answers(form, answers);
     let readable = read_attachments(json, &mut findings);
-    draft.files = readable.iter().map(|(_, file)| file.clone()).collect();
-    let Some((filing, filed_on)) = filing else {
+    let (Some((filing, filed_on)), Some(answers @ Json::Object(_))) = (filing, json.get("answers")) else {
         return Err(findings);
     };
+    let (mut draft, unreadable) = Draft::from_answers(form, answers);
+    draft.files = readable.iter().map(|(_, file)| file.clone()).collect();
     let today = today.unwrap_or(filed_on);
     let circumstances = Circumstances { today, mode: filing.mode(), channel: filing.channel };
     let assessment = assess(form, &draft, circumstances);
@@ -176,12 +174,15 @@ fn read_filing(form: &Form, json: &Json, findings: &mut Vec<Finding>) -> Option<
     }
     let config =
         json.get("config").map(|config| config.get("version").and_then(Json::text).unwrap_or_default());
-    if config.is_some_and(str::is_empty) {
+    if config.is_some_and(str::is_empty) || !has_only(json.get("config"), &["version"]) {
         bad("config");
     }
     let staff = json.get("staff").map(|staff| staff.get("id").and_then(Json::text).unwrap_or_default());
     if staff.is_some_and(|id| !is_staff_id(id)) {
         bad("staff/id");
+    }
+    if !has_only(json.get("staff"), &["id"]) {
+        bad("staff");
     }
     let channel = Channel::from_name(text("channel"));
     if channel.is_none() {
@@ -202,7 +203,7 @@ fn read_filing(form: &Form, json: &Json, findings: &mut Vec<Finding>) -> Option<
         config: config.map(str::to_owned),
         staff: staff.map(str::to_owned),
         filed_at: text("filed_at").to_owned(),
-        notices: notices.unwrap_or_default(),
+        notices: notices?,
     };
     Some((filing, filed_at?.date().day()))
 }
@@ -227,10 +228,19 @@ fn read_moment(text: &str) -> Option<DateTime> {
     DateTime::parse(text).ok().filter(|moment| moment.to_string() == text)
 }
 
+/// Whether an object has no members but these.
+fn has_only(object: Option<&Json>, names: &[&str]) -> bool {
+    object.is_none_or(|object| object.members().iter().all(|(name, _)| names.contains(&name.as_str())))
+}
+
 fn matches_law(form: &Form, law: Option<&Json>) -> bool {
     let member = |name: &str| law.and_then(|law| law.get(name)).and_then(Json::text);
     match &form.law {
-        Some(own) => member("title") == Some(&own.title) && member("amended") == Some(&own.amended),
+        Some(own) => {
+            member("title") == Some(&own.title)
+                && member("amended") == Some(&own.amended)
+                && has_only(law, &["title", "amended"])
+        }
         None => law.is_none(),
     }
 }
@@ -241,7 +251,9 @@ fn read_notices(json: Option<&Json>) -> Option<Vec<Acceptance>> {
         let text = |name: &str| notice.get(name).and_then(Json::text).unwrap_or_default().to_owned();
         let acceptance =
             Acceptance { id: text("id"), version: text("version"), accepted_at: text("accepted_at") };
-        let complete = !acceptance.id.is_empty() && !acceptance.version.is_empty();
+        let complete = !acceptance.id.is_empty()
+            && !acceptance.version.is_empty()
+            && has_only(Some(notice), &["id", "version", "accepted_at"]);
         (complete && read_moment(&acceptance.accepted_at).is_some()).then_some(acceptance)
     };
     json.entries()?.iter().map(read).collect()

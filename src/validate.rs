@@ -1,85 +1,18 @@
 //! Form × draft × today → submission, or problems. The only way to make a `Submission`.
 
+mod circumstances;
+mod known;
+
+pub use circumstances::{Channel, Circumstances, Mode};
+
 use crate::answer::Answer;
 use crate::draft::{Draft, escape, row_name};
-use crate::form::{Condition, Form, Kind, Known, Need, Question, Rule, Scalar, Step};
+use crate::form::{Condition, Form, Kind, Known, Need, Question, Range, Rule, Step};
 use crate::problem::{Finding, Part, Problem};
 use crate::submission::{Filing, Submission};
 use crate::value::national_id::NationalId;
 use chrono::NaiveDate;
-
-/// How a form is filled in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// By a citizen.
-    Web,
-    /// By staff, for a person at the counter.
-    Assisted,
-    /// At a public terminal.
-    Kiosk,
-}
-
-impl Mode {
-    /// Its name in attributes and conditions.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Web => "web",
-            Self::Assisted => "assisted",
-            Self::Kiosk => "kiosk",
-        }
-    }
-
-    /// The mode of that name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Web, Self::Assisted, Self::Kiosk].into_iter().find(|mode| mode.as_str() == name)
-    }
-}
-
-/// Where a submission came in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Channel {
-    /// A web page.
-    Web,
-    /// An intake counter.
-    Counter,
-    /// A public terminal.
-    Kiosk,
-    /// Hospital desks, home visits.
-    Outreach,
-}
-
-impl Channel {
-    /// Its name in attributes, conditions and submissions.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Web => "web",
-            Self::Counter => "counter",
-            Self::Kiosk => "kiosk",
-            Self::Outreach => "outreach",
-        }
-    }
-
-    /// The channel of that name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        let all = [Self::Web, Self::Counter, Self::Kiosk, Self::Outreach];
-        all.into_iter().find(|channel| channel.as_str() == name)
-    }
-}
-
-/// What conditions may ask beside the answers.
-#[derive(Clone, Copy, Debug)]
-pub struct Circumstances {
-    /// The day of filing in Asia/Taipei.
-    pub today: NaiveDate,
-    /// How the form is filled in.
-    pub mode: Mode,
-    /// Where it comes in.
-    pub channel: Channel,
-}
+use known::Row;
 
 /// A draft seen through its form: what was asked, what was answered, what is wrong.
 #[derive(Clone, Debug)]
@@ -286,12 +219,7 @@ impl<'a> Assessment<'a> {
             }
             rows.push(answers);
         }
-        match group.range.max {
-            Some(most) if rows.len() > most => {
-                self.find(pointer, Problem::TooMany { most }, group.cite.as_ref());
-            }
-            _ => {}
-        }
+        self.check_count(group, &group.range, rows.len(), pointer);
         (!rows.is_empty() && before == self.findings.len()).then_some(Answer::Rows(rows))
     }
 
@@ -359,6 +287,16 @@ impl<'a> Assessment<'a> {
         places
     }
 
+    /// Finds too few or too many rows or files, if there are any.
+    fn check_count(&mut self, question: &Question, range: &Range, count: usize, pointer: String) {
+        let problem = match *range {
+            Range { min: Some(least), .. } if (1..least).contains(&count) => Problem::TooFew { least },
+            Range { max: Some(most), .. } if count > most => Problem::TooMany { most },
+            _ => return,
+        };
+        self.find(pointer, problem, question.cite.as_ref());
+    }
+
     /// Finds too many files of a question, and too many bytes in all.
     fn limit_files(&mut self, form: &Form, draft: &Draft) {
         let mut total = 0;
@@ -372,12 +310,11 @@ impl<'a> Assessment<'a> {
                 total = file.size.saturating_add(total);
             }
             let most = question.most_files(&form.limits);
+            let pointer = answer_pointer(&question.id);
             if count > most {
-                self.find(
-                    answer_pointer(&question.id),
-                    Problem::FilesTooMany { most },
-                    question.cite.as_ref(),
-                );
+                self.find(pointer, Problem::FilesTooMany { most }, question.cite.as_ref());
+            } else {
+                self.check_count(question, &question.range, count, pointer);
             }
         }
         if total > form.limits.total_bytes {
@@ -418,83 +355,4 @@ fn part_pointer(pointer: &str, part: Part) -> String {
         Part::Year | Part::Month | Part::Day | Part::Time => return pointer.to_owned(),
     };
     [pointer, "/", name].concat()
-}
-
-impl Known for Assessment<'_> {
-    fn scalar(&self, id: &str) -> Option<Scalar> {
-        self.answer(id)?.scalar()
-    }
-
-    fn list(&self, id: &str) -> Option<&[String]> {
-        match self.answer(id)? {
-            Answer::List(list) => Some(list),
-            _ => None,
-        }
-    }
-
-    fn count(&self, id: &str) -> Option<usize> {
-        self.answer(id)?.count()
-    }
-
-    fn answered(&self, id: &str) -> bool {
-        self.find_asked(id).is_some_and(|asked| asked.is_answered)
-    }
-
-    fn today(&self) -> NaiveDate {
-        self.circumstances.today
-    }
-
-    fn channel(&self) -> &'static str {
-        self.circumstances.channel.as_str()
-    }
-
-    fn mode(&self) -> &'static str {
-        self.circumstances.mode.as_str()
-    }
-}
-
-/// A row of a group: its own answers first, then those around it.
-struct Row<'a> {
-    row: &'a [(String, Answer)],
-    outer: &'a dyn Known,
-}
-
-impl Row<'_> {
-    fn own(&self, id: &str) -> Option<&Answer> {
-        self.row.iter().find(|(other, _)| other == id).map(|(_, answer)| answer)
-    }
-}
-
-impl Known for Row<'_> {
-    fn scalar(&self, id: &str) -> Option<Scalar> {
-        self.own(id).map_or_else(|| self.outer.scalar(id), Answer::scalar)
-    }
-
-    fn list(&self, id: &str) -> Option<&[String]> {
-        match self.own(id) {
-            Some(Answer::List(list)) => Some(list),
-            Some(_) => None,
-            None => self.outer.list(id),
-        }
-    }
-
-    fn count(&self, id: &str) -> Option<usize> {
-        self.own(id).map_or_else(|| self.outer.count(id), Answer::count)
-    }
-
-    fn answered(&self, id: &str) -> bool {
-        self.own(id).is_some() || self.outer.answered(id)
-    }
-
-    fn today(&self) -> NaiveDate {
-        self.outer.today()
-    }
-
-    fn channel(&self) -> &'static str {
-        self.outer.channel()
-    }
-
-    fn mode(&self) -> &'static str {
-        self.outer.mode()
-    }
 }

@@ -1,7 +1,7 @@
 //! Checking a definition that was read: unknown ids, unreachable steps, impossible conditions, missing texts.
 
 use super::reach::{Reach, conditions_of};
-use super::{Condition, Form, Kind, Need, Operand, Question, Text};
+use super::{Condition, Form, Interval, Kind, Need, Operand, Question, Text};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -73,27 +73,28 @@ impl<'a> Checker<'a> {
 
     fn ids(&mut self) {
         let form = self.form;
-        self.unique("/steps", form.steps.iter().map(|step| &step.id));
-        self.unique("/steps", form.questions().map(|question| &question.id));
-        self.unique("/rules", form.rules.iter().map(|rule| &rule.id));
-        self.unique("/stops", form.stops.iter().map(|stop| &stop.id));
-        self.unique("/notes", form.notes.iter().map(|note| &note.id));
-        self.unique("/notices", form.notices.iter().map(|notice| &notice.id));
+        self.unique(placed("/steps", form.steps.iter().map(|step| &step.id)));
+        let questions = form.steps.iter().enumerate().flat_map(|(index, step)| {
+            placed(&format!("/steps/{index}/questions"), step.questions.iter().map(|question| &question.id))
+        });
+        self.unique(questions.collect());
+        self.unique(placed("/rules", form.rules.iter().map(|rule| &rule.id)));
+        self.unique(placed("/stops", form.stops.iter().map(|stop| &stop.id)));
+        self.unique(placed("/notes", form.notes.iter().map(|note| &note.id)));
+        self.unique(placed("/notices", form.notices.iter().map(|notice| &notice.id)));
     }
 
-    fn unique(&mut self, place: &str, ids: impl Iterator<Item = &'a String>) {
+    /// Checks ids, each with its place.
+    fn unique(&mut self, ids: Vec<(String, &'a String)>) {
         let mut seen = BTreeSet::new();
-        for (index, id) in ids.enumerate() {
+        for (place, id) in ids {
             let allowed =
                 |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-.".contains(&byte);
             if id.is_empty() || !id.bytes().all(allowed) {
-                self.fault(
-                    &format!("{place}/{index}"),
-                    format!("the id \"{id}\" may have a-z, 0-9, _ and - only"),
-                );
+                self.fault(&place, format!("the id \"{id}\" may have a-z, 0-9, _ and - only"));
             }
             if !seen.insert(id) {
-                self.fault(&format!("{place}/{index}"), format!("the id \"{id}\" stands twice"));
+                self.fault(&place, format!("the id \"{id}\" stands twice"));
             }
         }
     }
@@ -169,12 +170,19 @@ impl<'a> Checker<'a> {
                 self.fault(&format!("{place}/options/{at}/refused"), "needs a when");
             }
         }
+        let list = format!("{place}/questions");
+        if question.kind == Kind::Group && question.questions.is_empty() {
+            self.fault(&list, "has no question");
+        }
+        self.unique(placed(&list, question.questions.iter().map(|own| &own.id)));
         let mut inner: Vec<&Question> = before.to_vec();
-        let mut ids = BTreeSet::new();
         for (at, own) in question.questions.iter().enumerate() {
-            let place = format!("{place}/questions/{at}");
-            if !ids.insert(&own.id) {
-                self.fault(&place, format!("the id \"{}\" stands twice", own.id));
+            let place = format!("{list}/{at}");
+            if own.when.is_some() {
+                self.fault(&format!("{place}/when"), "has no effect in a group");
+            }
+            if matches!(own.need, Need::When(_)) {
+                self.fault(&format!("{place}/required_when"), "has no effect in a group");
             }
             if own.takes_files() {
                 self.fault(&format!("{place}/kind"), "a group takes no files");
@@ -205,7 +213,8 @@ impl<'a> Checker<'a> {
             }
             if let Some(when) = &rule.when {
                 self.condition(when, &format!("{place}/when"), &all);
-                self.possible(&[when], &format!("{place}/when"));
+                let asked = self.asked(&rule.at);
+                self.possible(&[asked.as_slice(), &[when]].concat(), &format!("{place}/when"));
             }
             self.condition(&rule.require, &format!("{place}/require"), &all);
             self.groups.clear();
@@ -230,7 +239,8 @@ impl<'a> Checker<'a> {
                 self.fault(&format!("/stops/{index}/at"), format!("\"{}\" is not a question", stop.at));
             }
             self.condition(&stop.when, &format!("/stops/{index}/when"), &all);
-            self.possible(&[&stop.when], &format!("/stops/{index}/when"));
+            let asked = self.asked(&stop.at);
+            self.possible(&[asked.as_slice(), &[&stop.when]].concat(), &format!("/stops/{index}/when"));
         }
         for (index, note) in form.notes.iter().enumerate() {
             for (at, id) in note.at.iter().enumerate() {
@@ -247,6 +257,14 @@ impl<'a> Checker<'a> {
                 self.possible(&[when], &format!("/notes/{index}/when"));
             }
         }
+    }
+
+    /// The conditions under which the question of that id is asked.
+    fn asked(&self, id: &str) -> Vec<&'a Condition> {
+        let form = self.form;
+        let step = form.step_of(id).and_then(|step| form.steps.get(step));
+        let question = step.zip(form.question(id));
+        question.map(|(step, question)| conditions_of(step, question)).unwrap_or_default()
     }
 
     fn possible(&mut self, conditions: &[&'a Condition], place: &str) {
@@ -277,6 +295,11 @@ impl<'a> Checker<'a> {
     }
 }
 
+/// Entries of a list with their places.
+fn placed<'a>(list: &str, ids: impl Iterator<Item = &'a String>) -> Vec<(String, &'a String)> {
+    ids.enumerate().map(|(index, id)| (format!("{list}/{index}"), id)).collect()
+}
+
 /// What a comparison does with a question that can't be so compared.
 fn comparison_fault<'a>(
     comparison: &Condition,
@@ -297,6 +320,7 @@ fn comparison_fault<'a>(
         operand.answers(&mut |id| fault = kind(id, &[Kind::Date, Kind::DateTime], "a date"));
         fault
     };
+    let days = |interval: &Interval| date(&interval.from).or_else(|| date(interval.until.as_ref()?));
     match comparison {
         Condition::Is(Operand::Answer(id), literal) => {
             kind(id, SINGLE, "a single choice or text").or_else(|| values(id, &[literal]))
@@ -313,8 +337,9 @@ fn comparison_fault<'a>(
         | Condition::After(one, two)
         | Condition::AtLeastDays(one, two, _)
         | Condition::AtLeastYears(one, two, _) => date(one).or_else(|| date(two)),
-        Condition::Within(operand, interval) => date(operand).or_else(|| date(&interval.from)),
-        Condition::Overlaps(one, two) => date(&one.from).or_else(|| date(&two.from)),
+        Condition::Within(operand, interval) => date(operand).or_else(|| days(interval)),
+        Condition::Overlaps(one, two) => days(one).or_else(|| days(two)),
+        Condition::Length(id, _) => kind(id, TEXTS, "a text"),
         _ => None,
     }
 }
@@ -333,6 +358,9 @@ const SINGLE: &[Kind] = &[
     Kind::Email,
     Kind::Date,
 ];
+
+/// Kinds whose answer has a length.
+const TEXTS: &[Kind] = &[Kind::Text, Kind::LongText, Kind::Name];
 
 fn offers(question: &Question, value: &str) -> bool {
     question.options.iter().any(|choice| choice.value == value)

@@ -118,6 +118,9 @@ impl<'a> Cursor<'a> {
     /// An object, member by member; of two with one name the last counts.
     pub(crate) fn each_member<T>(&self, read: fn(&str, &Cursor) -> T) -> Vec<T> {
         let mut list = Vec::new();
+        if !matches!(self.json, Json::Object(_)) {
+            self.fault("must be an object");
+        }
         for (name, _) in self.json.members() {
             list.push(read(name, &self.get(name)));
         }

@@ -25,9 +25,11 @@ impl Wizard {
         let fresh = self.draft.is_empty() && self.page == Page::Step(first_step(&setup.form));
         if self.options.mode != Mode::Kiosk || fresh {
             self.idle = 0;
+            self.touched = setup.port.now();
             return false;
         }
-        self.idle += 1;
+        // By the clock: ticks stop while the machine sleeps.
+        self.idle = u32::try_from((setup.port.now() - self.touched).num_seconds()).unwrap_or_default();
         if self.idle >= self.options.idle_timeout {
             self.idle = 0;
             self.forget(setup, "idle");

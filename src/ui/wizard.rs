@@ -14,6 +14,7 @@ use crate::json::Json;
 use crate::reply::Reply;
 use crate::text::{Word, Words};
 use crate::validate::{Assessment, Circumstances, assess};
+use chrono::NaiveDateTime;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -82,7 +83,9 @@ pub struct Wizard {
     /// What a screen reader is told.
     pub(super) announcement: String,
     pub(super) lists: Vec<(String, Json)>,
-    /// Seconds without input, at a public terminal.
+    /// When the form was last touched.
+    pub(super) touched: NaiveDateTime,
+    /// Seconds without a touch, at a public terminal.
     pub(super) idle: u32,
     pub(super) root: NodeRef,
 }
@@ -106,6 +109,7 @@ impl Component for Wizard {
             focus: None,
             announcement: String::new(),
             lists: Vec::new(),
+            touched: setup.port.now(),
             idle: 0,
             root: NodeRef::default(),
         };
@@ -124,6 +128,7 @@ impl Component for Wizard {
         }
         let warned = self.seconds_left().is_some();
         self.idle = 0;
+        self.touched = setup.port.now();
         let changed = self.obey(ctx, msg);
         changed || warned
     }

@@ -127,16 +127,17 @@ export class Wizard {
   /** Fills in what the page asks, again until nothing more is revealed. */
   async fill(submission) {
     const wanted = new Map(entries(submission));
-    for (let round = 0; await this.#fillOnce(submission, wanted); round++) {
+    const chosen = new Set();
+    for (let round = 0; await this.#fillOnce(submission, wanted, chosen); round++) {
       if (round > 20) throw new Error("the form asks for ever more");
     }
   }
 
-  async #fillOnce(submission, wanted) {
+  async #fillOnce(submission, wanted, chosen) {
     let done = await this.#addRows(submission);
     for (const { name, type, value, checked } of await this.#controls()) {
       const want = wanted.get(name);
-      if (type === "file") done += await this.#attach(name, submission.attachments ?? []);
+      if (type === "file") done += await this.#attach(name, submission.attachments ?? [], chosen);
       else if (want === undefined) continue;
       else if (type === "checkbox") {
         if ([].concat(want).includes(value) === checked) continue;
@@ -170,10 +171,11 @@ export class Wizard {
     return done;
   }
 
-  /** Chooses the files that belong to a question, and waits until they are listed or refused. */
-  async #attach(name, attachments) {
+  /** Chooses the files that belong to a question, once, and waits until they are listed or refused. */
+  async #attach(name, attachments, chosen) {
     const own = attachments.filter((file) => file.answer === name);
-    if (own.length === 0 || (await this.#listed(name)) > 0) return 0;
+    if (own.length === 0 || chosen.has(name) || (await this.#listed(name)) > 0) return 0;
+    chosen.add(name);
     await this.control(name).setInputFiles(own.map(asFile));
     await expect
       .poll(async () => (await this.#listed(name)) === own.length || (await this.state()).wrong.includes(name), OFTEN)

@@ -99,7 +99,8 @@ export const TOURS = {
   async *terminal(page, language) {
     const wizard = await open(page, `${bare(language, "kiosk")}&idle-timeout=40`);
     yield "first";
-    await page.clock.fastForward(11_000);
+    await wizard.fill(base);
+    await page.clock.runFor(11_000);
     await wizard.part("idle-warning").waitFor();
     yield "idle-warning";
   },

@@ -30,7 +30,6 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     headline("the reference portal");
     execute(project.cargo().args(["build", "--bin", "guitai"]))?;
 
-    headline(&format!("http://127.0.0.1:{}", options.port));
     let mut guitai = Command::new(project.guitai());
     guitai.arg("serve").arg("--dist").arg(project.dist());
     guitai.args(["--port", &options.port.to_string()]).arg("--database").arg(&options.database);

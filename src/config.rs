@@ -1,7 +1,8 @@
 //! A portal's own texts and lists (contract §6), applied to a form before anything is asked or judged.
 
 use crate::form::reading::{Cursor, question};
-use crate::form::{Choice, Form, Question, ReadError, Text};
+use crate::form::{Choice, Form, ReadError, Text};
+use crate::json::Json;
 use crate::value::attachment::Limits;
 
 /// A portal's config.
@@ -17,7 +18,7 @@ pub struct Config {
     pub units: Vec<String>,
     /// How soon the portal replies.
     pub reply_within: Option<Text>,
-    lists: Vec<(String, Vec<Choice>)>,
+    lists: Vec<(String, Vec<Entry>)>,
     limits: Limits,
     texts: Vec<(String, Text)>,
     hidden: Vec<(String, Vec<String>)>,
@@ -48,12 +49,17 @@ pub struct Privacy {
     pub items: Vec<Text>,
 }
 
+/// An entry of a list: its code and its words.
+type Entry = (String, Text);
+
 /// A question of the portal's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Extra {
     workflow: Option<String>,
     step: String,
-    question: Question,
+    /// Free of mistakes, and read again for each form: to copy a question, with its options and conditions, takes
+    /// more code than that.
+    question: Json,
 }
 
 /// The lists that options may come from.
@@ -79,13 +85,16 @@ impl Config {
             let wanted = extra.workflow.as_ref().is_none_or(|workflow| *workflow == form.id);
             let step = form.steps.iter_mut().find(|step| wanted && step.id == extra.step);
             if let Some(step) = step {
-                step.questions.push(extra.question.clone());
+                let mut question = Cursor::reread(&extra.question, question);
+                question.id = ["extra.", &question.id].concat();
+                step.questions.push(question);
             }
         }
         for question in form.steps.iter_mut().flat_map(|step| &mut step.questions) {
             if let Some(name) = &question.options_from {
                 let own = self.lists.iter().find(|(list, _)| list == name);
-                question.options = own.map(|(_, choices)| choices.clone()).unwrap_or_default();
+                question.options =
+                    own.map(|(_, entries)| entries.iter().map(option).collect()).unwrap_or_default();
             }
             for (_, values) in self.hidden.iter().filter(|(id, _)| *id == question.id) {
                 question.options.retain(|choice| !values.contains(&choice.value));
@@ -147,16 +156,14 @@ fn hidden(question: &str, at: &Cursor) -> (String, Vec<String>) {
     (question.to_owned(), at.to_texts())
 }
 
-fn entry(at: &Cursor) -> Choice {
+fn entry(at: &Cursor) -> Entry {
     at.only("value label");
-    Choice {
-        value: at.text("value"),
-        label: at.words("label"),
-        hint: None,
-        cite: None,
-        when: None,
-        refused: None,
-    }
+    (at.text("value"), at.words("label"))
+}
+
+/// The option that an entry stands for.
+fn option((value, label): &Entry) -> Choice {
+    Choice { value: value.clone(), label: label.clone(), hint: None, cite: None, when: None, refused: None }
 }
 
 /// A text in several languages, or one string for all of them.
@@ -200,7 +207,7 @@ fn limits(at: &Cursor) -> Limits {
 
 fn extra(at: &Cursor) -> Extra {
     at.only("workflow step question");
-    let mut question = question(&at.get("question"));
-    question.id = ["extra.", &question.id].concat();
-    Extra { workflow: at.text_if("workflow"), step: at.text("step"), question }
+    let own = at.get("question");
+    question(&own);
+    Extra { workflow: at.text_if("workflow"), step: at.text("step"), question: own.to_json() }
 }

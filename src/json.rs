@@ -1,7 +1,11 @@
 //! JSON as a tree, read without floats: numbers keep their text, depth is capped, errors say where.
 //!
 //! One small reader serves the browser and native code alike (definitions, configs, drafts, submissions,
-//! replies), because `serde_json::from_str` alone would add 18 kB to the bundle. Output is `serde_json`'s.
+//! replies), because `serde_json::from_str` alone would add 18 kB to the bundle.
+
+mod writer;
+
+pub(crate) use writer::Writer;
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use std::fmt;
@@ -67,7 +71,9 @@ impl Json {
     /// The document's text.
     #[must_use]
     pub fn write(&self) -> String {
-        write(self)
+        let mut writer = Writer::default();
+        writer.value(self);
+        writer.into_text()
     }
 
     /// The member of that name, if this is an object that has it.

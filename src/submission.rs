@@ -2,10 +2,12 @@
 
 use crate::answer::{Answer, answers_json};
 use crate::form::{Form, Law};
-use crate::json::{self, Json};
+use crate::json::{Json, Writer};
 use crate::validate::{Channel, Mode};
 use crate::value::attachment::Attachment;
-use serde::Serialize;
+
+/// Bytes that the text of a submission needs beside the contents of its files, generously.
+const ROOM: usize = 64 * 1024;
 
 /// What belongs to a filing beside the answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +41,7 @@ impl Filing {
 }
 
 /// A notice that was accepted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Acceptance {
     /// `declaration` or `privacy`.
     pub id: String,
@@ -50,33 +52,14 @@ pub struct Acceptance {
 }
 
 /// A valid submission. Only `validate` makes one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Submission {
-    id: String,
+    filing: Filing,
     workflow: String,
     version: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     law: Option<Law>,
-    locale: String,
-    channel: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    config: Option<Version>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    staff: Option<Staff>,
-    filed_at: String,
     answers: Json,
     attachments: Vec<Attachment>,
-    notices: Vec<Acceptance>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-struct Version {
-    version: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-struct Staff {
-    id: String,
 }
 
 impl Submission {
@@ -87,25 +70,19 @@ impl Submission {
         attachments: Vec<Attachment>,
     ) -> Self {
         Self {
-            id: filing.id,
+            filing,
             workflow: form.id.clone(),
             version: form.version.clone(),
             law: form.law.clone(),
-            locale: filing.locale,
-            channel: filing.channel.as_str(),
-            config: filing.config.map(|version| Version { version }),
-            staff: filing.staff.map(|id| Staff { id }),
-            filed_at: filing.filed_at,
             answers: answers_json(answers),
             attachments,
-            notices: filing.notices,
         }
     }
 
     /// The id, also the idempotency key.
     #[must_use]
     pub fn id(&self) -> &str {
-        &self.id
+        &self.filing.id
     }
 
     /// The workflow's name.
@@ -117,13 +94,13 @@ impl Submission {
     /// The language in which it was filled in.
     #[must_use]
     pub fn locale(&self) -> &str {
-        &self.locale
+        &self.filing.locale
     }
 
     /// When it was filed, as `2026-11-21T10:00:00+08:00`.
     #[must_use]
     pub fn filed_at(&self) -> &str {
-        &self.filed_at
+        &self.filing.filed_at
     }
 
     /// The answers in the form's order, canonical.
@@ -141,6 +118,51 @@ impl Submission {
     /// The text that is posted.
     #[must_use]
     pub fn to_json(&self) -> String {
-        json::write(self)
+        let contents = self.attachments.iter().filter_map(|file| file.content.as_ref());
+        let mut out = Writer::with_capacity(contents.map(String::len).sum::<usize>() + ROOM);
+        out.open('{');
+        out.member("id", &self.filing.id);
+        out.member("workflow", &self.workflow);
+        out.member("version", &self.version);
+        if let Some(law) = &self.law {
+            out.name("law");
+            out.open('{');
+            out.member("title", &law.title);
+            out.member("amended", &law.amended);
+            out.close('}');
+        }
+        out.member("locale", &self.filing.locale);
+        out.member("channel", self.filing.channel.as_str());
+        for (name, own, value) in
+            [("config", "version", &self.filing.config), ("staff", "id", &self.filing.staff)]
+        {
+            if let Some(value) = value {
+                out.name(name);
+                out.open('{');
+                out.member(own, value);
+                out.close('}');
+            }
+        }
+        out.member("filed_at", &self.filing.filed_at);
+        out.name("answers");
+        out.value(&self.answers);
+        out.name("attachments");
+        out.open('[');
+        for file in &self.attachments {
+            file.write(&mut out);
+        }
+        out.close(']');
+        out.name("notices");
+        out.open('[');
+        for notice in &self.filing.notices {
+            out.open('{');
+            out.member("id", &notice.id);
+            out.member("version", &notice.version);
+            out.member("accepted_at", &notice.accepted_at);
+            out.close('}');
+        }
+        out.close(']');
+        out.close('}');
+        out.into_text()
     }
 }

@@ -8,6 +8,7 @@ mod value {
     mod address;
     mod attachment;
     mod email;
+    mod graphemes;
     mod name;
     mod national_id;
     mod phone;

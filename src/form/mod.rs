@@ -81,7 +81,7 @@ pub struct Form {
 }
 
 /// The law that a form serves.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Law {
     /// Its title.
     pub title: String,

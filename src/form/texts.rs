@@ -5,38 +5,37 @@ use super::{Form, Question, Text};
 impl Form {
     /// Calls `visit` with each text and its key, as listed in `docs/form-definition.md`.
     pub fn visit_texts(&mut self, visit: &mut dyn FnMut(&str, &mut Text)) {
-        visit("title", &mut self.title);
-        visit_optional("summary", self.summary.as_mut(), visit);
-        visit_optional("next", self.next.as_mut(), visit);
+        let mut keys = Keys { below: String::new(), visit };
+        keys.visit("title", Some(&mut self.title));
+        keys.visit("summary", self.summary.as_mut());
+        keys.visit("next", self.next.as_mut());
         for step in &mut self.steps {
-            let key = ["steps.", &step.id].concat();
-            visit(&[&key, ".title"].concat(), &mut step.title);
-            visit_optional(&[&key, ".intro"].concat(), step.intro.as_mut(), visit);
+            keys.go(&["steps.", &step.id]);
+            keys.visit(".title", Some(&mut step.title));
+            keys.visit(".intro", step.intro.as_mut());
             for question in &mut step.questions {
-                let id = question.id.clone();
-                visit_question(&id, question, visit);
+                keys.visit_question(&question.id.clone(), question);
             }
         }
         for rule in &mut self.rules {
-            let key = ["rules.", &rule.id].concat();
-            visit(&[&key, ".message"].concat(), &mut rule.message);
-            if let Some(remedy) = &mut rule.remedy {
-                visit(&[&key, ".remedy"].concat(), &mut remedy.label);
-            }
+            keys.go(&["rules.", &rule.id]);
+            keys.visit(".message", Some(&mut rule.message));
+            keys.visit(".remedy", rule.remedy.as_mut().map(|remedy| &mut remedy.label));
         }
         for stop in &mut self.stops {
-            let key = ["stops.", &stop.id].concat();
-            visit(&[&key, ".title"].concat(), &mut stop.title);
-            visit(&[&key, ".text"].concat(), &mut stop.text);
+            keys.go(&["stops.", &stop.id]);
+            keys.visit(".title", Some(&mut stop.title));
+            keys.visit(".text", Some(&mut stop.text));
         }
         for note in &mut self.notes {
-            visit(&["notes.", &note.id, ".text"].concat(), &mut note.text);
+            keys.go(&["notes.", &note.id]);
+            keys.visit(".text", Some(&mut note.text));
         }
         for notice in &mut self.notices {
-            let key = ["notices.", &notice.id].concat();
-            visit(&[&key, ".title"].concat(), &mut notice.title);
-            visit(&[&key, ".text"].concat(), &mut notice.text);
-            visit(&[&key, ".label"].concat(), &mut notice.label);
+            keys.go(&["notices.", &notice.id]);
+            keys.visit(".title", Some(&mut notice.title));
+            keys.visit(".text", Some(&mut notice.text));
+            keys.visit(".label", Some(&mut notice.label));
         }
     }
 
@@ -52,31 +51,42 @@ impl Form {
     }
 }
 
-fn visit_optional(key: &str, text: Option<&mut Text>, visit: &mut dyn FnMut(&str, &mut Text)) {
-    if let Some(text) = text {
-        visit(key, text);
-    }
+/// A place among the texts.
+struct Keys<'a> {
+    /// What the key of each text here begins with.
+    below: String,
+    visit: &'a mut dyn FnMut(&str, &mut Text),
 }
 
-/// `path` is the question's id, in a group `<group>.<id>`.
-fn visit_question(path: &str, question: &mut Question, visit: &mut dyn FnMut(&str, &mut Text)) {
-    let key = ["questions.", path].concat();
-    visit(&[&key, ".label"].concat(), &mut question.label);
-    visit_optional(&[&key, ".short"].concat(), question.short.as_mut(), visit);
-    visit_optional(&[&key, ".hint"].concat(), question.hint.as_mut(), visit);
-    for (code, text) in &mut question.errors {
-        visit(&[&key, ".errors.", code.as_str()].concat(), text);
+impl Keys<'_> {
+    fn go(&mut self, key: &[&str]) {
+        self.below = key.concat();
     }
-    for choice in &mut question.options {
-        let key = ["options.", path, ".", &choice.value].concat();
-        visit(&[&key, ".label"].concat(), &mut choice.label);
-        visit_optional(&[&key, ".hint"].concat(), choice.hint.as_mut(), visit);
-        if let Some(refused) = &mut choice.refused {
-            visit(&[&key, ".refused"].concat(), &mut refused.message);
+
+    fn visit(&mut self, name: &str, text: Option<&mut Text>) {
+        if let Some(text) = text {
+            (self.visit)(&[&self.below, name].concat(), text);
         }
     }
-    for inner in &mut question.questions {
-        let path = [path, ".", &inner.id].concat();
-        visit_question(&path, inner, visit);
+
+    /// `path` is the question's id, in a group `<group>.<id>`.
+    fn visit_question(&mut self, path: &str, question: &mut Question) {
+        self.go(&["questions.", path]);
+        self.visit(".label", Some(&mut question.label));
+        self.visit(".short", question.short.as_mut());
+        self.visit(".hint", question.hint.as_mut());
+        for (code, text) in &mut question.errors {
+            self.visit(&[".errors.", code.as_str()].concat(), Some(text));
+        }
+        for choice in &mut question.options {
+            self.go(&["options.", path, ".", &choice.value]);
+            self.visit(".label", Some(&mut choice.label));
+            self.visit(".hint", choice.hint.as_mut());
+            self.visit(".refused", choice.refused.as_mut().map(|refused| &mut refused.message));
+        }
+        for inner in &mut question.questions {
+            let path = [path, ".", &inner.id].concat();
+            self.visit_question(&path, inner);
+        }
     }
 }

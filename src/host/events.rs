@@ -1,7 +1,7 @@
 //! Events of the contract, as the host page gets them.
 
 use super::element::Host;
-use crate::json::{Json, write};
+use crate::json::Json;
 use crate::reply::{Reply, receipt, refusal};
 use crate::ui::{Event, Frozen, Progress};
 use std::rc::Rc;
@@ -37,7 +37,7 @@ pub fn emit(host: &Host, event: &Event) {
         Event::Reset { reason } => ("guitai-reset", vec![("reason", text(reason))]),
     };
     let detail = detail.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    host.emit(kind, &parse(&write(&Json::Object(detail))), false);
+    host.emit(kind, &parse(&Json::Object(detail).write()), false);
 }
 
 /// Offers the filing to the host page. True if the page took it over: it then calls `accept` or `reject`.

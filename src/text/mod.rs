@@ -44,6 +44,7 @@ macro_rules! words {
     ($($name:ident = $key:literal,)*) => {
         /// One thing that the engine says; a key names it in a portal's config.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(usize)]
         pub enum Word {
             $(#[doc = concat!("`", $key, "`")] $name,)*
         }
@@ -62,6 +63,28 @@ macro_rules! words {
         }
     };
 }
+
+/// Makes `WORDS`, one text a line, from the texts of one language. A table of string slices would take eight bytes of
+/// the module for each beside its text.
+macro_rules! words_of {
+    ($($name:ident = $text:literal,)*) => {
+        /// The texts in the order of `Word`, each ended by a line feed.
+        pub const WORDS: &str = concat!($($text, "\n",)*);
+
+        // Each word, in its place.
+        const _: () = {
+            use super::Word;
+            let order: &[Word] = &[$(Word::$name,)*];
+            assert!(order.len() == Word::ALL.len(), "a word is missing here");
+            let mut index = 0;
+            while index < order.len() {
+                assert!(order[index] as usize == index, "a word is out of the order of `words!`");
+                index += 1;
+            }
+        };
+    };
+}
+use words_of;
 
 words! {
     Required = "problem.required",
@@ -227,10 +250,11 @@ impl Word {
     /// The words in that language, with placeholders such as `{label}`.
     #[must_use]
     pub fn say(self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::ZhHant => zh_hant::say(self),
-            Lang::En => en::say(self),
-        }
+        let words = match lang {
+            Lang::ZhHant => zh_hant::WORDS,
+            Lang::En => en::WORDS,
+        };
+        words.split('\n').nth(self as usize).unwrap_or_default()
     }
 }
 

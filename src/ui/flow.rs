@@ -5,7 +5,7 @@ use super::{Frozen, Setup};
 use crate::answer::Answer;
 use crate::draft::{Draft, row_name};
 use crate::form::{Form, Kind, Question, Step, Stop};
-use crate::json::{Json, write};
+use crate::json::Json;
 use crate::problem::Finding;
 use crate::reply::{Receipt, Reply};
 use crate::validate::{Assessment, answer_pointer, is_within};
@@ -84,7 +84,7 @@ impl Saved {
             ];
             members.push(("filing".to_owned(), Json::Object(frozen)));
         }
-        write(&Json::Object(members))
+        Json::Object(members).write()
     }
 }
 

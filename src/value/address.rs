@@ -3,7 +3,6 @@
 use super::text::Text;
 use super::{half_width, ungrouped};
 use crate::problem::{Part, Problem};
-use serde::Serialize;
 
 /// A county a line: its name, then its townships with their postal codes before them, between spaces.
 const PLACES: &str = include_str!("../../www/data/townships.txt");
@@ -13,7 +12,7 @@ const MOST_IN_STREET: usize = 200;
 const CODE: usize = 3;
 
 /// An address whose parts agree.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
     postal_code: String,
     county: String,

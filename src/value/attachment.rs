@@ -1,10 +1,9 @@
 //! A file that goes with a submission: what it is, how large it may be, and whether it is what it says.
 
 use super::text::clean_line;
-use crate::json::Json;
+use crate::json::{Json, Writer};
 use crate::problem::Problem;
 use base64ct::{Base64, Encoding};
-use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 mod sniff;
@@ -18,7 +17,7 @@ const NAMELESS: &str = "file";
 const MEGABYTE: u64 = 1024 * 1024;
 
 /// A file as it stands in a submission.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attachment {
     /// Unique in the submission.
     pub id: String,
@@ -33,10 +32,8 @@ pub struct Attachment {
     /// The content's SHA-256 digest, 64 lower-case hexadecimal digits.
     pub sha256: String,
     /// The content in base64 (RFC 4648 §4, padded), if it travels inside.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,
     /// Where the content lies, if it was sent before.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub href: Option<String>,
 }
 
@@ -132,6 +129,21 @@ impl Attachment {
             content: optional("content")?,
             href: optional("href")?,
         })
+    }
+
+    /// Writes the entry of a submission's `attachments`.
+    pub(crate) fn write(&self, out: &mut Writer) {
+        out.open('{');
+        out.member("id", &self.id);
+        out.member("answer", &self.answer);
+        out.member("name", &self.name);
+        out.member("media_type", &self.media_type);
+        out.name("size");
+        out.word(&self.size.to_string());
+        out.member("sha256", &self.sha256);
+        out.member_if("content", self.content.as_ref());
+        out.member_if("href", self.href.as_ref());
+        out.close('}');
     }
 }
 

@@ -30,7 +30,7 @@ const overflowing = (page) =>
 for (const language of LANGUAGES) {
   for (const [name, tour] of Object.entries(TOURS)) {
     test.describe(() => {
-      test.use({ flowing: name === "terminal" });
+      test.use({ flowing: name === "terminal", alone: true });
 
       test(`${name}, ${language}`, async ({ page, expected }) => {
         expected.push(/Failed to load resource|ERR_/);

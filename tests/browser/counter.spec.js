@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { expect, test, unique, validate } from "./portal.js";
-import { LANGUAGES, named } from "./submissions.js";
+import { LANGUAGES, definition, named } from "./submissions.js";
 import { mount, open } from "./driver.js";
 
 const { submission: oral } = named("at the counter, by word of mouth, signed on the screen");
@@ -29,6 +29,16 @@ for (const language of LANGUAGES) {
     expect([whole.valid, unsigned.valid, nobody.valid]).toEqual([true, false, false]);
   });
 }
+
+test("a record to be signed on paper is printed, as the receipt says", async ({ page }) => {
+  const { submission } = named("at the counter, by word of mouth, signed on paper");
+  const wizard = await assisted(page, "zh-Hant", submission.answers);
+  await wizard.run({ ...submission, answers: {} });
+  expect((await wizard.submit(submission)).page).toBe("receipt");
+  const { text } = definition.notes.find(({ id }) => id === "record_on_paper");
+  await expect(wizard.part("receipt")).toContainText(text["zh-Hant"]);
+  await expect(wizard.button("print")).toBeVisible();
+});
 
 test("the counter asks first who fills in", async ({ page }) => {
   const wizard = await assisted(page, "zh-Hant", oral.answers);

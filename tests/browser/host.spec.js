@@ -166,6 +166,7 @@ test("properties set before the upgrade are honoured", async ({ page }) => {
   }, base.answers);
   const wizard = await ready(new Wizard(page, page.locator("guitai-form")));
   await expect(wizard.form.getByRole("heading", { name: "本縣的標題" })).toBeVisible();
+  expect((await wizard.values()).unit_name).toBe(base.answers.unit_name);
   await wizard.run(base);
   await wizard.submit(base);
   expect((await sent).headers()).toMatchObject({ "x-portal": "early" });
@@ -239,20 +240,6 @@ test("reset forgets every answer and the draft", async ({ page }) => {
   expect(await wizard.values()).toEqual(empty);
 });
 
-test("a closed root is closed, and works", async ({ page }) => {
-  await page.addInitScript(() => {
-    const attach = Element.prototype.attachShadow;
-    Element.prototype.attachShadow = function (options) {
-      return (window.root = attach.call(this, options));
-    };
-  });
-  await page.goto("/bare?workflow=exemption&closed");
-  await page.waitForFunction(() => window.root?.querySelector("[data-step]"));
-  expect(await page.evaluate(() => document.querySelector("guitai-form").shadowRoot)).toBeNull();
-  await page.evaluate(() => window.root.querySelector('[data-action="next"]').click());
-  await page.waitForFunction(() => window.root.activeElement?.dataset.part === "error-summary");
-});
-
 test("headings begin at the level that the page asks for", async ({ page }) => {
   for (const level of [1, 4]) {
     const wizard = await mount(page, { "heading-level": String(level) });
@@ -292,21 +279,6 @@ test("keys of the form do not reach the page's handlers", async ({ page }) => {
   expect(await page.evaluate(() => window.keys.length)).toBeGreaterThan(0);
 });
 
-test("printing shows the form without the page around it, and without buttons", async ({ page }) => {
-  const wizard = await open(page, "/");
-  await wizard.run(base);
-  await wizard.submit(base);
-  await page.emulateMedia({ media: "print" });
-  for (const around of ["header.site-header", "footer", "aside", "h1"]) await expect(page.locator(around)).toBeHidden();
-  await expect(wizard.part("reference")).toBeVisible();
-  await expect(wizard.form.locator("button:visible")).toHaveCount(0);
-  const smallest = await wizard.root.evaluate((root) => {
-    const lettered = [...root.querySelectorAll("p, dt, dd, li, strong")].filter((one) => one.checkVisibility());
-    return Math.min(...lettered.map((one) => parseFloat(getComputedStyle(one).fontSize)));
-  });
-  expect(smallest).toBeGreaterThanOrEqual(16);
-});
-
 test("draft=none keeps nothing", async ({ page }) => {
   const wizard = await open(page, "/bare?workflow=exemption&draft=none");
   await wizard.run(base, { until: "applicant" });
@@ -325,4 +297,39 @@ test("the portal's headers go along with the filing", async ({ page }) => {
   expect(headers).toMatchObject({ "x-csrf": "2t", authorization: "Bearer fresh", "content-type": "application/json" });
   expect(headers.accept).toBe("application/json, application/problem+json");
   expect(headers["idempotency-key"]).toBe(`"${(await sent).postDataJSON().id}"`);
+});
+
+test.describe("on a page of its own", () => {
+  test.use({ alone: true });
+
+  test("a closed root is closed, and works", async ({ page }) => {
+    await page.addInitScript(() => {
+      const attach = Element.prototype.attachShadow;
+      Element.prototype.attachShadow = function (options) {
+        return (window.root = attach.call(this, options));
+      };
+    });
+    await page.goto("/bare?workflow=exemption&closed");
+    await page.waitForFunction(() => window.root?.querySelector("[data-step]"));
+    expect(await page.evaluate(() => document.querySelector("guitai-form").shadowRoot)).toBeNull();
+    await page.evaluate(() => window.root.querySelector('[data-action="next"]').click());
+    await page.waitForFunction(() => window.root.activeElement?.dataset.part === "error-summary");
+  });
+
+  test("printing shows the form without the page around it, and without buttons", async ({ page }) => {
+    const wizard = await open(page, "/");
+    await wizard.run(base);
+    await wizard.submit(base);
+    await page.emulateMedia({ media: "print" });
+    for (const around of ["header.site-header", "footer", "aside", "h1"]) await expect(page.locator(around)).toBeHidden();
+    await expect(wizard.part("reference")).toBeVisible();
+    // What is hidden costs no paper.
+    expect((await wizard.form.boundingBox()).y).toBeLessThan(100);
+    await expect(wizard.form.locator("button:visible")).toHaveCount(0);
+    const smallest = await wizard.root.evaluate((root) => {
+      const lettered = [...root.querySelectorAll("p, dt, dd, li, strong")].filter((one) => one.checkVisibility());
+      return Math.min(...lettered.map((one) => parseFloat(getComputedStyle(one).fontSize)));
+    });
+    expect(smallest).toBeGreaterThanOrEqual(16);
+  });
 });

@@ -12,6 +12,7 @@ const { CHROMIUM = "/usr/bin/chromium", GUITAI_PORT = "8137", GUITAI_DIST = "dis
 
 // Playwright reads this file once more in every worker, and all must speak of one program and one database.
 process.env.GUITAI ??= join(root, "target/debug/guitai");
+process.env.GUITAI_VERDICT ??= join(root, "target/verdict");
 process.env.GUITAI_DATABASE ??= join(mkdtempSync(join(tmpdir(), "guitai-")), "filed.sqlite");
 const address = `http://127.0.0.1:${GUITAI_PORT}`;
 

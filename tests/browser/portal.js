@@ -20,24 +20,37 @@ function listen() {
   }
 }
 
+/** A page with the clock of the golden submissions, `told`, and a list of what goes wrong in it. */
+async function furnish(page, flowing) {
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(`uncaught: ${error.stack}`));
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  await page.addInitScript(listen);
+  await (flowing ? page.clock.install({ time: new Date(TODAY) }) : page.clock.setFixedTime(new Date(TODAY)));
+  return { page, faults };
+}
+
 export const test = plain.extend({
   /** Whether time goes on from the golden submissions' moment, to be moved by `page.clock`; else it stands still. */
   flowing: [false, { option: true }],
+  /** Whether the test does to its page what the next one would feel. */
+  alone: [false, { option: true }],
   /** What the console may say: a test adds patterns of the errors that belong to it. */
   expected: async ({}, use) => {
     await use([]);
   },
+  /** The page that tests share, one after the other: a new one costs as much as a test. */
+  desk: [async ({}, use) => use({}), { scope: "worker" }],
 
-  page: async ({ page, flowing, expected }, use) => {
-    const faults = [];
-    page.on("pageerror", (error) => faults.push(`uncaught: ${error.stack}`));
-    page.on("console", (message) => {
-      if (message.type() === "error") faults.push(message.text());
-    });
-    await page.addInitScript(listen);
-    await (flowing ? page.clock.install({ time: new Date(TODAY) }) : page.clock.setFixedTime(new Date(TODAY)));
+  page: async ({ browser, desk, flowing, alone, expected }, use, info) => {
+    const open = async () => furnish(await (await browser.newContext()).newPage(), flowing);
+    const own = flowing || alone;
+    const { page, faults } = own ? await open() : (desk.shared ??= await open());
+    faults.length = 0;
     await use(page);
     const unexpected = faults.filter((fault) => !expected.some((pattern) => pattern.test(fault)));
+    if (own) await page.context().close();
+    else await tidy(desk, info.status === info.expectedStatus && unexpected.length === 0);
     plain.expect(unexpected, "errors in the page").toEqual([]);
   },
 
@@ -50,6 +63,22 @@ export const test = plain.extend({
     });
   },
 });
+
+/** Leaves nothing to the next test; a page on which one failed is given up. */
+async function tidy(desk, passed) {
+  const { page } = desk.shared;
+  if (passed) {
+    await page.unrouteAll();
+    await page.evaluate(() => {
+      sessionStorage.clear();
+      localStorage.clear();
+    });
+    await page.mouse.move(0, 0);
+  } else {
+    delete desk.shared;
+    await page.context().close();
+  }
+}
 
 /** The verdicts of `guitai validate` on submissions, in their order: `valid` and `problems`. */
 export function validate(submissions, options = ["--config", CONFIG]) {

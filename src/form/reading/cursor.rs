@@ -35,6 +35,11 @@ impl<'a> Cursor<'a> {
         fault.into_inner().map_or(Ok(value), Err)
     }
 
+    /// Reads once more what was read before, without mistakes.
+    pub(crate) fn reread<T>(json: &Json, read: fn(&Cursor) -> T) -> T {
+        read(&Cursor { json, above: None, step: Step::Member(""), fault: &OnceCell::new() })
+    }
+
     fn below(&'a self, json: &'a Json, step: Step<'a>) -> Self {
         Self { json, above: Some(self), step, fault: self.fault }
     }
@@ -125,6 +130,11 @@ impl<'a> Cursor<'a> {
             list.push(read(name, &self.get(name)));
         }
         list
+    }
+
+    /// The value itself.
+    pub(crate) fn to_json(&self) -> Json {
+        self.json.clone()
     }
 
     /// A string, if this is one; nothing is noted.

@@ -4,7 +4,7 @@
 /// to `o`. A range is: 8 times the place of its class in `LISTED`, plus its length less one if that is below 7, else
 /// plus 7 and then the rest of it as a number; and a number, how many code points lie before it, after the range
 /// before. A number has 5 bits a digit, the highest first, and 32 is added to all digits but the last.
-/// `tests/graphemes.rs` writes the file.
+/// `tests/value/graphemes.rs` writes the file.
 const RANGES: &[u8] = include_bytes!("graphemes.txt").trim_ascii_end();
 const LISTED: [Class; 7] = [
     Class::Extend,

@@ -17,7 +17,7 @@ impl Wizard {
     pub(super) fn obey(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let setup = ctx.props();
         match msg {
-            Msg::Second => false,
+            Msg::Second | Msg::Held(_) => false,
             Msg::Typed { name, value } => {
                 self.draft.set_text(&name, &value);
                 self.save(setup);

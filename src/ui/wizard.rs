@@ -61,6 +61,8 @@ pub enum Msg {
     Suggested { list: String, json: String },
     /// A second has passed.
     Second,
+    /// The mouse went down on the page, or up.
+    Held(bool),
     /// The host page set something else.
     Set(Options),
     /// Everything is to be forgotten.
@@ -87,6 +89,9 @@ pub struct Wizard {
     pub(super) touched: NaiveDateTime,
     /// Seconds without a touch, at a public terminal.
     pub(super) idle: u32,
+    /// While the mouse is down, whether a drawing is due. A page that moved then would take the button away from
+    /// under the mouse, and the click would be lost.
+    held: Option<bool>,
     pub(super) root: NodeRef,
 }
 
@@ -111,6 +116,7 @@ impl Component for Wizard {
             lists: Vec::new(),
             touched: setup.port.now(),
             idle: 0,
+            held: None,
             root: NodeRef::default(),
         };
         wizard.prefill(setup);
@@ -129,8 +135,17 @@ impl Component for Wizard {
         let warned = self.seconds_left().is_some();
         self.idle = 0;
         self.touched = setup.port.now();
-        let changed = self.obey(ctx, msg);
-        changed || warned
+        if let Msg::Held(down) = msg {
+            return std::mem::replace(&mut self.held, down.then_some(warned)).unwrap_or(warned);
+        }
+        let changed = self.obey(ctx, msg) || warned;
+        match &mut self.held {
+            Some(due) => {
+                *due |= changed;
+                false
+            }
+            None => changed,
+        }
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -147,6 +162,8 @@ impl Component for Wizard {
                 lang={self.words.tag().to_owned()} data-step={id}
                 oninput={link.batch_callback(|event: InputEvent| events::input(&event))}
                 onchange={link.batch_callback(|event: yew::events::Event| events::change(&event))}
+                onmousedown={link.callback(|_| Msg::Held(true))} onmouseup={link.callback(|_| Msg::Held(false))}
+                onmouseleave={link.callback(|_| Msg::Held(false))}
                 onclick={link.batch_callback(|event: MouseEvent| events::click(&event))}
                 onsubmit={link.callback(|event: SubmitEvent| events::submit(&event))}>
                 { form }

@@ -32,6 +32,8 @@ export default defineConfig({
   use: {
     baseURL: address,
     locale: "zh-TW",
+    // The county's page scrolls smoothly: a click would chase its button.
+    contextOptions: { reducedMotion: "reduce" },
     actionTimeout: 10_000,
     screenshot: "only-on-failure",
     // A trace costs half as much time again: `-- --trace retain-on-failure` where one is needed.
@@ -54,6 +56,7 @@ export default defineConfig({
     cwd: root,
     url: address,
     reuseExistingServer: false,
-    stdout: "pipe",
+    stdout: "ignore",
+    stderr: "ignore",
   },
 });

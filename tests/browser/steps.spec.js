@@ -228,3 +228,23 @@ test("long dates pasted into the year, and other spellings, are understood", asy
   await expect(wizard.part("review")).toContainText("0912345678");
   await expect(wizard.part("review")).toContainText("A123456789");
 });
+
+test("a click is not lost when the end of typing moves the page", async ({ page }) => {
+  const { submission } = named("called by phone: wartime");
+  const wizard = await open(page, pageIn("zh-Hant"));
+  await wizard.fill({ ...submission, answers: { ...submission.answers, report_at: "" } });
+  for (const [part, typed] of Object.entries({ year: "115", month: "12", day: "5", time: "0810" })) {
+    await wizard.control(`report_at.${part}`).focus();
+    await page.keyboard.type(typed);
+  }
+  const button = wizard.button("next");
+  await button.scrollIntoViewIfNeeded();
+  const before = await wizard.root.innerText();
+  await button.hover();
+  await page.mouse.down();
+  await wizard.until(({ focus }) => focus === "next");
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  expect(await wizard.root.innerText()).toBe(before);
+  await page.mouse.up();
+  await wizard.until(({ step }) => step === "applicant");
+});

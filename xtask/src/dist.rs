@@ -53,7 +53,7 @@ pub fn run(project: &Project) -> Result<()> {
 /// # Errors
 /// As `run`.
 pub fn refresh(project: &Project) -> Result<()> {
-    let sources = ["src", "www", "Cargo.toml", "Cargo.lock", "package-lock.json"];
+    let sources = ["src", "www", "xtask/src", "Cargo.toml", "Cargo.lock", "package-lock.json"];
     let built = fs::metadata(project.dist().join("integrity.json")).and_then(|file| file.modified());
     let is_fresh = built.is_ok_and(|built| {
         sources.iter().filter_map(|source| newest(&project.root.join(source))).all(|changed| changed <= built)
@@ -110,22 +110,25 @@ fn modules(dir: &Path) -> Result<Vec<String>> {
 const ENTRY: &str = "guitai.js";
 const LAZY: [&str; 2] = ["engine.js", "signature.js"];
 
+/// The loader hands over a compiled module: what wasm-bindgen's glue would do with an address or a response is left
+/// out, since where these names stand for nothing esbuild sees that the code is dead.
+const COMPILED: [&str; 3] = ["--define:Request=0", "--define:Response=0", "--define:URL=0"];
+
 fn minify(node: &Node, dist: &Path) -> Result<()> {
     headline("minification");
-    let mut esbuild = node.tool("esbuild");
-    esbuild.args([ENTRY, "guitai.css"].iter().chain(&LAZY).map(|name| dist.join(name)));
-    esbuild.args(["--bundle", "--external:./signature.js"]).arg(format!("--outdir={}", dist.display()));
-    execute(esbuild.args([
-        "--allow-overwrite",
-        "--minify",
-        "--format=esm",
-        "--target=es2022",
-        "--charset=utf8",
-    ]))?;
+    esbuild(node, dist, &[ENTRY, "guitai.css", "signature.js"], &["--bundle", "--external:./signature.js"])?;
+    esbuild(node, dist, &["engine.js"], &COMPILED)?;
     for name in modules(dist)?.iter().filter(|name| *name != ENTRY && !LAZY.contains(&name.as_str())) {
         fs::remove_file(dist.join(name))?;
     }
     Ok(())
+}
+
+fn esbuild(node: &Node, dist: &Path, files: &[&str], options: &[&str]) -> Result<()> {
+    let mut esbuild = node.tool("esbuild");
+    esbuild.args(files.iter().map(|name| dist.join(name))).args(options);
+    esbuild.arg(format!("--outdir={}", dist.display())).arg("--allow-overwrite");
+    execute(esbuild.args(["--minify", "--format=esm", "--target=es2022", "--charset=utf8"]))
 }
 
 /// The npm package: importing it defines the element.

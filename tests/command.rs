@@ -115,11 +115,14 @@ fn check_prints_one_line_a_finding() {
     let mut cut: Value = serde_json::from_str(&form).unwrap();
     cut["title"] = json!({"zh-Hant": "免除召集申請"});
     let cut = file("untranslated.json", cut.to_string());
+    let nameless = file("nameless.json", "{\"version\": \" \", \"units\": []}");
     let broken = file("broken.json", &form[..form.len() / 2 - form.len() / 2 % 4]);
     for (arguments, code, line, complaint) in [
         (vec![FORM], 0, format!("{FORM}: ok"), ""),
         (vec![&unknown], 1, format!("{unknown}: /natoinal: is not known here"), ""),
         (vec![&cut, FORM], 1, format!("{cut}: title: "), ""),
+        (vec!["--config", CONFIG, FORM], 0, format!("{CONFIG}: ok"), ""),
+        (vec!["--config", &nameless], 1, format!("{nameless}: /version: is empty"), ""),
         (vec![FORM, "/none.json"], 2, format!("{FORM}: ok"), "/none.json: can't be read"),
         (vec![&broken, FORM], 2, format!("{FORM}: ok"), "not JSON"),
     ] {
@@ -140,6 +143,12 @@ fn schema_takes_a_name_or_a_file() {
     assert_eq!((exit, &by_name), (0, &by_file));
     let schema: Value = serde_json::from_str(&by_name.join("\n")).unwrap();
     assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    let own = r#"{"version": "1", "questions": [{"step": "notice", "question": {"id": "desk", "kind": "text",
+        "label": {"zh-Hant": "櫃台", "en": "Desk"}}}]}"#;
+    let (exit, with_config, _) = guitai(&["schema", "--config", &file("desk.json", own), "exemption"], "");
+    assert!(
+        exit == 0 && with_config.concat().contains("extra.desk") && !by_name.concat().contains("extra.desk")
+    );
     let (exit, lines, stderr) = guitai(&["schema", "none"], "");
     assert!(exit == 2 && lines.is_empty() && stderr.contains("neither a built-in workflow"), "{stderr}");
 }

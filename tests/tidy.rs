@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use guitai::form::{BUILTIN, Form, builtin};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -184,4 +185,31 @@ fn nothing_is_left_open_or_left_out() {
     let scripts = [files("tests/browser", ".js"), scripts()].concat();
     assert_absent(&scripts, &[".skip(", ".only(", ".fixme(", "TODO", "FIXME", "XXX", "debugger"]);
     assert_absent(&files("www", ".json"), &["TODO", "FIXME", "XXX", "lorem"]);
+}
+
+/// What stands between `before` and the next quotation mark or `after`, wherever it does.
+fn between<'a>(text: &'a str, before: &str, after: &[char]) -> BTreeSet<&'a str> {
+    text.split(before).skip(1).filter_map(|rest| rest.split(after).next()).collect()
+}
+
+/// The manifest of the element lists each part and each custom property, and no other.
+#[test]
+fn what_a_page_may_style_is_listed() {
+    let manifest = fs::read_to_string(root().join("www/custom-elements.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    let element = &manifest["modules"][0]["declarations"][0];
+    let listed = |list: &str| -> BTreeSet<String> {
+        element[list].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect()
+    };
+
+    let sources: String =
+        [files("src/ui", ".rs"), scripts()].concat().into_iter().map(|(_, text)| text).collect();
+    let parts =
+        [".part(\"", "\"part\", \"", "part=\""].iter().flat_map(|before| between(&sources, before, &['"']));
+    let parts: BTreeSet<String> = parts.map(str::to_owned).collect();
+    assert_eq!(listed("cssParts"), parts);
+
+    let style = fs::read_to_string(root().join("www/guitai.css")).unwrap();
+    let properties = between(&style, "var(--guitai-", &[',', ')']);
+    assert_eq!(listed("cssProperties"), properties.iter().map(|name| format!("--guitai-{name}")).collect());
 }

@@ -68,9 +68,12 @@ fn config_findings(file: &Path, config: &mut Config) -> Result<Vec<String>> {
         Ok(config) => config,
         Err(error) => return Ok(vec![error.to_string()]),
     };
-    let present = [("agency", config.agency.is_some()), ("privacy", config.privacy.is_some())];
-    let missing = present.iter().filter(|(_, present)| !present);
-    Ok(missing.map(|(name, _)| format!("/{name}: is missing, and 個人資料保護法第8條 asks for it")).collect())
+    let lacks = [
+        (config.version.trim().is_empty(), "/version: is empty, so no submission could name it"),
+        (config.agency.is_none(), "/agency: is missing, and 個人資料保護法第8條 asks for it"),
+        (config.privacy.is_none(), "/privacy: is missing, and 個人資料保護法第8條 asks for it"),
+    ];
+    Ok(lacks.iter().filter(|(lacks, _)| *lacks).map(|(_, finding)| (*finding).to_owned()).collect())
 }
 
 /// What is wrong with a definition; an error only if the file is not JSON at all.

@@ -4,6 +4,7 @@ use super::{input, print};
 use anyhow::Result;
 use clap::Args;
 use guitai::schema::submission_schema;
+use std::path::PathBuf;
 
 /// Print the JSON Schema (2020-12) of a form's submission
 #[derive(Args, Debug)]
@@ -11,15 +12,22 @@ pub struct Schema {
     /// A built-in workflow's name, or a form definition's file
     #[arg(value_name = "WORKFLOW|FILE")]
     form: String,
+
+    /// A portal's own texts and lists, applied to the form first
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
 }
 
 impl Schema {
     /// Prints the schema.
     ///
     /// # Errors
-    /// The form can't be read, or the output can't be written.
+    /// The form or the config can't be read, or the output can't be written.
     pub fn run(&self) -> Result<()> {
-        let form = input::form(&self.form)?.content;
+        let mut form = input::form(&self.form)?.content;
+        if let Some(file) = &self.config {
+            form = input::config(file)?.content.apply(form);
+        }
         print(submission_schema(&form).trim_end())
     }
 }

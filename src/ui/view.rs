@@ -38,7 +38,8 @@ impl View<'_> {
     /// The heading of a page, `below` levels under the step's own. It can take the focus.
     pub fn heading(&self, below: u8, text: &str) -> Tag {
         let level = usize::from((self.heading_level + below).clamp(1, 6)) - 1;
-        tag(HEADINGS.get(level).copied().unwrap_or("h2")).class("heading").set("tabindex", "-1").text(text)
+        let heading = tag(HEADINGS.get(level).copied().unwrap_or("h2"));
+        heading.class("heading").set("part", "heading").set("tabindex", "-1").text(text)
     }
 
     /// The engine's words.

@@ -1,4 +1,4 @@
-// No violation of WCAG 2.2 AA that axe-core can find, in any state, in both languages, on a desktop and a phone.
+// No violation of WCAG 2.2 AA that axe-core can find, in any state: in Chinese on a phone, in English on a desktop.
 
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "./portal.js";
@@ -36,10 +36,8 @@ for (const language of LANGUAGES) {
         expected.push(/Failed to load resource|ERR_/);
         const found = [];
         for await (const state of tour(page, language)) {
-          for (const [device, width] of Object.entries(WIDTHS)) {
-            await page.setViewportSize({ width, height: 900 });
-            found.push(...(await violations(page)).map((one) => `${state}, ${device}: ${one}`));
-          }
+          await page.setViewportSize({ width: language === "en" ? WIDTHS.desktop : WIDTHS.phone, height: 900 });
+          found.push(...(await violations(page)).map((one) => `${state}: ${one}`));
           await page.setViewportSize({ width: NARROWEST, height: 900 });
           found.push(...(await overflowing(page)).map((one) => `${state}: ${one}`));
           await page.setViewportSize({ width: WIDTHS.desktop, height: 900 });

@@ -8,7 +8,7 @@ import { defineConfig } from "@playwright/test";
 import { CONFIG, TODAY } from "./submissions.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const { CHROMIUM = "/usr/bin/chromium", GUITAI_PORT = "8137", GUITAI_DIST = "dist" } = process.env;
+const { CHROMIUM = "/usr/bin/chromium-headless-shell", GUITAI_PORT = "8137", GUITAI_DIST = "dist" } = process.env;
 
 // Playwright reads this file once more in every worker, and all must speak of one program and one database.
 process.env.GUITAI ??= join(root, "target/debug/guitai");

@@ -8,9 +8,11 @@ use anyhow::{Result, bail};
 
 use crate::run::{find, headline, read, run};
 
-/// With fonts: a page of empty boxes passes many a test.
-const PACKAGES: [&str; 2] = ["chromium", "fonts-noto-cjk"];
-const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/// Chromium without the parts that show windows, which the tests would wait for; and fonts: a page of empty boxes passes
+/// many a test.
+const PACKAGES: [&str; 2] = ["chromium-headless-shell", "fonts-noto-cjk"];
+const NAMES: [&str; 5] =
+    ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const ON_MACOS: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
 /// The browser's program; `CHROMIUM` names another one. Installs Debian's where there is none.

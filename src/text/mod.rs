@@ -74,12 +74,12 @@ macro_rules! words_of {
         // Each word, in its place.
         const _: () = {
             use super::Word;
-            let order: &[Word] = &[$(Word::$name,)*];
-            assert!(order.len() == Word::ALL.len(), "a word is missing here");
+            let mut rest: &[Word] = &[$(Word::$name,)*];
+            assert!(rest.len() == Word::ALL.len(), "a word is missing here");
             let mut index = 0;
-            while index < order.len() {
-                assert!(order[index] as usize == index, "a word is out of the order of `words!`");
-                index += 1;
+            while let [first, others @ ..] = rest {
+                assert!(*first as usize == index, "a word is out of the order of `words!`");
+                (rest, index) = (others, index + 1);
             }
         };
     };

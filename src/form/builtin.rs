@@ -1,13 +1,17 @@
 //! The built-in workflows, as the texts of their definitions.
 
 /// Their names.
-pub const BUILTIN: [&str; 1] = ["exemption"];
+pub const BUILTIN: [&str; 5] = ["exemption", "change-report", "cause-ended", "petition", "survey"];
 
 /// The definition of a built-in workflow, as JSON. Not compiled into the bundle, which fetches the same file.
 #[must_use]
 pub fn builtin(name: &str) -> Option<&'static str> {
-    match name {
-        "exemption" => Some(include_str!("../../www/forms/exemption.json")),
-        _ => None,
-    }
+    Some(match name {
+        "exemption" => include_str!("../../www/forms/exemption.json"),
+        "change-report" => include_str!("../../www/forms/change-report.json"),
+        "cause-ended" => include_str!("../../www/forms/cause-ended.json"),
+        "petition" => include_str!("../../www/forms/petition.json"),
+        "survey" => include_str!("../../www/forms/survey.json"),
+        _ => return None,
+    })
 }

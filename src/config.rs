@@ -1,5 +1,6 @@
 //! A portal's own texts and lists (contract §6), applied to a form before anything is asked or judged.
 
+use crate::deadline::Period;
 use crate::form::reading::{Cursor, question};
 use crate::form::{Choice, Form, ReadError, Text};
 use crate::json::Json;
@@ -18,6 +19,8 @@ pub struct Config {
     pub units: Vec<String>,
     /// How soon the portal replies.
     pub reply_within: Option<Text>,
+    /// The same, to be counted.
+    pub reply_period: Option<Period>,
     lists: Vec<(String, Vec<Entry>)>,
     limits: Limits,
     texts: Vec<(String, Text)>,
@@ -125,8 +128,8 @@ fn merge(text: &mut Text, own: &Text) {
 
 fn config(at: &Cursor) -> Config {
     at.only(
-        "$schema version agency privacy units receivers topics services identities reply_within attachments texts \
-         options questions",
+        "$schema version agency privacy units receivers topics services identities reply_within reply_period \
+         attachments texts options questions",
     );
     let mut lists = Vec::new();
     for name in LISTS {
@@ -140,6 +143,7 @@ fn config(at: &Cursor) -> Config {
         privacy: at.find("privacy").map(|at| privacy(&at)),
         units: at.find("units").map(|at| at.to_texts()).unwrap_or_default(),
         reply_within: at.words_if("reply_within"),
+        reply_period: at.find("reply_period").and_then(|at| period(&at)),
         lists,
         limits: at.find("attachments").map(|at| limits(&at)).unwrap_or_default(),
         texts: at.find("texts").map(|at| at.each_member(text)).unwrap_or_default(),
@@ -192,6 +196,13 @@ fn agency(at: &Cursor) -> Agency {
 fn privacy(at: &Cursor) -> Privacy {
     at.only("version holder purpose categories use rights refusal");
     Privacy { version: at.text("version"), items: PRIVACY_ITEMS.map(|item| any_words(&at.get(item))).into() }
+}
+
+/// `{"days": 30}` or `{"working_days": 7}`.
+fn period(at: &Cursor) -> Option<Period> {
+    at.only("days working_days");
+    let count = |name| at.whole_if(name).and_then(|number| u32::try_from(number).ok());
+    count("working_days").map(Period::WorkingDays).or_else(|| count("days").map(Period::Days))
 }
 
 fn limits(at: &Cursor) -> Limits {

@@ -156,22 +156,56 @@ impl Draft {
         let mut draft = Self::default();
         let mut findings = Vec::new();
         for (id, value) in answers.members() {
-            let problem = match form.question(id) {
-                Some(question) if draft.take_answer(question, id, value) => continue,
-                Some(_) => Problem::WrongType,
-                None => Problem::UnknownQuestion,
-            };
-            findings.push(Finding { pointer: ["#/answers/", &escape(id)].concat(), problem, cite: None });
+            let pointer = ["#/answers/", &escape(id)].concat();
+            draft.take(form.question(id), id, value, pointer, &mut findings);
         }
         (draft, findings)
+    }
+
+    /// Takes one answer over, or finds why it can't be.
+    fn take(
+        &mut self,
+        question: Option<&Question>,
+        name: &str,
+        value: &Json,
+        pointer: String,
+        findings: &mut Vec<Finding>,
+    ) {
+        let problem = match (question, value) {
+            (Some(group), Json::Array(rows)) if group.kind == Kind::Group => {
+                return self.take_rows(group, rows, &pointer, findings);
+            }
+            (Some(question), _) if self.take_answer(question, name, value) => return,
+            (Some(_), _) => Problem::WrongType,
+            (None, _) => Problem::UnknownQuestion,
+        };
+        findings.push(Finding { pointer, problem, cite: None });
+    }
+
+    /// Each row is there afterwards, also if nothing of it could be taken over.
+    fn take_rows(&mut self, group: &Question, rows: &[Json], pointer: &str, findings: &mut Vec<Finding>) {
+        for (row, answers) in rows.iter().take(MAX_ROWS).enumerate() {
+            if let Some(first) = group.questions.first() {
+                self.set_text(&row_name(&group.id, row, &first.id), "");
+            }
+            let pointer = [pointer, "/", &row.to_string()].concat();
+            if !matches!(answers, Json::Object(_)) {
+                findings.push(Finding { pointer, problem: Problem::WrongType, cite: None });
+                continue;
+            }
+            for (id, value) in answers.members() {
+                let question = group.questions.iter().find(|question| &question.id == id);
+                let pointer = [&pointer, "/", &escape(id)].concat();
+                self.take(question, &row_name(&group.id, row, id), value, pointer, findings);
+            }
+        }
     }
 
     /// Puts a canonical answer into its controls; false if it is of another type.
     fn take_answer(&mut self, question: &Question, name: &str, value: &Json) -> bool {
         match question.kind {
-            Kind::Files | Kind::Signature => false,
+            Kind::Files | Kind::Signature | Kind::Group => false,
             Kind::Choices => texts(value).map(|list| self.set_list(name, list)).is_some(),
-            Kind::Group => self.take_rows(question, value),
             Kind::Address => self.take_parts(question.kind, name, value),
             Kind::Date => value.text().map(|text| self.take_date(name, text)).is_some(),
             Kind::DateTime => value.text().map(|text| self.take_moment(name, text)).is_some(),
@@ -208,20 +242,6 @@ impl Draft {
         for (part, text) in Kind::Date.parts().iter().zip(parts) {
             self.set_text(&part_name(name, part), text);
         }
-    }
-
-    fn take_rows(&mut self, group: &Question, value: &Json) -> bool {
-        value.entries().is_some_and(|rows| {
-            rows.iter().take(MAX_ROWS).enumerate().all(|(row, answers)| {
-                !answers.members().is_empty()
-                    && answers.members().iter().all(|(id, value)| {
-                        let question = group.questions.iter().find(|question| &question.id == id);
-                        question.is_some_and(|question| {
-                            self.take_answer(question, &row_name(&group.id, row, id), value)
-                        })
-                    })
-            })
-        })
     }
 }
 

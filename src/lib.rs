@@ -9,6 +9,7 @@
 
 pub mod answer;
 pub mod config;
+pub mod deadline;
 pub mod draft;
 pub mod form;
 pub mod json;

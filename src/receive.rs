@@ -1,12 +1,14 @@
 //! Receiving a posted submission: the same rules on any server, and nothing but the canonical form.
 
+mod compare;
+
 use crate::draft::{Draft, escape};
 use crate::form::Form;
 use crate::json::{self, Json};
 use crate::problem::{Finding, Problem};
 use crate::submission::{Acceptance, Filing, Submission};
 use crate::text::Words;
-use crate::validate::{Assessment, Channel, Circumstances, answer_pointer, assess, is_within, validate};
+use crate::validate::{Assessment, Channel, Circumstances, assess, is_within, validate};
 use crate::value::attachment::{self, Attachment};
 use crate::value::time::DateTime;
 use chrono::NaiveDate;
@@ -109,46 +111,10 @@ fn judge(form: &Form, json: &Json, today: Option<NaiveDate>) -> Result<Submissio
     findings.retain(|finding| !unreadable.iter().any(|other| is_within(&finding.pointer, &other.pointer)));
     findings.extend(unreadable);
     for (id, value) in answers.members() {
-        compare(&assessment, id, value, &mut findings);
+        compare::compare(form, &draft, &assessment, id, value, &mut findings);
     }
     check_attachments(form, &assessment, &readable, &mut findings);
     if findings.is_empty() { validated } else { Err(findings) }
-}
-
-/// Finds answers to questions that were not asked, and answers that are not in their canonical form.
-fn compare(assessment: &Assessment, id: &str, posted: &Json, findings: &mut Vec<Finding>) {
-    let pointer = answer_pointer(id);
-    let known = |finding: &Finding| is_within(&finding.pointer, &pointer);
-    if findings.iter().any(known) {
-        return;
-    }
-    if !assessment.is_asked(id) {
-        findings.push(finding(&pointer, Problem::NotAsked));
-        return;
-    }
-    let canonical = assessment.answer(id).and_then(crate::answer::Answer::to_json).unwrap_or(Json::Null);
-    if let Some(place) = difference(&canonical, posted, &pointer) {
-        findings.push(finding(&place, Problem::NotCanonical));
-    }
-}
-
-/// The first place at which two values differ; the order of an object's members does not count.
-fn difference(canonical: &Json, posted: &Json, pointer: &str) -> Option<String> {
-    let below = |name: &str| [pointer, "/", &escape(name)].concat();
-    match (canonical, posted) {
-        (Json::Object(expected), Json::Object(given)) => {
-            let names = given.iter().chain(expected).map(|(name, _)| name);
-            names.into_iter().find_map(|name| match (canonical.get(name), posted.get(name)) {
-                (Some(one), Some(two)) => difference(one, two, &below(name)),
-                _ => Some(below(name)),
-            })
-        }
-        (Json::Array(expected), Json::Array(given)) if expected.len() == given.len() => {
-            let pairs = expected.iter().zip(given).enumerate();
-            pairs.into_iter().find_map(|(index, (one, two))| difference(one, two, &below(&index.to_string())))
-        }
-        _ => (canonical != posted).then(|| pointer.to_owned()),
-    }
 }
 
 /// Reads the envelope; `None` if it is too broken to go on. What is wrong is found at its member.

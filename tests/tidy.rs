@@ -90,6 +90,7 @@ fn what_judges_is_pure() {
         "src/receive",
         "src/reply",
         "src/config",
+        "src/deadline",
         "src/value",
         "src/form",
         "src/text",

@@ -118,7 +118,7 @@ impl Port for Browser {
         }
     }
 
-    fn suggestions(&self, file: &str, done: Callback<String>) {
+    fn load_list(&self, file: &str, done: Callback<String>) {
         let text = self.host.load(file);
         spawn_local(async move {
             // Without suggestions the text is typed as ever.

@@ -207,7 +207,12 @@ impl Schema<'_> {
             json!({"contains": {"type": "object", "properties": {"id": {"const": notice.id}}, "required": ["id"]}})
         });
         let notice = object(&json!({"id": text, "version": text, "accepted_at": {"$ref": "#/$defs/moment"}}));
-        json!({"type": "array", "items": notice, "allOf": accepted.collect::<Vec<_>>()})
+        let accepted: Vec<Value> = accepted.collect();
+        let mut notices = json!({"type": "array", "items": notice});
+        if !accepted.is_empty() {
+            notices["allOf"] = accepted.into();
+        }
+        notices
     }
 }
 

@@ -8,6 +8,7 @@ use super::problem::{Problem, Trouble};
 use super::store::{Arrival, Kept};
 use super::upload;
 use super::words::{self, Language};
+use crate::deadline::Calendar;
 use crate::json::Json;
 use crate::problem::Code;
 use crate::receive::{Reported, receive};
@@ -33,6 +34,8 @@ struct Receipt<'a> {
     reference: &'a str,
     id: &'a str,
     message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected_by: Option<String>,
 }
 
 /// `POST /api/submissions`
@@ -47,13 +50,19 @@ pub(super) async fn submit(
     let language =
         aside(move || locale(&text)).await.map_err(|trouble| trouble.told_in(asked))?.unwrap_or(asked);
     let kept = admit(&portal, &key, body).await.map_err(|trouble| trouble.told_in(language))?;
-    let (status, reference) = match &kept {
-        Kept::New { reference } => (StatusCode::CREATED, reference),
-        Kept::Before { reference } => (StatusCode::OK, reference),
+    let (status, row) = match &kept {
+        Kept::New(row) => (StatusCode::CREATED, row),
+        Kept::Before(row) => (StatusCode::OK, row),
         Kept::Other => return Err(Trouble::KeyReused.told_in(language)),
     };
-    tracing::info!(%reference, again = status == StatusCode::OK, "submission stored");
-    Ok(receipt(status, reference, &key, language))
+    tracing::info!(reference = %row.reference, again = status == StatusCode::OK, "submission stored");
+    let told = Receipt {
+        reference: &row.reference,
+        id: &key,
+        message: words::received(language),
+        expected_by: portal.expected_by(&row.received_at),
+    };
+    Ok(receipt(status, &told, language))
 }
 
 /// The key and the body, if the request is of the right form.
@@ -89,6 +98,13 @@ async fn admit(portal: &Portal, key: &str, body: Bytes) -> Result<Kept, Trouble>
 }
 
 impl Portal {
+    /// The day by which a reply can be expected, if the portal has a target.
+    fn expected_by(&self, received_at: &str) -> Option<String> {
+        let received = DateTime::parse_from_rfc3339(received_at).ok()?.date_naive();
+        let deadline = Calendar::official().end(received, self.reply_period()?);
+        Some(deadline.day.to_string())
+    }
+
     /// The submission in that body, if the rules accept it.
     fn judge(&self, body: &[u8]) -> Result<Submission, Trouble> {
         let text = std::str::from_utf8(body).map_err(|_| Trouble::NotJson)?;
@@ -111,15 +127,14 @@ impl Portal {
     }
 }
 
-fn receipt(status: StatusCode, reference: &str, id: &str, language: Language) -> Response {
-    let receipt = Receipt { reference, id, message: words::received(language) };
+fn receipt(status: StatusCode, receipt: &Receipt, language: Language) -> Response {
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
         (header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag())),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
-    // Three strings always serialise.
-    (status, headers, serde_json::to_string(&receipt).unwrap_or_default()).into_response()
+    // Strings always serialise.
+    (status, headers, serde_json::to_string(receipt).unwrap_or_default()).into_response()
 }
 
 /// Whether the body is announced as plain JSON, as it is.

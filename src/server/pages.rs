@@ -24,12 +24,22 @@ const fn chinese(path: &'static str, title: &'static str, main: &'static str) ->
 }
 
 /// A page with a form: workflow, path, title, what is said above it.
-const fn form_zh(workflow: &'static str, path: &'static str, title: &'static str, lead: &'static str) -> Page {
+const fn form_zh(
+    workflow: &'static str,
+    path: &'static str,
+    title: &'static str,
+    lead: &'static str,
+) -> Page {
     let main = include_str!("../../www/demo/form.zh.html");
     Page { path, title, language: Language::ZhHant, main, form: Some((workflow, lead)) }
 }
 
-const fn form_en(workflow: &'static str, path: &'static str, title: &'static str, lead: &'static str) -> Page {
+const fn form_en(
+    workflow: &'static str,
+    path: &'static str,
+    title: &'static str,
+    lead: &'static str,
+) -> Page {
     let main = include_str!("../../www/demo/form.en.html");
     Page { path, title, language: Language::En, main, form: Some((workflow, lead)) }
 }

@@ -5,6 +5,7 @@ use super::reports::Reports;
 use super::store::Store;
 use super::{listen, routes};
 use crate::config::Config;
+use crate::deadline::Period;
 use crate::form::{self, Form, ReadError};
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
@@ -80,6 +81,7 @@ struct Parts {
     store: Store,
     forms: Vec<Document<Form>>,
     config_text: Option<String>,
+    reply_period: Option<Period>,
     dist: PathBuf,
     clock: Clock,
     reports: Reports,
@@ -109,6 +111,7 @@ impl Portal {
             store,
             forms,
             config_text,
+            reply_period: config.reply_period,
             dist: settings.dist,
             clock: settings.clock,
             reports: Reports::default(),
@@ -139,6 +142,11 @@ impl Portal {
     /// The text of the portal's config, if it was given one.
     pub(super) fn config_text(&self) -> Option<&str> {
         self.0.config_text.as_deref()
+    }
+
+    /// How soon the portal replies, if it says so.
+    pub(super) fn reply_period(&self) -> Option<Period> {
+        self.0.reply_period
     }
 
     pub(super) fn dist(&self) -> &Path {

@@ -31,13 +31,21 @@ pub(super) struct Arrival<'a> {
     pub body: &'a [u8],
 }
 
+/// What the sender may know of a stored row.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Receipt {
+    pub reference: String,
+    /// RFC 3339, in Asia/Taipei.
+    pub received_at: String,
+}
+
 /// What became of an arrival.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Kept {
     /// It was stored just now.
-    New { reference: String },
+    New(Receipt),
     /// The same bytes were stored before.
-    Before { reference: String },
+    Before(Receipt),
     /// Another body was stored under this id before.
     Other,
 }
@@ -82,12 +90,12 @@ impl Store {
 
     /// What is stored under that id, compared with this body.
     pub async fn find(&self, id: &str, body: &[u8]) -> Result<Option<Kept>, sqlx::Error> {
-        let row: Option<(String, Vec<u8>)> =
-            sqlx::query_as("SELECT reference, body_sha256 FROM submissions WHERE id = ?")
+        let row: Option<(String, String, Vec<u8>)> =
+            sqlx::query_as("SELECT reference, received_at, body_sha256 FROM submissions WHERE id = ?")
                 .bind(id)
                 .fetch_optional(&self.pool)
                 .await?;
-        Ok(row.map(|(reference, stored)| compare(reference, &stored, &digest(body))))
+        Ok(row.map(|row| compare(row, &digest(body))))
     }
 
     /// Stores the arrival, once: whoever comes second under the same id gets the first one's reference.
@@ -95,13 +103,13 @@ impl Store {
         let digest = digest(arrival.body);
         // IMMEDIATE takes the write lock first, so nobody can slip in between the look and the insert.
         let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
-        let stored: Option<(String, Vec<u8>)> =
-            sqlx::query_as("SELECT reference, body_sha256 FROM submissions WHERE id = ?")
+        let stored: Option<(String, String, Vec<u8>)> =
+            sqlx::query_as("SELECT reference, received_at, body_sha256 FROM submissions WHERE id = ?")
                 .bind(arrival.id)
                 .fetch_optional(&mut *transaction)
                 .await?;
-        if let Some((reference, stored)) = stored {
-            return Ok(compare(reference, &stored, &digest));
+        if let Some(row) = stored {
+            return Ok(compare(row, &digest));
         }
         let year = arrival.received_at.year() - YEARS_BEFORE_THE_REPUBLIC;
         let (number,): (i64,) = sqlx::query_as(
@@ -112,6 +120,8 @@ impl Store {
         .fetch_one(&mut *transaction)
         .await?;
         let reference = Reference { year, number }.to_string();
+        // Debug is chrono's RFC 3339; its Display puts a space between day and time.
+        let received_at = format!("{:?}", arrival.received_at);
         sqlx::query(
             "INSERT INTO submissions (id, workflow, version, reference, received_at, body, body_sha256)
              VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -120,14 +130,13 @@ impl Store {
         .bind(arrival.workflow)
         .bind(arrival.version)
         .bind(&reference)
-        // Debug is chrono's RFC 3339; its Display puts a space between day and time.
-        .bind(format!("{:?}", arrival.received_at))
+        .bind(&received_at)
         .bind(arrival.body)
         .bind(digest)
         .execute(&mut *transaction)
         .await?;
         transaction.commit().await?;
-        Ok(Kept::New { reference })
+        Ok(Kept::New(Receipt { reference, received_at }))
     }
 
     /// Up to `limit` entries that arrived before the one of that sequence number, newest first.
@@ -184,8 +193,9 @@ fn digest(body: &[u8]) -> Vec<u8> {
     Sha256::digest(body).to_vec()
 }
 
-fn compare(reference: String, stored: &[u8], arrived: &[u8]) -> Kept {
-    if stored == arrived { Kept::Before { reference } } else { Kept::Other }
+/// A stored row, by reference, moment and digest, against what arrived.
+fn compare((reference, received_at, stored): (String, String, Vec<u8>), arrived: &[u8]) -> Kept {
+    if stored == arrived { Kept::Before(Receipt { reference, received_at }) } else { Kept::Other }
 }
 
 /// Makes the file before `SQLite` does, readable by its owner alone: it will hold personal data.

@@ -221,6 +221,8 @@ words! {
     Received = "receipt.title",
     YourReference = "receipt.reference",
     ExpectedBy = "receipt.expected_by",
+    ExpectedAbout = "receipt.expected_about",
+    ReplyWithin = "receipt.reply_within",
     FollowStatus = "receipt.follow",
     YourCopy = "receipt.copy",
     SignInTitle = "failure.sign_in_title",

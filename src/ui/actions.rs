@@ -5,9 +5,8 @@ use super::flow::{self, Page};
 use super::shown::Shown;
 use super::view::element_id;
 use super::wizard::{Setup, Wizard};
-use super::{Chosen, Msg, events, remedy};
+use super::{Chosen, Msg, events, law, remedy};
 use crate::draft::Draft;
-use crate::json::Json;
 use crate::text::{Word, Words};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -53,13 +52,16 @@ impl Wizard {
             Msg::Entered => {
                 self.press(ctx, if self.page == Page::Review { "submit" } else { "next" }, "", "")
             }
+            Msg::Opened => {
+                self.want(ctx, law::LIST.to_owned());
+                false
+            }
             Msg::Progressed { id, progress } => {
                 self.progress(setup, &id, progress);
                 true
             }
-            Msg::Suggested { list, json } => {
-                let json = Json::read(&json).unwrap_or(Json::Null);
-                self.lists.push((list, json));
+            Msg::Fetched { list, json } => {
+                self.keep(&list, &json);
                 true
             }
             Msg::Set(options) => {
@@ -147,7 +149,7 @@ impl Wizard {
                 let Some(remedy) = setup.form.rule(target).and_then(|rule| rule.remedy.as_ref()) else {
                     return false;
                 };
-                let text = remedy::carried(&self.view_of(setup, &self.assess(setup), &[]), remedy);
+                let text = remedy::carried(&self.view_of(setup, &self.assess(setup)), remedy);
                 remedy::apply(&setup.form, &mut self.draft, remedy, &text);
                 self.shown.clear();
                 self.focus = Some(element_id(&remedy.into));

@@ -1,6 +1,6 @@
 //! A postal address: county and township from the official lists, street, postal code.
 
-use super::date::labelled_part;
+use super::date::{labelled_part, part};
 use super::question::fieldset;
 use super::tag::{Tag, tag};
 use super::typed;
@@ -20,8 +20,13 @@ pub fn address(view: &View, question: &Question, name: &str, frame: Tag) -> Tag 
     let set = fieldset(view, question, name)
         .tag(select(view, name, "county", Word::County, &places))
         .tag(select(view, name, "township", Word::Township, &towns))
-        .tag(input(view, name, "street", Word::Street, "full", token("address-line1")))
-        .tag(input(view, name, "postal_code", Word::PostalCode, "code", token("postal-code")));
+        .tag(street(view, name, token("address-line1")))
+        .tag(labelled_part(
+            view,
+            &part_name(name, "postal_code"),
+            Word::PostalCode,
+            input(view, name, "postal_code", "code", token("postal-code")),
+        ));
     frame.tag(set)
 }
 
@@ -35,13 +40,21 @@ fn select(view: &View, name: &str, part: &str, word: Word, places: &[&str]) -> T
     labelled_part(view, &control, word, select.all(options))
 }
 
-fn input(view: &View, name: &str, part: &str, word: Word, class: &str, token: &str) -> Tag {
+/// The villages of the township are offered; as they change over the years, anything may be typed.
+fn street(view: &View, name: &str, token: &str) -> Tag {
+    let chosen = |part| view.draft.text(&part_name(name, part));
+    let villages = view.villages(chosen("county"), chosen("township"));
+    let control = part_name(name, "street");
+    let typed = input(view, name, "street", "full", token);
+    typed::suggesting(part(view, &control, Word::Street), typed, &control, &villages)
+}
+
+fn input(view: &View, name: &str, part: &str, class: &str, token: &str) -> Tag {
     let control = part_name(name, part);
-    let typed = typed::input(tag("input"), &control)
+    typed::input(tag("input"), &control)
         .class(class)
         .set("type", "text")
         .set("autocomplete", token)
         .set_true("aria-invalid", view.is_wrong(name, Some(part)))
-        .value(view.draft.text(&control));
-    labelled_part(view, &control, word, typed)
+        .value(view.draft.text(&control))
 }

@@ -40,6 +40,11 @@ pub fn date(view: &View, question: &Question, name: &str, frame: Tag) -> Tag {
 
 /// A control of a composite answer under its own label.
 pub fn labelled_part(view: &View, control: &str, word: Word, typed: Tag) -> Tag {
+    part(view, control, word).tag(typed)
+}
+
+/// The label of such a control, in what holds both.
+pub fn part(view: &View, control: &str, word: Word) -> Tag {
     let label = tag("label").set("for", &element_id(control)).text(view.say(word));
-    tag("div").class("part").tag(label).tag(typed)
+    tag("div").class("part").tag(label)
 }

@@ -48,13 +48,16 @@ pub fn change(event: &web_sys::Event) -> Option<Msg> {
     })
 }
 
-/// A button or an entry of the error summary. The main buttons submit their form, see `submit`.
+/// A button, a citation, or an entry of the error summary. The main buttons submit their form, see `submit`.
 pub fn click(event: &web_sys::Event) -> Option<Msg> {
     let target = target(event)?;
     let attribute = |element: &Element, name: &str| element.get_attribute(name).unwrap_or_default();
     if let Some(link) = target.closest("a[data-for]").ok()? {
         event.prevent_default();
         return Some(Msg::Followed(attribute(&link, "data-for")));
+    }
+    if target.closest("summary").ok()?.is_some() {
+        return Some(Msg::Opened);
     }
     let button = target.closest("button[type=button][data-action]").ok()??;
     Some(Msg::Pressed {

@@ -1,8 +1,7 @@
 //! Which page comes when, and what a choice does to the draft. No drawing.
 
+use super::Frozen;
 use super::shown::FilePlaces;
-use super::{Frozen, Setup};
-use crate::answer::Answer;
 use crate::draft::{Draft, row_name};
 use crate::form::{Form, Kind, Question, Step, Stop};
 use crate::json::Json;
@@ -219,44 +218,4 @@ pub fn drop_empty_rows(form: &Form, draft: &mut Draft) {
             }
         }
     }
-}
-
-/// The suggestions for the texts of the form: units from the config, posts of the unit that was chosen.
-pub fn suggestions(
-    setup: &Setup,
-    assessment: &Assessment,
-    lists: &[(String, Json)],
-) -> Vec<(String, Vec<String>)> {
-    let mut all = vec![("units".to_owned(), setup.config.units.clone())];
-    for (name, json) in lists {
-        let entries = match name.as_str() {
-            "posts" => posts(assessment, json),
-            _ => {
-                json.entries().unwrap_or_default().iter().filter_map(Json::text).map(str::to_owned).collect()
-            }
-        };
-        all.push((name.clone(), entries));
-    }
-    all
-}
-
-/// The file of the delivery that holds a list.
-pub fn suggestion_file(list: &str) -> &'static str {
-    if list == "posts" { "data/units.json" } else { "data/villages.json" }
-}
-
-/// The posts of 第9條 to 第22條 for the chosen kind of unit and brigade.
-fn posts(assessment: &Assessment, units: &Json) -> Vec<String> {
-    let chosen = |id: &str| assessment.answer(id).and_then(Answer::to_json);
-    let find = |list: Option<&Json>, code: Option<Json>| {
-        let entries = list.and_then(Json::entries).unwrap_or_default();
-        entries.iter().find(|entry| entry.get("code") == code.as_ref()).cloned()
-    };
-    let Some(unit) = find(Some(units), chosen("unit_kind")) else { return Vec::new() };
-    let brigade = find(unit.get("brigades"), chosen("brigade"));
-    let posts = brigade.as_ref().unwrap_or(&unit).get("posts").and_then(Json::entries).unwrap_or_default();
-    let name = |post: &Json| {
-        post.entries().and_then(|names| names.first()).unwrap_or(post).text().map(str::to_owned)
-    };
-    posts.iter().filter_map(name).collect()
 }

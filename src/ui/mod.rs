@@ -13,6 +13,8 @@ mod filing;
 mod flow;
 mod group;
 mod idle;
+mod law;
+mod lists;
 mod notes;
 mod notice;
 mod prose;
@@ -119,8 +121,8 @@ pub trait Port {
     fn every_second(&self, second: Callback<()>);
     /// Prints the form.
     fn print(&self);
-    /// Asks for a file of suggestions of the delivery; it comes as JSON.
-    fn suggestions(&self, file: &str, done: Callback<String>);
+    /// Asks for a list of the delivery; it comes as JSON, or never.
+    fn load_list(&self, file: &str, done: Callback<String>);
     /// Prefixes the page's title, or takes the prefix away.
     fn mark_title(&self, prefix: Option<&str>);
 }

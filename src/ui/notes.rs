@@ -1,6 +1,7 @@
 //! Remarks under a question, on a step, on the review and the receipt.
 
-use super::prose::{cite, fill};
+use super::law::clause;
+use super::prose::fill;
 use super::tag::{Tag, tag};
 use super::view::View;
 
@@ -12,7 +13,7 @@ pub fn notes(view: &View, place: &str, outer: Tag) -> Tag {
         region = Some(if view.assessment.holds(note.when.as_ref()) {
             let drawn =
                 fill(tag("div").key(&note.id).part("note").set("data-note", &note.id), view.text(&note.text));
-            notes.tag(cite(drawn, note.cite.as_ref()))
+            notes.tag(clause(view, drawn, note.cite.as_ref()))
         } else {
             notes
         });

@@ -15,7 +15,7 @@ pub fn fill(mut outer: Tag, text: &str) -> Tag {
     list.into_iter().fold(outer, Tag::tag)
 }
 
-/// A citation. The law's own words stay Chinese in every language.
+/// A citation where nothing can be opened, such as in a label. The law's own words stay Chinese in every language.
 pub fn cite(outer: Tag, cite: Option<&String>) -> Tag {
     match cite {
         Some(cite) => outer.tag(tag("span").class("cite").set("lang", "zh-Hant").text(cite)),

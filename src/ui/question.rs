@@ -1,6 +1,7 @@
 //! One question: its label, hint, problems and notes around the controls of its kind.
 
-use super::prose::{cite, fill};
+use super::law::clause;
+use super::prose::fill;
 use super::tag::{Tag, tag};
 use super::view::{View, button, element_id, hidden};
 use super::{address, choice, date, files, group, notes, signature, typed};
@@ -75,6 +76,11 @@ pub fn described(view: &View, question: &Question, name: &str, control: Tag) -> 
 
 /// The hint and the citation under a label.
 pub fn hint(view: &View, question: &Question, name: &str, outer: Tag) -> Tag {
+    let outer = words(view, question, name, outer);
+    clause(view, outer, question.cite.as_ref())
+}
+
+fn words(view: &View, question: &Question, name: &str, outer: Tag) -> Tag {
     if !has_hint(question) {
         return outer;
     }
@@ -86,11 +92,11 @@ pub fn hint(view: &View, question: &Question, name: &str, outer: Tag) -> Tag {
     if question.kind == Kind::Files {
         hint = fill(hint, &files::limits(view, question));
     }
-    outer.tag(cite(hint, question.cite.as_ref()))
+    outer.tag(hint)
 }
 
 fn has_hint(question: &Question) -> bool {
-    question.hint.is_some() || question.cite.is_some() || question.kind == Kind::Files
+    question.hint.is_some() || question.kind == Kind::Files
 }
 
 /// The problems of a question, above its controls, each with what mends it in one tap, if something does.
@@ -101,7 +107,8 @@ pub fn errors(view: &View, name: &str, outer: Tag) -> Tag {
     let mut errors = tag("div").set("id", &[&element_id(name), "-error"].concat());
     for shown in view.shown_at(name) {
         let text = tag("p").tag(hidden(view.say(Word::ErrorMark))).text(&shown.say(view.form, view.words));
-        let mut error = tag("div").part("error").set("data-for", name).tag(cite(text, shown.cite.as_ref()));
+        let error = tag("div").part("error").set("data-for", name).tag(text);
+        let mut error = clause(view, error, shown.cite.as_ref());
         let rule = shown.rule().and_then(|rule| view.form.rule(rule));
         if let Some((rule, remedy)) = rule.and_then(|rule| Some((rule, rule.remedy.as_ref()?))) {
             let label = view.text(&remedy.label);

@@ -6,9 +6,22 @@ use super::prose::fill;
 use super::review::answers;
 use super::tag::{Tag, tag};
 use super::view::View;
+use crate::deadline::LAST_YEAR;
 use crate::reply::Receipt;
 use crate::text::Word;
 use crate::value::roc_date::RocDate;
+use chrono::Datelike;
+
+/// When a reply can be expected: as the backend says, else as the portal's config does.
+fn reply(view: &View, receipt: &Receipt) -> Option<String> {
+    if let Some(Ok(day)) = receipt.expected_by.as_deref().map(RocDate::parse) {
+        let is_certain = day.day().year() <= LAST_YEAR;
+        let word = if is_certain { Word::ExpectedBy } else { Word::ExpectedAbout };
+        return Some(view.words.fill(word, &[("day", &view.day(day))]));
+    }
+    let period = view.text(view.config.reply_within.as_ref()?);
+    Some(view.words.fill(Word::ReplyWithin, &[("period", period)]))
+}
 
 /// The receipt page.
 pub fn receipt(view: &View, receipt: &Receipt, page: Tag) -> Tag {
@@ -23,8 +36,7 @@ pub fn receipt(view: &View, receipt: &Receipt, page: Tag) -> Tag {
     if let Some(message) = &receipt.message {
         body = fill(body, message);
     }
-    if let Some(Ok(day)) = receipt.expected_by.as_deref().map(RocDate::parse) {
-        let said = view.words.fill(Word::ExpectedBy, &[("day", &view.day(day))]);
+    if let Some(said) = reply(view, receipt) {
         body = body.tag(tag("p").text(&said));
     }
     if let Some(next) = &view.form.next {

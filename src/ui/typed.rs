@@ -30,9 +30,8 @@ pub fn typed(view: &View, question: &Question, name: &str, frame: Tag) -> Tag {
         .class(class)
         .set_some("inputmode", (question.kind == Kind::Ubn).then_some("numeric"))
         .set_some("spellcheck", (question.kind != Kind::Text).then_some("false"));
-    let wanted = question.suggest_from.as_ref();
-    match view.suggestions.iter().find(|(list, _)| Some(list) == wanted) {
-        Some((_, entries)) => suggesting(frame, control, name, entries),
+    match view.offered(question) {
+        Some(entries) => suggesting(frame, control, name, &entries),
         None => frame.tag(control),
     }
 }
@@ -42,7 +41,8 @@ pub fn input(control: Tag, name: &str) -> Tag {
     control.set("id", &element_id(name)).set("name", name).set("part", "input")
 }
 
-fn suggesting(frame: Tag, control: Tag, name: &str, entries: &[String]) -> Tag {
+/// A control that offers entries while it is typed into.
+pub fn suggesting(frame: Tag, control: Tag, name: &str, entries: &[&str]) -> Tag {
     let id = [&element_id(name), "-list"].concat();
     let options = entries.iter().map(|entry| tag("option").set("value", entry).html()).collect();
     frame.tag(control.set("list", &id)).tag(tag("datalist").set("id", &id).all(options))

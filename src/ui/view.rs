@@ -5,6 +5,7 @@ use super::tag::{Tag, tag};
 use crate::config::Config;
 use crate::draft::Draft;
 use crate::form::{Form, Need, Question, Text};
+use crate::json::Json;
 use crate::text::{Word, Words};
 use crate::validate::{Assessment, Mode};
 
@@ -18,7 +19,7 @@ pub struct View<'a> {
     pub words: &'a Words,
     pub mode: Mode,
     pub heading_level: u8,
-    pub suggestions: &'a [(String, Vec<String>)],
+    pub lists: &'a [(String, Json)],
 }
 
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];

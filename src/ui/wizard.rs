@@ -57,8 +57,10 @@ pub enum Msg {
     Entered,
     /// The filing of that id went on.
     Progressed { id: String, progress: Progress },
-    /// Suggestions arrived.
-    Suggested { list: String, json: String },
+    /// A list arrived.
+    Fetched { list: String, json: String },
+    /// A citation was opened or closed.
+    Opened,
     /// A second has passed.
     Second,
     /// The mouse went down on the page, or up.
@@ -151,8 +153,7 @@ impl Component for Wizard {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let setup = ctx.props();
         let assessment = self.assess(setup);
-        let suggestions = flow::suggestions(setup, &assessment, &self.lists);
-        let view = self.view_of(setup, &assessment, &suggestions);
+        let view = self.view_of(setup, &assessment);
         let id = self.page_id(&setup.form);
         let form = tag("form").set("novalidate", "").key(&id);
         let form = self.draw(&view, idle::warning(&view, self.seconds_left(), form)).html();
@@ -208,12 +209,7 @@ impl Wizard {
         assess(&setup.form, &self.draft, circumstances)
     }
 
-    pub(super) fn view_of<'a>(
-        &'a self,
-        setup: &'a Setup,
-        assessment: &'a Assessment<'a>,
-        suggestions: &'a [(String, Vec<String>)],
-    ) -> View<'a> {
+    pub(super) fn view_of<'a>(&'a self, setup: &'a Setup, assessment: &'a Assessment<'a>) -> View<'a> {
         View {
             form: &setup.form,
             config: &setup.config,
@@ -223,7 +219,7 @@ impl Wizard {
             words: &self.words,
             mode: self.options.mode,
             heading_level: self.options.heading_level,
-            suggestions,
+            lists: &self.lists,
         }
     }
 
@@ -259,24 +255,6 @@ impl Wizard {
             Page::Sending => "sending".to_owned(),
             Page::Failure(_) => "failure".to_owned(),
             Page::Receipt(_) => "receipt".to_owned(),
-        }
-    }
-
-    /// Asks once for each list of suggestions that the step offers.
-    pub(super) fn want_lists(&mut self, ctx: &Context<Self>) {
-        let Page::Step(id) = &self.page else { return };
-        let form = &ctx.props().form;
-        let questions = form.steps.iter().filter(|step| step.id == *id).flat_map(|step| &step.questions);
-        for list in questions.filter_map(|question| question.suggest_from.clone()) {
-            if list == "units" || self.lists.iter().any(|(known, _)| *known == list) {
-                continue;
-            }
-            self.lists.push((list.clone(), Json::Null));
-            let done = ctx.link().callback({
-                let list = list.clone();
-                move |json| Msg::Suggested { list: list.clone(), json }
-            });
-            ctx.props().port.suggestions(flow::suggestion_file(&list), done);
         }
     }
 }

@@ -1,0 +1,92 @@
+//! Posted answers against what a draft of them would give: nothing but the canonical form is accepted.
+
+use crate::answer::Answer;
+use crate::draft::{Draft, escape, row_name};
+use crate::form::{Form, Kind, Question};
+use crate::json::Json;
+use crate::problem::{Finding, Problem};
+use crate::validate::{Assessment, answer_pointer, is_within};
+
+/// Finds answers to questions that were not asked, and answers that are not in their canonical form.
+pub(super) fn compare(
+    form: &Form,
+    draft: &Draft,
+    assessment: &Assessment,
+    id: &str,
+    posted: &Json,
+    findings: &mut Vec<Finding>,
+) {
+    let pointer = answer_pointer(id);
+    let Some(question) = form.question(id) else { return };
+    if !assessment.is_asked(id) {
+        add(findings, pointer, Problem::NotAsked);
+        return;
+    }
+    if question.kind != Kind::Group {
+        compare_answer(question, draft, id, posted, &pointer, findings);
+        return;
+    }
+    let rows = posted.entries().unwrap_or_default();
+    if rows.is_empty() {
+        // No rows are no answer, and no answer is left out.
+        add(findings, pointer, Problem::NotCanonical);
+        return;
+    }
+    for (row, answers) in rows.iter().enumerate() {
+        for (id, posted) in answers.members() {
+            let Some(inner) = question.questions.iter().find(|inner| inner.id == *id) else { continue };
+            let pointer = [&pointer, "/", &row.to_string(), "/", &escape(id)].concat();
+            compare_answer(inner, draft, &row_name(&question.id, row, id), posted, &pointer, findings);
+        }
+    }
+}
+
+fn compare_answer(
+    question: &Question,
+    draft: &Draft,
+    name: &str,
+    posted: &Json,
+    pointer: &str,
+    findings: &mut Vec<Finding>,
+) {
+    let answer = Answer::read(question, draft, name).ok().flatten();
+    let canonical = answer.and_then(|answer| answer.to_json()).unwrap_or(Json::Null);
+    let mut places = Vec::new();
+    differences(&canonical, posted, pointer, &mut places);
+    for place in places {
+        add(findings, place, Problem::NotCanonical);
+    }
+}
+
+/// Adds a problem where none is known yet, neither below nor above.
+fn add(findings: &mut Vec<Finding>, pointer: String, problem: Problem) {
+    let is_known =
+        |found: &Finding| is_within(&found.pointer, &pointer) || is_within(&pointer, &found.pointer);
+    if !findings.iter().any(is_known) {
+        findings.push(Finding { pointer, problem, cite: None });
+    }
+}
+
+/// The places at which two values differ; the order of an object's members does not count.
+fn differences(canonical: &Json, posted: &Json, pointer: &str, places: &mut Vec<String>) {
+    let below = |name: &str| [pointer, "/", &escape(name)].concat();
+    match (canonical, posted) {
+        (Json::Object(expected), Json::Object(given)) => {
+            for (name, value) in given {
+                match canonical.get(name) {
+                    Some(one) => differences(one, value, &below(name), places),
+                    None => places.push(below(name)),
+                }
+            }
+            let absent = expected.iter().filter(|(name, _)| posted.get(name).is_none());
+            places.extend(absent.map(|(name, _)| below(name)));
+        }
+        (Json::Array(expected), Json::Array(given)) if expected.len() == given.len() => {
+            for (index, (one, two)) in expected.iter().zip(given).enumerate() {
+                differences(one, two, &below(&index.to_string()), places);
+            }
+        }
+        _ if canonical != posted => places.push(pointer.to_owned()),
+        _ => {}
+    }
+}

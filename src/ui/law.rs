@@ -1,0 +1,36 @@
+//! The law at hand: a citation opens the text of its clause. The texts are fetched when the first one is opened.
+
+use super::prose::fill;
+use super::tag::{Tag, tag};
+use super::view::View;
+use crate::json::Json;
+
+/// The list that holds the texts of `data/law.json`.
+pub const LIST: &str = "law";
+
+/// Adds a citation. The law's own words stay Chinese in every language.
+pub fn clause(view: &View, outer: Tag, cite: Option<&String>) -> Tag {
+    let Some(cite) = cite else { return outer };
+    let own = view.form.law.as_ref().map_or("", |law| law.title.as_str());
+    let title = cite.split_once('第').map_or("", |(title, _)| title);
+    let title = if title.is_empty() { own } else { title };
+    let text =
+        tag("div").class("text").tag(tag("p").tag(tag("strong").text(&[title, place(cite, title)].concat())));
+    let text = match find(view.list(LIST), title, place(cite, title)) {
+        Some(words) => fill(text, words),
+        None => text,
+    };
+    let opened = tag("details").class("cite").set("part", "law").set("lang", "zh-Hant");
+    outer.tag(opened.tag(tag("summary").text(cite)).tag(text))
+}
+
+/// What a citation says behind the law's title, which it leaves out for the form's own law.
+fn place<'a>(cite: &'a str, title: &str) -> &'a str {
+    cite.strip_prefix(title).unwrap_or(cite)
+}
+
+fn find<'a>(laws: Option<&'a Json>, title: &str, place: &str) -> Option<&'a str> {
+    let is = |json: &Json, name: &str, text: &str| json.get(name).and_then(Json::text) == Some(text);
+    let law = laws?.get("laws")?.entries()?.iter().find(|law| is(law, "title", title))?;
+    law.get("clauses")?.entries()?.iter().find(|clause| is(clause, "cite", place))?.get("text")?.text()
+}

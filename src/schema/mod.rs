@@ -56,16 +56,16 @@ impl Schema<'_> {
             "attachments": self.attachments(),
             "notices": self.notices(),
         });
-        json!({
+        let schema = json!({
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "title": title(&form.title),
             "type": "object",
             "properties": merged(properties, law),
             "required": required,
             "additionalProperties": false,
-            "allOf": self.dependencies(),
             "$defs": values::definitions(form),
-        })
+        });
+        merged(schema, all_of(self.dependencies()))
     }
 
     /// The answers, each by itself; always required is what no condition governs.
@@ -198,7 +198,7 @@ impl Schema<'_> {
                 "allOf": kinds.collect::<Vec<_>>(),
             }),
         );
-        json!({"type": "array", "items": file, "allOf": limits.collect::<Vec<_>>()})
+        merged(json!({"type": "array", "items": file}), all_of(limits.collect()))
     }
 
     fn notices(&self) -> Value {
@@ -207,18 +207,18 @@ impl Schema<'_> {
             json!({"contains": {"type": "object", "properties": {"id": {"const": notice.id}}, "required": ["id"]}})
         });
         let notice = object(&json!({"id": text, "version": text, "accepted_at": {"$ref": "#/$defs/moment"}}));
-        let accepted: Vec<Value> = accepted.collect();
-        let mut notices = json!({"type": "array", "items": notice});
-        if !accepted.is_empty() {
-            notices["allOf"] = accepted.into();
-        }
-        notices
+        merged(json!({"type": "array", "items": notice}), all_of(accepted.collect()))
     }
 }
 
 /// The condition under which a question is asked.
 fn asked(step: &Step, question: &Question) -> Condition {
     Condition::All(step.when.iter().chain(&question.when).cloned().collect())
+}
+
+/// `allOf`, which may not be empty.
+fn all_of(schemas: Vec<Value>) -> Value {
+    if schemas.is_empty() { json!({}) } else { json!({"allOf": schemas}) }
 }
 
 /// An object of these members, all of them required, and no other.

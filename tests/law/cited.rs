@@ -1,0 +1,93 @@
+//! What rests on a clause: every part of a definition that cites one, and the posts of the units.
+
+use crate::tried::tried;
+use guitai::config::PRIVACY_ITEMS;
+use guitai::form::{BUILTIN, builtin};
+use serde_json::Value;
+
+/// A part of a definition, with what tries it.
+pub struct Element {
+    /// As the table says it: workflow, what it is, its name.
+    pub name: String,
+    /// With the law's title.
+    pub cite: String,
+    /// Names of cases, each behind its workflow.
+    pub cases: Vec<String>,
+    /// Whether it is offered by a list of data, which cites clauses without opening them.
+    pub is_data: bool,
+}
+
+/// Every citation.
+pub fn elements() -> Vec<Element> {
+    let mut found = Vec::new();
+    for workflow in BUILTIN {
+        let definition: Value = serde_json::from_str(builtin(workflow).unwrap()).unwrap();
+        let own = definition["law"]["title"].as_str().unwrap_or_default();
+        let mut add = |what: &str, id: String, part: &Value| {
+            if let Some(cite) = part["cite"].as_str() {
+                let cite = if cite.starts_with('第') { format!("{own}{cite}") } else { cite.to_owned() };
+                let cases = tried(workflow, what, &id, part);
+                found.push(Element {
+                    name: format!("{workflow}: {what} `{id}`"),
+                    cite,
+                    cases,
+                    is_data: false,
+                });
+            }
+        };
+        let list = |name: &str| definition[name].as_array().cloned().unwrap_or_default();
+        for question in list("steps").iter().flat_map(|step| step["questions"].as_array().unwrap()) {
+            let id = question["id"].as_str().unwrap();
+            add("question", id.to_owned(), question);
+            for option in question["options"].as_array().into_iter().flatten() {
+                let name = format!("{id}={}", option["value"].as_str().unwrap());
+                add("option", name.clone(), option);
+                add("refusal", name, &option["refused"]);
+            }
+        }
+        for (name, what) in [("rules", "rule"), ("stops", "stop"), ("notes", "note"), ("notices", "notice")] {
+            for part in list(name) {
+                add(what, part["id"].as_str().unwrap().to_owned(), &part);
+            }
+        }
+        if !list("notices").is_empty() {
+            found.extend(privacy_items(workflow));
+        }
+    }
+    found.extend(posts());
+    found
+}
+
+/// The six things that the notice tells, in the order of the clauses.
+fn privacy_items(workflow: &str) -> impl Iterator<Item = Element> {
+    PRIVACY_ITEMS.iter().enumerate().map(move |(index, item)| Element {
+        name: format!("{workflow}: notice `privacy`, `{item}`"),
+        cite: format!("個人資料保護法第8條第1項第{}款", index + 1),
+        cases: tried(workflow, "notice", "privacy", &Value::Null),
+        is_data: true,
+    })
+}
+
+/// The posts that `post` suggests; a case with any of them tries the list.
+fn posts() -> Vec<Element> {
+    let units: Value = serde_json::from_str(include_str!("../../www/data/units.json")).unwrap();
+    let mut found = Vec::new();
+    collect(&units, &mut found);
+    found
+}
+
+fn collect(unit: &Value, found: &mut Vec<Element>) {
+    for part in unit["sub_units"].as_array().into_iter().flatten() {
+        for post in part["posts"].as_array().unwrap() {
+            found.push(Element {
+                name: format!("suggestion of `post`: {}", post[0].as_str().unwrap()),
+                cite: format!("{}{}", crate::REGULATION, post[2].as_str().unwrap()),
+                cases: vec!["tests/browser/steps.spec.js".to_owned()],
+                is_data: true,
+            });
+        }
+    }
+    for below in unit["of"].as_object().into_iter().flat_map(|of| of.values()) {
+        collect(below, found);
+    }
+}

@@ -1,0 +1,134 @@
+//! The law behind the forms: every clause that bears on one leads to what rests on it, and to a case that tries it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod besides;
+mod cited;
+mod tried;
+
+use besides::BESIDES;
+use cited::{Element, elements};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::sync::LazyLock;
+
+const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/law-coverage.md");
+const REGULATION: &str = "民防團隊編組訓練演習服勤及支援軍事勤務辦法";
+
+/// The laws whose texts are delivered.
+static LAWS: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../www/data/law.json")).unwrap());
+
+/// The clauses that a form must answer for: law, and how its articles begin.
+const SCOPE: [(&str, &[&str]); 3] = [
+    (REGULATION, &["第7條第", "第20條", "第21條", "第22條", "第23條", "第24條", "第25條", "第26條"]),
+    ("行政程序法", &["第168條", "第169條", "第170條", "第171條", "第172條", "第173條"]),
+    ("個人資料保護法", &["第8條"]),
+];
+
+/// Law and clause of each text.
+fn clauses() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let laws = LAWS["laws"].as_array().unwrap().iter();
+    laws.flat_map(|law| {
+        let title = law["title"].as_str().unwrap();
+        law["clauses"].as_array().unwrap().iter().map(move |clause| (title, clause["cite"].as_str().unwrap()))
+    })
+}
+
+fn in_scope(law: &str, cite: &str) -> bool {
+    SCOPE
+        .iter()
+        .any(|(title, articles)| *title == law && articles.iter().any(|start| cite.starts_with(start)))
+}
+
+/// Whether an element rests on that clause or on a part of it.
+fn rests_on(element: &Element, law: &str, cite: &str) -> bool {
+    let place = element.cite.strip_prefix(law);
+    place
+        .and_then(|place| place.strip_prefix(cite))
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('第'))
+}
+
+/// A table of the clauses of one law.
+fn table(title: &str, elements: &[Element], faults: &mut Vec<String>) -> String {
+    let mut rows = String::new();
+    for (law, cite) in clauses().filter(|(law, cite)| *law == title && in_scope(law, cite)) {
+        let resting: Vec<&Element> = elements.iter().filter(|element| rests_on(element, law, cite)).collect();
+        let besides = BESIDES.iter().find(|(other, clause, _)| *other == law && *clause == cite);
+        let (what, cases) = match (resting.as_slice(), besides) {
+            ([], None) => {
+                faults.push(format!("{law}{cite} leads to nothing"));
+                continue;
+            }
+            ([], Some((_, _, why))) => ((*why).to_owned(), "–".to_owned()),
+            (resting, _) => {
+                for element in resting.iter().filter(|element| element.cases.is_empty()) {
+                    faults.push(format!("{law}{cite}: no case tries {}", element.name));
+                }
+                (named(resting), tried(resting))
+            }
+        };
+        writeln!(rows, "| {cite} | {what} | {cases} |").unwrap();
+    }
+    format!(
+        "## {title}\n\n| clause | question, option, rule, stop or note | tried by |\n|---|---|---|\n{rows}\n"
+    )
+}
+
+fn named(elements: &[&Element]) -> String {
+    elements.iter().map(|element| element.name.clone()).collect::<Vec<_>>().join("<br>")
+}
+
+/// One case for each element.
+fn tried(elements: &[&Element]) -> String {
+    let cases: Vec<String> =
+        elements.iter().map(|element| element.cases.first().cloned().unwrap_or_default()).collect();
+    cases.join("<br>")
+}
+
+/// With `UPDATE_COVERAGE=1` in the environment the table is written first.
+#[test]
+fn every_clause_leads_to_a_question_and_a_case() {
+    let elements = elements();
+    let mut faults = Vec::new();
+    let mut text = String::from(
+        "# What the law asks, and where it is asked\n\nEvery clause that bears on a form, what rests on it in the \
+         definitions (`www/forms`), and for each of these a case of `tests/forms` that tries it. `cargo test --test \
+         law` holds this table against the definitions, the law's texts (`www/data/law.json`) and the cases; \
+         `UPDATE_COVERAGE=1 cargo test --test law` writes it.\n\n",
+    );
+    for (title, _) in SCOPE {
+        text += &table(title, &elements, &mut faults);
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    let text = text.trim_end().to_owned() + "\n";
+    if std::env::var_os("UPDATE_COVERAGE").is_some() {
+        std::fs::write(TABLE, &text).unwrap();
+    }
+    assert!(std::fs::read_to_string(TABLE).unwrap() == text, "docs/law-coverage.md is not up to date");
+}
+
+/// Every citation opens a text, and every text is cited or stands in the table.
+#[test]
+fn every_citation_has_its_text() {
+    let known: BTreeSet<String> = clauses().map(|(law, cite)| format!("{law}{cite}")).collect();
+    assert_eq!(known.len(), clauses().count(), "a clause stands twice");
+    let cited: BTreeSet<String> =
+        elements().into_iter().filter(|one| !one.is_data).map(|one| one.cite).collect();
+    for cite in &cited {
+        assert!(known.contains(cite), "{cite} has no text");
+    }
+    for (law, cite) in clauses() {
+        assert!(cited.contains(&format!("{law}{cite}")) || in_scope(law, cite), "{law}{cite} is of no use");
+    }
+}
+
+#[test]
+fn what_bears_on_no_form_is_a_clause_without_elements() {
+    let elements = elements();
+    for (law, cite, _) in BESIDES {
+        assert!(clauses().any(|clause| clause == (law, cite)), "there is no {law}{cite}");
+        let resting = elements.iter().find(|element| rests_on(element, law, cite));
+        assert!(resting.is_none(), "{law}{cite} bears on {}", resting.unwrap().name);
+    }
+}

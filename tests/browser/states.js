@@ -1,7 +1,9 @@
 // Every state that a form can be in, as tours through it: what is checked for accessibility and photographed.
 
 import { open } from "./driver.js";
-import { named, pageIn } from "./submissions.js";
+import { attributes, exemption, named, pageIn, workflows } from "./submissions.js";
+import { fileable, fullest } from "./cover.js";
+import { endedBy } from "./verdicts.js";
 
 const submission = (name, answers = {}) => {
   const { submission: found } = named(name);
@@ -22,8 +24,8 @@ async function reach(page, address, step, filled = base) {
 
 const bare = (language, mode) => `/bare?workflow=exemption&lang=${language}&mode=${mode}`;
 
-/** By name; each shows one state after the other and says what it is. */
-export const TOURS = {
+/** The tours of `exemption`, which go where no other form has anything of its own. */
+const EXAMPLE = {
   async *notice(page, language) {
     const wizard = await open(page, pageIn(language));
     yield "first";
@@ -112,6 +114,42 @@ export const TOURS = {
     await form.locator('[data-part="failure"]').waitFor();
     yield "not-loaded";
   },
+};
+
+/** Through a whole workflow: each step empty, with its problems, and filled in; what comes after; where it ends. */
+async function* through(page, language, workflow) {
+  const { submission } = fullest(fileable(workflow));
+  const address = (submission) => `/bare?${new URLSearchParams({ ...attributes(workflow, submission, language), draft: "none" })}`;
+  const wizard = await open(page, address(submission));
+  for (let state = await wizard.state(); state.page === "step"; state = await wizard.press("next")) {
+    yield state.step;
+    // A step may ask nothing that is required.
+    if ((await wizard.press("next")).wrong.length > 0) yield `${state.step}-errors`;
+    else await wizard.press("back");
+    await wizard.fill(submission);
+    yield `${state.step}-filled`;
+  }
+  yield "review";
+  if (workflow.definition.notices.length > 0) {
+    await wizard.button("submit").click();
+    await wizard.until(({ summary }) => summary !== "");
+    yield "review-errors";
+  }
+  await wizard.submit(submission);
+  yield "receipt";
+  for (const stop of workflow.definition.stops) {
+    const ended = endedBy(workflow, stop);
+    await (await open(page, address(ended))).run(ended);
+    yield `stop-${stop.id}`;
+  }
+}
+
+const others = workflows.filter((workflow) => workflow !== exemption);
+
+/** By name; each shows one state after the other and says what it is. */
+export const TOURS = {
+  ...EXAMPLE,
+  ...Object.fromEntries(others.map((workflow) => [workflow.name, (page, language) => through(page, language, workflow)])),
 };
 
 export const WIDTHS = { desktop: 1280, phone: 390 };

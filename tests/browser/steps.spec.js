@@ -1,62 +1,62 @@
 // The way through the form: pages that end it, remarks, the way out of a refusal, changes, and what is kept.
 
 import { expect, test } from "./portal.js";
-import { LANGUAGES, definition, named, pageIn, question, remarks, said, stepOf } from "./submissions.js";
+import { LANGUAGES, attributes, definition, named, noted, pageIn, question, said, stepOf, workflows } from "./submissions.js";
 import { mount, open } from "./driver.js";
+import { endedBy } from "./verdicts.js";
 
 const base = named("the base as it stands").submission;
-const text = (list, id) => definition[list].find((one) => one.id === id);
 
 /** A form whose answers are all there, on its first step. */
 const prefilled = (page, submission, attributes) => mount(page, attributes, { prefill: submission.answers });
 
-for (const language of LANGUAGES) {
-  for (const stop of definition.stops) {
-    test(`the stop ${stop.id} says where to go, ${language}`, async ({ page }) => {
-      const answers = { ...base.answers, [stop.at]: stop.when.is[1] };
-      const wizard = await open(page, pageIn(language));
-      const state = await wizard.run({ ...base, answers });
-      expect(state).toMatchObject({ page: "stop", step: stepOf(stop.at) });
-      const shown = wizard.part("stop");
-      await expect(shown).toContainText(stop.title[language]);
-      await expect(shown).toContainText(stop.text[language].split("\n").at(-1));
-      await expect(shown).toContainText(stop.cite);
-      await expect(wizard.button("next")).toHaveCount(0);
-      await wizard.press("back");
-      expect(await wizard.values()).toMatchObject({ [stop.at]: stop.when.is[1], unit_name: answers.unit_name });
+for (const workflow of workflows) {
+  for (const language of LANGUAGES) {
+    for (const stop of workflow.definition.stops) {
+      test(`${workflow.name}: the stop ${stop.id} says where to go, ${language}`, async ({ page }) => {
+        const submission = endedBy(workflow, stop);
+        const step = workflow.stepOf(stop.at);
+        const { [stop.at]: decides, ...prefill } = submission.answers;
+        const wizard = await mount(page, attributes(workflow, submission, language), { prefill });
+        await wizard.run({ ...submission, answers: {} }, { until: step });
+        await wizard.fill(submission);
+        const before = await wizard.values();
+        expect(before[stop.at]).toEqual(decides);
+        expect(await wizard.press("next")).toMatchObject({ page: "stop", step });
+        const shown = wizard.part("stop");
+        await expect(shown).toContainText(stop.title[language]);
+        await expect(shown).toContainText(stop.text[language].split(/\n(?:- )?/).at(-1));
+        if (stop.cite) await expect(shown).toContainText(stop.cite);
+        await expect(wizard.button("next")).toHaveCount(0);
+        await wizard.press("back");
+        expect(await wizard.values()).toEqual(before);
+      });
+    }
+  }
+
+  for (const [index, { name, submission, shown = [], hidden = [] }] of workflow.remarks.entries()) {
+    const language = LANGUAGES[index % 2];
+    test(`${workflow.name}: remarks: ${name}, ${language}`, async ({ page }) => {
+      const wizard = await prefilled(page, submission, attributes(workflow, submission, language));
+      let state = await wizard.state();
+      for (let last; state.step !== last; ) {
+        const place = state.page === "review" ? "review" : state.step;
+        const here = noted(workflow, await wizard.part("note").allInnerTexts(), language);
+        expect(here, place).toEqual(expect.arrayContaining(shown.filter((id) => stands(workflow, id).includes(place))));
+        expect(hidden.filter((id) => here.includes(id)), place).toEqual([]);
+        if (place === "review") break;
+        await wizard.fill({ ...submission, answers: {} });
+        last = state.step;
+        state = await wizard.press("next");
+      }
     });
   }
 }
 
-/** The texts of the notes on the page, without their citations. */
-async function noted(wizard, language) {
-  const all = (await wizard.part("note").allInnerTexts()).map(squeeze);
-  return definition.notes.filter((note) => all.some((one) => one.includes(squeeze(note.text[language])))).map(({ id }) => id);
-}
-
-const squeeze = (words) => words.replaceAll(/\s+/g, "");
-
 /** Where a note stands: the steps of its questions, or the review. The receipt is looked at where it is filed. */
-const stands = (note) => note.at.map((place) => stepOf(place) ?? place).filter((place) => place !== "receipt");
-
-for (const [index, { name, submission, shown = [], hidden = [] }] of remarks.entries()) {
-  const language = LANGUAGES[index % 2];
-  test(`remarks: ${name}, ${language}`, async ({ page }) => {
-    const mode = submission.staff ? "assisted" : "web";
-    const wizard = await prefilled(page, submission, { lang: language, mode });
-    let state = await wizard.state();
-    for (let last; state.step !== last; ) {
-      const place = state.page === "review" ? "review" : state.step;
-      const here = await noted(wizard, language);
-      const told = (id) => stands(text("notes", id)).includes(place);
-      expect(here, place).toEqual(expect.arrayContaining(shown.filter(told)));
-      expect(hidden.filter((id) => here.includes(id)), place).toEqual([]);
-      if (place === "review") break;
-      await wizard.fill({ ...submission, answers: {} });
-      last = state.step;
-      state = await wizard.press("next");
-    }
-  });
+function stands({ definition, stepOf }, id) {
+  const { at } = definition.notes.find((note) => note.id === id);
+  return at.map((place) => stepOf(place) ?? place).filter((place) => place !== "receipt");
 }
 
 const remedied = definition.rules.filter((rule) => rule.remedy);

@@ -8,8 +8,9 @@ const sheets = new Map();
 
 /** Notes that an element is on the page, has moved, or is gone. @param {Element} element */
 export function arrange(element) {
-  if (element.isConnected) present.add(element);
-  else present.delete(element);
+  present.add(element);
+  // Another one may be gone as well, whose own word is still to come.
+  for (const one of present) if (!one.isConnected) present.delete(one);
 
   const kept = branches();
   for (const [root, sheet] of sheets) {

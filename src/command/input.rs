@@ -44,6 +44,14 @@ pub fn form(name: &str) -> Result<Document<Form>> {
     Ok(Document { content, text })
 }
 
+/// A portal's config from a file, or one that changes nothing.
+///
+/// # Errors
+/// As `config`.
+pub fn config_or_none(file: Option<&Path>) -> Result<Config> {
+    Ok(file.map(config).transpose()?.map_or_else(Config::default, |document| document.content))
+}
+
 /// A portal's config from a file.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 
 mod check;
 mod input;
+mod openapi;
 mod schema;
 mod seal;
 mod serve;
@@ -26,6 +27,8 @@ enum Command {
     Validate(validate::Validate),
     Check(check::Check),
     Schema(schema::Schema),
+    #[command(name = "openapi")]
+    OpenApi(openapi::OpenApi),
     Seal(seal::Seal),
 }
 
@@ -45,6 +48,7 @@ impl Guitai {
             Command::Validate(validate) => validate.run(),
             Command::Check(check) => check.run(),
             Command::Schema(schema) => schema.run().map(|()| Outcome::Fine),
+            Command::OpenApi(openapi) => openapi.run().map(|()| Outcome::Fine),
             Command::Seal(seal) => seal.run().map(|()| Outcome::Fine),
         };
         match outcome {

@@ -24,10 +24,7 @@ impl Schema {
     /// # Errors
     /// The form or the config can't be read, or the output can't be written.
     pub fn run(&self) -> Result<()> {
-        let mut form = input::form(&self.form)?.content;
-        if let Some(file) = &self.config {
-            form = input::config(file)?.content.apply(form);
-        }
+        let form = input::config_or_none(self.config.as_deref())?.apply(input::form(&self.form)?.content);
         print(submission_schema(&form).trim_end())
     }
 }

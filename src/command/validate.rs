@@ -4,7 +4,6 @@ use super::{Outcome, complain, input, print};
 use anyhow::{Result, anyhow};
 use chrono::NaiveDate;
 use clap::Args;
-use guitai::config::Config;
 use guitai::form::{self, Form};
 use guitai::receive::receive;
 use std::path::{Path, PathBuf};
@@ -46,8 +45,7 @@ impl Validate {
     }
 
     fn forms(&self) -> Result<Vec<Form>> {
-        let config = self.config.as_deref().map(input::config).transpose()?;
-        let config = config.map_or_else(Config::default, |document| document.content);
+        let config = input::config_or_none(self.config.as_deref())?;
         let names = self.form.as_deref().map_or_else(|| form::BUILTIN.to_vec(), |name| vec![name]);
         names.into_iter().map(|name| Ok(config.apply(input::form(name)?.content))).collect()
     }

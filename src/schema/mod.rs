@@ -12,7 +12,10 @@
 //! - numbers that JSON can write in several ways, such as `69.0` for a size of 69.
 
 mod logic;
+mod openapi;
 mod values;
+
+pub use openapi::openapi;
 
 use crate::form::{Condition, Form, Kind, Need, Question, Range, Rule, Step};
 use crate::value::attachment::Media;

@@ -26,9 +26,12 @@ impl Wizard {
     /// Asks for what the questions of the step suggest.
     pub(super) fn want_lists(&mut self, ctx: &Context<Self>) {
         let Page::Step(id) = &self.page else { return };
-        let form = &ctx.props().form;
-        let questions = form.steps.iter().filter(|step| step.id == *id).flat_map(|step| &step.questions);
-        let lists = questions.filter_map(|question| match question.kind {
+        let setup = ctx.props();
+        let assessment = self.assess(setup);
+        let questions =
+            setup.form.steps.iter().filter(|step| step.id == *id).flat_map(|step| &step.questions);
+        let asked = questions.filter(|question| assessment.is_asked(&question.id));
+        let lists = asked.filter_map(|question| match question.kind {
             Kind::Address => Some(VILLAGES.to_owned()),
             _ => question.suggest_from.clone(),
         });

@@ -16,8 +16,20 @@ export async function open(page, address, selector = "guitai-form") {
 /** Puts a new form on a page of the portal by script: its properties are set before it is connected. */
 export async function mount(page, attributes = {}, properties = {}) {
   await page.goto("/about");
+  return put(page, attributes, properties);
+}
+
+/** The same in place of the form of the test before, on a page that is loaded once: for tests that only use the form. */
+export async function remount(page, attributes = {}, properties = {}) {
+  if (!page.url().endsWith("/about?again")) await page.goto("/about?again");
+  return put(page, attributes, properties);
+}
+
+async function put(page, attributes, properties) {
   await page.evaluate(
     ([attributes, properties]) => {
+      sessionStorage.clear();
+      window.told.length = 0;
       const form = Object.assign(document.createElement("guitai-form"), properties);
       for (const [name, value] of Object.entries(attributes)) form.setAttribute(name, value);
       document.querySelector("main").replaceChildren(form);
@@ -202,15 +214,30 @@ export class Wizard {
     return 1;
   }
 
-  /** Goes on page by page, filling in each, until there is no more to fill in or a page refuses it. */
+  /**
+   * Goes on page by page, filling in each, until there is no more to fill in or a page refuses it. Where nothing is to
+   * be typed, the button is not pressed with the mouse but by script, which is ten times as fast.
+   */
   async run(submission, { until } = {}) {
+    const typed = Object.keys(submission.answers).length > 0;
     for (;;) {
       const { step, page } = await this.state();
       if (page !== "step" || step === until) return this.state();
       await this.fill(submission);
-      const after = await this.press("next");
+      const after = await (typed ? this.press("next") : this.#advance());
       if (after.wrong.length > 0) return after;
     }
+  }
+
+  async #advance() {
+    await this.form.evaluate((form) => {
+      const told = ["guitai-step", "guitai-invalid"].map(
+        (name) => new Promise((resolve) => form.addEventListener(name, resolve, { once: true })),
+      );
+      form.shadowRoot.querySelector('[data-action="next"]').click();
+      return Promise.race(told).then(() => {});
+    });
+    return this.state();
   }
 
   /** Ticks the notices of the review and files; waits for the receipt, a failure, or problems. */

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { expect, test, unique, validate } from "./portal.js";
 import { LANGUAGES, attributes, config, noted, pageIn, said, workflows } from "./submissions.js";
 import { cover, everything, fileable, fullest, touched } from "./cover.js";
-import { mount, open } from "./driver.js";
+import { mount, open, remount } from "./driver.js";
 
 /** What of `exemption` is filed besides: answers that are hard on a keyboard, a screen or a database. */
 const FURTHER = [
@@ -64,7 +64,7 @@ for (const workflow of workflows) {
       const [golden, mark] = marked(workflow, submission);
       // What a case has in common with all others is typed with the whole ones; here it was there before.
       const common = Object.entries(golden.answers).filter(([id, value]) => isDeepStrictEqual(value, workflow.base.answers[id]));
-      const wizard = await mount(page, attributes(workflow, golden, language), { prefill: Object.fromEntries(common) });
+      const wizard = await remount(page, attributes(workflow, golden, language), { prefill: Object.fromEntries(common) });
       await file(wizard, stored, workflow, golden, mark, language);
     });
   }

@@ -299,6 +299,19 @@ test("the portal's headers go along with the filing", async ({ page }) => {
   expect(headers["idempotency-key"]).toBe(`"${(await sent).postDataJSON().id}"`);
 });
 
+test("a form that takes the place of another works", async ({ page }) => {
+  const first = await mount(page, {}, { prefill: base.answers });
+  await page.evaluate(() => {
+    const form = document.createElement("guitai-form");
+    form.setAttribute("workflow", "exemption");
+    document.querySelector("guitai-form").replaceWith(form);
+  });
+  const second = await ready(new Wizard(page, page.locator("guitai-form")));
+  await second.press("next");
+  await expect(second.part("error-summary")).toBeVisible();
+  expect(await first.form.count()).toBe(1);
+});
+
 test.describe("on a page of its own", () => {
   test.use({ alone: true });
 

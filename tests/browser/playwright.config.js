@@ -19,6 +19,7 @@ const address = `http://127.0.0.1:${GUITAI_PORT}`;
 const portal = [
   `"${process.env.GUITAI}" serve --port ${GUITAI_PORT} --dist "${GUITAI_DIST}"`,
   `--database "${process.env.GUITAI_DATABASE}" --config "${CONFIG}" --clock ${TODAY}`,
+  `--form "${join(root, "examples/emergency-relief/form.json")}"`,
 ];
 
 export default defineConfig({

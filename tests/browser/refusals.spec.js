@@ -2,7 +2,7 @@
 
 import { expect, test, validate } from "./portal.js";
 import { LANGUAGES, attributes, exemption, workflows } from "./submissions.js";
-import { mount } from "./driver.js";
+import { remount } from "./driver.js";
 import { judged } from "./verdicts.js";
 
 // The problems of JSON alone speak of JSON: nobody can type them.
@@ -124,7 +124,7 @@ function inOrder({ questions }, { answers }, names) {
 /** That step, with everything before it filled in; all answers are there but those to these questions. */
 async function reach(page, workflow, submission, step, ids, language) {
   const prefill = Object.fromEntries(Object.entries(submission.answers).filter(([id]) => !ids.includes(id)));
-  const wizard = await mount(page, attributes(workflow, submission, language), { prefill });
+  const wizard = await remount(page, attributes(workflow, submission, language), { prefill });
   await wizard.run({ ...submission, answers: {} }, { until: step });
   return wizard;
 }

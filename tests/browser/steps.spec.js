@@ -2,13 +2,13 @@
 
 import { expect, test } from "./portal.js";
 import { LANGUAGES, attributes, definition, named, noted, pageIn, question, said, stepOf, workflows } from "./submissions.js";
-import { mount, open } from "./driver.js";
+import { mount, open, remount } from "./driver.js";
 import { endedBy } from "./verdicts.js";
 
 const base = named("the base as it stands").submission;
 
 /** A form whose answers are all there, on its first step. */
-const prefilled = (page, submission, attributes) => mount(page, attributes, { prefill: submission.answers });
+const prefilled = (page, submission, attributes) => remount(page, attributes, { prefill: submission.answers });
 
 for (const workflow of workflows) {
   for (const language of LANGUAGES) {
@@ -17,7 +17,7 @@ for (const workflow of workflows) {
         const submission = endedBy(workflow, stop);
         const step = workflow.stepOf(stop.at);
         const { [stop.at]: decides, ...prefill } = submission.answers;
-        const wizard = await mount(page, attributes(workflow, submission, language), { prefill });
+        const wizard = await remount(page, attributes(workflow, submission, language), { prefill });
         await wizard.run({ ...submission, answers: {} }, { until: step });
         await wizard.fill(submission);
         const before = await wizard.values();

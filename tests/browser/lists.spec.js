@@ -1,0 +1,73 @@
+// What is fetched only where it is needed: the law's own words, and suggestions while typing.
+
+import { readFileSync } from "node:fs";
+import { expect, test } from "./portal.js";
+import { locate, named, workflows } from "./submissions.js";
+import { mount } from "./driver.js";
+
+const LAWS = JSON.parse(readFileSync(locate("www/data/law.json"), "utf8")).laws;
+const UNITS = JSON.parse(readFileSync(locate("www/data/units.json"), "utf8"));
+const VILLAGES = JSON.parse(readFileSync(locate("www/data/villages.json"), "utf8"));
+
+/** The text of a citation in a form with that law of its own. */
+function clause(cite, own) {
+  const law = LAWS.find(({ title }) => title === (cite.startsWith("第") ? own : cite.slice(0, cite.indexOf("第"))));
+  return law.clauses.find(({ cite: place }) => cite.endsWith(place) && (cite === place || cite === law.title + place)).text;
+}
+
+const squeeze = (words) => words.replaceAll(/\s+/g, "");
+
+for (const { name, definition, questions } of workflows.filter(({ definition }) => definition.law)) {
+  test(`${name}: each citation opens its clause`, async ({ page }) => {
+    const wizard = await mount(page, { workflow: name, lang: "en" });
+    const opened = wizard.form.locator("details.cite");
+    const cited = questions.filter(({ cite, when, step }) => cite && !when && step === definition.steps[0].id);
+    expect(cited.length).toBeGreaterThan(0);
+    for (const { id, cite } of cited) {
+      const law = wizard.form.locator(`[data-question="${id}"] details.cite`).first();
+      await expect(law.locator("div")).toBeHidden();
+      await law.locator("summary").click();
+      await expect(law.locator("div")).toBeVisible();
+      await expect.poll(async () => squeeze(await law.innerText())).toContain(squeeze(clause(cite, definition.law.title)));
+    }
+    await expect(opened.first()).toHaveAttribute("lang", "zh-Hant");
+  });
+}
+
+test("a problem opens the clause that it rests on", async ({ page }) => {
+  const wizard = await mount(page, { workflow: "change-report", lang: "zh-Hant" });
+  await wizard.press("next");
+  const law = wizard.part("error").first().locator("details");
+  await law.locator("summary").click();
+  await expect(law).toContainText("後備軍人異動通報表");
+});
+
+const posts = ({ sub_units }) => [...new Set(sub_units.flatMap(({ posts }) => posts.map(([name]) => name)))];
+const offered = (wizard, name) =>
+  wizard.control(name).evaluate((control) => [...control.list.options].map(({ value }) => value));
+
+test("the posts of the unit that was chosen are offered", async ({ page }) => {
+  const { submission } = named("the base as it stands");
+  const wizard = await mount(page, {});
+  for (const [kind, brigade] of [["regiment"], ["corps", "cd"], ["corps", "mvp"], ["special"]]) {
+    await wizard.fill({ ...submission, answers: { unit_kind: kind, brigade } });
+    const unit = UNITS.of[kind];
+    await expect.poll(() => offered(wizard, "post")).toEqual(posts(brigade ? unit.of[brigade] : unit));
+  }
+});
+
+test("villages are fetched with the first address, and those of the township are offered", async ({ page }) => {
+  const fetched = [];
+  page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
+  const { submission } = named("an address with a postal code of six digits");
+  const wizard = await mount(page, {}, { prefill: { ...submission.answers, decision_by: "email" } });
+  await wizard.run({ ...submission, answers: {} }, { until: "applicant" });
+  const file = /data\/villages\.json$/;
+  expect(fetched.filter((path) => file.test(path))).toEqual([]);
+  await wizard.fill({ answers: { decision_by: "post" } });
+  for (const [county, township] of [["花蓮縣", "玉里鎮"], ["臺北市", "中正區"]]) {
+    await wizard.fill({ answers: { address: { county, township } } });
+    await expect.poll(() => offered(wizard, "address.street")).toEqual(VILLAGES[county + township].split(" "));
+  }
+  expect(fetched.filter((path) => file.test(path))).toHaveLength(1);
+});

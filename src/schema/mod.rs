@@ -13,6 +13,7 @@
 
 mod logic;
 mod openapi;
+mod types;
 mod values;
 
 pub use openapi::openapi;
@@ -28,8 +29,10 @@ use serde_json::{Map, Value, json};
 #[must_use]
 pub fn submission_schema(form: &Form) -> String {
     let schema = Schema { form, logic: Logic::new(form, None) };
+    let mut submission = schema.submission();
+    types::add_types(&mut submission);
     // Writing to memory fails only for maps whose keys are not strings.
-    serde_json::to_string_pretty(&schema.submission()).unwrap_or_default()
+    serde_json::to_string_pretty(&submission).unwrap_or_default()
 }
 
 struct Schema<'a> {

@@ -13,7 +13,7 @@ use crate::run::{headline, run as execute};
 use crate::{engine, seal, size};
 
 /// What is delivered of `www/` besides the modules: demo pages are not.
-const FILES: [&str; 3] = ["guitai.css", "guitai.d.ts", "custom-elements.json"];
+const FILES: [&str; 4] = ["guitai.css", "guitai.d.ts", "custom-elements.json", "openapi.json"];
 const FOLDERS: [&str; 3] = ["forms", "data", "schema"];
 const LEGAL: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"];
 

@@ -56,16 +56,16 @@ impl Schema<'_> {
             "attachments": self.attachments(),
             "notices": self.notices(),
         });
-        json!({
+        let submission = json!({
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "title": title(&form.title),
             "type": "object",
             "properties": merged(properties, law),
             "required": required,
             "additionalProperties": false,
-            "allOf": self.dependencies(),
             "$defs": values::definitions(form),
-        })
+        });
+        merged(submission, all_of(&self.dependencies()))
     }
 
     /// The answers, each by itself; always required is what no condition governs.
@@ -207,8 +207,13 @@ impl Schema<'_> {
             json!({"contains": {"type": "object", "properties": {"id": {"const": notice.id}}, "required": ["id"]}})
         });
         let notice = object(&json!({"id": text, "version": text, "accepted_at": {"$ref": "#/$defs/moment"}}));
-        json!({"type": "array", "items": notice, "allOf": accepted.collect::<Vec<_>>()})
+        merged(json!({"type": "array", "items": notice}), all_of(&accepted.collect::<Vec<_>>()))
     }
+}
+
+/// The keyword `allOf`, if there is anything to say: its list may not be empty.
+fn all_of(schemas: &[Value]) -> Value {
+    if schemas.is_empty() { json!({}) } else { json!({"allOf": schemas}) }
 }
 
 /// The condition under which a question is asked.

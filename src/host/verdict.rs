@@ -1,18 +1,34 @@
 //! The judgement of `guitai validate`, in the browser: by it a test compares the two, verdict by verdict.
 
+use crate::config::Config;
 use crate::form::Form;
 use crate::receive::receive;
-use crate::value::roc_date::RocDate;
 use wasm_bindgen::prelude::*;
 
-/// The line that `guitai validate` prints for a submission, without its `file`. `today` overrides the day of filing.
-///
-/// # Errors
-/// A definition or a submission that can't be read: why.
+/// Forms as a portal has them.
 #[wasm_bindgen]
-pub fn verdict(definition: &str, submission: &str, today: Option<String>) -> Result<String, JsError> {
-    let form = Form::read(definition)?;
-    let find = |name: &str| (name == form.id).then_some(&form);
-    let today = today.and_then(|day| RocDate::parse(&day).ok()).map(RocDate::day);
-    Ok(receive(&find, submission, today)?.to_json(None))
+#[derive(Debug)]
+pub struct Judge(Vec<Form>);
+
+#[wasm_bindgen]
+impl Judge {
+    /// Takes the texts of the definitions, and that of the portal's config.
+    ///
+    /// # Errors
+    /// One of them can't be read: why.
+    #[wasm_bindgen(constructor)]
+    pub fn new(definitions: Vec<String>, config: &str) -> Result<Self, JsError> {
+        let config = Config::read(config)?;
+        let forms = definitions.into_iter().map(|definition| Ok(config.apply(Form::read(&definition)?)));
+        Ok(Self(forms.collect::<Result<_, JsError>>()?))
+    }
+
+    /// The line that `guitai validate` prints for a submission, without its `file`. Its `workflow` names the form.
+    ///
+    /// # Errors
+    /// The submission can't be read: why.
+    pub fn verdict(&self, submission: &str) -> Result<String, JsError> {
+        let find = |name: &str| self.0.iter().find(|form| form.id == name);
+        Ok(receive(&find, submission, None)?.to_json(None))
+    }
 }

@@ -1,7 +1,8 @@
 //! Submissions by the thousand, made from the golden ones by random edits; the same on every run.
 
-use super::cases::{Case, cases};
 use super::random::Random;
+use super::workflows::{WORKFLOWS, Workflow};
+use guitai::form::Kind;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -34,7 +35,7 @@ const TEXTS: [&str; 24] = [
 ];
 
 /// Values of a type that may be another than the question's.
-fn odd_values() -> [Value; 8] {
+fn odd_values() -> [Value; 9] {
     [
         json!(null),
         json!(true),
@@ -42,110 +43,107 @@ fn odd_values() -> [Value; 8] {
         json!(-1),
         json!([]),
         json!({}),
-        json!(["illness"]),
+        json!(["other"]),
+        json!([{"name": "王小明"}, {}]),
         json!({"county": "花蓮縣"}),
     ]
 }
 
-/// So many submissions, as JSON. At least 30 in 100 are valid.
-pub fn generated(count: usize) -> Vec<String> {
-    let stock = Stock::new();
+/// A submission that was made of a golden one.
+pub struct Generated {
+    pub workflow: &'static Workflow,
+    /// The golden submission's name, and a number.
+    pub name: String,
+    /// As JSON.
+    pub text: String,
+}
+
+/// So many submissions, as many of each workflow. At least 30 in 100 are valid.
+pub fn generated(count: usize) -> Vec<Generated> {
+    let stocks: Vec<Stock> = WORKFLOWS.iter().map(Stock::new).collect();
     let mut random = Random::new(20_261_121);
-    let all = (0..count).map(|at| {
-        let mut submission = if at % 2 == 0 { stock.gentle(&mut random) } else { stock.rough(&mut random) };
-        if submission["id"].as_str().is_some_and(|id| id.len() == 36) {
-            submission["id"] = json!(format!("01a1fbd4-f500-7000-8000-{at:012x}"));
-        }
-        submission.to_string()
+    let each = (0..count).map(|at| {
+        let stock = &stocks[at / 2 % stocks.len()];
+        let (name, submission) =
+            if at % 2 == 0 { stock.gentle(&mut random) } else { stock.rough(&mut random) };
+        let name = format!("{name}, edited (number {at})");
+        Generated { workflow: stock.workflow, name, text: submission.to_string() }
     });
-    all.collect()
+    each.collect()
 }
 
+/// What a workflow's submissions are edited with.
 struct Stock {
-    cases: Vec<Case>,
-    valid: Vec<usize>,
+    workflow: &'static Workflow,
     /// What each question was ever answered with, in any case.
-    values: BTreeMap<String, Vec<Value>>,
-    /// Free texts and contacts, of valid cases only.
-    harmless: BTreeMap<String, Vec<Value>>,
+    values: BTreeMap<&'static str, Vec<&'static Value>>,
+    /// Texts, of valid cases only.
+    harmless: BTreeMap<&'static str, Vec<&'static Value>>,
 }
 
-/// Questions on whose answers nothing else depends.
-const HARMLESS: [&str; 12] = [
-    "unit_name",
-    "notice_number",
-    "report_place",
-    "post",
-    "agent_name",
-    "agent_phone",
-    "name",
-    "national_id",
-    "mobile",
-    "phone",
-    "evidence_note",
-    "call_up_kind",
-];
+/// Kinds of answers that may be any other valid one: whatever depends on them asks only whether there is one.
+const HARMLESS: [Kind; 7] =
+    [Kind::Text, Kind::LongText, Kind::Name, Kind::NationalId, Kind::Ubn, Kind::Mobile, Kind::Phone];
 
 impl Stock {
-    fn new() -> Self {
-        let cases = cases();
-        let valid = (0..cases.len()).filter(|at| cases[*at].is_valid()).collect();
-        let mut values: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-        let mut harmless: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-        for case in &cases {
+    fn new(workflow: &'static Workflow) -> Self {
+        let mut stock = Self { workflow, values: BTreeMap::new(), harmless: BTreeMap::new() };
+        for case in &workflow.cases {
             for (id, value) in case.submission["answers"].as_object().into_iter().flatten() {
-                values.entry(id.clone()).or_default().push(value.clone());
-                if case.is_valid() && HARMLESS.contains(&id.as_str()) {
-                    harmless.entry(id.clone()).or_default().push(value.clone());
+                stock.values.entry(id).or_default().push(value);
+                let question = workflow.form.question(id);
+                if case.is_valid() && question.is_some_and(|question| HARMLESS.contains(&question.kind)) {
+                    stock.harmless.entry(id).or_default().push(value);
                 }
             }
         }
-        Self { cases, valid, values, harmless }
+        stock
     }
 
     /// A valid submission with other harmless answers.
-    fn gentle(&self, random: &mut Random) -> Value {
-        let mut submission = self.cases[*random.pick(&self.valid)].submission.clone();
-        for _ in 0..random.below(5) {
-            let (id, values) = random.pick(&self.harmless.iter().collect::<Vec<_>>()).to_owned();
-            if submission["answers"].get(id).is_some() {
-                submission["answers"][id] = random.pick(values).clone();
+    fn gentle(&self, random: &mut Random) -> (&'static str, Value) {
+        let case = *random.pick(&self.workflow.valid().collect::<Vec<_>>());
+        let mut submission = case.submission.clone();
+        for (id, values) in &self.harmless {
+            if submission["answers"].get(id).is_some() && random.below(4) == 0 {
+                submission["answers"][id] = (*random.pick(values)).clone();
             }
         }
         if random.below(4) == 0 {
             submission["locale"] = json!(*random.pick(&["en", "zh-Hant", "zh-TW", "ami"]));
         }
-        submission
+        (&case.name, submission)
     }
 
     /// Any submission after a few edits that may break it.
-    fn rough(&self, random: &mut Random) -> Value {
-        let mut submission = random.pick(&self.cases).submission.clone();
+    fn rough(&self, random: &mut Random) -> (&'static str, Value) {
+        let case = random.pick(&self.workflow.cases);
+        let mut submission = case.submission.clone();
         for _ in 0..=random.below(4) {
             if submission["answers"].is_object() {
                 self.edit(&mut submission, random);
             }
         }
-        submission
+        (&case.name, submission)
     }
 
     fn edit(&self, submission: &mut Value, random: &mut Random) {
         let given: Vec<String> = submission["answers"].as_object().unwrap().keys().cloned().collect();
-        let (id, values) = random.pick(&self.values.iter().collect::<Vec<_>>()).to_owned();
+        let (id, values) = *random.pick(&self.values.iter().collect::<Vec<_>>());
         let answers = submission["answers"].as_object_mut().unwrap();
+        let mut set = |value: Value| drop(answers.insert((*id).to_owned(), value));
         match random.below(12) {
             0 | 1 if !given.is_empty() => drop(answers.remove(random.pick(&given))),
-            2..=4 => drop(answers.insert(id.clone(), random.pick(values).clone())),
-            5 => drop(answers.insert(id.clone(), json!(*random.pick(&TEXTS)))),
-            6 => drop(answers.insert(id.clone(), random.pick(&odd_values()).clone())),
-            7 => drop(answers.insert(id.clone(), json!(random.pick(&TEXTS).repeat(random.below(2100))))),
-            8 if given.contains(id) => mangle(&mut answers[id], random),
-            9 => submission["attachments"] = random.pick(&self.cases).submission["attachments"].clone(),
+            2..=4 => set((*random.pick(values)).clone()),
+            5 => set(json!(*random.pick(&TEXTS))),
+            6 => set(random.pick(&odd_values()).clone()),
+            7 => set(json!(random.pick(&TEXTS).repeat(random.below(2100)))),
+            8 if !given.is_empty() => mangle(&mut answers[random.pick(&given)], random),
+            9 => submission["attachments"] = self.any(random)["attachments"].clone(),
             10 => {
-                let other = &random.pick(&self.cases).submission;
                 let name =
                     *random.pick(&["channel", "staff", "locale", "filed_at", "notices", "law", "config"]);
-                if let Some(value) = other.get(name) {
+                if let Some(value) = self.any(random).get(name) {
                     submission[name] = value.clone();
                 }
             }
@@ -155,15 +153,30 @@ impl Stock {
             )),
         }
     }
+
+    /// Any golden submission of the workflow.
+    fn any(&self, random: &mut Random) -> &Value {
+        &random.pick(&self.workflow.cases).submission
+    }
 }
 
-/// Puts a text into the midst of another, at a character's boundary.
+/// Puts a text into the midst of another, at a character's boundary; of a list or an object, into one below.
 fn mangle(value: &mut Value, random: &mut Random) {
-    if let Some(text) = value.as_str() {
-        let characters: Vec<char> = text.chars().collect();
-        let (head, tail) = characters.split_at(random.below(characters.len() + 1));
-        let inserted: String =
-            head.iter().chain(&random.pick(&TEXTS).chars().collect::<Vec<_>>()).chain(tail).collect();
-        *value = json!(inserted);
+    match value {
+        Value::String(text) => {
+            let characters: Vec<char> = text.chars().collect();
+            let (head, tail) = characters.split_at(random.below(characters.len() + 1));
+            let inserted: Vec<char> = random.pick(&TEXTS).chars().collect();
+            *text = [head, &inserted, tail].concat().into_iter().collect();
+        }
+        Value::Array(list) if !list.is_empty() => {
+            let at = random.below(list.len());
+            mangle(&mut list[at], random);
+        }
+        Value::Object(members) if !members.is_empty() => {
+            let at = random.below(members.len());
+            members.values_mut().nth(at).into_iter().for_each(|member| mangle(member, random));
+        }
+        _ => {}
     }
 }

@@ -1,5 +1,5 @@
 //! What several test files share.
 
-pub mod cases;
 pub mod generated;
 pub mod random;
+pub mod workflows;

@@ -1,0 +1,132 @@
+//! The law is data, and data without a case is a guess: every rule, stop, option and code has one.
+
+use crate::assessed;
+use crate::support::workflows::{WORKFLOWS, Workflow};
+use guitai::form::{BUILTIN, Question};
+use guitai::problem::{Code, Problem};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// Codes that workflows can't give, and why.
+const NEVER: [(&[&str], &[Code], &str); 9] = [
+    (&BUILTIN, &[Code::TooFew], "no question asks for more than one entry, row or file"),
+    (&BUILTIN, &[Code::NotBefore], "no rule demands that one moment precede another"),
+    (
+        &["change-report", "cause-ended", "petition", "survey"],
+        &[Code::NotATime, Code::NotAfter, Code::NoOverlap, Code::OutsidePeriod],
+        "it asks for no time of day, and no rule compares two answers",
+    ),
+    (&["change-report", "cause-ended", "survey"], &[Code::NotQualifying], "nobody claims anything by it"),
+    (&["petition", "survey"], &[Code::NotEntitled], "anybody may file it"),
+    (&["petition", "survey"], &[Code::BadChecksum], "it asks for no number that has a check digit"),
+    (&["survey"], &[Code::NotAsked], "it asks everybody everything"),
+    (&["survey"], &[Code::TooMany, Code::NotADate, Code::InFuture], "it asks for choices and a text alone"),
+    (
+        &["survey"],
+        &[
+            Code::FileType,
+            Code::FileEmpty,
+            Code::FileTooLarge,
+            Code::FilesTooLarge,
+            Code::FileEncrypted,
+            Code::FileDigest,
+            Code::NoticeMissing,
+        ],
+        "it takes no files and has no notices",
+    ),
+];
+
+#[test]
+fn every_code_occurs_or_never_can() {
+    let mut wrong = Vec::new();
+    for Workflow { form, cases, .. } in &*WORKFLOWS {
+        let told = cases.iter().flat_map(|case| &case.expect);
+        let given: BTreeSet<&str> = told.map(|(_, code, _)| code.as_str()).collect();
+        let reasons = NEVER.iter().filter(|(workflows, ..)| workflows.contains(&form.id.as_str()));
+        let reasons: Vec<_> =
+            reasons.flat_map(|(_, codes, why)| codes.iter().map(move |code| (*code, why))).collect();
+        for code in Code::ALL {
+            let (id, name) = (&form.id, code.as_str());
+            match reasons.iter().find(|(never, _)| *never == code) {
+                Some((_, why)) if given.contains(name) => {
+                    wrong.push(format!("{id}: {name} occurs, though {why}"));
+                }
+                None if !given.contains(name) => wrong.push(format!("{id}: no case gives {name}")),
+                _ => {}
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The text keys of everything that some case breaks: rules, stops, options that are refused.
+fn broken(workflow: &Workflow) -> BTreeSet<String> {
+    let assessments = workflow.cases.iter().filter_map(|case| assessed(&workflow.form, &case.submission));
+    let findings = assessments.flat_map(|assessment| assessment.findings);
+    let keys = findings.filter_map(|finding| match finding.problem {
+        Problem::Rule { rule, .. } => Some(rule),
+        Problem::Stop { stop } => Some(format!("stops.{stop}")),
+        _ => None,
+    });
+    keys.collect()
+}
+
+#[test]
+fn every_rule_stop_and_refusal_occurs() {
+    for workflow in &*WORKFLOWS {
+        let form = &workflow.form;
+        let rules = form.rules.iter().map(|rule| format!("rules.{}.message", rule.id));
+        let stops = form.stops.iter().map(|stop| format!("stops.{}", stop.id));
+        let refusals = form.questions().flat_map(|question| {
+            let refused = question.options.iter().filter(|option| option.refused.is_some());
+            refused.map(|option| format!("options.{}.{}.refused", question.id, option.value))
+        });
+        let broken = broken(workflow);
+        for key in rules.chain(stops).chain(refusals) {
+            assert!(broken.contains(&key), "{}: no case breaks {key}", form.id);
+        }
+    }
+}
+
+/// The answers to a question, or to one of a group's rows; of files, their attachments.
+fn answers<'a>(submission: &'a Value, group: Option<&Question>, question: &Question) -> Vec<&'a Value> {
+    let (answers, id) = (&submission["answers"], &question.id);
+    if question.takes_files() {
+        let files = submission["attachments"].as_array().into_iter().flatten();
+        return files.filter(|file| file["answer"] == **id).collect();
+    }
+    match group {
+        None => answers.get(id).into_iter().collect(),
+        Some(group) => {
+            let rows = answers[&group.id].as_array().into_iter().flatten();
+            rows.filter_map(|row| row.get(id)).collect()
+        }
+    }
+}
+
+#[test]
+fn every_question_and_option_occurs() {
+    for workflow in &*WORKFLOWS {
+        for question in workflow.form.questions() {
+            assert_occurs(workflow, None, question);
+            for inner in &question.questions {
+                assert_occurs(workflow, Some(question), inner);
+            }
+        }
+    }
+}
+
+fn assert_occurs(workflow: &Workflow, group: Option<&Question>, question: &Question) {
+    let (form, id) = (&workflow.form.id, &question.id);
+    let is_answered = workflow.valid().any(|case| !answers(&case.submission, group, question).is_empty());
+    assert!(is_answered, "{form}: no valid case answers {id}");
+    let given = workflow.cases.iter().flat_map(|case| answers(&case.submission, group, question));
+    let given: Vec<&Value> = given.collect();
+    for option in &question.options {
+        let value = Value::from(option.value.as_str());
+        let chosen = given.iter().any(|answer| {
+            **answer == value || answer.as_array().is_some_and(|several| several.contains(&value))
+        });
+        assert!(chosen, "{form}: no case chooses {value} of {id}");
+    }
+}

@@ -1,0 +1,145 @@
+//! What any valid submission becomes by one edit: an answer taken away, added, or of another type.
+
+use crate::asked::{Definition, Given};
+use crate::support::workflows::{Case, WORKFLOWS};
+use crate::{is_told, told};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Each workflow's definition and valid cases.
+pub fn workflows() -> impl Iterator<Item = (Definition, Vec<&'static Case>)> {
+    WORKFLOWS.iter().map(|workflow| (Definition::new(&workflow.form.id), workflow.valid().collect()))
+}
+
+/// The submission with another value at a pointer, or with none.
+pub fn edited(submission: &Value, pointer: &str, value: Option<Value>) -> Value {
+    let (parent, name) = pointer.rsplit_once('/').unwrap();
+    let mut edited = submission.clone();
+    let members = edited.pointer_mut(parent).unwrap().as_object_mut().unwrap();
+    match value {
+        Some(value) => members.insert(name.replace("~1", "/").replace("~0", "~"), value),
+        None => members.remove(name),
+    };
+    edited
+}
+
+fn files(submission: &mut Value) -> &mut Vec<Value> {
+    submission["attachments"].as_array_mut().unwrap()
+}
+
+/// A valid answer to each question, or a file, from the first case that has one.
+fn samples(cases: &[&Case]) -> BTreeMap<String, Value> {
+    let mut samples = BTreeMap::new();
+    for case in cases {
+        for (id, value) in case.submission["answers"].as_object().unwrap() {
+            samples.entry(id.clone()).or_insert_with(|| value.clone());
+        }
+        for file in case.submission["attachments"].as_array().unwrap() {
+            samples.entry(file["answer"].as_str().unwrap().to_owned()).or_insert_with(|| file.clone());
+        }
+    }
+    samples
+}
+
+#[test]
+fn an_answer_left_out_is_missed_exactly_where_it_is_needed() {
+    for (definition, cases) in workflows() {
+        for case in cases {
+            for (_, id) in definition.questions() {
+                let pointer = format!("/answers/{id}");
+                let mut rest = edited(&case.submission, &pointer, None);
+                files(&mut rest).retain(|file| file["answer"] != id);
+                let missed = is_told(&rest, &format!("#{pointer}"), "required");
+                let needed = definition.is_needed(id, &rest);
+                assert_eq!(missed, needed, "{} without {id}: {:?}", case.name, told(&rest));
+            }
+        }
+    }
+}
+
+#[test]
+fn an_answer_left_out_of_a_row_is_missed_exactly_where_it_is_needed() {
+    for (definition, cases) in workflows() {
+        for case in cases {
+            for given in definition.given(&case.submission).iter().filter(|given| given.row.is_some()) {
+                let rest = edited(&case.submission, &given.pointer, None);
+                let missed = is_told(&rest, &format!("#{}", given.pointer), "required");
+                let needed = given.question["optional"] != true;
+                assert_eq!(missed, needed, "{} without {}: {:?}", case.name, given.pointer, told(&rest));
+            }
+        }
+    }
+}
+
+#[test]
+fn an_answer_to_what_was_not_asked_is_refused() {
+    for (definition, cases) in workflows() {
+        let samples = samples(&cases);
+        for case in cases {
+            for (question, id) in definition.questions() {
+                if definition.is_asked(id, &case.submission) {
+                    continue;
+                }
+                let sample = samples[id].clone();
+                let mut pointer = format!("/answers/{id}");
+                let more = if matches!(question["kind"].as_str(), Some("files" | "signature")) {
+                    let mut more = case.submission.clone();
+                    pointer = format!("/attachments/{}", files(&mut more).len());
+                    files(&mut more).push(sample);
+                    more
+                } else {
+                    edited(&case.submission, &pointer, Some(sample))
+                };
+                let refused = is_told(&more, &format!("#{pointer}"), "not_asked");
+                assert!(refused, "{} with {id}: {:?}", case.name, told(&more));
+            }
+        }
+    }
+}
+
+#[test]
+fn an_answer_to_what_the_form_does_not_have_is_refused() {
+    for (definition, cases) in workflows() {
+        for case in cases {
+            let rows = definition.given(&case.submission).into_iter().filter_map(|given| given.row);
+            let objects: BTreeSet<String> = rows.chain(["/answers".to_owned()]).collect();
+            for object in objects {
+                for id in ["age", "", "__proto__", "extra.pet", "a~1b~0c", "Name"] {
+                    let pointer = format!("{object}/{id}");
+                    let more = edited(&case.submission, &pointer, Some(json!("x")));
+                    let refused = is_told(&more, &format!("#{pointer}"), "unknown_question");
+                    assert!(refused, "{} with {pointer}: {:?}", case.name, told(&more));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn another_type_of_an_answer_is_refused() {
+    for (definition, cases) in workflows() {
+        let mut tried = BTreeSet::new();
+        for case in cases {
+            for Given { pointer, value, row, .. } in definition.given(&case.submission) {
+                if !tried.insert(pointer.clone()) {
+                    continue;
+                }
+                let odds = [json!(null), json!(true), json!(5), json!([]), json!({}), json!([value])];
+                for odd in odds.into_iter().chain([json!({"value": value})]) {
+                    let other = edited(&case.submission, &pointer, Some(odd.clone()));
+                    // Nothing chosen at all is the same as no answer.
+                    let is_missed = odd == json!([])
+                        && value.is_array()
+                        && row.is_none()
+                        && definition.is_needed(pointer.trim_start_matches("/answers/"), &other);
+                    let code = if is_missed { "required" } else { "bad_format" };
+                    // Of a group, it may be a row that is of another type.
+                    let refused = told(&other)
+                        .iter()
+                        .any(|(at, found, _)| at.starts_with(&format!("#{pointer}")) && found == code);
+                    assert!(refused, "{} with {pointer} {odd}: {:?}", case.name, told(&other));
+                }
+            }
+        }
+    }
+}

@@ -1,4 +1,4 @@
-//! `guitai openapi`: the intake endpoint as OpenAPI.
+//! `guitai openapi`: the intake endpoint, described for programs.
 
 use super::{input, print};
 use anyhow::Result;
@@ -7,7 +7,7 @@ use guitai::form::BUILTIN;
 use guitai::schema::openapi;
 use std::path::PathBuf;
 
-/// Print OpenAPI 3.1 of the intake endpoint, for the built-in workflows and other forms
+/// Print `OpenAPI` 3.1 of the intake endpoint, for the built-in workflows and other forms
 #[derive(Args, Debug)]
 pub struct OpenApi {
     /// Form definitions beside the built-in ones

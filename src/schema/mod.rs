@@ -71,7 +71,7 @@ impl Schema<'_> {
             "additionalProperties": false,
             "$defs": values::definitions(form),
         });
-        merged(schema, all_of(self.dependencies()))
+        merged(schema, all_of(&self.dependencies()))
     }
 
     /// The answers, each by itself; always required is what no condition governs.
@@ -204,7 +204,7 @@ impl Schema<'_> {
                 "allOf": kinds.collect::<Vec<_>>(),
             }),
         );
-        merged(json!({"type": "array", "items": file}), all_of(limits.collect()))
+        merged(json!({"type": "array", "items": file}), all_of(&limits.collect::<Vec<_>>()))
     }
 
     fn notices(&self) -> Value {
@@ -213,7 +213,7 @@ impl Schema<'_> {
             json!({"contains": {"type": "object", "properties": {"id": {"const": notice.id}}, "required": ["id"]}})
         });
         let notice = object(&json!({"id": text, "version": text, "accepted_at": {"$ref": "#/$defs/moment"}}));
-        merged(json!({"type": "array", "items": notice}), all_of(accepted.collect()))
+        merged(json!({"type": "array", "items": notice}), all_of(&accepted.collect::<Vec<_>>()))
     }
 }
 
@@ -223,7 +223,7 @@ fn asked(step: &Step, question: &Question) -> Condition {
 }
 
 /// `allOf`, which may not be empty.
-fn all_of(schemas: Vec<Value>) -> Value {
+fn all_of(schemas: &[Value]) -> Value {
     if schemas.is_empty() { json!({}) } else { json!({"allOf": schemas}) }
 }
 

@@ -1,5 +1,6 @@
-//! OpenAPI 3.1 of an intake endpoint: what a host's backend takes, and what it may answer.
+//! `OpenAPI` 3.1 of an intake endpoint: what a host's backend takes, and what it may answer.
 
+use super::logic::merged;
 use super::submission_schema;
 use crate::form::Form;
 use serde_json::{Map, Value, json};
@@ -72,10 +73,7 @@ fn operation() -> Value {
         "description": "Seconds, or a date, until the form may ask again; at most two minutes are waited for",
         "schema": {"type": "string"},
     }});
-    let mut busy = refused("Busy: the form asks again by itself");
-    busy["headers"] = wait.clone();
-    let mut many = refused("Too many requests: the form asks again by itself");
-    many["headers"] = wait;
+    let waiting = |when: &str| merged(refused(when), json!({"headers": wait}));
     json!({
         "operationId": "submit",
         "tags": ["intake"],
@@ -102,8 +100,8 @@ fn operation() -> Value {
             "413": refused("An attachment is too large"),
             "415": refused("An attachment is of a kind that is not taken"),
             "422": refused("The rules refuse it: `errors` says where and why"),
-            "429": many,
-            "503": busy,
+            "429": waiting("Too many requests: the form asks again by itself"),
+            "503": waiting("Busy: the form asks again by itself"),
         },
     })
 }

@@ -29,7 +29,7 @@ pub(super) fn add_types(schema: &mut Value) {
                 value.as_array_mut().into_iter().flatten().for_each(add_types);
             }
             "items" | "contains" | "not" | "if" | "then" | "else" | "additionalProperties" => {
-                add_types(value)
+                add_types(value);
             }
             _ => {}
         }

@@ -133,6 +133,8 @@ fn puts_answers_into_their_controls() {
             json!({"g.0.n": "甲", "g.0.k": "u", "g.1.n": "乙"}),
         ),
         (json!({"g": []}), json!({})),
+        // A row of which nothing is said is a row, and lacks what is required.
+        (json!({"g": [{}]}), json!({"g.0.n": ""})),
     ] {
         assert_eq!(from_answers(&answers), (expected, vec![]), "{answers}");
     }
@@ -156,9 +158,9 @@ fn names_what_can_not_be_taken_over() {
         (json!({"address": {}}), vec!["#/answers/address"]),
         (json!({"address": {"county": "花蓮縣", "planet": "Earth"}}), vec!["#/answers/address"]),
         (json!({"g": {"n": "甲"}}), vec!["#/answers/g"]),
-        (json!({"g": [{}]}), vec!["#/answers/g"]),
-        (json!({"g": [{"x": "甲"}]}), vec!["#/answers/g"]),
-        (json!({"g": [{"n": 5}]}), vec!["#/answers/g"]),
+        (json!({"g": [{"x": "甲"}]}), vec!["#/answers/g/0/x"]),
+        (json!({"g": [{"n": "甲"}, {"n": 5, "a/b": 1}]}), vec!["#/answers/g/1/a~1b", "#/answers/g/1/n"]),
+        (json!({"g": [null, {"n": "甲"}, "x"]}), vec!["#/answers/g/0", "#/answers/g/2"]),
         (json!({"f": "a.pdf", "s": "x"}), vec!["#/answers/f", "#/answers/s"]),
         (json!([]), vec![]),
         (json!("x"), vec![]),

@@ -26,7 +26,7 @@ fn the_calendar_is_whole() {
     }
 }
 
-/// The expected days are those of the PyPI package `holidays` 0.109, counted day by day.
+/// The expected days are those of `holidays` 0.109 of `PyPI`, counted day by day.
 #[test]
 fn periods_end_on_working_days() {
     for (start, period, end, is_certain) in [

@@ -5,6 +5,7 @@ mod check;
 mod reach;
 mod reader;
 mod schema;
+mod words;
 
 use guitai::form::{self, BUILTIN, Form, builtin};
 use serde_json::Value;

@@ -19,33 +19,17 @@ use std::sync::LazyLock;
 use support::generated::generated;
 use support::workflows::WORKFLOWS;
 
-/// What only the validator can refuse: a code, a part of the pointer, and why a schema can't say it.
-const UNSAYABLE: [(&str, &str, &str); 15] = [
-    ("in_future", "#/answers/", "depends on today"),
-    ("not_before", "#/answers/", "compares days or moments"),
-    ("not_after", "#/answers/", "compares days or moments"),
-    ("no_overlap", "#/answers/", "compares days"),
-    ("outside_period", "#/answers/", "compares days"),
-    ("bad_checksum", "#/answers/", "adds up digits"),
-    ("too_long", "#/answers/", "a character that people see can be any number of code points"),
-    ("too_short", "#/answers/", "two code points can be one character that people see"),
-    ("bad_format", "/postal_code", "368 townships have a code each"),
-    ("file_type", "#/attachments/", "is told by the content, not by what the entry says of it"),
-    ("file_encrypted", "#/attachments/", "is told by the content"),
-    ("file_digest", "#/attachments/", "is told by the content"),
-    ("files_too_large", "#/attachments", "adds up sizes"),
-    ("required", "#/answers/after_date", "is asked only if one day is before another"),
-    ("not_asked", "#/answers/after_date", "is asked only if one day is before another"),
-];
-
-/// Likewise, of questions of a kind.
-const UNSAYABLE_OF: [(&str, Kind, &str); 1] =
-    [("bad_format", Kind::Name, "whether there is a letter, or a pictograph beyond the basic plane")];
+/// What only the validator can refuse: a code, a part of the pointer, the kind of question if that matters, and why a
+/// schema can't say it.
+static UNSAYABLE: LazyLock<Vec<Value>> =
+    LazyLock::new(|| serde_json::from_str(include_str!("unsayable.json")).unwrap());
 
 fn is_unsayable(form: &Form, code: &str, pointer: &str) -> bool {
-    let kind = kind_at(form, pointer);
-    UNSAYABLE.iter().any(|(other, part, _)| *other == code && pointer.contains(part))
-        || UNSAYABLE_OF.iter().any(|(other, of, _)| *other == code && Some(*of) == kind)
+    let kind = kind_at(form, pointer).and_then(|kind| Kind::NAMES.iter().find(|(_, other)| *other == kind));
+    UNSAYABLE.iter().any(|one| {
+        let fits = one["kind"].is_null() || kind.is_some_and(|(name, _)| one["kind"] == *name);
+        fits && one["code"] == code && pointer.contains(one["at"].as_str().unwrap())
+    })
 }
 
 /// The kind of the question at a pointer.

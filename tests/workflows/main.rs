@@ -5,6 +5,7 @@ mod asked;
 mod coverage;
 mod edits;
 mod golden;
+mod mutants;
 mod notes;
 mod spellings;
 #[path = "../support/mod.rs"]

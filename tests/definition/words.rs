@@ -1,0 +1,39 @@
+//! The forms' own words: one message a mistake, the same placeholders in each language.
+
+use guitai::form::{BUILTIN, Form, builtin};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The words between braces.
+fn placeholders(text: &str) -> BTreeSet<&str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+}
+
+fn is_message(key: &str) -> bool {
+    (key.starts_with("rules.") && key.ends_with(".message"))
+        || key.ends_with(".refused")
+        || key.contains(".errors.")
+        || (key.starts_with("stops.") && key.ends_with(".title"))
+}
+
+#[test]
+fn no_message_is_that_of_two_mistakes() {
+    let mut count = 0;
+    for name in BUILTIN {
+        let mut form = Form::read(builtin(name).unwrap()).unwrap();
+        let mut said: BTreeMap<(String, String), String> = BTreeMap::new();
+        form.visit_texts(&mut |key, text| {
+            let [zh, en] = ["zh-Hant", "en"].map(|tag| text.in_language(tag).to_owned());
+            assert_eq!(placeholders(&zh), placeholders(&en), "{name}: {key}");
+            if !is_message(key) {
+                return;
+            }
+            count += 1;
+            for (tag, words) in [("zh-Hant", zh), ("en", en)] {
+                if let Some(other) = said.insert((tag.to_owned(), words.clone()), key.to_owned()) {
+                    panic!("{name}: {key} and {other} both say {words}");
+                }
+            }
+        });
+    }
+    assert!(count > 50, "only {count} messages");
+}

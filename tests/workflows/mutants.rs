@@ -1,0 +1,122 @@
+//! The law is data, so it is mutated as code would be: whatever is taken out of a definition, some case notices.
+
+use crate::assessed;
+use crate::support::workflows::{Case, Told, WORKFLOWS, changes};
+use guitai::config::Config;
+use guitai::form::{BUILTIN, Form, builtin};
+use guitai::receive::receive;
+use serde_json::Value;
+use std::sync::LazyLock;
+
+static CONFIG: LazyLock<Config> =
+    LazyLock::new(|| Config::read(include_str!("../../www/demo/config.json")).unwrap());
+
+/// What may be missed: workflow, place, why no submission can tell.
+const UNNOTICED: [(&str, &str, &str); 0] = [];
+
+/// Places of a definition that are taken out one by one, as JSON pointers. The citations of options, notes and notices
+/// are only shown; `tests/law` notices if one is gone.
+fn places(definition: &Value) -> Vec<String> {
+    let mut places = Vec::new();
+    for (list, members) in
+        [("rules", &["when", "cite"][..]), ("stops", &["cite"]), ("notes", &["when"]), ("notices", &[])]
+    {
+        for (index, part) in definition[list].as_array().into_iter().flatten().enumerate() {
+            add(&mut places, &format!("/{list}/{index}"), part, members);
+        }
+    }
+    for (index, step) in definition["steps"].as_array().unwrap().iter().enumerate() {
+        let place = format!("/steps/{index}");
+        places.extend(step.get("when").map(|_| format!("{place}/when")));
+        for (index, question) in step["questions"].as_array().unwrap().iter().enumerate() {
+            add_question(&mut places, &format!("{place}/questions/{index}"), question);
+        }
+    }
+    places
+}
+
+/// A part and those members of it that it has.
+fn add(places: &mut Vec<String>, place: &str, part: &Value, members: &[&str]) {
+    places.push(place.to_owned());
+    places.extend(
+        members
+            .iter()
+            .filter(|member| part.get(**member).is_some())
+            .map(|member| format!("{place}/{member}")),
+    );
+}
+
+fn add_question(places: &mut Vec<String>, place: &str, question: &Value) {
+    add(
+        places,
+        place,
+        question,
+        &["when", "required_when", "optional", "min", "max", "cite", "options_from"],
+    );
+    for (index, option) in question["options"].as_array().into_iter().flatten().enumerate() {
+        let place = format!("{place}/options/{index}");
+        add(places, &place, option, &["when", "refused"]);
+        places.extend(option["refused"].get("cite").map(|_| format!("{place}/refused/cite")));
+    }
+    for (index, inner) in question["questions"].as_array().into_iter().flatten().enumerate() {
+        add_question(places, &format!("{place}/questions/{index}"), inner);
+    }
+}
+
+fn without(definition: &Value, place: &str) -> Value {
+    let mut rest = definition.clone();
+    let (parent, last) = place.rsplit_once('/').unwrap();
+    match rest.pointer_mut(parent).unwrap() {
+        Value::Array(entries) => drop(entries.remove(last.parse().unwrap())),
+        Value::Object(members) => drop(members.remove(last).unwrap()),
+        _ => panic!("{place} is in nothing"),
+    }
+    rest
+}
+
+/// Whether a form gives each case its problems.
+fn judges_rightly(form: &Form, cases: &[Case]) -> bool {
+    cases.iter().all(|case| {
+        let find = |name: &str| (name == form.id).then_some(form);
+        let verdict = receive(&find, &case.submission.to_string(), None).unwrap();
+        let told = verdict.reported.into_iter().map(|told| (told.pointer, told.code.to_owned(), told.cite));
+        let mut told: Vec<Told> = told.collect();
+        told.sort();
+        told == case.expect
+    })
+}
+
+/// Whether a form shows and hides the remarks that are named.
+fn remarks_rightly(form: &Form, remarks: &[(String, Value, Value)]) -> bool {
+    remarks.iter().all(|(_, case, submission)| {
+        let Some(assessment) = assessed(form, submission) else { return false };
+        [("shown", true), ("hidden", false)].into_iter().all(|(list, expected)| {
+            case[list].as_array().into_iter().flatten().all(|id| {
+                let note = form.notes.iter().find(|note| *id == *note.id);
+                note.is_some_and(|note| assessment.holds(note.when.as_ref()) == expected)
+            })
+        })
+    })
+}
+
+#[test]
+fn whatever_is_taken_out_is_missed() {
+    let mut unnoticed = Vec::new();
+    let mut count = 0;
+    for (name, workflow) in BUILTIN.iter().zip(WORKFLOWS.iter()) {
+        let definition: Value = serde_json::from_str(builtin(name).unwrap()).unwrap();
+        let remarks = changes(name, "notes.json");
+        for place in places(&definition) {
+            count += 1;
+            let Ok(form) = Form::read(&without(&definition, &place).to_string()) else { continue };
+            let form = CONFIG.apply(form);
+            if judges_rightly(&form, &workflow.cases) && remarks_rightly(&form, &remarks) {
+                unnoticed.push((*name, place));
+            }
+        }
+    }
+    assert!(count > 500, "only {count} places");
+    let expected: Vec<(&str, String)> =
+        UNNOTICED.iter().map(|(name, place, _)| (*name, (*place).to_owned())).collect();
+    assert_eq!(unnoticed, expected);
+}

@@ -127,6 +127,15 @@ export class Wizard {
     return values;
   }
 
+  /** What the review says of each answer, by the question's id: the row around the link to change it. */
+  reviewed() {
+    return this.part("review").evaluate((review) => {
+      const links = [...review.querySelectorAll('[data-action="change"]')];
+      const row = (link) => link.closest("div").innerText.replaceAll(/\s+/g, " ");
+      return Object.fromEntries(links.map((link) => [link.dataset.for, row(link)]));
+    });
+  }
+
   /** The controls that a person sees; those for files may be hidden behind a button. */
   #controls() {
     return this.form.evaluate((form) => {

@@ -1,7 +1,7 @@
 // What the rules refuse is shown on its question, in the words and with the citation that a backend would give.
 
 import { expect, test, validate } from "./portal.js";
-import { LANGUAGES, attributes, exemption, workflows } from "./submissions.js";
+import { LANGUAGES, TODAY, attributes, exemption, workflows } from "./submissions.js";
 import { remount } from "./driver.js";
 import { judged } from "./verdicts.js";
 
@@ -14,15 +14,16 @@ const CUT = { date: /^\d{4}-\d\d-\d\d$/, date_time: /^\d{4}-\d\d-\d\dT\d\d:\d\d:
 
 /** The cases whose problems a person can bring about, one for each set of problems, the first. */
 function typed(workflow) {
-  const all = judged(workflow.cases);
+  const all = judged(workflow.cases).filter((one) => canBeTyped(workflow, one));
   const distinct = new Map(all.toReversed().map((one) => [JSON.stringify(one.problems), one]));
-  return [...distinct.values()].toReversed().filter((one) => canBeTyped(workflow, one));
+  return [...distinct.values()].toReversed();
 }
 
-function canBeTyped({ definition, question }, { problems, submission: { answers, attachments } }) {
+function canBeTyped({ definition, question }, { problems, submission: { answers, attachments, filed_at } }) {
   const kindOf = (id) => question(id)?.kind;
   return (
     problems.length > 0 &&
+    filed_at === TODAY &&
     problems.every((one) => !OF_JSON.test(one.detail) && (!OF_POST.includes(one.code) || breaks(definition.rules, one))) &&
     // A signature is drawn, once: its file is the form's own.
     !(ofFiles(problems) && attachments.some(({ answer }) => kindOf(answer) === "signature")) &&

@@ -119,7 +119,10 @@ const EXAMPLE = {
 /** Through a whole workflow: each step empty, with its problems, and filled in; what comes after; where it ends. */
 async function* through(page, language, workflow) {
   const { submission } = fullest(fileable(workflow));
-  const address = (submission) => `/bare?${new URLSearchParams({ ...attributes(workflow, submission, language), draft: "none" })}`;
+  const address = (submission) => {
+    const asked = { ...attributes(workflow, submission, language), draft: "none" };
+    return `/bare?${new URLSearchParams(asked)}`;
+  };
   const wizard = await open(page, address(submission));
   for (let state = await wizard.state(); state.page === "step"; state = await wizard.press("next")) {
     yield state.step;

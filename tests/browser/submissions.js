@@ -74,8 +74,11 @@ export const exemption = workflows.find(({ name }) => name === "exemption");
 export const { definition, question, stepOf, named } = exemption;
 
 export const LANGUAGES = ["zh-Hant", "en"];
-/** The page of the county that has `exemption` in that language. */
-export const pageIn = (language) => (language === "en" ? "/en" : "/");
+/** The page of the county that has a workflow in that language. */
+export function pageIn(language, { name } = exemption) {
+  const path = name === "exemption" ? "" : `/${name}`;
+  return language === "en" ? `/en${path}` : path || "/";
+}
 
 /** The attributes of a form in which that submission of a workflow is filled in. */
 export function attributes({ name }, { channel, staff }, language) {

@@ -8,11 +8,13 @@ fn placeholders(text: &str) -> BTreeSet<&str> {
     text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
 }
 
+/// Whether a text tells of a mistake, by its key.
 fn is_message(key: &str) -> bool {
-    (key.starts_with("rules.") && key.ends_with(".message"))
-        || key.ends_with(".refused")
-        || key.contains(".errors.")
-        || (key.starts_with("stops.") && key.ends_with(".title"))
+    let parts: Vec<&str> = key.split('.').collect();
+    match (parts.first(), parts.last()) {
+        (Some(&"rules"), Some(&"message")) | (Some(&"stops"), Some(&"title")) | (_, Some(&"refused")) => true,
+        _ => parts.contains(&"errors"),
+    }
 }
 
 #[test]

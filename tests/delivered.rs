@@ -1,4 +1,4 @@
-//! What is delivered for backends is what the library says: JSON Schema of each workflow, OpenAPI of the endpoint.
+//! What is delivered for backends is what the library says: JSON Schema of each workflow, the endpoint for programs.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use guitai::config::Config;

@@ -18,7 +18,9 @@ pub fn choice(view: &View, question: &Question, name: &str, frame: Tag) -> Tag {
     if question.kind == Kind::Choice && offered.len() > MOST_RADIOS {
         return select(view, question, name, &offered, frame);
     }
-    let class = if question.kind == Kind::YesNo { "options inline" } else { "options" };
+    // Yes and No stand side by side; words of the form's own may be long.
+    let is_short = question.kind == Kind::YesNo && offered.iter().all(|choice| choice.label.is_empty());
+    let class = if is_short { "options inline" } else { "options" };
     let options = offered.iter().map(|choice| option(view, question, choice, name).html()).collect();
     frame.tag(fieldset(view, question, name).tag(tag("div").class(class).all(options)))
 }

@@ -77,7 +77,9 @@ pub fn described(view: &View, question: &Question, name: &str, control: Tag) -> 
 /// The hint and the citation under a label.
 pub fn hint(view: &View, question: &Question, name: &str, outer: Tag) -> Tag {
     let outer = words(view, question, name, outer);
-    clause(view, outer, question.cite.as_ref())
+    // A problem that rests on the same clause opens it as well.
+    let is_shown = view.shown_at(name).any(|shown| shown.cite == question.cite);
+    clause(view, outer, question.cite.as_ref().filter(|_| !is_shown))
 }
 
 fn words(view: &View, question: &Question, name: &str, outer: Tag) -> Tag {

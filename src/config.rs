@@ -26,6 +26,8 @@ pub struct Config {
     texts: Vec<(String, Text)>,
     hidden: Vec<(String, Vec<String>)>,
     extra: Vec<Extra>,
+    /// Languages beside those of the engine and the forms.
+    pub languages: Vec<Pack>,
 }
 
 /// The portal's agency.
@@ -50,6 +52,17 @@ pub struct Privacy {
     pub version: String,
     /// 第1款 to 第6款 in the law's order: holder, purpose, categories, use, rights, refusal.
     pub items: Vec<Text>,
+}
+
+/// A language that the portal brings: the engine's words by key, and words of forms by workflow and text key. What it
+/// leaves out is said in the form's first language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pack {
+    /// Its tag (BCP 47).
+    pub tag: String,
+    /// The engine's words.
+    pub words: Vec<(String, String)>,
+    texts: Vec<(String, Vec<(String, String)>)>,
 }
 
 /// An entry of a list: its code and its words.
@@ -107,12 +120,29 @@ impl Config {
         for step in &mut form.steps {
             step.questions.retain(|question| question.options_from.is_none() || !question.options.is_empty());
         }
+        for pack in &self.languages {
+            pack.apply(&mut form);
+        }
         form.visit_texts(&mut |key, text| {
             for (_, own) in self.texts.iter().filter(|(own, _)| own == key) {
                 merge(text, own);
             }
         });
         form
+    }
+}
+
+impl Pack {
+    fn apply(&self, form: &mut Form) {
+        let Some((_, texts)) = self.texts.iter().find(|(id, _)| *id == form.id) else { return };
+        if !form.languages.contains(&self.tag) {
+            form.languages.push(self.tag.clone());
+        }
+        form.visit_texts(&mut |key, text| {
+            for (_, words) in texts.iter().filter(|(own, _)| own == key) {
+                merge(text, &Text(vec![(self.tag.clone(), words.clone())]));
+            }
+        });
     }
 }
 
@@ -129,7 +159,7 @@ fn merge(text: &mut Text, own: &Text) {
 fn config(at: &Cursor) -> Config {
     at.only(
         "$schema version agency privacy units receivers topics services identities reply_within reply_period \
-         attachments texts options questions",
+         attachments texts options questions languages",
     );
     let mut lists = Vec::new();
     for name in LISTS {
@@ -149,11 +179,29 @@ fn config(at: &Cursor) -> Config {
         texts: at.find("texts").map(|at| at.each_member(text)).unwrap_or_default(),
         hidden: at.find("options").map(|at| at.each_member(hidden)).unwrap_or_default(),
         extra: at.list_if("questions", extra),
+        languages: at.list_if("languages", pack),
     }
 }
 
 fn text(key: &str, at: &Cursor) -> (String, Text) {
     (key.to_owned(), at.to_words())
+}
+
+fn pack(at: &Cursor) -> Pack {
+    at.only("tag words texts");
+    Pack {
+        tag: at.text("tag"),
+        words: at.find("words").map(|at| at.each_member(plain)).unwrap_or_default(),
+        texts: at.find("texts").map(|at| at.each_member(of_form)).unwrap_or_default(),
+    }
+}
+
+fn of_form(workflow: &str, at: &Cursor) -> (String, Vec<(String, String)>) {
+    (workflow.to_owned(), at.each_member(plain))
+}
+
+fn plain(key: &str, at: &Cursor) -> (String, String) {
+    (key.to_owned(), at.to_text())
 }
 
 fn hidden(question: &str, at: &Cursor) -> (String, Vec<String>) {

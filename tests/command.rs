@@ -116,6 +116,11 @@ fn check_prints_one_line_a_finding() {
     cut["title"] = json!({"zh-Hant": "免除召集申請"});
     let cut = file("untranslated.json", cut.to_string());
     let nameless = file("nameless.json", "{\"version\": \" \", \"units\": []}");
+    let pack =
+        json!({"tag": "vi", "words": {"button.go": "Đi", "problem.required": "Điền", "button.back": "Lùi"}});
+    let mut vietnamese: Value = serde_json::from_str(&fs::read_to_string(CONFIG).unwrap()).unwrap();
+    vietnamese["languages"] = json!([pack]);
+    let vietnamese = file("vi.json", vietnamese.to_string());
     let broken = file("broken.json", &form[..form.len() / 2 - form.len() / 2 % 4]);
     for (arguments, code, line, complaint) in [
         (vec![FORM], 0, format!("{FORM}: ok"), ""),
@@ -123,6 +128,12 @@ fn check_prints_one_line_a_finding() {
         (vec![&cut, FORM], 1, format!("{cut}: title: "), ""),
         (vec!["--config", CONFIG, FORM], 0, format!("{CONFIG}: ok"), ""),
         (vec!["--config", &nameless], 1, format!("{nameless}: /version: is empty"), ""),
+        (
+            vec!["--config", &vietnamese],
+            1,
+            format!("{vietnamese}: /languages/vi/words/button.go: the engine has"),
+            "",
+        ),
         (vec![FORM, "/none.json"], 2, format!("{FORM}: ok"), "/none.json: can't be read"),
         (vec![&broken, FORM], 2, format!("{FORM}: ok"), "not JSON"),
     ] {

@@ -5,6 +5,7 @@ use guitai::config::{Config, PRIVACY_ITEMS};
 use guitai::form::Form;
 use guitai::problem::Code;
 use guitai::receive::receive;
+use guitai::text::{Lang, Word, Words};
 use guitai::value::attachment::Limits;
 use serde_json::{Value, json};
 
@@ -33,6 +34,11 @@ fn full() -> Value {
             {"step": "one", "workflow": "other", "question": {"id": "car", "kind": "text", "label": text("車")}},
             {"step": "nowhere", "question": {"id": "boat", "kind": "text", "label": text("船")}},
         ],
+        "languages": [{
+            "tag": "vi",
+            "words": {"button.continue": "Tiếp tục", "problem.required": "Hãy điền {label}"},
+            "texts": {"mail": {"title": "Hộp thư", "questions.extra.pet.label": "Thú cưng"}},
+        }],
     })
 }
 
@@ -182,6 +188,25 @@ fn applies_texts_by_language_and_limits() {
 }
 
 /// What a config changes of a form holds for whoever validates with it.
+#[test]
+fn brings_a_language() {
+    let config = config(&full());
+    let form = config.apply(form());
+    assert_eq!(form.languages, ["zh-Hant", "en", "vi"]);
+    let label = |id| form.question(id).unwrap().label.in_language("vi").to_owned();
+    assert_eq!(
+        (form.title.in_language("vi"), label("extra.pet"), label("age")),
+        ("Hộp thư", "Thú cưng".into(), "年紀".into())
+    );
+    assert_eq!(config.apply(Form { id: "other".into(), ..form.clone() }).languages, form.languages);
+
+    let words = Words::at(&config, "VI");
+    assert_eq!((words.tag(), words.say(Word::Continue)), ("vi", "Tiếp tục"));
+    assert_eq!(words.fill(Word::Required, &[("label", "Tên")]), "Hãy điền Tên");
+    assert_eq!(words.say(Word::Back), Word::Back.say(Lang::ZhHant));
+    assert_eq!(Words::at(&config, "en").say(Word::Continue), "Continue");
+}
+
 #[test]
 fn holds_for_the_validator() {
     let applied = config(&full()).apply(form());

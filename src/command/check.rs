@@ -3,9 +3,11 @@
 use super::{Outcome, complain, input, print};
 use anyhow::{Result, anyhow};
 use clap::Args;
-use guitai::config::Config;
+use guitai::config::{Config, Pack};
 use guitai::form::{self, Form};
 use guitai::json::Json;
+use guitai::text::{Lang, Word};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Check form definitions: unknown ids, unreachable steps, impossible conditions, missing translations
@@ -73,7 +75,27 @@ fn config_findings(file: &Path, config: &mut Config) -> Result<Vec<String>> {
         (config.agency.is_none(), "/agency: is missing, and 個人資料保護法第8條 asks for it"),
         (config.privacy.is_none(), "/privacy: is missing, and 個人資料保護法第8條 asks for it"),
     ];
-    Ok(lacks.iter().filter(|(lacks, _)| *lacks).map(|(_, finding)| (*finding).to_owned()).collect())
+    let lacks = lacks.iter().filter(|(lacks, _)| *lacks).map(|(_, finding)| (*finding).to_owned());
+    Ok(lacks.chain(config.languages.iter().flat_map(pack_findings)).collect())
+}
+
+/// Words that the engine does not have, and words whose placeholders are not those of the engine's own.
+fn pack_findings(pack: &Pack) -> Vec<String> {
+    let wrong = pack.words.iter().filter_map(|(key, words)| {
+        let why = match Word::ALL.iter().find(|word| word.key() == key) {
+            None => "the engine has no such word",
+            Some(word) if placeholders(word.say(Lang::ZhHant)) != placeholders(words) => {
+                "the placeholders are not those of the engine’s own words"
+            }
+            Some(_) => return None,
+        };
+        Some(format!("/languages/{}/words/{key}: {why}", pack.tag))
+    });
+    wrong.collect()
+}
+
+fn placeholders(words: &str) -> BTreeSet<&str> {
+    words.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
 }
 
 /// What is wrong with a definition; an error only if the file is not JSON at all.

@@ -1,6 +1,7 @@
 //! Words in the language of the moment, from the engine and from the form.
 
 use super::{Lang, Word, fill, problem_words};
+use crate::config::Config;
 use crate::draft::escape;
 use crate::form::{Form, Question, Text};
 use crate::problem::{Finding, Problem};
@@ -10,6 +11,8 @@ use crate::problem::{Finding, Problem};
 pub struct Words {
     lang: Lang,
     tag: String,
+    /// The words of a language that the portal brought, by key.
+    own: Vec<(String, String)>,
 }
 
 impl Words {
@@ -18,7 +21,18 @@ impl Words {
     pub fn of(tag: &str) -> Self {
         let lang = Lang::from_tag(tag).unwrap_or(Lang::ZhHant);
         let tag = if Lang::from_tag(tag).is_some() { lang.tag() } else { tag };
-        Self { lang, tag: tag.to_owned() }
+        Self { lang, tag: tag.to_owned(), own: Vec::new() }
+    }
+
+    /// The same at a portal that may bring languages of its own.
+    #[must_use]
+    pub fn at(config: &Config, tag: &str) -> Self {
+        let mut words = Self::of(tag);
+        if let Some(pack) = config.languages.iter().find(|pack| pack.tag.eq_ignore_ascii_case(tag)) {
+            words.tag.clone_from(&pack.tag);
+            words.own.clone_from(&pack.words);
+        }
+        words
     }
 
     /// The language tag.
@@ -35,8 +49,12 @@ impl Words {
 
     /// The engine's words.
     #[must_use]
-    pub fn say(&self, word: Word) -> &'static str {
-        word.say(self.lang)
+    pub fn say(&self, word: Word) -> &str {
+        if self.own.is_empty() {
+            return word.say(self.lang);
+        }
+        let own = self.own.iter().find(|(key, _)| key == word.key());
+        own.map_or_else(|| word.say(self.lang), |(_, words)| words)
     }
 
     /// The engine's words with their placeholders filled.

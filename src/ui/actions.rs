@@ -65,7 +65,7 @@ impl Wizard {
                 true
             }
             Msg::Set(options) => {
-                self.words = Words::of(&options.lang);
+                self.words = Words::at(&setup.config, &options.lang);
                 self.options = options;
                 self.watch(ctx);
                 true

@@ -46,7 +46,7 @@ impl View<'_> {
     }
 
     /// The words of an option.
-    pub fn choice_label<'b>(&self, choice: &'b Choice) -> &'b str {
+    pub fn choice_label<'b>(&'b self, choice: &'b Choice) -> &'b str {
         match choice.value.as_str() {
             "yes" if choice.label.is_empty() => self.say(Word::Yes),
             "no" if choice.label.is_empty() => self.say(Word::No),

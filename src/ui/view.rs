@@ -44,7 +44,7 @@ impl View<'_> {
     }
 
     /// The engine's words.
-    pub fn say(&self, word: Word) -> &'static str {
+    pub fn say(&self, word: Word) -> &str {
         self.words.say(word)
     }
 

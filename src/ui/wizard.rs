@@ -108,7 +108,7 @@ impl Component for Wizard {
             draft: saved.draft,
             page: saved.page,
             shown: Vec::new(),
-            words: Words::of(&setup.options.lang),
+            words: Words::at(&setup.config, &setup.options.lang),
             options: setup.options.clone(),
             filing: saved.filing.map(Rc::new),
             waiting: None,

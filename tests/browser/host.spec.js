@@ -299,6 +299,18 @@ test("the portal's headers go along with the filing", async ({ page }) => {
   expect(headers["idempotency-key"]).toBe(`"${(await sent).postDataJSON().id}"`);
 });
 
+test("a portal may bring a language", async ({ page }) => {
+  const config = {
+    version: "1",
+    languages: [{ tag: "vi", words: { "button.continue": "Tiếp tục" }, texts: { exemption: { "steps.notice.title": "Thông báo" } } }],
+  };
+  const wizard = await mount(page, { lang: "vi" }, { config });
+  await expect(wizard.root).toHaveAttribute("lang", "vi");
+  await expect(wizard.button("next")).toHaveText("Tiếp tục");
+  await expect(wizard.form.getByRole("heading", { name: "Thông báo" })).toBeVisible();
+  await expect(wizard.root).toContainText("您接到的是哪一種召集？");
+});
+
 test("a form that takes the place of another works", async ({ page }) => {
   const first = await mount(page, {}, { prefill: base.answers });
   await page.evaluate(() => {

@@ -7,7 +7,6 @@ mod writer;
 
 pub(crate) use writer::Writer;
 
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use std::fmt;
 
 /// Deeper documents are refused, so that reading can't exhaust the stack.
@@ -132,41 +131,6 @@ impl From<&str> for Json {
     fn from(text: &str) -> Self {
         Self::String(text.to_owned())
     }
-}
-
-impl Serialize for Json {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Null => serializer.serialize_unit(),
-            Self::Bool(truth) => serializer.serialize_bool(*truth),
-            // Only whole numbers are ever written by this project; any other keeps its text.
-            Self::Number(text) => match text.parse::<i64>() {
-                Ok(whole) => serializer.serialize_i64(whole),
-                Err(_) => serializer.serialize_str(text),
-            },
-            Self::String(text) => serializer.serialize_str(text),
-            Self::Array(entries) => {
-                let mut sequence = serializer.serialize_seq(Some(entries.len()))?;
-                for entry in entries {
-                    sequence.serialize_element(entry)?;
-                }
-                sequence.end()
-            }
-            Self::Object(members) => {
-                let mut map = serializer.serialize_map(Some(members.len()))?;
-                for (name, value) in members {
-                    map.serialize_entry(name, value)?;
-                }
-                map.end()
-            }
-        }
-    }
-}
-
-/// The JSON text of anything serialisable that has no map with keys other than strings.
-pub fn write<T: Serialize>(value: &T) -> String {
-    // Writing to memory fails only for such maps, which no type here has.
-    serde_json::to_string(value).unwrap_or_default()
 }
 
 struct Reader<'a> {

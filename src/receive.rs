@@ -4,7 +4,7 @@ mod compare;
 
 use crate::draft::{Draft, escape};
 use crate::form::Form;
-use crate::json::{self, Json};
+use crate::json::{self, Json, Writer};
 use crate::problem::{Finding, Problem};
 use crate::submission::{Acceptance, Filing, Submission};
 use crate::text::Words;
@@ -63,20 +63,29 @@ pub fn receive<'a>(
     })
 }
 
-/// A verdict as `guitai validate` prints it.
-#[derive(Serialize)]
-struct Line<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    file: Option<&'a str>,
-    valid: bool,
-    problems: &'a [Reported],
-}
-
 impl Verdict {
     /// The verdict as one line of JSON: `{"file": "…", "valid": false, "problems": […]}`.
     #[must_use]
     pub fn to_json(&self, file: Option<&str>) -> String {
-        json::write(&Line { file, valid: self.submission.is_some(), problems: &self.reported })
+        let mut out = Writer::default();
+        out.open('{');
+        out.member_if("file", file);
+        out.name("valid");
+        out.value(&Json::Bool(self.submission.is_some()));
+        out.name("problems");
+        out.open('[');
+        for problem in &self.reported {
+            out.open('{');
+            out.member("pointer", &problem.pointer);
+            out.member("code", problem.code);
+            out.name("cite");
+            out.value(&problem.cite.as_deref().map_or(Json::Null, Json::from));
+            out.member("detail", &problem.detail);
+            out.close('}');
+        }
+        out.close(']');
+        out.close('}');
+        out.into_text()
     }
 
     fn refused(words: &Words, form: Option<&Form>, findings: Vec<Finding>) -> Self {

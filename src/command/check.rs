@@ -6,8 +6,7 @@ use clap::Args;
 use guitai::config::{Config, Pack};
 use guitai::form::{self, Form};
 use guitai::json::Json;
-use guitai::text::{Lang, Word};
-use std::collections::BTreeSet;
+use guitai::text::{Lang, Word, placeholders};
 use std::path::{Path, PathBuf};
 
 /// Check form definitions: unknown ids, unreachable steps, impossible conditions, missing translations
@@ -92,10 +91,6 @@ fn pack_findings(pack: &Pack) -> Vec<String> {
         Some(format!("/languages/{}/words/{key}: {why}", pack.tag))
     });
     wrong.collect()
-}
-
-fn placeholders(words: &str) -> BTreeSet<&str> {
-    words.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
 }
 
 /// What is wrong with a definition; an error only if the file is not JSON at all.

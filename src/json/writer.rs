@@ -43,13 +43,13 @@ impl Writer {
     }
 
     /// A member that is a string, if there is one.
-    pub(crate) fn member_if(&mut self, name: &str, value: Option<&String>) {
+    pub(crate) fn member_if(&mut self, name: &str, value: Option<&str>) {
         if let Some(value) = value {
             self.member(name, value);
         }
     }
 
-    /// A number or a word.
+    /// A number, a word, or any JSON that is written already.
     pub(crate) fn word(&mut self, word: &str) {
         self.separate();
         self.text.push_str(word);

@@ -5,7 +5,7 @@ use super::html::{escape, fill};
 use super::portal::Portal;
 use super::problem::Trouble;
 use super::store::Entry;
-use crate::json::{self, Json};
+use crate::json::{Json, Writer};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
@@ -68,23 +68,24 @@ pub(super) async fn show(
 
 /// `GET /inbox.json`: the newest rows with their bodies, for tests.
 pub(super) async fn list_json(State(portal): State<Portal>) -> Result<impl IntoResponse, Trouble> {
-    let mut rows = Vec::new();
+    let mut out = Writer::default();
+    out.open('[');
     for entry in portal.store().list(i64::MAX, ROWS_AS_JSON).await? {
         if let Some((_, body)) = portal.store().get(&entry.id).await? {
-            let member = |name: &str, text: &str| format!("{}:{}", json::write(&name), json::write(&text));
-            rows.push(format!(
-                "{{{},{},{},{},\"body\":{}}}",
-                member("id", &entry.id),
-                member("reference", &entry.reference),
-                member("workflow", &entry.workflow),
-                member("received_at", &entry.received_at),
-                // What was stored is JSON, and stands here as it arrived.
-                String::from_utf8_lossy(&body),
-            ));
+            out.open('{');
+            out.member("id", &entry.id);
+            out.member("reference", &entry.reference);
+            out.member("workflow", &entry.workflow);
+            out.member("received_at", &entry.received_at);
+            out.name("body");
+            // What was stored is JSON, and stands here as it arrived.
+            out.word(&String::from_utf8_lossy(&body));
+            out.close('}');
         }
     }
+    out.close(']');
     let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
-    Ok((headers, format!("[{}]", rows.join(","))))
+    Ok((headers, out.into_text()))
 }
 
 fn row(portal: &Portal, entry: &Entry, json: &Json) -> String {

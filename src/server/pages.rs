@@ -15,7 +15,7 @@ pub(super) struct Page {
     title: &'static str,
     language: Language,
     main: &'static str,
-    /// The form that it shows, and what it says above.
+    /// The form that it shows, and what is said above.
     form: Option<(&'static str, &'static str)>,
 }
 
@@ -23,77 +23,91 @@ const fn chinese(path: &'static str, title: &'static str, main: &'static str) ->
     Page { path, title, language: Language::ZhHant, main, form: None }
 }
 
-/// A page with a form: workflow, path, title, what is said above it.
-const fn form_zh(
+/// A page with a form; `lead` is said above it.
+const fn with_form(
+    language: Language,
     workflow: &'static str,
     path: &'static str,
     title: &'static str,
     lead: &'static str,
 ) -> Page {
-    let main = include_str!("../../www/demo/form.zh.html");
-    Page { path, title, language: Language::ZhHant, main, form: Some((workflow, lead)) }
-}
-
-const fn form_en(
-    workflow: &'static str,
-    path: &'static str,
-    title: &'static str,
-    lead: &'static str,
-) -> Page {
-    let main = include_str!("../../www/demo/form.en.html");
-    Page { path, title, language: Language::En, main, form: Some((workflow, lead)) }
+    let main = match language {
+        Language::ZhHant => include_str!("../../www/demo/form.zh.html"),
+        Language::En => include_str!("../../www/demo/form.en.html"),
+    };
+    Page { path, title, language, main, form: Some((workflow, lead)) }
 }
 
 /// Every page of the site.
 pub(super) const PAGES: [Page; 14] = [
-    form_zh(
+    with_form(
+        Language::ZhHant,
         "exemption",
         "/",
         "免除召集申請",
         "民防人員接到召集通知書，有法定事由不能報到時，可以在這裡申請免除召集。申請由召集您的民防團隊審核，\
          <strong>未獲准前仍應依通知報到</strong>。",
     ),
-    form_zh(
+    with_form(
+        Language::ZhHant,
         "change-report",
         "/change-report",
         "民防人員異動報告",
         "民防人員的職務、戶籍、工作單位等有異動時，由本人、原服務單位或編組機關（構）在這裡填報。",
     ),
-    form_zh(
+    with_form(
+        Language::ZhHant,
         "cause-ended",
         "/cause-ended",
         "免參加編組原因消滅陳報",
         "經申請核准免參加民防團隊編組的人，原因消滅時，本人或所屬機關（構）應即在這裡陳報。",
     ),
-    form_zh("petition", "/petition", "陳情", "對縣政有建議、疑問，或權益受損，請在這裡告訴我們。"),
-    form_zh("survey", "/survey", "滿意度調查", "請告訴我們服務得好不好。不記名，大約一分鐘。"),
-    form_en(
+    with_form(
+        Language::ZhHant,
+        "petition",
+        "/petition",
+        "陳情",
+        "對縣政有建議、疑問，或權益受損，請在這裡告訴我們。",
+    ),
+    with_form(
+        Language::ZhHant,
+        "survey",
+        "/survey",
+        "滿意度調查",
+        "請告訴我們服務得好不好。不記名，大約一分鐘。",
+    ),
+    with_form(
+        Language::En,
         "exemption",
         "/en",
         "Exemption from a call-up",
         "If you were called up for civil defence and a reason given in the law keeps you from reporting, apply here to \
          be exempted. The unit that called you decides. <strong>Until it has approved, you must still report.</strong>",
     ),
-    form_en(
+    with_form(
+        Language::En,
         "change-report",
         "/en/change-report",
         "Change in a member’s circumstances",
         "Members of civil defence units, the units where they serve and the bodies that organise them report changes here.",
     ),
-    form_en(
+    with_form(
+        Language::En,
         "cause-ended",
         "/en/cause-ended",
         "End of a reason to be excused",
         "If you were excused from joining a civil defence unit and the reason has ended, you or your agency must report \
          it here at once.",
     ),
-    form_en(
+    with_form(
+        Language::En,
         "petition",
         "/en/petition",
         "Petitions",
         "Suggestions, questions and complaints about the work of the county: tell us here.",
     ),
-    form_en(
+    with_form(
+        Language::En,
         "survey",
         "/en/survey",
         "Satisfaction survey",

@@ -10,6 +10,8 @@ pub mod zh_hant;
 pub use problem::problem_words;
 pub use words::Words;
 
+use std::collections::BTreeSet;
+
 /// A language that the engine speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lang {
@@ -272,6 +274,18 @@ pub fn privacy_item(name: &str) -> Option<Word> {
         "refusal" => Word::PrivacyRefusal,
         _ => return None,
     })
+}
+
+/// The names of a template's placeholders.
+#[must_use]
+pub fn placeholders(template: &str) -> BTreeSet<&str> {
+    let mut names = BTreeSet::new();
+    let mut rest = template;
+    while let Some((name, after)) = rest.split_once('{').and_then(|(_, after)| after.split_once('}')) {
+        names.insert(name);
+        rest = after;
+    }
+    names
 }
 
 /// Puts values in place of the placeholders of that name; others stay as they are. In the middle of a sentence a

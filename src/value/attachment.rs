@@ -141,8 +141,8 @@ impl Attachment {
         out.name("size");
         out.word(&self.size.to_string());
         out.member("sha256", &self.sha256);
-        out.member_if("content", self.content.as_ref());
-        out.member_if("href", self.href.as_ref());
+        out.member_if("content", self.content.as_deref());
+        out.member_if("href", self.href.as_deref());
         out.close('}');
     }
 }

@@ -1,12 +1,8 @@
 //! The forms' own words: one message a mistake, the same placeholders in each language.
 
 use guitai::form::{BUILTIN, Form, builtin};
-use std::collections::{BTreeMap, BTreeSet};
-
-/// The words between braces.
-fn placeholders(text: &str) -> BTreeSet<&str> {
-    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
-}
+use guitai::text::placeholders;
+use std::collections::BTreeMap;
 
 /// Whether a text tells of a mistake, by its key.
 fn is_message(key: &str) -> bool {

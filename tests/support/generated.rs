@@ -58,12 +58,15 @@ pub struct Generated {
     pub text: String,
 }
 
-/// So many submissions, as many of each workflow. At least 30 in 100 are valid.
+/// So many submissions of each workflow. At least 30 in 100 are valid.
 pub fn generated(count: usize) -> Vec<Generated> {
-    let stocks: Vec<Stock> = WORKFLOWS.iter().map(Stock::new).collect();
+    WORKFLOWS.iter().flat_map(|workflow| generated_of(workflow, count)).collect()
+}
+
+fn generated_of(workflow: &'static Workflow, count: usize) -> Vec<Generated> {
+    let stock = Stock::new(workflow);
     let mut random = Random::new(20_261_121);
     let each = (0..count).map(|at| {
-        let stock = &stocks[at / 2 % stocks.len()];
         let (name, submission) =
             if at % 2 == 0 { stock.gentle(&mut random) } else { stock.rough(&mut random) };
         let name = format!("{name}, edited (number {at})");

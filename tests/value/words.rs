@@ -1,11 +1,15 @@
 //! The engine's words in both languages.
 
-use guitai::text::{Lang, Word, fill, megabytes};
+use guitai::text::{Lang, Word, fill, megabytes, placeholders};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The names of a template's placeholders.
-fn placeholders(template: &str) -> BTreeSet<&str> {
-    template.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect()
+#[test]
+fn placeholders_stand_between_braces() {
+    for (template, names) in
+        [("", vec![]), ("{a} and {b}, {a}", vec!["a", "b"]), ("{a", vec![]), ("a} {b}", vec!["b"])]
+    {
+        assert_eq!(placeholders(template).into_iter().collect::<Vec<_>>(), names, "{template}");
+    }
 }
 
 #[test]

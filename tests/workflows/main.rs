@@ -5,6 +5,7 @@ mod asked;
 mod coverage;
 mod edits;
 mod golden;
+mod law;
 mod mutants;
 mod notes;
 mod spellings;
@@ -23,15 +24,23 @@ use support::workflows::{Told, WORKFLOWS};
 
 /// What the validator says; today is the day of filing.
 fn verdict(submission: &str) -> Verdict {
-    let find = |name: &str| WORKFLOWS.iter().map(|workflow| &workflow.form).find(|form| form.id == name);
-    let verdict = receive(&find, submission, None).unwrap();
+    judged(&|name| WORKFLOWS.iter().map(|workflow| &workflow.form).find(|form| form.id == name), submission)
+}
+
+/// What it says by the forms that are found.
+fn judged<'a>(find: &dyn Fn(&str) -> Option<&'a Form>, submission: &str) -> Verdict {
+    let verdict = receive(find, submission, None).unwrap();
     assert_eq!(verdict.reported.is_empty(), verdict.submission.is_some(), "{submission}");
     verdict
 }
 
 /// The problems of a submission, sorted, without their words.
 fn told(submission: &Value) -> Vec<Told> {
-    let problems = verdict(&submission.to_string()).reported.into_iter();
+    sorted(verdict(&submission.to_string()))
+}
+
+fn sorted(verdict: Verdict) -> Vec<Told> {
+    let problems = verdict.reported.into_iter();
     let mut told: Vec<Told> = problems.map(|told| (told.pointer, told.code.to_owned(), told.cite)).collect();
     told.sort();
     told

@@ -1,10 +1,10 @@
 //! The law is data, so it is mutated as code would be: whatever is taken out of a definition, some case notices.
 
-use crate::assessed;
-use crate::support::workflows::{Case, Told, WORKFLOWS, changes};
+use crate::notes::wrong;
+use crate::support::workflows::{Case, WORKFLOWS, changes};
+use crate::{judged, sorted};
 use guitai::config::Config;
 use guitai::form::{BUILTIN, Form, builtin};
-use guitai::receive::receive;
 use serde_json::Value;
 use std::sync::LazyLock;
 
@@ -15,7 +15,7 @@ static CONFIG: LazyLock<Config> =
 const UNNOTICED: [(&str, &str, &str); 0] = [];
 
 /// Places of a definition that are taken out one by one, as JSON pointers. The citations of options, notes and notices
-/// are only shown; `tests/law` notices if one is gone.
+/// are only shown; `law` notices if one is gone.
 fn places(definition: &Value) -> Vec<String> {
     let mut places = Vec::new();
     for (list, members) in
@@ -76,27 +76,8 @@ fn without(definition: &Value, place: &str) -> Value {
 
 /// Whether a form gives each case its problems.
 fn judges_rightly(form: &Form, cases: &[Case]) -> bool {
-    cases.iter().all(|case| {
-        let find = |name: &str| (name == form.id).then_some(form);
-        let verdict = receive(&find, &case.submission.to_string(), None).unwrap();
-        let told = verdict.reported.into_iter().map(|told| (told.pointer, told.code.to_owned(), told.cite));
-        let mut told: Vec<Told> = told.collect();
-        told.sort();
-        told == case.expect
-    })
-}
-
-/// Whether a form shows and hides the remarks that are named.
-fn remarks_rightly(form: &Form, remarks: &[(String, Value, Value)]) -> bool {
-    remarks.iter().all(|(_, case, submission)| {
-        let Some(assessment) = assessed(form, submission) else { return false };
-        [("shown", true), ("hidden", false)].into_iter().all(|(list, expected)| {
-            case[list].as_array().into_iter().flatten().all(|id| {
-                let note = form.notes.iter().find(|note| *id == *note.id);
-                note.is_some_and(|note| assessment.holds(note.when.as_ref()) == expected)
-            })
-        })
-    })
+    let find = |name: &str| (name == form.id).then_some(form);
+    cases.iter().all(|case| sorted(judged(&find, &case.submission.to_string())) == case.expect)
 }
 
 #[test]
@@ -110,7 +91,9 @@ fn whatever_is_taken_out_is_missed() {
             count += 1;
             let Ok(form) = Form::read(&without(&definition, &place).to_string()) else { continue };
             let form = CONFIG.apply(form);
-            if judges_rightly(&form, &workflow.cases) && remarks_rightly(&form, &remarks) {
+            if judges_rightly(&form, &workflow.cases)
+                && remarks.iter().all(|(_, entry, submission)| wrong(&form, entry, submission).is_empty())
+            {
                 unnoticed.push((*name, place));
             }
         }

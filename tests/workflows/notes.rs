@@ -2,6 +2,7 @@
 
 use crate::assessed;
 use crate::support::workflows::{WORKFLOWS, changes};
+use guitai::form::Form;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -9,24 +10,27 @@ fn ids(case: &Value, member: &str) -> Vec<String> {
     case[member].as_array().into_iter().flatten().map(|id| id.as_str().unwrap().to_owned()).collect()
 }
 
+/// The remarks that are not shown or hidden as an entry says; all of them, if its submission can't be seen.
+pub fn wrong(form: &Form, entry: &Value, submission: &Value) -> Vec<String> {
+    let assessment = assessed(form, submission);
+    let is = |id: &String, expected: bool| {
+        let note = form.notes.iter().find(|note| note.id == *id);
+        note.zip(assessment.as_ref())
+            .is_some_and(|(note, assessment)| assessment.holds(note.when.as_ref()) == expected)
+    };
+    let shown = ids(entry, "shown").into_iter().filter(|id| !is(id, true));
+    let hidden = ids(entry, "hidden").into_iter().filter(|id| !is(id, false));
+    shown.chain(hidden).collect()
+}
+
 #[test]
 fn shows_the_remarks_that_apply() {
     for form in WORKFLOWS.iter().map(|workflow| &workflow.form) {
         let (mut shown, mut hidden) = (BTreeSet::new(), BTreeSet::new());
-        for (name, case, submission) in changes(&form.id, "notes.json") {
-            let assessment = assessed(form, &submission).unwrap();
-            let holds = |id: &String| {
-                let note = form.notes.iter().find(|note| note.id == *id);
-                assessment.holds(note.unwrap_or_else(|| panic!("{name}: no note {id}")).when.as_ref())
-            };
-            for id in ids(&case, "shown") {
-                assert!(holds(&id), "{name}: {id} is not shown");
-                shown.insert(id);
-            }
-            for id in ids(&case, "hidden") {
-                assert!(!holds(&id), "{name}: {id} is shown");
-                hidden.insert(id);
-            }
+        for (name, entry, submission) in changes(&form.id, "notes.json") {
+            assert_eq!(wrong(form, &entry, &submission), Vec::<String>::new(), "{name}");
+            shown.extend(ids(&entry, "shown"));
+            hidden.extend(ids(&entry, "hidden"));
         }
         for note in &form.notes {
             assert!(shown.contains(&note.id), "{}: no case shows {}", form.id, note.id);

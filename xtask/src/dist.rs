@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::time::SystemTime;
 
 use anyhow::{Context, Result};
@@ -9,11 +10,11 @@ use serde_json::json;
 
 use crate::node::Node;
 use crate::project::Project;
-use crate::run::{headline, run as execute};
+use crate::run::{headline, read, run as execute};
 use crate::{engine, seal, size};
 
 /// What is delivered of `www/` besides the modules: demo pages are not.
-const FILES: [&str; 4] = ["guitai.css", "guitai.d.ts", "custom-elements.json", "openapi.json"];
+const FILES: [&str; 3] = ["guitai.css", "guitai.d.ts", "custom-elements.json"];
 const FOLDERS: [&str; 3] = ["forms", "data", "schema"];
 const LEGAL: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"];
 
@@ -34,6 +35,7 @@ pub fn run(project: &Project) -> Result<()> {
     if let Ok(node) = &node {
         minify(node, &dist)?;
     }
+    describe(project, &dist)?;
     fs::write(dist.join("package.json"), package(project)?)?;
     seal::seal(&dist)?;
 
@@ -90,6 +92,23 @@ fn copy(project: &Project, dist: &Path) -> Result<()> {
             }
         }
     }
+    Ok(())
+}
+
+/// For backends: the JSON Schema of each workflow and the `OpenAPI` of the endpoint, as the command says them.
+fn describe(project: &Project, dist: &Path) -> Result<()> {
+    headline("the schemas, by the command");
+    execute(project.cargo().args(["build", "--bin", "guitai"]))?;
+    let say = |arguments: &[&str]| -> Result<String> {
+        let said = read(Command::new(project.guitai()).args(arguments))?;
+        Ok(serde_json::from_str::<serde_json::Value>(&said)?.to_string())
+    };
+    for entry in fs::read_dir(dist.join("forms"))? {
+        let path = entry?.path();
+        let workflow = path.file_stem().unwrap_or_default().to_string_lossy();
+        fs::write(dist.join(format!("schema/{workflow}.json")), say(&["schema", &workflow])?)?;
+    }
+    fs::write(dist.join("openapi.json"), say(&["openapi"])?)?;
     Ok(())
 }
 

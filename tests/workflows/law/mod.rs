@@ -1,11 +1,10 @@
 //! The law behind the forms: every clause that bears on one leads to what rests on it, and to a case that tries it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod besides;
 mod cited;
 mod tried;
 
-use besides::BESIDES;
+use besides::besides;
 use cited::{Element, elements};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -17,7 +16,7 @@ const REGULATION: &str = "民防團隊編組訓練演習服勤及支援軍事勤
 
 /// The laws whose texts are delivered.
 static LAWS: LazyLock<Value> =
-    LazyLock::new(|| serde_json::from_str(include_str!("../../www/data/law.json")).unwrap());
+    LazyLock::new(|| serde_json::from_str(include_str!("../../../www/data/law.json")).unwrap());
 
 /// The clauses that a form must answer for: law, and how its articles begin.
 const SCOPE: [(&str, &[&str]); 3] = [
@@ -54,13 +53,13 @@ fn table(title: &str, elements: &[Element], faults: &mut Vec<String>) -> String 
     let mut rows = String::new();
     for (law, cite) in clauses().filter(|(law, cite)| *law == title && in_scope(law, cite)) {
         let resting: Vec<&Element> = elements.iter().filter(|element| rests_on(element, law, cite)).collect();
-        let besides = BESIDES.iter().find(|(other, clause, _)| *other == law && *clause == cite);
+        let besides = besides().find(|(other, clause, _)| *other == law && *clause == cite);
         let (what, cases) = match (resting.as_slice(), besides) {
             ([], None) => {
                 faults.push(format!("{law}{cite} leads to nothing"));
                 continue;
             }
-            ([], Some((_, _, why))) => ((*why).to_owned(), "–".to_owned()),
+            ([], Some((_, _, why))) => (why.to_owned(), "–".to_owned()),
             (resting, _) => {
                 for element in resting.iter().filter(|element| element.cases.is_empty()) {
                     faults.push(format!("{law}{cite}: no case tries {}", element.name));
@@ -94,8 +93,8 @@ fn every_clause_leads_to_a_question_and_a_case() {
     let mut text = String::from(
         "# What the law asks, and where it is asked\n\nEvery clause that bears on a form, what rests on it in the \
          definitions (`www/forms`), and for each of these a case of `tests/forms` that tries it. `cargo test --test \
-         law` holds this table against the definitions, the law's texts (`www/data/law.json`) and the cases; \
-         `UPDATE_COVERAGE=1 cargo test --test law` writes it.\n\n",
+         workflows` holds this table against the definitions, the law's texts (`www/data/law.json`) and the cases; \
+         `UPDATE_COVERAGE=1 cargo test --test workflows law` writes it.\n\n",
     );
     for (title, _) in SCOPE {
         text += &table(title, &elements, &mut faults);
@@ -126,7 +125,7 @@ fn every_citation_has_its_text() {
 #[test]
 fn what_bears_on_no_form_is_a_clause_without_elements() {
     let elements = elements();
-    for (law, cite, _) in BESIDES {
+    for (law, cite, _) in besides() {
         assert!(clauses().any(|clause| clause == (law, cite)), "there is no {law}{cite}");
         let resting = elements.iter().find(|element| rests_on(element, law, cite));
         assert!(resting.is_none(), "{law}{cite} bears on {}", resting.unwrap().name);

@@ -1,6 +1,6 @@
 //! What rests on a clause: every part of a definition that cites one, and the posts of the units.
 
-use crate::tried::tried;
+use super::tried::Golden;
 use guitai::config::PRIVACY_ITEMS;
 use guitai::form::{BUILTIN, builtin};
 use serde_json::Value;
@@ -23,10 +23,11 @@ pub fn elements() -> Vec<Element> {
     for workflow in BUILTIN {
         let definition: Value = serde_json::from_str(builtin(workflow).unwrap()).unwrap();
         let own = definition["law"]["title"].as_str().unwrap_or_default();
+        let golden = Golden::of(workflow);
         let mut add = |what: &str, id: String, part: &Value| {
             if let Some(cite) = part["cite"].as_str() {
                 let cite = if cite.starts_with('第') { format!("{own}{cite}") } else { cite.to_owned() };
-                let cases = tried(workflow, what, &id, part);
+                let cases = golden.tried(what, &id, part);
                 found.push(Element {
                     name: format!("{workflow}: {what} `{id}`"),
                     cite,
@@ -51,7 +52,7 @@ pub fn elements() -> Vec<Element> {
             }
         }
         if !list("notices").is_empty() {
-            found.extend(privacy_items(workflow));
+            found.extend(privacy_items(workflow, &golden));
         }
     }
     found.extend(posts());
@@ -59,18 +60,18 @@ pub fn elements() -> Vec<Element> {
 }
 
 /// The six things that the notice tells, in the order of the clauses.
-fn privacy_items(workflow: &str) -> impl Iterator<Item = Element> {
+fn privacy_items(workflow: &str, golden: &Golden) -> impl Iterator<Item = Element> {
     PRIVACY_ITEMS.iter().enumerate().map(move |(index, item)| Element {
         name: format!("{workflow}: notice `privacy`, `{item}`"),
         cite: format!("個人資料保護法第8條第1項第{}款", index + 1),
-        cases: tried(workflow, "notice", "privacy", &Value::Null),
+        cases: golden.tried("notice", "privacy", &Value::Null),
         is_data: true,
     })
 }
 
 /// The posts that `post` suggests; a case with any of them tries the list.
 fn posts() -> Vec<Element> {
-    let units: Value = serde_json::from_str(include_str!("../../www/data/units.json")).unwrap();
+    let units: Value = serde_json::from_str(include_str!("../../../www/data/units.json")).unwrap();
     let mut found = Vec::new();
     collect(&units, &mut found);
     found
@@ -81,7 +82,7 @@ fn collect(unit: &Value, found: &mut Vec<Element>) {
         for post in part["posts"].as_array().unwrap() {
             found.push(Element {
                 name: format!("suggestion of `post`: {}", post[0].as_str().unwrap()),
-                cite: format!("{}{}", crate::REGULATION, post[2].as_str().unwrap()),
+                cite: format!("{}{}", super::REGULATION, post[2].as_str().unwrap()),
                 cases: vec!["tests/browser/steps.spec.js".to_owned()],
                 is_data: true,
             });

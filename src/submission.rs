@@ -58,6 +58,7 @@ pub struct Submission {
     workflow: String,
     version: String,
     law: Option<Law>,
+    wants_reply: bool,
     answers: Json,
     attachments: Vec<Attachment>,
 }
@@ -66,6 +67,7 @@ impl Submission {
     pub(crate) fn new(
         form: &Form,
         filing: Filing,
+        wants_reply: bool,
         answers: &[(String, Answer)],
         attachments: Vec<Attachment>,
     ) -> Self {
@@ -74,6 +76,7 @@ impl Submission {
             workflow: form.id.clone(),
             version: form.version.clone(),
             law: form.law.clone(),
+            wants_reply,
             answers: answers_json(answers),
             attachments,
         }
@@ -83,6 +86,12 @@ impl Submission {
     #[must_use]
     pub fn id(&self) -> &str {
         &self.filing.id
+    }
+
+    /// Whether somebody replies to it.
+    #[must_use]
+    pub fn wants_reply(&self) -> bool {
+        self.wants_reply
     }
 
     /// The workflow's name.

@@ -72,8 +72,9 @@ pub fn validate(
     }
     if assessment.findings.is_empty() {
         let files = draft.files.iter().filter(|file| assessment.is_asked(&file.answer)).cloned().collect();
+        let wants_reply = assessment.holds(form.replies.as_ref());
         let answers = assessment.into_answers();
-        return Ok(Submission::new(form, filing, &answers, files));
+        return Ok(Submission::new(form, filing, wants_reply, &answers, files));
     }
     Err(assessment.findings)
 }

@@ -195,6 +195,9 @@ impl<'a> Checker<'a> {
     fn rules(&mut self) {
         let form = self.form;
         let all: Vec<&Question> = form.questions().collect();
+        if let Some(replies) = &form.replies {
+            self.condition(replies, "/replies", &all);
+        }
         for (index, rule) in form.rules.iter().enumerate() {
             let place = format!("/rules/{index}");
             let group =

@@ -66,6 +66,8 @@ pub struct Form {
     pub summary: Option<Text>,
     /// What happens after it was received.
     pub next: Option<Text>,
+    /// When somebody replies to it; without a condition, always.
+    pub replies: Option<Condition>,
     /// What must be accepted.
     pub notices: Vec<Notice>,
     /// The steps in order.

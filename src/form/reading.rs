@@ -5,7 +5,9 @@ mod logic;
 
 pub(crate) use cursor::Cursor;
 
-use super::{Choice, Form, Kind, Law, Need, Note, Notice, Question, Refusal, Remedy, Rule, Step, Stop, Text};
+use super::{
+    Choice, Condition, Form, Kind, Law, Need, Note, Notice, Question, Refusal, Remedy, Rule, Step, Stop, Text,
+};
 use crate::problem::Code;
 use crate::value::attachment::Limits;
 use logic::{bounds, condition, condition_if};
@@ -46,8 +48,13 @@ impl Form {
     }
 }
 
+/// A condition, or `false`.
+fn replies(at: &Cursor) -> Condition {
+    if at.is_false() { Condition::Any(Vec::new()) } else { condition(at) }
+}
+
 fn form(at: &Cursor) -> Form {
-    at.only("$schema id version law languages title summary next notices steps rules stops notes");
+    at.only("$schema id version law languages title summary next replies notices steps rules stops notes");
     Form {
         id: at.text("id"),
         version: at.text("version"),
@@ -56,6 +63,7 @@ fn form(at: &Cursor) -> Form {
         title: at.words("title"),
         summary: at.words_if("summary"),
         next: at.words_if("next"),
+        replies: at.find("replies").map(|at| replies(&at)),
         notices: at.get("notices").each(notice),
         steps: at.get("steps").each(step),
         rules: at.list_if("rules", rule),

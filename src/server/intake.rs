@@ -17,7 +17,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use chrono::{DateTime, TimeDelta};
+use chrono::{DateTime, NaiveDate, TimeDelta};
 use serde::Serialize;
 use tokio::sync::Semaphore;
 
@@ -35,7 +35,7 @@ struct Receipt<'a> {
     id: &'a str,
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    expected_by: Option<String>,
+    expected_by: Option<&'a str>,
 }
 
 /// `POST /api/submissions`
@@ -60,7 +60,7 @@ pub(super) async fn submit(
         reference: &row.reference,
         id: &key,
         message: words::received(language),
-        expected_by: portal.expected_by(&row.received_at),
+        expected_by: row.expected_by.as_deref(),
     };
     Ok(receipt(status, &told, language))
 }
@@ -87,22 +87,23 @@ async fn admit(portal: &Portal, key: &str, body: Bytes) -> Result<Kept, Trouble>
     if submission.id() != key {
         return Err(Trouble::KeyMismatch);
     }
+    let received_at = portal.clock().now();
     let arrival = Arrival {
         id: submission.id(),
         workflow: submission.workflow(),
         version: portal.form(submission.workflow()).map_or("", |form| &form.version),
-        received_at: portal.clock().now(),
+        received_at,
+        expected_by: portal.expected_by(&submission, received_at.date_naive()),
         body: &body,
     };
     Ok(portal.store().keep(&arrival).await?)
 }
 
 impl Portal {
-    /// The day by which a reply can be expected, if the portal has a target.
-    fn expected_by(&self, received_at: &str) -> Option<String> {
-        let received = DateTime::parse_from_rfc3339(received_at).ok()?.date_naive();
-        let deadline = Calendar::official().end(received, self.reply_period()?);
-        Some(deadline.day.to_string())
+    /// The day by which a reply can be expected, if there is to be one and the portal has a target.
+    fn expected_by(&self, submission: &Submission, received: NaiveDate) -> Option<NaiveDate> {
+        let period = self.reply_period().filter(|_| submission.wants_reply())?;
+        Some(Calendar::official().end(received, period).day)
     }
 
     /// The submission in that body, if the rules accept it.

@@ -1,7 +1,7 @@
 //! The database of what arrived. Nothing outside this module knows that it is `SQLite`.
 
 use super::reference::Reference;
-use chrono::{DateTime, Datelike, FixedOffset};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use sha2::{Digest, Sha256};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::sqlite::{
@@ -28,6 +28,8 @@ pub(super) struct Arrival<'a> {
     pub workflow: &'a str,
     pub version: &'a str,
     pub received_at: DateTime<FixedOffset>,
+    /// The day by which a reply is promised.
+    pub expected_by: Option<NaiveDate>,
     pub body: &'a [u8],
 }
 
@@ -35,8 +37,8 @@ pub(super) struct Arrival<'a> {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Receipt {
     pub reference: String,
-    /// RFC 3339, in Asia/Taipei.
-    pub received_at: String,
+    /// The day by which a reply is promised, in ISO 8601.
+    pub expected_by: Option<String>,
 }
 
 /// What became of an arrival.
@@ -90,8 +92,8 @@ impl Store {
 
     /// What is stored under that id, compared with this body.
     pub async fn find(&self, id: &str, body: &[u8]) -> Result<Option<Kept>, sqlx::Error> {
-        let row: Option<(String, String, Vec<u8>)> =
-            sqlx::query_as("SELECT reference, received_at, body_sha256 FROM submissions WHERE id = ?")
+        let row: Option<Stored> =
+            sqlx::query_as("SELECT reference, expected_by, body_sha256 FROM submissions WHERE id = ?")
                 .bind(id)
                 .fetch_optional(&self.pool)
                 .await?;
@@ -103,8 +105,8 @@ impl Store {
         let digest = digest(arrival.body);
         // IMMEDIATE takes the write lock first, so nobody can slip in between the look and the insert.
         let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
-        let stored: Option<(String, String, Vec<u8>)> =
-            sqlx::query_as("SELECT reference, received_at, body_sha256 FROM submissions WHERE id = ?")
+        let stored: Option<Stored> =
+            sqlx::query_as("SELECT reference, expected_by, body_sha256 FROM submissions WHERE id = ?")
                 .bind(arrival.id)
                 .fetch_optional(&mut *transaction)
                 .await?;
@@ -120,23 +122,24 @@ impl Store {
         .fetch_one(&mut *transaction)
         .await?;
         let reference = Reference { year, number }.to_string();
-        // Debug is chrono's RFC 3339; its Display puts a space between day and time.
-        let received_at = format!("{:?}", arrival.received_at);
+        let expected_by = arrival.expected_by.map(|day| day.to_string());
         sqlx::query(
-            "INSERT INTO submissions (id, workflow, version, reference, received_at, body, body_sha256)
-             VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO submissions (id, workflow, version, reference, received_at, expected_by, body, body_sha256)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(arrival.id)
         .bind(arrival.workflow)
         .bind(arrival.version)
         .bind(&reference)
-        .bind(&received_at)
+        // Debug is chrono's RFC 3339; its Display puts a space between day and time.
+        .bind(format!("{:?}", arrival.received_at))
+        .bind(&expected_by)
         .bind(arrival.body)
         .bind(digest)
         .execute(&mut *transaction)
         .await?;
         transaction.commit().await?;
-        Ok(Kept::New(Receipt { reference, received_at }))
+        Ok(Kept::New(Receipt { reference, expected_by }))
     }
 
     /// Up to `limit` entries that arrived before the one of that sequence number, newest first.
@@ -180,22 +183,26 @@ impl Store {
 
 /// The schema's history. A migration that was released is never edited, only followed by another.
 fn migrations() -> Migrator {
-    Migrator::with_migrations(vec![Migration::new(
-        1,
-        "submissions".into(),
-        MigrationType::Simple,
-        include_str!("migrations/0001_submissions.sql").into_sql_str(),
-        false,
-    )])
+    let migration = |(version, name, sql): (i64, &'static str, &'static str)| {
+        Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
+    };
+    let all = [
+        (1, "submissions", include_str!("migrations/0001_submissions.sql")),
+        (2, "expected by", include_str!("migrations/0002_expected_by.sql")),
+    ];
+    Migrator::with_migrations(all.map(migration).into())
 }
 
 fn digest(body: &[u8]) -> Vec<u8> {
     Sha256::digest(body).to_vec()
 }
 
-/// A stored row, by reference, moment and digest, against what arrived.
-fn compare((reference, received_at, stored): (String, String, Vec<u8>), arrived: &[u8]) -> Kept {
-    if stored == arrived { Kept::Before(Receipt { reference, received_at }) } else { Kept::Other }
+/// A stored row: its reference, the day that was promised, and its digest.
+type Stored = (String, Option<String>, Vec<u8>);
+
+/// A stored row against the digest of what arrived.
+fn compare((reference, expected_by, stored): Stored, arrived: &[u8]) -> Kept {
+    if stored == arrived { Kept::Before(Receipt { reference, expected_by }) } else { Kept::Other }
 }
 
 /// Makes the file before `SQLite` does, readable by its owner alone: it will hold personal data.

@@ -66,7 +66,13 @@ impl Wizard {
             }
             Msg::Set(options) => {
                 self.words = Words::at(&setup.config, &options.lang);
-                self.options = options;
+                let old = std::mem::replace(&mut self.options, options);
+                // What was sent stays as it was sent.
+                let is_open = self.filing.is_none() && !matches!(self.page, Page::Receipt(_));
+                if is_open && old.prefill != self.options.prefill {
+                    self.prefill(setup);
+                    self.save(setup);
+                }
                 self.watch(ctx);
                 true
             }

@@ -19,7 +19,8 @@ fn reply(view: &View, receipt: &Receipt) -> Option<String> {
         let word = if is_certain { Word::ExpectedBy } else { Word::ExpectedAbout };
         return Some(view.words.fill(word, &[("day", &view.day(day))]));
     }
-    let period = view.text(view.config.reply_within.as_ref()?);
+    let is_due = view.assessment.holds(view.form.replies.as_ref());
+    let period = view.text(view.config.reply_within.as_ref().filter(|_| is_due)?);
     Some(view.words.fill(Word::ReplyWithin, &[("period", period)]))
 }
 

@@ -52,8 +52,9 @@ impl Wizard {
         }
     }
 
+    /// Offers the host page's answers where there are none yet.
     pub(super) fn prefill(&mut self, setup: &Setup) {
-        let Some(json) = setup.options.prefill.as_deref().and_then(|text| Json::read(text).ok()) else {
+        let Some(json) = self.options.prefill.as_deref().and_then(|text| Json::read(text).ok()) else {
             return;
         };
         let (draft, findings) = Draft::from_answers(&setup.form, &json);

@@ -115,7 +115,18 @@ async function file(wizard, stored, workflow, submission, mark, language) {
     notices: definition.notices.map(accepted),
   });
   await saysWhatIsOwed(wizard, workflow, answers, language);
+  const promised = expect(wizard.part("receipt"));
+  await (wantsReply(definition, answers) ? promised : promised.not).toContainText(EXPECTED_BY[language]);
   judge(workflow, body);
+}
+
+/** Seven working days from the golden submissions' moment. */
+const EXPECTED_BY = { "zh-Hant": "115年12月1日", en: "1 December 2026" };
+
+/** Whether somebody replies to it. */
+function wantsReply({ replies = true }, answers) {
+  const [id, value] = replies.not?.is ?? [];
+  return id ? answers[id] !== value : replies;
 }
 
 /** Files by the question that they answer. What is signed on the screen is the form's own drawing. */

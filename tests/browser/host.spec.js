@@ -1,7 +1,7 @@
 // What the page around the form may rely on: properties, events, several forms on a page, and being left alone.
 
 import { expect, test, unique } from "./portal.js";
-import { definition, named } from "./submissions.js";
+import { definition, named, workflows } from "./submissions.js";
 import { Wizard, mount, open, ready } from "./driver.js";
 
 const base = named("the base as it stands").submission;
@@ -298,6 +298,31 @@ test("the portal's headers go along with the filing", async ({ page }) => {
   expect(headers.accept).toBe("application/json, application/problem+json");
   expect(headers["idempotency-key"]).toBe(`"${(await sent).postDataJSON().id}"`);
 });
+
+test("a prefill that comes late fills what is empty, and nothing else", async ({ page }) => {
+  const wizard = await mount(page);
+  await wizard.control("unit_name").fill("我打的團隊");
+  await wizard.form.evaluate((form, answers) => (form.prefill = answers), base.answers);
+  await expect(wizard.control("post")).toHaveValue(base.answers.post);
+  await expect(wizard.control("unit_name")).toHaveValue("我打的團隊");
+});
+
+for (const [workflow, fields, is] of [
+  ["exemption", base.answers, true],
+  ["survey", workflows.find(({ name }) => name === "survey").base.answers, false],
+]) {
+  test(`how soon the portal replies is ${is ? "" : "not "}said on the receipt of ${workflow}`, async ({ page }) => {
+    await page.route("**/api/submissions", (route) => {
+      return route.fulfill({ status: 201, contentType: "application/json", body: '{"reference": "R1"}' });
+    });
+    const config = { version: "1", reply_within: { "zh-Hant": "三天內", en: "within three days" } };
+    const wizard = await mount(page, { workflow, lang: "zh-Hant" }, { config, prefill: fields });
+    await wizard.run({ ...base, answers: {} });
+    await wizard.submit(workflow === "survey" ? { notices: [] } : base);
+    const receipt = expect(wizard.part("receipt"));
+    await (is ? receipt : receipt.not).toContainText("預計回覆時間：三天內");
+  });
+}
 
 test("a portal may bring a language", async ({ page }) => {
   const config = {

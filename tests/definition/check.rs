@@ -160,6 +160,7 @@ fn finds_conditions_on_what_is_not_there_yet() {
         ("/rules/1/require", json!({"answered": "fax"}), "/rules/1/require", "\"fax\" is not a question"),
         ("/stops/0/when", json!({"answered": "cat"}), "/stops/0/when", "\"cat\" is not a question"),
         ("/notes/0/when", json!({"same_as": ["name", "cat"]}), "/notes/0/when", "\"cat\" is not a question"),
+        ("/replies", json!({"answered": "cat"}), "/replies", "\"cat\" is not a question"),
     ] {
         check(&[(pointer, when)], &[&format!("{place}: {what}")]);
     }

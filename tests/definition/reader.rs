@@ -33,6 +33,8 @@ fn wrong_types() -> Vec<Case> {
         case("/rules/0", "code", json!("wrong"), "", "not a problem code"),
         case("/rules/2/remedy", "carry", json!({"into": "story"}), "/from", "is missing"),
         case("/notes/0", "at", json!("name"), "", "must be a list"),
+        case("", "replies", json!(true), "", "one member"),
+        case("", "replies", json!("never"), "", "one member"),
     ]
 }
 

@@ -1,6 +1,9 @@
 //! The intake endpoint: what it takes, what it refuses, and that it stores once.
 
 use crate::stand::{BASE, Folder, ID, Stand, another, changed};
+use chrono::DateTime;
+use guitai::config::Config;
+use guitai::server::{Clock, Document, Settings};
 use serde_json::{Value, json};
 use std::thread;
 
@@ -251,4 +254,45 @@ fn fifty_different_ones_at_once_get_fifty_references() {
         references[0].starts_with("115-000001-") && references[49].starts_with("115-000050-"),
         "{references:?}"
     );
+}
+
+fn at(moment: &str) -> Clock {
+    Clock::Fixed(DateTime::parse_from_rfc3339(moment).unwrap())
+}
+
+/// A day is promised where somebody will reply, and the same one whenever the receipt is given again.
+#[test]
+fn says_when_a_reply_can_be_expected() {
+    let config = |text: &str| Some(Document { content: Config::read(text).unwrap(), text: text.to_owned() });
+    let seven = r#"{"version": "1", "reply_period": {"working_days": 7}}"#;
+    let petition = include_str!("../forms/petition/base.json");
+    let unanswered = petition.replace("\"reply_by\": \"email\"", "\"reply_by\": \"none\"");
+    assert_ne!(unanswered, petition);
+    for (name, config, body, day) in [
+        ("an application", config(seven), BASE, "2026-12-01"),
+        ("a petition", config(seven), petition, "2026-12-01"),
+        ("a petition without a reply", config(seven), unanswered.as_str(), ""),
+        ("an anonymous survey", config(seven), include_str!("../forms/survey/base.json"), ""),
+        ("thirty days", config(r#"{"version": "1", "reply_period": {"days": 30}}"#), BASE, "2026-12-21"),
+        ("a portal without a target", config(r#"{"version": "1"}"#), BASE, ""),
+        ("a portal without a config", None, BASE, ""),
+    ] {
+        let folder = Folder::new();
+        let submission: Value = serde_json::from_str(body).unwrap();
+        let id = submission["id"].as_str().unwrap();
+        let portal = Stand::start_with(&folder.0, |settings| settings.config = config);
+        for status in [201, 200] {
+            let answer = portal.submit(id, body);
+            assert_eq!(
+                (answer.status, answer.string("/expected_by").as_str()),
+                (status, day),
+                "{name}: {}",
+                answer.text()
+            );
+        }
+        drop(portal);
+        let a_week_later = |settings: &mut Settings| settings.clock = at("2026-11-28T10:00:00+08:00");
+        let later = Stand::start_with(&folder.0, a_week_later).submit(id, body);
+        assert_eq!((later.status, later.string("/expected_by").as_str()), (200, day), "{name}, a week later");
+    }
 }

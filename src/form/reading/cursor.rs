@@ -177,6 +177,11 @@ impl<'a> Cursor<'a> {
         truth.unwrap_or_default()
     }
 
+    /// Whether this is `false`; nothing is noted.
+    pub(crate) fn is_false(&self) -> bool {
+        self.json.truth() == Some(false)
+    }
+
     /// A whole number.
     pub(crate) fn to_whole(&self) -> usize {
         let number = self.json.whole().and_then(|number| usize::try_from(number).ok());

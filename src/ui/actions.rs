@@ -5,7 +5,7 @@ use super::flow::{self, Page};
 use super::shown::Shown;
 use super::view::element_id;
 use super::wizard::{Setup, Wizard};
-use super::{Chosen, Msg, events, law, remedy};
+use super::{Chosen, Msg, events, remedy};
 use crate::draft::Draft;
 use crate::text::{Word, Words};
 use std::rc::Rc;
@@ -53,7 +53,7 @@ impl Wizard {
                 self.press(ctx, if self.page == Page::Review { "submit" } else { "next" }, "", "")
             }
             Msg::Opened => {
-                self.want(ctx, law::LIST.to_owned());
+                self.want_law(ctx);
                 false
             }
             Msg::Progressed { id, progress } => {

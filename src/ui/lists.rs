@@ -51,6 +51,12 @@ impl Wizard {
         ctx.props().port.load_list(file, done);
     }
 
+    /// Asks for the law's texts, also again if they have not come.
+    pub(super) fn want_law(&mut self, ctx: &Context<Self>) {
+        self.lists.retain(|(list, json)| list != law::LIST || *json != Json::Null);
+        self.want(ctx, law::LIST.to_owned());
+    }
+
     /// Keeps a list that has come.
     pub(super) fn keep(&mut self, list: &str, json: &str) {
         if let Some(kept) = self.lists.iter_mut().find(|(known, _)| known == list) {

@@ -42,6 +42,19 @@ test("a problem opens the clause that it rests on", async ({ page }) => {
   await expect(law).toContainText("後備軍人異動通報表");
 });
 
+test("a clause that could not be fetched is fetched when it is opened again", async ({ page, expected }) => {
+  expected.push(/Failed to load resource|ERR_/);
+  await page.route("**/data/law.json*", (route) => route.abort(), { times: 1 });
+  const wizard = await mount(page, { workflow: "petition", lang: "zh-Hant" });
+  const law = wizard.form.locator("details.cite").first();
+  const failed = page.waitForEvent("requestfailed");
+  await law.locator("summary").click();
+  await failed;
+  await law.locator("summary").click();
+  await law.locator("summary").click();
+  await expect(law).toContainText("行政興革之建議");
+});
+
 const posts = ({ sub_units }) => [...new Set(sub_units.flatMap(({ posts }) => posts.map(([name]) => name)))];
 const offered = (wizard, name) =>
   wizard.control(name).evaluate((control) => [...control.list.options].map(({ value }) => value));

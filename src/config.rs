@@ -1,8 +1,11 @@
 //! A portal's own texts and lists (contract §6), applied to a form before anything is asked or judged.
 
+#[cfg(feature = "cli")]
+mod check;
+
 use crate::deadline::Period;
 use crate::form::reading::{Cursor, question};
-use crate::form::{Choice, Form, ReadError, Text};
+use crate::form::{Choice, Condition, Form, Kind, Need, Question, ReadError, Text};
 use crate::json::Json;
 use crate::value::attachment::Limits;
 
@@ -79,7 +82,7 @@ struct Extra {
 }
 
 /// The lists that options may come from.
-const LISTS: [&str; 4] = ["receivers", "topics", "services", "identities"];
+pub const LISTS: [&str; 4] = ["receivers", "topics", "services", "identities"];
 
 /// The items of a privacy notice, in the law's order.
 pub const PRIVACY_ITEMS: [&str; 6] = ["holder", "purpose", "categories", "use", "rights", "refusal"];
@@ -107,28 +110,46 @@ impl Config {
             }
         }
         for question in form.steps.iter_mut().flat_map(|step| &mut step.questions) {
+            let before = question.options.len();
             if let Some(name) = &question.options_from {
                 let own = self.lists.iter().find(|(list, _)| list == name);
                 question.options =
                     own.map(|(_, entries)| entries.iter().map(option).collect()).unwrap_or_default();
             }
-            for (_, values) in self.hidden.iter().filter(|(id, _)| *id == question.id) {
+            for (_, values) in self.hidden.iter().filter(|(key, _)| is_of(key, &form.id, &question.id)) {
                 question.options.retain(|choice| !values.contains(&choice.value));
             }
-        }
-        // A list that the portal does not have leaves nothing to choose from: the question goes.
-        for step in &mut form.steps {
-            step.questions.retain(|question| question.options_from.is_none() || !question.options.is_empty());
+            if question.options_from.is_some() || question.options.len() < before {
+                settle(question);
+            }
         }
         for pack in &self.languages {
             pack.apply(&mut form);
         }
+        let id = form.id.clone();
         form.visit_texts(&mut |key, text| {
-            for (_, own) in self.texts.iter().filter(|(own, _)| own == key) {
+            for (_, own) in self.texts.iter().filter(|(own, _)| is_of(own, &id, key)) {
                 merge(text, own);
             }
         });
         form
+    }
+}
+
+/// Whether a portal's key means that one of a form: `key` in every form, `workflow:key` in one.
+fn is_of(own: &str, form: &str, key: &str) -> bool {
+    own.split_once(':').map_or(own == key, |(workflow, own)| workflow == form && own == key)
+}
+
+/// A choice of which nothing is left, such as one from a list that the portal does not have, is not asked. A yes
+/// or no of which one is left can be left out: there is nothing to choose.
+fn settle(question: &mut Question) {
+    match question.kind {
+        Kind::Choice | Kind::Choices | Kind::YesNo if question.options.is_empty() => {
+            question.when = Some(Condition::NEVER);
+        }
+        Kind::YesNo if !question.leaves_choice() => question.need = Need::Optional,
+        _ => {}
     }
 }
 

@@ -52,7 +52,9 @@ pub enum Problem {
     /// In JSON: another type than the question's, such as a number for a text.
     WrongType,
     /// In JSON: readable, but not in the canonical form.
-    NotCanonical,
+    NotCanonical { canonical: String },
+    /// In JSON: an answer without content, which is left out instead.
+    Empty,
     /// A rule of the definition does not hold; its words stand there under `rule`.
     Rule { rule: String, code: Code },
     /// A stop of the definition applies; its words stand there under `stop`.
@@ -65,6 +67,8 @@ pub enum Problem {
     DatePart(Part),
     /// The month has no such day, such as 2 月 30 日.
     NoSuchDay,
+    /// In JSON: a moment that is not written as `2026-12-05T08:00:00+08:00`.
+    MomentFormat,
     /// Not readable as a time of day.
     TimeUnreadable,
     /// An hour or a minute that no day has, such as 25:00.
@@ -181,6 +185,8 @@ pub enum Problem {
     FileTooLarge { most: u64 },
     /// None of the types that are taken.
     FileType,
+    /// A signature that is not a PNG.
+    SignatureType,
     /// A HEIC photo, which other devices often can't open.
     FileHeic,
     /// The file's name says another type than its content, which `is` that.
@@ -238,9 +244,11 @@ impl Problem {
             Self::FileEmpty => Code::FileEmpty,
             Self::FileTooLarge { .. } => Code::FileTooLarge,
             Self::FilesTooLarge { .. } => Code::FilesTooLarge,
-            Self::FileType | Self::FileHeic | Self::FileExtension { .. } | Self::FileMediaType => {
-                Code::FileType
-            }
+            Self::FileType
+            | Self::SignatureType
+            | Self::FileHeic
+            | Self::FileExtension { .. }
+            | Self::FileMediaType => Code::FileType,
             Self::FileEncrypted => Code::FileEncrypted,
             Self::FileSize | Self::FileDigest => Code::FileDigest,
             Self::NoticeMissing => Code::NoticeMissing,

@@ -2,6 +2,7 @@
 
 mod compare;
 
+use crate::config::Config;
 use crate::draft::{Draft, escape};
 use crate::form::Form;
 use crate::json::{self, Json, Writer};
@@ -39,18 +40,20 @@ pub struct Reported {
     pub detail: String,
 }
 
-/// Reads and judges the body of a POST. `find` gives a workflow's form, `today` overrides the day of filing.
+/// Reads and judges the body of a POST. `find` gives a workflow's form with the portal's config applied, whose
+/// languages it may be filed in; `today` overrides the day of filing.
 ///
 /// # Errors
 /// The body is not JSON.
 pub fn receive<'a>(
     find: &dyn Fn(&str) -> Option<&'a Form>,
+    config: &Config,
     body: &str,
     today: Option<NaiveDate>,
 ) -> Result<Verdict, json::Error> {
     let json = Json::read(body)?;
     let locale = json.get("locale").and_then(Json::text).unwrap_or_default();
-    let words = Words::of(locale);
+    let words = Words::at(config, locale);
     let Some(form) = json.get("workflow").and_then(Json::text).and_then(find) else {
         return Ok(Verdict::refused(&words, None, vec![finding("#/workflow", Problem::UnknownWorkflow)]));
     };
@@ -259,12 +262,23 @@ fn read_attachments(json: &Json, findings: &mut Vec<Finding>) -> Vec<(usize, Att
     };
     let mut files = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
-        match Attachment::from_json(entry) {
+        let is_new =
+            |file: &Attachment| files.iter().all(|(_, other): &(usize, Attachment)| other.id != file.id);
+        match Attachment::from_json(entry).filter(|file| is_new(file) && is_address(file.href.as_deref())) {
             Some(file) => files.push((index, file)),
             None => findings.push(finding(&attachment_pointer(index), Problem::BadEnvelope)),
         }
     }
     files
+}
+
+/// Whether a file lies where a browser may fetch it: an address of the web, or a path of the portal. Another scheme,
+/// such as `javascript:`, is nothing that a clerk should be led to.
+fn is_address(href: Option<&str>) -> bool {
+    let scheme = href.and_then(|href| {
+        href.split([':', '/', '?', '#']).next().filter(|start| href[start.len()..].starts_with(':'))
+    });
+    scheme.is_none_or(|scheme| ["https", "http"].iter().any(|known| scheme.eq_ignore_ascii_case(known)))
 }
 
 fn attachment_pointer(index: usize) -> String {

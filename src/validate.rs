@@ -174,17 +174,14 @@ impl<'a> Assessment<'a> {
             if choice.is_some_and(|choice| self.holds(choice.when.as_ref())) {
                 continue;
             }
-            match choice.and_then(|choice| choice.refused.as_ref()) {
+            let (problem, cite) = match choice.and_then(|choice| choice.refused.as_ref()) {
                 Some(refused) => {
                     let rule = ["options.", &question.id, ".", value, ".refused"].concat();
-                    self.find(
-                        pointer.to_owned(),
-                        Problem::Rule { rule, code: refused.code },
-                        refused.cite.as_ref(),
-                    );
+                    (Problem::Rule { rule, code: refused.code }, refused.cite.as_ref())
                 }
-                None => self.find(pointer.to_owned(), Problem::NotOffered, question.cite.as_ref()),
-            }
+                None => (Problem::NotOffered, question.cite.as_ref()),
+            };
+            self.find(pointer.to_owned(), problem, cite);
             return false;
         }
         true

@@ -147,6 +147,104 @@ fn check_prints_one_line_a_finding() {
     }
 }
 
+/// What a config would change nothing with, or break a form with.
+#[test]
+fn check_finds_what_a_config_can_not_do() {
+    let sound: Value = serde_json::from_str(&fs::read_to_string(CONFIG).unwrap()).unwrap();
+    let label = json!({"zh-Hant": "寵物", "en": "Pet"});
+    let question = |id: &str| json!({"id": id, "kind": "text", "label": label});
+    let entry = |value: &str| json!({"value": value, "label": label});
+    let choice = json!({"id": "pet", "kind": "choice", "label": label});
+    let chinese = json!({"id": "pet", "kind": "text", "label": {"zh-Hant": "寵物"}});
+    let mut later = question("pet");
+    later["when"] = json!({"answered": "nothing"});
+    for (member, value, finding) in [
+        ("options", json!({"nope": ["x"]}), "/options/nope: is not a question"),
+        ("options", json!({"survey:anonymous": ["yes"]}), "/options/survey:anonymous: is not a question"),
+        ("options", json!({"anonymous": ["maybe"]}), "/options/anonymous: \"maybe\" is not an option"),
+        ("texts", json!({"nope.title": label}), "/texts/nope.title: no form has such a text"),
+        (
+            "texts",
+            json!({"survey:stops.reserve.title": label}),
+            "/texts/survey:stops.reserve.title: no form has",
+        ),
+        (
+            "questions",
+            json!([{"step": "nostep", "question": question("pet")}]),
+            "/questions/0/step: there is no step",
+        ),
+        (
+            "questions",
+            json!([{"workflow": "nope", "step": "matter", "question": question("pet")}]),
+            "/questions/0/workflow: there is no such form",
+        ),
+        (
+            "questions",
+            json!([{"workflow": "petition", "step": "matter", "question": choice}]),
+            "petition: /steps/0/questions/",
+        ),
+        (
+            "questions",
+            json!([{"workflow": "petition", "step": "matter", "question": chinese}]),
+            "petition: questions.extra.pet.label: there is no text in \"en\"",
+        ),
+        (
+            "questions",
+            json!([{"workflow": "petition", "step": "matter", "question": later}]),
+            "petition: /steps/0/questions/",
+        ),
+        ("receivers", json!([entry("a"), entry("a")]), "/receivers/1/value: \"a\" stands twice"),
+        ("receivers", json!([entry("")]), "/receivers/0/value: is empty"),
+        ("attachments", json!({"files": 0}), "/attachments/files: is 0"),
+        (
+            "languages",
+            json!([{"tag": "vi", "texts": {"nope": {}}}]),
+            "/languages/vi/texts/nope: there is no such form",
+        ),
+        (
+            "languages",
+            json!([{"tag": "vi", "texts": {"survey": {"stops.x.title": "X"}}}]),
+            "/languages/vi/texts/survey/stops.x.title: the form has no such text",
+        ),
+    ] {
+        let mut config = sound.clone();
+        config[member] = value.clone();
+        let name = file("config.json", config.to_string());
+        let (exit, lines, stderr) = guitai(&["check", "--config", &name], "");
+        let found = lines.iter().any(|line| line.starts_with(&format!("{name}: {finding}")));
+        assert!(exit == 1 && found, "{member} {value}: {lines:?} {stderr}");
+    }
+    let hides = [("anonymous", "[\"yes\"]"), ("petition:anonymous", "[\"yes\", \"no\"]"), ("service", "[]")];
+    for (question, values) in hides {
+        let mut config = sound.clone();
+        config["options"] = json!({question: serde_json::from_str::<Value>(values).unwrap()});
+        let name = file("config.json", config.to_string());
+        let (exit, lines, _) = guitai(&["check", "--config", &name], "");
+        assert_eq!((exit, lines), (0, vec![format!("{name}: ok")]), "{question}");
+    }
+}
+
+/// A schema without a config takes what only a portal's config gives.
+#[test]
+fn schema_of_any_portal_leaves_lists_open() {
+    for (workflow, ids) in [("petition", vec!["receiver", "topic", "identity"]), ("survey", vec!["service"])]
+    {
+        let (_, lines, _) = guitai(&["schema", workflow], "");
+        let schema: Value = serde_json::from_str(&lines.concat()).unwrap();
+        let answers = &schema["properties"]["answers"];
+        assert_eq!(answers["patternProperties"], json!({"^extra\\.": true}));
+        for id in ids {
+            assert_eq!(answers["properties"][id]["type"], "string", "{id}");
+        }
+    }
+    let (_, lines, _) = guitai(&["schema", "--config", CONFIG, "petition"], "");
+    let schema: Value = serde_json::from_str(&lines.concat()).unwrap();
+    let answers = &schema["properties"]["answers"];
+    assert!(
+        answers.get("patternProperties").is_none() && answers["properties"]["identity"]["enum"].is_array()
+    );
+}
+
 #[test]
 fn schema_takes_a_name_or_a_file() {
     let (exit, by_name, _) = guitai(&["schema", "exemption"], "");

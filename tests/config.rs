@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use guitai::config::{Config, PRIVACY_ITEMS};
-use guitai::form::Form;
+use guitai::form::{Form, Text};
 use guitai::problem::Code;
 use guitai::receive::receive;
 use guitai::text::{Lang, Word, Words};
@@ -36,7 +36,7 @@ fn full() -> Value {
         ],
         "languages": [{
             "tag": "vi",
-            "words": {"button.continue": "Tiếp tục", "problem.required": "Hãy điền {label}"},
+            "words": {"button.continue": "Tiếp tục", "problem.required": "Hãy điền {label}", "problem.choice_required": "Hãy chọn {label}"},
             "texts": {"mail": {"title": "Hộp thư", "questions.extra.pet.label": "Thú cưng"}},
         }],
     })
@@ -140,8 +140,12 @@ fn names_the_place_of_what_it_refuses() {
     }
 }
 
+/// The questions that may be asked.
 fn ids(form: &Form) -> Vec<&str> {
-    form.questions().map(|question| question.id.as_str()).collect()
+    form.questions()
+        .filter(|question| !question.is_taken_away())
+        .map(|question| question.id.as_str())
+        .collect()
 }
 
 fn values<'a>(form: &'a Form, id: &str) -> Vec<&'a str> {
@@ -187,6 +191,60 @@ fn applies_texts_by_language_and_limits() {
     assert_eq!(Config::default().apply(form()).limits, Limits::default());
 }
 
+/// A yes or no of which one is left asks nothing, and a choice of which nothing is left is not asked.
+#[test]
+fn hides_what_leaves_no_choice() {
+    let text = |words: &str| json!({"zh-Hant": words, "en": words});
+    let step = json!({"id": "one", "title": text("一"), "questions": [
+        {"id": "anonymous", "kind": "yes_no", "label": text("匿名")},
+        {"id": "name", "kind": "text", "label": text("姓名"), "when": {"not": {"is": ["anonymous", "yes"]}}},
+    ]});
+    let form = json!({
+        "id": "mail", "version": "1", "languages": ["zh-Hant", "en"], "title": text("信"), "notices": [], "steps": [step],
+    });
+    let form = Form::read(&form.to_string()).unwrap();
+    for (hidden, answers, expected) in [
+        (json!([]), json!({"anonymous": "no", "name": "甲"}), None),
+        (json!([]), json!({"name": "甲"}), Some(Code::Required)),
+        (json!(["yes"]), json!({"anonymous": "no", "name": "甲"}), None),
+        (json!(["yes"]), json!({"name": "甲"}), None),
+        (json!(["yes"]), json!({"anonymous": "yes"}), Some(Code::NotOffered)),
+        (json!(["yes", "no"]), json!({"name": "甲"}), None),
+        (json!(["yes", "no"]), json!({"anonymous": "no", "name": "甲"}), Some(Code::NotAsked)),
+    ] {
+        let config = config(&json!({"version": "1", "options": {"mail:anonymous": hidden}}));
+        let applied = config.apply(form.clone());
+        let submission = json!({
+            "id": "01a1fbd4-f500-7000-8000-000000000001", "workflow": "mail", "version": "1", "locale": "en", "channel": "web",
+            "config": {"version": "1"}, "filed_at": "2026-11-21T10:00:00+08:00", "answers": answers,
+        });
+        let verdict = receive(&|_| Some(&applied), &config, &submission.to_string(), None).unwrap();
+        let found = verdict.reported.first().map(|told| (told.pointer.as_str(), told.code));
+        assert_eq!(found, expected.map(|code| ("#/answers/anonymous", code.as_str())), "{hidden} {answers}");
+    }
+}
+
+/// A key with a form's name before it means that form alone, and a text that a form left out can be added.
+#[test]
+fn replaces_texts_of_one_form() {
+    let texts = json!({
+        "mail:title": {"en": "Ours"}, "other:questions.topic.label": {"en": "Not ours"},
+        "questions.topic.hint": {"en": "What it is about"}, "questions.age.errors.required": {"en": "How old?"},
+        "steps.one.intro": {"en": "Read on"}, "summary": {"en": "All in all"},
+    });
+    let applied = config(&json!({"version": "1", "texts": texts})).apply(form());
+    let said = |text: Option<&Text>| text.and_then(|text| text.get("en")).map(str::to_owned);
+    let topic = applied.question("topic").unwrap();
+    assert_eq!(said(Some(&applied.title)).as_deref(), Some("Ours"));
+    assert_eq!(said(Some(&topic.label)).as_deref(), Some("主題"));
+    assert_eq!(said(topic.hint.as_ref()).as_deref(), Some("What it is about"));
+    assert_eq!(said(applied.steps[0].intro.as_ref()).as_deref(), Some("Read on"));
+    assert_eq!(said(applied.summary.as_ref()).as_deref(), Some("All in all"));
+    let errors = &applied.question("age").unwrap().errors;
+    assert_eq!(said(errors.first().map(|(_, text)| text)).as_deref(), Some("How old?"));
+    assert_eq!((errors.len(), applied.next.as_ref()), (1, None));
+}
+
 /// What a config changes of a form holds for whoever validates with it.
 #[test]
 fn brings_a_language() {
@@ -207,12 +265,27 @@ fn brings_a_language() {
     assert_eq!(Words::at(&config, "en").say(Word::Continue), "Continue");
 }
 
+/// Whoever filed in a language of the portal's is refused in it.
+#[test]
+fn refuses_in_its_language() {
+    let config = config(&full());
+    let applied = config.apply(form());
+    let submission = json!({
+        "id": "01a1fbd4-f500-7000-8000-000000000001", "workflow": "mail", "version": "1.0.0", "locale": "vi", "channel": "web",
+        "config": {"version": "2026-11-01"}, "filed_at": "2026-11-21T10:00:00+08:00", "answers": {"age": "old"},
+    });
+    let verdict = receive(&|_| Some(&applied), &config, &submission.to_string(), None).unwrap();
+    let told: Vec<&str> = verdict.reported.iter().map(|told| told.detail.as_str()).collect();
+    assert_eq!(told, ["Hãy chọn thú cưng"]);
+}
+
 #[test]
 fn holds_for_the_validator() {
-    let applied = config(&full()).apply(form());
+    let config = config(&full());
+    let applied = config.apply(form());
     let file = |size: usize| {
         json!({
-            "id": "1", "answer": "photo", "name": "a.png", "media_type": "image/png", "size": size, "sha256": "0".repeat(64), "href": "https://x",
+            "id": size.to_string(), "answer": "photo", "name": "a.png", "media_type": "image/png", "size": size, "sha256": "0".repeat(64), "href": "https://x",
         })
     };
     let own = json!({"age": "old", "extra.pet": "dog"});
@@ -250,13 +323,13 @@ fn holds_for_the_validator() {
         (own.clone(), json!([file(1000)]), vec![]),
         (own.clone(), json!([file(1001)]), vec![("#/attachments/0", Code::FileTooLarge)]),
         (own.clone(), json!([file(800), small]), vec![("#/attachments", Code::FilesTooLarge)]),
-        (own, json!([file(1), file(1), file(1)]), vec![("#/answers/photo", Code::TooMany)]),
+        (own, json!([file(1), file(2), file(3)]), vec![("#/answers/photo", Code::TooMany)]),
     ] {
         let submission = json!({
             "id": "01a1fbd4-f500-7000-8000-000000000001", "workflow": "mail", "version": "1.0.0", "locale": "en", "channel": "web",
             "config": {"version": "2026-11-01"}, "filed_at": "2026-11-21T10:00:00+08:00", "answers": answers, "attachments": files,
         });
-        let verdict = receive(&|_| Some(&applied), &submission.to_string(), None).unwrap();
+        let verdict = receive(&|_| Some(&applied), &config, &submission.to_string(), None).unwrap();
         let found: Vec<(&str, &str)> =
             verdict.reported.iter().map(|told| (told.pointer.as_str(), told.code)).collect();
         let expected: Vec<(&str, &str)> =

@@ -2,7 +2,7 @@
 
 const SENTENCE = {
   "zh-Hant": "線上表單無法開啟。請稍後再試，或直接向承辦機關辦理。",
-  en: "The online form cannot be opened. Please try again later, or contact the agency directly.",
+  en: "The online form cannot be opened. Try again later, or contact the agency directly.",
 };
 
 /**

@@ -3,10 +3,10 @@
 use super::{Outcome, complain, input, print};
 use anyhow::{Result, anyhow};
 use clap::Args;
-use guitai::config::{Config, Pack};
-use guitai::form::{self, Form};
+use guitai::config::Config;
+use guitai::form::{self, BUILTIN, Form};
 use guitai::json::Json;
-use guitai::text::{Lang, Word, placeholders};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Check form definitions: unknown ids, unreachable steps, impossible conditions, missing translations
@@ -32,12 +32,19 @@ impl Check {
         let mut worst = Outcome::Fine;
         let mut config = Config::default();
         if let Some(file) = &self.config {
-            worst = report(file, config_findings(file, &mut config))?;
+            worst = report(file, config_findings(file, &mut config, &self.forms()?))?;
         }
         for file in &self.files {
             worst = worst.max(report(file, findings(file, &config))?);
         }
         Ok(worst)
+    }
+
+    /// The built-in forms, and of the files those that can be read.
+    fn forms(&self) -> Result<Vec<Form>> {
+        let builtin = BUILTIN.iter().map(|name| Ok(input::form(name)?.content));
+        let own = self.files.iter().filter_map(|file| Form::read(&fs::read_to_string(file).ok()?).ok());
+        builtin.chain(own.map(Ok)).collect()
     }
 }
 
@@ -61,7 +68,7 @@ fn report(file: &Path, findings: Result<Vec<String>>) -> Result<Outcome> {
 }
 
 /// What is wrong with a config, which is read into `config`; an error only if the file is not JSON at all.
-fn config_findings(file: &Path, config: &mut Config) -> Result<Vec<String>> {
+fn config_findings(file: &Path, config: &mut Config, forms: &[Form]) -> Result<Vec<String>> {
     let text = input::text(file)?;
     Json::read(&text)
         .map_err(|error| anyhow!("{}: {error}; a config is one JSON document", file.display()))?;
@@ -69,28 +76,7 @@ fn config_findings(file: &Path, config: &mut Config) -> Result<Vec<String>> {
         Ok(config) => config,
         Err(error) => return Ok(vec![error.to_string()]),
     };
-    let lacks = [
-        (config.version.trim().is_empty(), "/version: is empty, so no submission could name it"),
-        (config.agency.is_none(), "/agency: is missing, and 個人資料保護法第8條 asks for it"),
-        (config.privacy.is_none(), "/privacy: is missing, and 個人資料保護法第8條 asks for it"),
-    ];
-    let lacks = lacks.iter().filter(|(lacks, _)| *lacks).map(|(_, finding)| (*finding).to_owned());
-    Ok(lacks.chain(config.languages.iter().flat_map(pack_findings)).collect())
-}
-
-/// Words that the engine does not have, and words whose placeholders are not those of the engine's own.
-fn pack_findings(pack: &Pack) -> Vec<String> {
-    let wrong = pack.words.iter().filter_map(|(key, words)| {
-        let why = match Word::ALL.iter().find(|word| word.key() == key) {
-            None => "the engine has no such word",
-            Some(word) if placeholders(word.say(Lang::ZhHant)) != placeholders(words) => {
-                "the placeholders are not those of the engine’s own words"
-            }
-            Some(_) => return None,
-        };
-        Some(format!("/languages/{}/words/{key}: {why}", pack.tag))
-    });
-    wrong.collect()
+    Ok(config.check(forms))
 }
 
 /// What is wrong with a definition; an error only if the file is not JSON at all.
@@ -99,7 +85,9 @@ fn findings(file: &Path, config: &Config) -> Result<Vec<String>> {
     Json::read(&text)
         .map_err(|error| anyhow!("{}: {error}; a definition is one JSON document", file.display()))?;
     Ok(match Form::read(&text) {
-        Ok(form) => form::check(&config.apply(form)).iter().map(ToString::to_string).collect(),
+        Ok(form) => {
+            form::check(&config.hiding_nothing().apply(form)).iter().map(ToString::to_string).collect()
+        }
         // A member that the format does not have, or one of the wrong kind: there is no form yet to look into.
         Err(error) => vec![error.to_string()],
     })

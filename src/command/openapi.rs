@@ -3,8 +3,8 @@
 use super::{input, print};
 use anyhow::Result;
 use clap::Args;
-use guitai::form::BUILTIN;
-use guitai::schema::openapi;
+use guitai::form::{BUILTIN, Form};
+use guitai::schema::{Scope, openapi};
 use std::path::PathBuf;
 
 /// Print `OpenAPI` 3.1 of the intake endpoint, for the built-in workflows and other forms
@@ -14,7 +14,7 @@ pub struct OpenApi {
     #[arg(long, value_name = "FILE")]
     form: Vec<String>,
 
-    /// A portal's own texts and lists, applied to the forms first
+    /// A portal's own texts and lists; without them, what holds at any portal
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 }
@@ -25,10 +25,14 @@ impl OpenApi {
     /// # Errors
     /// A form or the config can't be read, or the output can't be written.
     pub fn run(&self) -> Result<()> {
-        let config = input::config_or_none(self.config.as_deref())?;
         let names = BUILTIN.into_iter().chain(self.form.iter().map(String::as_str));
-        let forms: Vec<_> =
-            names.map(|name| Ok(config.apply(input::form(name)?.content))).collect::<Result<_>>()?;
-        print(openapi(&forms).trim_end())
+        let mut forms: Vec<Form> = names.map(|name| Ok(input::form(name)?.content)).collect::<Result<_>>()?;
+        let mut scope = Scope::AnyPortal;
+        if let Some(config) = &self.config {
+            let config = input::config(config)?.content;
+            forms = forms.into_iter().map(|form| config.apply(form)).collect();
+            scope = Scope::OnePortal;
+        }
+        print(openapi(&forms, scope).trim_end())
     }
 }

@@ -3,7 +3,7 @@
 use super::{input, print};
 use anyhow::Result;
 use clap::Args;
-use guitai::schema::submission_schema;
+use guitai::schema::{Scope, submission_schema};
 use std::path::PathBuf;
 
 /// Print the JSON Schema (2020-12) of a form's submission
@@ -13,7 +13,7 @@ pub struct Schema {
     #[arg(value_name = "WORKFLOW|FILE")]
     form: String,
 
-    /// A portal's own texts and lists, applied to the form first
+    /// A portal's own texts and lists; without them, what holds at any portal
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 }
@@ -24,7 +24,11 @@ impl Schema {
     /// # Errors
     /// The form or the config can't be read, or the output can't be written.
     pub fn run(&self) -> Result<()> {
-        let form = input::config_or_none(self.config.as_deref())?.apply(input::form(&self.form)?.content);
-        print(submission_schema(&form).trim_end())
+        let form = input::form(&self.form)?.content;
+        let schema = match &self.config {
+            Some(config) => submission_schema(&input::config(config)?.content.apply(form), Scope::OnePortal),
+            None => submission_schema(&form, Scope::AnyPortal),
+        };
+        print(schema.trim_end())
     }
 }

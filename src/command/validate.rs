@@ -4,6 +4,7 @@ use super::{Outcome, complain, input, print};
 use anyhow::{Result, anyhow};
 use chrono::NaiveDate;
 use clap::Args;
+use guitai::config::Config;
 use guitai::form::{self, Form};
 use guitai::receive::receive;
 use std::path::{Path, PathBuf};
@@ -36,25 +37,25 @@ impl Validate {
     /// # Errors
     /// The form or the config can't be read, or the output can't be written.
     pub fn run(&self) -> Result<Outcome> {
-        let forms = self.forms()?;
+        let config = input::config_or_none(self.config.as_deref())?;
+        let forms = self.forms(&config)?;
         let mut worst = Outcome::Fine;
         for file in &self.files {
-            worst = worst.max(self.judge(&forms, file)?);
+            worst = worst.max(self.judge(&forms, &config, file)?);
         }
         Ok(worst)
     }
 
-    fn forms(&self) -> Result<Vec<Form>> {
-        let config = input::config_or_none(self.config.as_deref())?;
+    fn forms(&self, config: &Config) -> Result<Vec<Form>> {
         let names = self.form.as_deref().map_or_else(|| form::BUILTIN.to_vec(), |name| vec![name]);
         names.into_iter().map(|name| Ok(config.apply(input::form(name)?.content))).collect()
     }
 
-    fn judge(&self, forms: &[Form], file: &Path) -> Result<Outcome> {
+    fn judge(&self, forms: &[Form], config: &Config, file: &Path) -> Result<Outcome> {
         let name = file.display().to_string();
         let find = |workflow: &str| forms.iter().find(|form| form.id == workflow);
         let verdict = input::text(file).and_then(|text| {
-            receive(&find, &text, self.today)
+            receive(&find, config, &text, self.today)
                 .map_err(|error| anyhow!("{name}: {error}; a submission is one JSON document"))
         });
         let verdict = match verdict {

@@ -1,9 +1,15 @@
 //! Checking a definition that was read: unknown ids, unreachable steps, impossible conditions, missing texts.
 
+mod comparison;
+mod question;
+
 use super::reach::{Reach, conditions_of};
-use super::{Condition, Form, Interval, Kind, Need, Operand, Question, Text};
+use super::{Condition, Form, Kind, Need, Question, Text};
+use comparison::offers;
 use std::collections::BTreeSet;
 use std::fmt;
+
+use crate::value::roc_date::RocDate;
 
 /// A mistake in a definition, and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +57,16 @@ impl<'a> Checker<'a> {
                 self.fault(place, "must not be empty");
             }
         }
+        let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        if !self.form.id.bytes().all(allowed) {
+            self.fault("/id", "may have a-z, 0-9 and - only");
+        }
+        let amended = self.form.law.as_ref().map(|law| law.amended.as_str());
+        if amended
+            .is_some_and(|day| RocDate::parse(day).map(|day| day.to_string()).ok().as_deref() != Some(day))
+        {
+            self.fault("/law/amended", "is not a date like 2026-11-21");
+        }
         if self.form.languages.is_empty() {
             self.fault("/languages", "names no language");
         }
@@ -63,8 +79,7 @@ impl<'a> Checker<'a> {
         let languages = self.form.languages.clone();
         let mut faults = Vec::new();
         self.form.clone().visit_texts(&mut |key, text| {
-            let own = is_yes_or_no(key) && text.is_empty();
-            if !own {
+            if !text.is_empty() || !may_be_left_out(key) {
                 faults.extend(text_faults(key, text, &languages));
             }
         });
@@ -106,6 +121,9 @@ impl<'a> Checker<'a> {
             if let Some(when) = &step.when {
                 self.condition(when, &format!("{place}/when"), &before);
             }
+            if step.questions.is_empty() {
+                self.fault(&place, format!("the step \"{}\" has no question", step.id));
+            }
             let own: Vec<&Condition> = step.when.iter().collect();
             if !self.reach.possible(&own, Some(index)) {
                 self.fault(&place, format!("the step \"{}\" can never be reached", step.id));
@@ -114,7 +132,8 @@ impl<'a> Checker<'a> {
                 let place = format!("{place}/questions/{at}");
                 let conditions = conditions_of(step, question);
                 self.question(question, &place, &before);
-                if question.when.is_some() && !self.reach.possible(&conditions, Some(index)) {
+                let is_possible = question.is_taken_away() || self.reach.possible(&conditions, Some(index));
+                if question.when.is_some() && !is_possible {
                     self.fault(&format!("{place}/when"), "can never hold");
                 }
                 for (at, choice) in question.options.iter().enumerate() {
@@ -137,58 +156,6 @@ impl<'a> Checker<'a> {
                     self.possible(&all, &place);
                 }
             }
-        }
-    }
-
-    /// Checks one question; conditions may name the questions `before` it.
-    fn question(&mut self, question: &'a Question, place: &str, before: &[&'a Question]) {
-        if let Some(when) = &question.when {
-            self.condition(when, &format!("{place}/when"), before);
-        }
-        let chooses = matches!(question.kind, Kind::Choice | Kind::Choices | Kind::YesNo);
-        let has_options = !question.options.is_empty() || question.options_from.is_some();
-        if chooses && !has_options {
-            self.fault(place, "a choice needs options or options_from");
-        }
-        if !chooses && has_options {
-            self.fault(place, "only a choice has options");
-        }
-        if question.range.min.zip(question.range.max).is_some_and(|(min, max)| min > max) {
-            self.fault(&format!("{place}/min"), "is more than max");
-        }
-        let mut seen = BTreeSet::new();
-        for (at, choice) in question.options.iter().enumerate() {
-            if !seen.insert(&choice.value) {
-                self.fault(
-                    &format!("{place}/options/{at}/value"),
-                    format!("\"{}\" stands twice", choice.value),
-                );
-            }
-            if let Some(when) = &choice.when {
-                self.condition(when, &format!("{place}/options/{at}/when"), before);
-            } else if choice.refused.is_some() {
-                self.fault(&format!("{place}/options/{at}/refused"), "needs a when");
-            }
-        }
-        let list = format!("{place}/questions");
-        if question.kind == Kind::Group && question.questions.is_empty() {
-            self.fault(&list, "has no question");
-        }
-        self.unique(placed(&list, question.questions.iter().map(|own| &own.id)));
-        let mut inner: Vec<&Question> = before.to_vec();
-        for (at, own) in question.questions.iter().enumerate() {
-            let place = format!("{list}/{at}");
-            if own.when.is_some() {
-                self.fault(&format!("{place}/when"), "has no effect in a group");
-            }
-            if matches!(own.need, Need::When(_)) {
-                self.fault(&format!("{place}/required_when"), "has no effect in a group");
-            }
-            if own.takes_files() {
-                self.fault(&format!("{place}/kind"), "a group takes no files");
-            }
-            self.question(own, &place, &inner);
-            inner.push(own);
         }
     }
 
@@ -220,6 +187,13 @@ impl<'a> Checker<'a> {
                 self.possible(&[asked.as_slice(), &[when]].concat(), &format!("{place}/when"));
             }
             self.condition(&rule.require, &format!("{place}/require"), &all);
+            let mut conditions = self.asked(&rule.at);
+            conditions.extend(&rule.when);
+            let is_tried = self.reach.possible(&conditions, None);
+            conditions.push(&rule.require);
+            if is_tried && !self.reach.possible(&conditions, None) {
+                self.fault(&format!("{place}/require"), "can never be met");
+            }
             self.groups.clear();
             if let Some(remedy) = &rule.remedy {
                 let ids = [&remedy.question, &remedy.into];
@@ -291,7 +265,7 @@ impl<'a> Checker<'a> {
             }
         });
         let mut wrong = Vec::new();
-        condition.comparisons(&mut |comparison| wrong.extend(comparison_fault(comparison, &known)));
+        condition.comparisons(&mut |comparison| wrong.extend(comparison::fault(comparison, &known)));
         for what in unknown.into_iter().chain(wrong) {
             self.fault(place, what);
         }
@@ -303,74 +277,13 @@ fn placed<'a>(list: &str, ids: impl Iterator<Item = &'a String>) -> Vec<(String,
     ids.enumerate().map(|(index, id)| (format!("{list}/{index}"), id)).collect()
 }
 
-/// What a comparison does with a question that can't be so compared.
-fn comparison_fault<'a>(
-    comparison: &Condition,
-    known: &dyn Fn(&str) -> Option<&'a Question>,
-) -> Option<String> {
-    let values = |id: &str, literals: &[&String]| {
-        let question = known(id)?;
-        let chooses = !question.options.is_empty();
-        let missing = literals.iter().find(|literal| chooses && !offers(question, literal))?;
-        Some(format!("\"{missing}\" is not an option of \"{id}\", so this can never hold"))
-    };
-    let kind = |id: &str, kinds: &[Kind], what: &str| {
-        let question = known(id)?;
-        (!kinds.contains(&question.kind)).then(|| format!("\"{id}\" is not {what}"))
-    };
-    let date = |operand: &Operand| {
-        let mut fault = None;
-        operand.answers(&mut |id| fault = kind(id, &[Kind::Date, Kind::DateTime], "a date"));
-        fault
-    };
-    let days = |interval: &Interval| date(&interval.from).or_else(|| date(interval.until.as_ref()?));
-    match comparison {
-        Condition::Is(Operand::Answer(id), literal) => {
-            kind(id, SINGLE, "a single choice or text").or_else(|| values(id, &[literal]))
-        }
-        Condition::In(Operand::Answer(id), literals) => kind(id, SINGLE, "a single choice or text")
-            .or_else(|| values(id, &literals.iter().collect::<Vec<_>>())),
-        Condition::Includes(id, literal) => {
-            kind(id, &[Kind::Choices], "a multiple choice").or_else(|| values(id, &[literal]))
-        }
-        Condition::Count(id, _) => {
-            kind(id, &[Kind::Choices, Kind::Group, Kind::Files, Kind::Signature], "a choice, group or files")
-        }
-        Condition::Before(one, two)
-        | Condition::After(one, two)
-        | Condition::AtLeastDays(one, two, _)
-        | Condition::AtLeastYears(one, two, _) => date(one).or_else(|| date(two)),
-        Condition::Within(operand, interval) => date(operand).or_else(|| days(interval)),
-        Condition::Overlaps(one, two) => days(one).or_else(|| days(two)),
-        Condition::Length(id, _) => kind(id, TEXTS, "a text"),
-        _ => None,
-    }
-}
-
-/// Kinds whose answer is one string.
-const SINGLE: &[Kind] = &[
-    Kind::Choice,
-    Kind::YesNo,
-    Kind::Text,
-    Kind::LongText,
-    Kind::Name,
-    Kind::NationalId,
-    Kind::Ubn,
-    Kind::Mobile,
-    Kind::Phone,
-    Kind::Email,
-    Kind::Date,
-];
-
-/// Kinds whose answer has a length.
-const TEXTS: &[Kind] = &[Kind::Text, Kind::LongText, Kind::Name];
-
-fn offers(question: &Question, value: &str) -> bool {
-    question.options.iter().any(|choice| choice.value == value)
-}
-
-fn is_yes_or_no(key: &str) -> bool {
-    key.ends_with(".yes.label") || key.ends_with(".no.label")
+/// Texts that a form need not have, and the labels of yes and no, for which the engine has words.
+fn may_be_left_out(key: &str) -> bool {
+    let endings = [".hint", ".short", ".intro", ".yes.label", ".no.label"];
+    key == "summary"
+        || key == "next"
+        || key.contains(".errors.")
+        || endings.iter().any(|end| key.ends_with(end))
 }
 
 fn text_faults(key: &str, text: &Text, languages: &[String]) -> Vec<Fault> {

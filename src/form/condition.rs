@@ -182,6 +182,9 @@ impl Interval {
 }
 
 impl Condition {
+    /// The condition that never holds.
+    pub const NEVER: Self = Self::Any(Vec::new());
+
     /// Whether it holds; a comparison with a missing operand does not.
     #[must_use]
     pub fn holds(&self, known: &dyn Known) -> bool {

@@ -167,6 +167,19 @@ impl Question {
         self.short.as_ref().unwrap_or(&self.label)
     }
 
+    /// Whether a portal's config left nothing to choose from, so that it is never asked.
+    #[must_use]
+    pub fn is_taken_away(&self) -> bool {
+        let chooses = matches!(self.kind, Kind::Choice | Kind::Choices | Kind::YesNo);
+        chooses && self.options.is_empty() && self.when == Some(Condition::NEVER)
+    }
+
+    /// Whether there is something to choose: not of a yes or no of which the portal left one.
+    #[must_use]
+    pub fn leaves_choice(&self) -> bool {
+        self.kind != Kind::YesNo || self.options.len() > 1
+    }
+
     /// Whether its answer is a set of attachments.
     #[must_use]
     pub fn takes_files(&self) -> bool {

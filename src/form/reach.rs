@@ -2,7 +2,7 @@
 //!
 //! Anything that is not a choice (dates, texts) may go either way, so what is called impossible here is so.
 
-use super::{Condition, Form, Kind, Operand, Question, Step};
+use super::{Condition, Form, Kind, Need, Operand, Question, Step};
 use std::collections::BTreeMap;
 
 /// More combinations than this are not tried; the conditions then count as possible.
@@ -39,7 +39,7 @@ impl<'a> Reach<'a> {
             self.involve(condition, &mut names);
         }
         let choices: Vec<(&str, Vec<Vec<&str>>)> =
-            names.iter().map(|(name, literals)| (*name, self.domain(name, literals))).collect();
+            names.iter().map(|(name, literals)| (*name, self.domain(name, literals, past))).collect();
         let count = choices.iter().try_fold(1_usize, |count, (_, domain)| count.checked_mul(domain.len()));
         if count.is_none_or(|count| count > MOST_WORLDS) {
             return true;
@@ -98,8 +98,9 @@ impl<'a> Reach<'a> {
         }
     }
 
-    /// Everything that may be chosen; nothing is always possible, except for circumstances.
-    fn domain(&self, name: &str, literals: &[&'a str]) -> Vec<Vec<&'a str>> {
+    /// Everything that may be chosen; or nothing, except of circumstances, and of what was required before the step
+    /// `past`.
+    fn domain(&self, name: &str, literals: &[&'a str], past: Option<usize>) -> Vec<Vec<&'a str>> {
         if let Some((_, values)) = CIRCUMSTANCES.iter().find(|(circumstance, _)| *circumstance == name) {
             return values.iter().map(|value| vec![*value]).collect();
         }
@@ -114,8 +115,21 @@ impl<'a> Reach<'a> {
             }
         } else {
             domain.extend(options.map(|option| vec![option]));
+            if self.was_answered(question, past) {
+                domain.remove(0);
+            }
         }
         domain
+    }
+
+    /// Whether a question must have been answered before the step `past`.
+    fn was_answered(&self, question: &Question, past: Option<usize>) -> bool {
+        let at = self.form.step_of(&question.id);
+        let is_always_asked = |at: usize| {
+            question.when.is_none() && self.form.steps.get(at).is_some_and(|step| step.when.is_none())
+        };
+        question.need == Need::Required
+            && at.zip(past).is_some_and(|(at, past)| at < past && is_always_asked(at))
     }
 
     /// Whether everything chosen can have been asked and offered.

@@ -50,7 +50,7 @@ impl Form {
 
 /// A condition, or `false`.
 fn replies(at: &Cursor) -> Condition {
-    if at.is_false() { Condition::Any(Vec::new()) } else { condition(at) }
+    if at.is_false() { Condition::NEVER } else { condition(at) }
 }
 
 fn form(at: &Cursor) -> Form {

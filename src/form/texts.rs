@@ -1,41 +1,45 @@
 //! Every text of a form by its key, so that a portal can replace it and a check can miss it.
 
 use super::{Form, Question, Text};
+use crate::problem::Code;
 
 impl Form {
-    /// Calls `visit` with each text and its key, as listed in `docs/form-definition.md`.
+    /// Calls `visit` with each text and its key, as listed in `docs/form-definition.md`. A text that may be left
+    /// out comes empty where it is, and stays if `visit` fills it.
     pub fn visit_texts(&mut self, visit: &mut dyn FnMut(&str, &mut Text)) {
         let mut keys = Keys { below: String::new(), visit };
-        keys.visit("title", Some(&mut self.title));
-        keys.visit("summary", self.summary.as_mut());
-        keys.visit("next", self.next.as_mut());
+        keys.visit("title", &mut self.title);
+        keys.visit_if("summary", &mut self.summary);
+        keys.visit_if("next", &mut self.next);
         for step in &mut self.steps {
             keys.go(&["steps.", &step.id]);
-            keys.visit(".title", Some(&mut step.title));
-            keys.visit(".intro", step.intro.as_mut());
+            keys.visit(".title", &mut step.title);
+            keys.visit_if(".intro", &mut step.intro);
             for question in &mut step.questions {
                 keys.visit_question(&question.id.clone(), question);
             }
         }
         for rule in &mut self.rules {
             keys.go(&["rules.", &rule.id]);
-            keys.visit(".message", Some(&mut rule.message));
-            keys.visit(".remedy", rule.remedy.as_mut().map(|remedy| &mut remedy.label));
+            keys.visit(".message", &mut rule.message);
+            if let Some(remedy) = &mut rule.remedy {
+                keys.visit(".remedy", &mut remedy.label);
+            }
         }
         for stop in &mut self.stops {
             keys.go(&["stops.", &stop.id]);
-            keys.visit(".title", Some(&mut stop.title));
-            keys.visit(".text", Some(&mut stop.text));
+            keys.visit(".title", &mut stop.title);
+            keys.visit(".text", &mut stop.text);
         }
         for note in &mut self.notes {
             keys.go(&["notes.", &note.id]);
-            keys.visit(".text", Some(&mut note.text));
+            keys.visit(".text", &mut note.text);
         }
         for notice in &mut self.notices {
             keys.go(&["notices.", &notice.id]);
-            keys.visit(".title", Some(&mut notice.title));
-            keys.visit(".text", Some(&mut notice.text));
-            keys.visit(".label", Some(&mut notice.label));
+            keys.visit(".title", &mut notice.title);
+            keys.visit(".text", &mut notice.text);
+            keys.visit(".label", &mut notice.label);
         }
     }
 
@@ -63,26 +67,36 @@ impl Keys<'_> {
         self.below = key.concat();
     }
 
-    fn visit(&mut self, name: &str, text: Option<&mut Text>) {
-        if let Some(text) = text {
-            (self.visit)(&[&self.below, name].concat(), text);
-        }
+    fn visit(&mut self, name: &str, text: &mut Text) {
+        (self.visit)(&[&self.below, name].concat(), text);
+    }
+
+    fn visit_if(&mut self, name: &str, text: &mut Option<Text>) {
+        let mut own = text.take().unwrap_or_default();
+        self.visit(name, &mut own);
+        *text = Some(own).filter(|own| !own.is_empty());
     }
 
     /// `path` is the question's id, in a group `<group>.<id>`.
     fn visit_question(&mut self, path: &str, question: &mut Question) {
         self.go(&["questions.", path]);
-        self.visit(".label", Some(&mut question.label));
-        self.visit(".short", question.short.as_mut());
-        self.visit(".hint", question.hint.as_mut());
-        for (code, text) in &mut question.errors {
-            self.visit(&[".errors.", code.as_str()].concat(), Some(text));
+        self.visit(".label", &mut question.label);
+        self.visit_if(".short", &mut question.short);
+        self.visit_if(".hint", &mut question.hint);
+        let mut errors = std::mem::take(&mut question.errors);
+        for code in Code::ALL {
+            let own = errors.iter().position(|(other, _)| *other == code);
+            let mut own = own.map(|index| errors.swap_remove(index).1);
+            self.visit_if(&[".errors.", code.as_str()].concat(), &mut own);
+            question.errors.extend(own.map(|text| (code, text)));
         }
         for choice in &mut question.options {
             self.go(&["options.", path, ".", &choice.value]);
-            self.visit(".label", Some(&mut choice.label));
-            self.visit(".hint", choice.hint.as_mut());
-            self.visit(".refused", choice.refused.as_mut().map(|refused| &mut refused.message));
+            self.visit(".label", &mut choice.label);
+            self.visit_if(".hint", &mut choice.hint);
+            if let Some(refused) = &mut choice.refused {
+                self.visit(".refused", &mut refused.message);
+            }
         }
         for inner in &mut question.questions {
             let path = [path, ".", &inner.id].concat();

@@ -8,7 +8,10 @@ use wasm_bindgen::prelude::*;
 /// Forms as a portal has them.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Judge(Vec<Form>);
+pub struct Judge {
+    forms: Vec<Form>,
+    config: Config,
+}
 
 #[wasm_bindgen]
 impl Judge {
@@ -20,7 +23,7 @@ impl Judge {
     pub fn new(definitions: Vec<String>, config: &str) -> Result<Self, JsError> {
         let config = Config::read(config)?;
         let forms = definitions.into_iter().map(|definition| Ok(config.apply(Form::read(&definition)?)));
-        Ok(Self(forms.collect::<Result<_, JsError>>()?))
+        Ok(Self { forms: forms.collect::<Result<_, JsError>>()?, config })
     }
 
     /// The line that `guitai validate` prints for a submission, without its `file`. Its `workflow` names the form.
@@ -28,7 +31,7 @@ impl Judge {
     /// # Errors
     /// The submission can't be read: why.
     pub fn verdict(&self, submission: &str) -> Result<String, JsError> {
-        let find = |name: &str| self.0.iter().find(|form| form.id == name);
-        Ok(receive(&find, submission, None)?.to_json(None))
+        let find = |name: &str| self.forms.iter().find(|form| form.id == name);
+        Ok(receive(&find, &self.config, submission, None)?.to_json(None))
     }
 }

@@ -7,6 +7,9 @@ use crate::json::Json;
 use crate::problem::{Finding, Problem};
 use crate::validate::{Assessment, answer_pointer, is_within};
 
+/// Most characters of an answer that are quoted.
+const MOST_SHOWN: usize = 60;
+
 /// Finds answers to questions that were not asked, and answers that are not in their canonical form.
 pub(super) fn compare(
     form: &Form,
@@ -19,7 +22,9 @@ pub(super) fn compare(
     let pointer = answer_pointer(id);
     let Some(question) = form.question(id) else { return };
     if !assessment.is_asked(id) {
-        add(findings, pointer, Problem::NotAsked);
+        if !hangs_on_refused(form, question, findings) {
+            add(findings, pointer, Problem::NotAsked);
+        }
         return;
     }
     if question.kind != Kind::Group {
@@ -29,7 +34,7 @@ pub(super) fn compare(
     let rows = posted.entries().unwrap_or_default();
     if rows.is_empty() {
         // No rows are no answer, and no answer is left out.
-        add(findings, pointer, Problem::NotCanonical);
+        add(findings, pointer, Problem::Empty);
         return;
     }
     for (row, answers) in rows.iter().enumerate() {
@@ -39,6 +44,24 @@ pub(super) fn compare(
             compare_answer(inner, draft, &row_name(&question.id, row, id), posted, &pointer, findings);
         }
     }
+}
+
+/// Whether a question would be asked or not by an answer that is refused: what goes with that one is not a mistake of
+/// its own.
+fn hangs_on_refused(form: &Form, question: &Question, findings: &[Finding]) -> bool {
+    let is_refused = |id: &str| {
+        let refuses = |finding: &Finding| {
+            finding.pointer == answer_pointer(id)
+                && matches!(&finding.problem, Problem::Rule { rule, .. } if rule.ends_with(".refused"))
+        };
+        findings.iter().any(refuses)
+    };
+    let step = form.step_of(&question.id).and_then(|step| form.steps.get(step));
+    let mut hangs = false;
+    for condition in question.when.iter().chain(step.and_then(|step| step.when.as_ref())) {
+        condition.answers(&mut |id| hangs |= is_refused(id));
+    }
+    hangs
 }
 
 fn compare_answer(
@@ -53,9 +76,23 @@ fn compare_answer(
     let canonical = answer.and_then(|answer| answer.to_json()).unwrap_or(Json::Null);
     let mut places = Vec::new();
     differences(&canonical, posted, pointer, &mut places);
-    for place in places {
-        add(findings, place, Problem::NotCanonical);
+    for (place, canonical) in places {
+        add(findings, place, not_canonical(canonical));
     }
+}
+
+/// What is wrong with an answer that should be written so.
+fn not_canonical(canonical: &Json) -> Problem {
+    let written = match canonical {
+        Json::Null => return Problem::Empty,
+        Json::String(text) => text.clone(),
+        other => other.write(),
+    };
+    let mut canonical: String = written.chars().take(MOST_SHOWN).collect();
+    if canonical.len() < written.len() {
+        canonical.push('…');
+    }
+    Problem::NotCanonical { canonical }
 }
 
 /// Adds a problem where none is known yet, neither below nor above.
@@ -67,26 +104,27 @@ fn add(findings: &mut Vec<Finding>, pointer: String, problem: Problem) {
     }
 }
 
-/// The places at which two values differ; the order of an object's members does not count.
-fn differences(canonical: &Json, posted: &Json, pointer: &str, places: &mut Vec<String>) {
+/// The places at which two values differ, and what should stand there; the order of an object's members does not
+/// count.
+fn differences<'a>(canonical: &'a Json, posted: &Json, pointer: &str, places: &mut Vec<(String, &'a Json)>) {
     let below = |name: &str| [pointer, "/", &escape(name)].concat();
     match (canonical, posted) {
         (Json::Object(expected), Json::Object(given)) => {
             for (name, value) in given {
                 match canonical.get(name) {
                     Some(one) => differences(one, value, &below(name), places),
-                    None => places.push(below(name)),
+                    None => places.push((below(name), &Json::Null)),
                 }
             }
             let absent = expected.iter().filter(|(name, _)| posted.get(name).is_none());
-            places.extend(absent.map(|(name, _)| below(name)));
+            places.extend(absent.map(|(name, value)| (below(name), value)));
         }
         (Json::Array(expected), Json::Array(given)) if expected.len() == given.len() => {
             for (index, (one, two)) in expected.iter().zip(given).enumerate() {
                 differences(one, two, &below(&index.to_string()), places);
             }
         }
-        _ if canonical != posted => places.push(pointer.to_owned()),
+        _ if canonical != posted => places.push((pointer.to_owned(), canonical)),
         _ => {}
     }
 }

@@ -7,7 +7,7 @@
 //! - names without a letter or with pictographs beyond the Basic Multilingual Plane;
 //! - the order of the codes of a multiple choice;
 //! - rules on the rows of a group that also name answers around it;
-//! - options that a list of the portal's config gives, unless the config was applied to the form;
+//! - without the portal's config, what only that gives: options of lists, questions of its own;
 //! - of a file: its digest, its content's size and type, a PDF's password, and the bytes of all files together;
 //! - numbers that JSON can write in several ways, such as `69.0` for a size of 69.
 
@@ -23,12 +23,19 @@ use crate::value::attachment::Media;
 use logic::{Logic, all, attached, merged, negated};
 use serde_json::{Map, Value, json};
 
+/// Whose submissions a schema is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Of one portal, whose config was applied to the form.
+    OnePortal,
+    /// Of any portal that has the form, whatever its config.
+    AnyPortal,
+}
+
 /// The JSON Schema of a submission of this form, as indented JSON.
-///
-/// The form has the portal's config applied, if the portal has one.
 #[must_use]
-pub fn submission_schema(form: &Form) -> String {
-    let schema = Schema { form, logic: Logic::new(form, None) };
+pub fn submission_schema(form: &Form, scope: Scope) -> String {
+    let schema = Schema { form, logic: Logic::new(form, None), scope };
     let mut submission = schema.submission();
     types::add_types(&mut submission);
     // Writing to memory fails only for maps whose keys are not strings.
@@ -38,6 +45,7 @@ pub fn submission_schema(form: &Form) -> String {
 struct Schema<'a> {
     form: &'a Form,
     logic: Logic<'a>,
+    scope: Scope,
 }
 
 impl Schema<'_> {
@@ -83,12 +91,14 @@ impl Schema<'_> {
             };
             step.questions.iter().filter(needed).map(|question| question.id.as_str())
         });
-        json!({
+        let answers = json!({
             "type": "object",
             "required": required.collect::<Vec<_>>(),
             "properties": asked.map(|question| (question.id.clone(), values::answer(question))).collect::<Map<_, _>>(),
             "additionalProperties": false,
-        })
+        });
+        let own = json!({"patternProperties": {r"^extra\.": true}});
+        if self.scope == Scope::AnyPortal { merged(answers, own) } else { answers }
     }
 
     /// What is said about a question and its options: asked, needed, offered. Then stops and rules.
@@ -195,7 +205,7 @@ impl Schema<'_> {
             "size": {"type": "integer", "minimum": 1, "maximum": self.form.limits.each_bytes},
             "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
         });
-        let lies = json!({"content": values::base64(), "href": {"type": "string", "minLength": 1}});
+        let lies = json!({"content": values::base64(), "href": {"type": "string", "minLength": 1, "pattern": values::HREF}});
         let file = merged(
             object(&described),
             json!({

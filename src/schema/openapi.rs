@@ -1,20 +1,18 @@
 //! `OpenAPI` 3.1 of an intake endpoint: what a host's backend takes, and what it may answer.
 
 use super::logic::merged;
-use super::submission_schema;
+use super::{Scope, submission_schema};
 use crate::form::Form;
 use serde_json::{Map, Value, json};
 
 /// The description of `POST /api/submissions` for these forms, as indented JSON.
-///
-/// Forms have the portal's config applied, if the portal has one.
 #[must_use]
-pub fn openapi(forms: &[Form]) -> String {
+pub fn openapi(forms: &[Form], scope: Scope) -> String {
     let mut schemas = Map::new();
     let mut mapping = Map::new();
     for form in forms {
         // Ours is valid JSON: it was written a moment ago.
-        let mut schema: Value = serde_json::from_str(&submission_schema(form)).unwrap_or_default();
+        let mut schema: Value = serde_json::from_str(&submission_schema(form, scope)).unwrap_or_default();
         let place = format!("#/components/schemas/{}", form.id);
         move_references(&mut schema, &place);
         if let Some(members) = schema.as_object_mut() {

@@ -8,6 +8,8 @@ use crate::value::address::{counties, townships};
 use serde_json::{Map, Value, json};
 
 /// What a text drops: controls, the soft hyphen, invisible marks, bidi controls.
+/// An address of the web, or one without a scheme.
+pub(super) const HREF: &str = "^(?:[Hh][Tt][Tt][Pp][Ss]?:|[^:/?#]*(?:[/?#]|$))";
 const DROPPED: &str = r"\u0000-\u0009\u000B-\u001F\u007F-\u009F\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF";
 /// White space (Unicode), which a text does not begin or end with.
 const SPACE: &str = r"\u0009-\u000D \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000";

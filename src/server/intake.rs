@@ -109,7 +109,8 @@ impl Portal {
     /// The submission in that body, if the rules accept it.
     fn judge(&self, body: &[u8]) -> Result<Submission, Trouble> {
         let text = std::str::from_utf8(body).map_err(|_| Trouble::NotJson)?;
-        let verdict = receive(&|name| self.form(name), text, None).map_err(|_| Trouble::NotJson)?;
+        let verdict =
+            receive(&|name| self.form(name), self.config(), text, None).map_err(|_| Trouble::NotJson)?;
         let submission = verdict.submission.ok_or(Trouble::Refused(verdict.reported))?;
         if self.is_of_today(submission.filed_at()) {
             return Ok(submission);

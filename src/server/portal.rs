@@ -81,7 +81,7 @@ struct Parts {
     store: Store,
     forms: Vec<Document<Form>>,
     config_text: Option<String>,
-    reply_period: Option<Period>,
+    config: Config,
     dist: PathBuf,
     clock: Clock,
     reports: Reports,
@@ -111,7 +111,7 @@ impl Portal {
             store,
             forms,
             config_text,
-            reply_period: config.reply_period,
+            config,
             dist: settings.dist,
             clock: settings.clock,
             reports: Reports::default(),
@@ -144,9 +144,14 @@ impl Portal {
         self.0.config_text.as_deref()
     }
 
+    /// The portal's own texts and lists.
+    pub(super) fn config(&self) -> &Config {
+        &self.0.config
+    }
+
     /// How soon the portal replies, if it says so.
     pub(super) fn reply_period(&self) -> Option<Period> {
-        self.0.reply_period
+        self.0.config.reply_period
     }
 
     pub(super) fn dist(&self) -> &Path {

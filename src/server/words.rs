@@ -37,8 +37,8 @@ impl Language {
 /// What the person reads on the receipt beside the reference.
 pub(super) fn received(language: Language) -> &'static str {
     match language {
-        Language::ZhHant => "本府已收到您的送件。請記下收件編號，查詢時使用。",
-        Language::En => "We have received your filing. Keep the reference for any enquiry.",
+        Language::ZhHant => "本府已經收到。請記下案件編號，查詢時使用。",
+        Language::En => "We have received your form. Quote the reference number if you contact us.",
     }
 }
 
@@ -47,7 +47,7 @@ pub(super) fn clock_differs(language: Language) -> &'static str {
     match language {
         Language::ZhHant => "送件時間與本府的時鐘相差超過一天。校正裝置的日期與時間後，再送出一次。",
         Language::En => {
-            "The filing time is more than a day from our clock. Set the date and time of the device, then file again."
+            "Your device’s date or time is more than a day out. Correct it, then send the form again."
         }
     }
 }

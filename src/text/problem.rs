@@ -40,6 +40,7 @@ pub fn problem_words(problem: &Problem) -> Option<(Word, Values)> {
         Problem::PostalCodeElsewhere { township, code } => {
             vec![("township", township.clone()), ("code", code.clone())]
         }
+        Problem::NotCanonical { canonical } => vec![("canonical", canonical.clone())],
         Problem::FileExtension { is } => vec![("is", (*is).to_owned())],
         _ => Vec::new(),
     };
@@ -64,7 +65,9 @@ fn word(problem: &Problem) -> Option<Word> {
         Problem::TooFew { .. } => Word::TooFew,
         Problem::TooMany { .. } => Word::TooMany,
         Problem::WrongType => Word::WrongType,
-        Problem::NotCanonical => Word::NotCanonical,
+        Problem::NotCanonical { .. } => Word::NotCanonical,
+        Problem::Empty => Word::Empty,
+        Problem::MomentFormat => Word::MomentFormat,
         Problem::DateUnreadable => Word::DateUnreadable,
         Problem::NoSuchDay => Word::NoSuchDay,
         Problem::TimeUnreadable => Word::TimeUnreadable,
@@ -118,6 +121,7 @@ fn word(problem: &Problem) -> Option<Word> {
         Problem::FileEmpty => Word::FileEmpty,
         Problem::FileTooLarge { .. } => Word::FileTooLarge,
         Problem::FileType => Word::FileType,
+        Problem::SignatureType => Word::SignatureType,
         Problem::FileHeic => Word::FileHeic,
         Problem::FileExtension { .. } => Word::FileExtension,
         Problem::FileEncrypted => Word::FileEncrypted,

@@ -13,8 +13,7 @@ const MOST_RADIOS: usize = 13;
 
 /// The controls of a choice.
 pub fn choice(view: &View, question: &Question, name: &str, frame: Tag) -> Tag {
-    let offered: Vec<&Choice> =
-        question.options.iter().filter(|choice| view.assessment.holds(choice.when.as_ref())).collect();
+    let offered: Vec<&Choice> = offered(view, question).collect();
     if question.kind == Kind::Choice && offered.len() > MOST_RADIOS {
         return select(view, question, name, &offered, frame);
     }
@@ -23,6 +22,11 @@ pub fn choice(view: &View, question: &Question, name: &str, frame: Tag) -> Tag {
     let class = if is_short { "options inline" } else { "options" };
     let options = offered.iter().map(|choice| option(view, question, choice, name).html()).collect();
     frame.tag(fieldset(view, question, name).tag(tag("div").class(class).all(options)))
+}
+
+/// The options that can be chosen now.
+pub fn offered<'a>(view: &'a View, question: &'a Question) -> impl Iterator<Item = &'a Choice> {
+    question.options.iter().filter(|choice| view.assessment.holds(choice.when.as_ref()))
 }
 
 fn option(view: &View, question: &Question, choice: &Choice, name: &str) -> Tag {

@@ -8,20 +8,26 @@ use crate::json::Json;
 /// The list that holds the texts of `data/law.json`.
 pub const LIST: &str = "law";
 
-/// Adds a citation. The law's own words stay Chinese in every language.
-pub fn clause(view: &View, outer: Tag, cite: Option<&String>) -> Tag {
-    let Some(cite) = cite else { return outer };
+/// Adds citations behind the first of them, each with its text. The law's own words stay Chinese in every language.
+pub fn clauses(view: &View, outer: Tag, cites: &[&String]) -> Tag {
+    let Some(first) = cites.first() else { return outer };
+    let mut text = tag("div").class("text");
+    for cite in cites {
+        text = clause(view, text, cite);
+    }
+    let opened = tag("details").class("cite").set("part", "law").set("lang", "zh-Hant");
+    outer.tag(opened.tag(tag("summary").text(first)).tag(text))
+}
+
+fn clause(view: &View, outer: Tag, cite: &str) -> Tag {
     let own = view.form.law.as_ref().map_or("", |law| law.title.as_str());
     let title = cite.split_once('第').map_or("", |(title, _)| title);
     let title = if title.is_empty() { own } else { title };
-    let text =
-        tag("div").class("text").tag(tag("p").tag(tag("strong").text(&[title, place(cite, title)].concat())));
-    let text = match find(view.list(LIST), title, place(cite, title)) {
-        Some(words) => fill(text, words),
-        None => text,
-    };
-    let opened = tag("details").class("cite").set("part", "law").set("lang", "zh-Hant");
-    outer.tag(opened.tag(tag("summary").text(cite)).tag(text))
+    let outer = outer.tag(tag("p").tag(tag("strong").text(&[title, place(cite, title)].concat())));
+    match find(view.list(LIST), title, place(cite, title)) {
+        Some(words) => fill(outer, words),
+        None => outer,
+    }
 }
 
 /// What a citation says behind the law's title, which it leaves out for the form's own law.

@@ -1,6 +1,6 @@
 //! Remarks under a question, on a step, on the review and the receipt.
 
-use super::law::clause;
+use super::law::clauses;
 use super::prose::fill;
 use super::tag::{Tag, tag};
 use super::view::View;
@@ -13,7 +13,7 @@ pub fn notes(view: &View, place: &str, outer: Tag) -> Tag {
         region = Some(if view.assessment.holds(note.when.as_ref()) {
             let drawn =
                 fill(tag("div").key(&note.id).part("note").set("data-note", &note.id), view.text(&note.text));
-            notes.tag(clause(view, drawn, note.cite.as_ref()))
+            notes.tag(clauses(view, drawn, note.cite.as_ref().as_slice()))
         } else {
             notes
         });

@@ -1,7 +1,7 @@
 //! A notice with the checkbox that accepts it. The portal's own privacy items replace the form's text.
 
 use super::choice::ticked;
-use super::law::clause;
+use super::law::clauses;
 use super::prose::fill;
 use super::question::{errors, frame};
 use super::tag::{Tag, tag};
@@ -28,7 +28,7 @@ pub fn notice(view: &View, notice: &Notice) -> Tag {
         None => fill(text, view.text(&notice.text)),
     };
     let framed = frame(view, &name).tag(view.heading(1, view.text(&notice.title)));
-    let framed = errors(view, &name, framed.tag(clause(view, text, notice.cite.as_ref())));
+    let framed = errors(view, &name, framed.tag(clauses(view, text, notice.cite.as_ref().as_slice())));
     let chosen = view.draft.list(&name).iter().any(|value| value == ACCEPTED);
     let label = tag("span").text(view.text(&notice.label));
     framed.tag(tag("div").class("options").tag(ticked("checkbox", &name, ACCEPTED, chosen, None, label)))

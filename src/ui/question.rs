@@ -1,6 +1,6 @@
 //! One question: its label, hint, problems and notes around the controls of its kind.
 
-use super::law::clause;
+use super::law::clauses;
 use super::prose::fill;
 use super::tag::{Tag, tag};
 use super::view::{View, button, element_id, hidden};
@@ -74,12 +74,18 @@ pub fn described(view: &View, question: &Question, name: &str, control: Tag) -> 
         .set_true("aria-invalid", wrong)
 }
 
-/// The hint and the citation under a label.
+/// Under a label: the hint, and the clauses of the question and of the options that it offers.
 pub fn hint(view: &View, question: &Question, name: &str, outer: Tag) -> Tag {
-    let outer = words(view, question, name, outer);
-    // A problem that rests on the same clause opens it as well.
-    let is_shown = view.shown_at(name).any(|shown| shown.cite == question.cite);
-    clause(view, outer, question.cite.as_ref().filter(|_| !is_shown))
+    let mut cites: Vec<&String> = Vec::new();
+    let options = choice::offered(view, question).filter_map(|option| option.cite.as_ref());
+    for cite in question.cite.iter().chain(options) {
+        // A problem that rests on the same clause opens it as well.
+        let is_shown = view.shown_at(name).any(|shown| shown.cite.as_ref() == Some(cite));
+        if !is_shown && !cites.contains(&cite) {
+            cites.push(cite);
+        }
+    }
+    clauses(view, words(view, question, name, outer), &cites)
 }
 
 fn words(view: &View, question: &Question, name: &str, outer: Tag) -> Tag {
@@ -110,7 +116,7 @@ pub fn errors(view: &View, name: &str, outer: Tag) -> Tag {
     for shown in view.shown_at(name) {
         let text = tag("p").tag(hidden(view.say(Word::ErrorMark))).text(&shown.say(view.form, view.words));
         let error = tag("div").part("error").set("data-for", name).tag(text);
-        let mut error = clause(view, error, shown.cite.as_ref());
+        let mut error = clauses(view, error, shown.cite.as_ref().as_slice());
         let rule = shown.rule().and_then(|rule| view.form.rule(rule));
         if let Some((rule, remedy)) = rule.and_then(|rule| Some((rule, rule.remedy.as_ref()?))) {
             let label = view.text(&remedy.label);

@@ -27,7 +27,7 @@ pub fn answers(view: &View, change: bool, outer: Tag) -> Tag {
     let mut review = tag("div").part("review");
     for step in view.form.steps.iter().filter(|step| view.assessment.shows(step)) {
         let mut list = tag("dl");
-        for question in step.questions.iter().filter(|question| view.assessment.is_asked(&question.id)) {
+        for question in view.questions(step) {
             list = list.tag(row(view, question, change));
         }
         let title = view.heading(1, view.text(&step.title));

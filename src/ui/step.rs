@@ -34,7 +34,7 @@ pub fn step(view: &View, step: &Step, index: usize, count: usize, page: Tag) -> 
     if first && view.mode == Mode::Assisted {
         page = page.tag(staff(view));
     }
-    for own in step.questions.iter().filter(|own| view.assessment.is_asked(&own.id)) {
+    for own in view.questions(step) {
         page = page.child(question(view, own, &own.id));
     }
     page.tag(tag("div").class("actions").tag(main_button(view, "next", Word::Continue)))

@@ -4,7 +4,7 @@ use super::shown::Shown;
 use super::tag::{Tag, tag};
 use crate::config::Config;
 use crate::draft::Draft;
-use crate::form::{Form, Need, Question, Text};
+use crate::form::{Form, Need, Question, Step, Text};
 use crate::json::Json;
 use crate::text::{Word, Words};
 use crate::validate::{Assessment, Mode};
@@ -25,6 +25,13 @@ pub struct View<'a> {
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 impl View<'_> {
+    /// The questions of a step that stand on the screen: those that are asked and leave something to choose.
+    pub fn questions<'a>(&'a self, step: &'a Step) -> impl Iterator<Item = &'a Question> {
+        let is_shown =
+            |question: &&Question| self.assessment.is_asked(&question.id) && question.leaves_choice();
+        step.questions.iter().filter(is_shown)
+    }
+
     /// The problems at a control.
     pub fn shown_at<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Shown> {
         self.shown.iter().filter(move |shown| shown.name == name)

@@ -167,14 +167,15 @@ pub fn inspect(name: &str, bytes: &[u8], limits: &Limits) -> Result<Media, Probl
 /// lies elsewhere, only what it says.
 ///
 /// # Errors
-/// As `inspect`; `FileType` for a type that is not `accepted`; `FileName`, `FileContent`, `FileEncoding`,
+/// As `inspect`; `FileType` or `SignatureType` for a type that is not `accepted`; `FileName`, `FileContent`, `FileEncoding`,
 /// `FileSize`, `FileDigest`, `FileMediaType`.
 pub fn check(file: &Attachment, accepted: &[Media], limits: &Limits) -> Result<(), Problem> {
     if clean_name(&file.name) != file.name {
         return Err(Problem::FileName);
     }
     check_size(file.size, limits)?;
-    let said = accepted.iter().find(|media| media.as_str() == file.media_type).ok_or(Problem::FileType)?;
+    let other = if accepted == [Media::Png] { Problem::SignatureType } else { Problem::FileType };
+    let said = accepted.iter().find(|media| media.as_str() == file.media_type).ok_or(other)?;
     let content = match (&file.content, &file.href) {
         (Some(content), None) => content,
         (None, Some(href)) if !href.is_empty() && is_sha256(&file.sha256) => return Ok(()),

@@ -67,15 +67,15 @@ impl DateTime {
     /// Reads the canonical form and no other: a spelling that leaves the offset open is not a moment.
     ///
     /// # Errors
-    /// What is wrong with the date or the time; `NotCanonical` for another spelling or offset.
+    /// What is wrong with the date or the time; `MomentFormat` for another spelling or offset.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         let (day, rest) = text.split_once('T').unwrap_or((text, ""));
         let date = RocDate::parse(day)?;
         let time =
-            rest.strip_suffix(OFFSET).filter(|_| date.to_string() == day).ok_or(Problem::NotCanonical)?;
+            rest.strip_suffix(OFFSET).filter(|_| date.to_string() == day).ok_or(Problem::MomentFormat)?;
         let numbers = time.split(':').map(|part| number(part).filter(|_| part.len() == 2));
         let numbers: Option<Vec<u32>> = numbers.collect();
-        let Some(&[hour, minute, second]) = numbers.as_deref() else { return Err(Problem::NotCanonical) };
+        let Some(&[hour, minute, second]) = numbers.as_deref() else { return Err(Problem::MomentFormat) };
         let time = NaiveTime::from_hms_opt(hour, minute, second).ok_or(Problem::TimeOutOfRange)?;
         Ok(Self { date, time })
     }

@@ -18,17 +18,22 @@ function clause(cite, own) {
 const squeeze = (words) => words.replaceAll(/\s+/g, "");
 
 for (const { name, definition, questions } of workflows.filter(({ definition }) => definition.law)) {
-  test(`${name}: each citation opens its clause`, async ({ page }) => {
+  test(`${name}: each citation of a question or its options opens its clause`, async ({ page }) => {
     const wizard = await mount(page, { workflow: name, lang: "en" });
     const opened = wizard.form.locator("details.cite");
-    const cited = questions.filter(({ cite, when, step }) => cite && !when && step === definition.steps[0].id);
-    expect(cited.length).toBeGreaterThan(0);
-    for (const { id, cite } of cited) {
+    const first = questions.filter(({ when, step }) => !when && step === definition.steps[0].id);
+    const options = ({ options = [] }) => options.filter(({ when }) => !when).map(({ cite }) => cite);
+    const cited = first.map((question) => [question.id, [question.cite, ...options(question)].filter(Boolean)]);
+    expect(cited.flatMap(([, cites]) => cites).length).toBeGreaterThan(0);
+    for (const [id, cites] of cited.filter(([, cites]) => cites.length > 0)) {
       const law = wizard.form.locator(`[data-question="${id}"] details.cite`).first();
       await expect(law.locator("div")).toBeHidden();
       await law.locator("summary").click();
       await expect(law.locator("div")).toBeVisible();
-      await expect.poll(async () => squeeze(await law.innerText())).toContain(squeeze(clause(cite, definition.law.title)));
+      for (const cite of cites) {
+        const text = squeeze(clause(cite, definition.law.title));
+        await expect.poll(async () => squeeze(await law.innerText()), cite).toContain(text);
+      }
     }
     await expect(opened.first()).toHaveAttribute("lang", "zh-Hant");
   });

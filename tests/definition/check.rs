@@ -27,6 +27,10 @@ const LAST: &str = "/steps/1/questions/-";
 fn finds_what_is_empty() {
     check(&[("/id", json!(""))], &["/id: must not be empty"]);
     check(&[("/version", json!(""))], &["/version: must not be empty"]);
+    check(&[("/id", json!("My Dog"))], &["/id: may have a-z, 0-9 and - only"]);
+    for day in ["110年5月19日", "2021-5-19", "2021-02-30", "x"] {
+        check(&[("/law/amended", json!(day))], &["/law/amended: is not a date like 2026-11-21"]);
+    }
     let nowhere = faults(&edited(&[("/languages", json!([]))]));
     assert_eq!(nowhere[0], "/languages: names no language");
     let bare = json!({"id": "x", "version": "1", "languages": ["en"], "title": {"en": "x"}, "notices": [], "steps": []});
@@ -200,6 +204,7 @@ fn finds_comparisons_that_no_answer_can_meet() {
         (json!({"after": ["born", "name"]}), "\"name\" is not a date"),
         (json!({"at_least_days": ["born", "origin", 1]}), "\"origin\" is not a date"),
         (json!({"at_least_years": [{"latest": ["born", "name"]}, "@today", 1]}), "\"name\" is not a date"),
+        (json!({"before": ["born", {"literal": "soon"}]}), "\"soon\" is not a date like 2026-11-21"),
         (json!({"within": ["name", {"from": "born"}]}), "\"name\" is not a date"),
         (json!({"within": ["born", {"from": "seen", "until": "name"}]}), "\"name\" is not a date"),
         (json!({"overlaps": [{"from": "name"}, {"from": "born"}]}), "\"name\" is not a date"),
@@ -224,6 +229,25 @@ fn finds_questions_that_do_not_fit_their_kind() {
         &["/steps/1/questions/1: a choice needs options or options_from"],
     );
     check(&[("/steps/0/questions/1/min", json!(21))], &["/steps/0/questions/1/min: is more than max"]);
+    let long = [("/steps/1/questions/4/min", json!(2001))];
+    check(&long, &["/steps/1/questions/4/min: is more than max"]);
+    let maybe = json!([{"value": "yes", "label": text("是")}, {"value": "maybe", "label": text("也許")}]);
+    check(
+        &[("/steps/1/questions/1/options", maybe), ("/rules/2/require", json!({"is": ["muzzled", "yes"]}))],
+        &["/steps/1/questions/1/options: has other values than yes and no"],
+    );
+    check(
+        &[(LAST, with(question("list", "choice"), "options_from", json!("dogs")))],
+        &["/steps/1/questions/5/options_from: \"dogs\" is none of receivers, topics, services, identities"],
+    );
+    check(
+        &[(LAST, with(question("list", "text"), "suggest_from", json!("dogs")))],
+        &["/steps/1/questions/5/suggest_from: \"dogs\" is none of units, posts"],
+    );
+    check(
+        &[("/steps/-", json!({"id": "empty", "title": text("空"), "questions": []}))],
+        &["/steps/2: the step \"empty\" has no question"],
+    );
     check(
         &[("/steps/1/questions/0/options/1/when", Value::Null)],
         &["/steps/1/questions/0/options/1/refused: needs a when"],

@@ -50,8 +50,30 @@ fn finds_what_can_never_be() {
     never("/rules/0/when", json!({"all": [bought(), found()]}));
     never("/stops/0/when", json!({"all": [bought(), found()]}));
     never("/notes/0/when", json!({"all": [bought(), found()]}));
+    let nobody = json!({"all": [{"is": ["muzzled", "yes"]}, {"is": ["muzzled", "no"]}]});
+    check(&[("/rules/2/require", nobody)], &["/rules/2/require: can never be met"]);
     // A rule at a question that is not asked where the rule is tried.
     check(&[("/rules/2/when", bought())], &["/rules/2/when: can never hold"]);
+}
+
+/// Past a question that must be answered, and whose every answer ends the workflow, there is nothing.
+#[test]
+fn finds_what_lies_behind_a_stop_for_everybody() {
+    let all = json!({"in": ["origin", ["bought", "found", "none"]]});
+    let behind = [
+        "/steps/1: the step \"care\" can never be reached",
+        "/steps/1/questions/0/options/1/when: can never hold",
+        "/steps/1/questions/1/when: can never hold",
+    ];
+    check(&[("/stops/0/when", all.clone())], &behind);
+    check(
+        &[
+            ("/stops/0/when", all),
+            ("/steps/0/questions/0/optional", json!(true)),
+            ("/steps/1/when", Value::Null),
+        ],
+        &[],
+    );
 }
 
 /// What may be is left alone: dates and texts can go either way, and a choice can be left open.

@@ -22,7 +22,7 @@ fn no_message_is_that_of_two_mistakes() {
         form.visit_texts(&mut |key, text| {
             let [zh, en] = ["zh-Hant", "en"].map(|tag| text.in_language(tag).to_owned());
             assert_eq!(placeholders(&zh), placeholders(&en), "{name}: {key}");
-            if !is_message(key) {
+            if text.is_empty() || !is_message(key) {
                 return;
             }
             count += 1;

@@ -1,13 +1,12 @@
 //! Conditions, rules, stops and counts.
 
 use crate::support::random::Random;
-use crate::{EVERY_KIND, compare, file, filed, problems, put};
+use crate::{EVERY_KIND, compare, filed, files, problems, put};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// What each part of a submission may be; `null` leaves it out.
 fn choices() -> Vec<(String, Vec<Value>)> {
-    let (f, s, two) = (file("f"), file("s"), file("two_files"));
     let choices = json!({
         "/answers/a": ["x", "y", "z", null],
         "/answers/b": [null, ["p"], ["q"], ["r"], ["p", "q"], ["q", "r"]],
@@ -26,7 +25,11 @@ fn choices() -> Vec<(String, Vec<Value>)> {
         "/answers/date": [null, "2026-12-05"],
         "/answers/date_time": [null, "2026-12-06T08:00:00+08:00", "2026-12-04T08:00:00+08:00"],
         "/answers/after_date": [null, "yes"],
-        "/attachments": [null, [], [f], [f, f], [s], [f, f, f], [s, s], [f, s], [two], [two, two], [f, two, two]],
+        "/attachments": [
+            null, [], files(&["f"]), files(&["f", "f"]), files(&["s"]), files(&["f", "f", "f"]), files(&["s", "s"]),
+            files(&["f", "s"]), files(&["two_files"]), files(&["two_files", "two_files"]),
+            files(&["f", "two_files", "two_files"]),
+        ],
         "/channel": ["web", "kiosk", "outreach", "counter", null],
         "/staff": [null, {"id": "測試員01"}, {"id": ""}],
         "/notices": [filed(&json!({}))["notices"], [], null],

@@ -10,9 +10,10 @@ mod openapi;
 mod support;
 mod values;
 
+use guitai::config::Config;
 use guitai::form::{BUILTIN, Form, Kind, builtin};
 use guitai::receive::receive;
-use guitai::schema::submission_schema;
+use guitai::schema::{Scope, submission_schema};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -42,14 +43,15 @@ fn kind_at(form: &Form, pointer: &str) -> Option<Kind> {
 }
 
 fn schema(form: &Form) -> Validator {
-    let schema: Value = serde_json::from_str(&submission_schema(form)).unwrap();
+    let schema: Value = serde_json::from_str(&submission_schema(form, Scope::OnePortal)).unwrap();
     jsonschema::draft202012::meta::validate(&schema).unwrap();
     jsonschema::draft202012::options().should_validate_formats(true).build(&schema).unwrap()
 }
 
 /// Code and pointer of each problem that the validator finds.
 fn problems(form: &Form, submission: &str) -> BTreeSet<(&'static str, String)> {
-    let verdict = receive(&|workflow| (workflow == form.id).then_some(form), submission, None).unwrap();
+    let find = |workflow: &str| (workflow == form.id).then_some(form);
+    let verdict = receive(&find, &Config::default(), submission, None).unwrap();
     verdict.reported.into_iter().map(|problem| (problem.code, problem.pointer)).collect()
 }
 
@@ -87,6 +89,16 @@ fn file(question: &str) -> Value {
         "id": "1", "answer": question, "name": "a.png", "media_type": "image/png", "size": 69, "sha256": "0".repeat(64),
         "href": "https://portal.example/files/1",
     })
+}
+
+/// Files that answer these questions, each with an id of its own.
+fn files(questions: &[&str]) -> Value {
+    let numbered = questions.iter().zip(1..).map(|(question, number)| {
+        let mut file = file(question);
+        file["id"] = json!(number.to_string());
+        file
+    });
+    numbered.collect()
 }
 
 /// Puts a value at a pointer; `null` leaves it out.

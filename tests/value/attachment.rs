@@ -173,7 +173,7 @@ fn checks_what_a_client_says_of_a_file() {
         Err(FileContent)
     );
     let only_png = check(&attachment(), &[Media::Png], &Limits::default());
-    assert_eq!(only_png, Err(FileType));
+    assert_eq!(only_png, Err(SignatureType));
 }
 
 #[test]

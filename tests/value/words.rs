@@ -48,7 +48,7 @@ fn problems_are_said_plainly() {
                 .any(|phrase| en.contains(phrase)),
             "{en}"
         );
-        assert!(en.len() <= 130, "{en}");
+        assert!(en.chars().count() <= 130, "{en}");
     }
 }
 

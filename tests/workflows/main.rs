@@ -13,6 +13,7 @@ mod spellings;
 mod support;
 mod verdicts;
 
+use guitai::config::Config;
 use guitai::draft::Draft;
 use guitai::form::Form;
 use guitai::json::Json;
@@ -29,7 +30,7 @@ fn verdict(submission: &str) -> Verdict {
 
 /// What it says by the forms that are found.
 fn judged<'a>(find: &dyn Fn(&str) -> Option<&'a Form>, submission: &str) -> Verdict {
-    let verdict = receive(find, submission, None).unwrap();
+    let verdict = receive(find, &Config::default(), submission, None).unwrap();
     assert_eq!(verdict.reported.is_empty(), verdict.submission.is_some(), "{submission}");
     verdict
 }

@@ -1,8 +1,10 @@
-//! The project's own commands: `cargo xtask serve | test | dist`, one file each.
+//! The project's own commands: `cargo xtask serve | test | fuzz | mutants | dist`, one file each.
 
 mod browser;
 mod dist;
 mod engine;
+mod fuzz;
+mod mutants;
 mod node;
 mod project;
 mod run;
@@ -12,6 +14,7 @@ mod seal;
 mod serve;
 mod size;
 mod test;
+mod tool;
 
 use std::process::ExitCode;
 
@@ -28,6 +31,10 @@ enum Command {
     Serve(serve::Options),
     /// Format, lints, native tests, and tests in a browser.
     Test(test::Options),
+    /// Tries every reader with what libFuzzer makes up.
+    Fuzz(fuzz::Options),
+    /// Changes the code in one place after the other, and lists what no test notices.
+    Mutants(mutants::Options),
     /// Builds `dist/`, the folder that a web server serves.
     Dist,
 }
@@ -49,6 +56,8 @@ fn obey(command: Command) -> Result<()> {
     match command {
         Command::Serve(options) => serve::run(&project, &options),
         Command::Test(options) => test::run(&project, &options),
+        Command::Fuzz(options) => fuzz::run(&project, &options),
+        Command::Mutants(options) => mutants::run(&project, &options),
         Command::Dist => dist::run(&project),
     }
 }

@@ -49,6 +49,7 @@ const GROUPS: &[(&str, &[&str], &str)] = &[
     ),
     (PROCEDURE, &["第170條第1項"], "the agency’s own rules of procedure"),
     (PROCEDURE, &["第171條第1項"], "the agency’s answer"),
+    ("個人資料保護法", &["第8條第2項"], "when nothing need be told: every form tells it all the same"),
     (PROCEDURE, &["第171條第2項"], "the agency may ask for more: after the filing"),
 ];
 

@@ -1,0 +1,146 @@
+//! Checking a config: what is missing of it, and what would change nothing or leave a form that can't be filled in.
+
+use super::{Config, Pack};
+use crate::form::{Form, check};
+use crate::text::{Lang, Word, placeholders};
+use std::collections::BTreeSet;
+
+impl Config {
+    /// Everything that is wrong with a config for these forms, before it is applied to them.
+    #[must_use]
+    pub fn check(&self, forms: &[Form]) -> Vec<String> {
+        let mut faults = self.lacking();
+        self.check_lists(&mut faults);
+        self.check_options(forms, &mut faults);
+        self.check_questions(forms, &mut faults);
+        self.check_texts(forms, &mut faults);
+        faults.extend(self.languages.iter().flat_map(|pack| pack.check(forms)));
+        let whole = self.hiding_nothing();
+        for form in forms {
+            let before = check(form);
+            let after = check(&whole.apply(form.clone())).into_iter();
+            faults.extend(
+                after.filter(|fault| !before.contains(fault)).map(|fault| format!("{}: {fault}", form.id)),
+            );
+        }
+        faults
+    }
+
+    /// The same config with every option shown: conditions on a hidden one are meant never to hold.
+    #[must_use]
+    pub fn hiding_nothing(&self) -> Self {
+        Self { hidden: Vec::new(), ..self.clone() }
+    }
+
+    fn lacking(&self) -> Vec<String> {
+        let lacks = [
+            (self.version.trim().is_empty(), "/version: is empty, so no submission could name it"),
+            (self.agency.is_none(), "/agency: is missing, and 個人資料保護法第8條 asks for it"),
+            (self.privacy.is_none(), "/privacy: is missing, and 個人資料保護法第8條 asks for it"),
+            (self.limits.files == 0, "/attachments/files: is 0, so no evidence could be attached"),
+        ];
+        lacks.iter().filter(|(lacks, _)| *lacks).map(|(_, fault)| (*fault).to_owned()).collect()
+    }
+
+    fn check_lists(&self, faults: &mut Vec<String>) {
+        for (name, entries) in &self.lists {
+            let mut seen = BTreeSet::new();
+            for (index, (value, _)) in entries.iter().enumerate() {
+                if value.trim().is_empty() {
+                    faults.push(format!("/{name}/{index}/value: is empty"));
+                } else if !seen.insert(value) {
+                    faults.push(format!("/{name}/{index}/value: \"{value}\" stands twice"));
+                }
+            }
+        }
+    }
+
+    fn check_options(&self, forms: &[Form], faults: &mut Vec<String>) {
+        for (key, values) in &self.hidden {
+            let (forms, id) = meant(forms, key);
+            let questions: Vec<_> = forms.iter().filter_map(|form| form.question(id)).collect();
+            if questions.is_empty() {
+                faults.push(format!("/options/{key}: is not a question"));
+                continue;
+            }
+            let has = |value: &String| {
+                questions.iter().any(|question| {
+                    let listed =
+                        self.lists.iter().filter(|(list, _)| question.options_from.as_ref() == Some(list));
+                    question.options.iter().any(|choice| choice.value == *value)
+                        || listed.flat_map(|(_, entries)| entries).any(|(entry, _)| entry == value)
+                })
+            };
+            let unknown = values.iter().filter(|value| !has(value));
+            faults.extend(unknown.map(|value| format!("/options/{key}: \"{value}\" is not an option")));
+        }
+    }
+
+    fn check_questions(&self, forms: &[Form], faults: &mut Vec<String>) {
+        for (index, extra) in self.extra.iter().enumerate() {
+            let wanted = |form: &&Form| extra.workflow.as_ref().is_none_or(|workflow| *workflow == form.id);
+            let mut steps = forms.iter().filter(wanted).flat_map(|form| &form.steps);
+            if !forms.iter().any(|form| wanted(&form)) {
+                faults.push(format!("/questions/{index}/workflow: there is no such form"));
+            } else if !steps.any(|step| step.id == extra.step) {
+                faults.push(format!("/questions/{index}/step: there is no step \"{}\"", extra.step));
+            }
+        }
+    }
+
+    fn check_texts(&self, forms: &[Form], faults: &mut Vec<String>) {
+        let applied: Vec<Form> = forms.iter().map(|form| self.apply(form.clone())).collect();
+        for (key, _) in &self.texts {
+            let (forms, key_of_form) = meant(&applied, key);
+            if !forms.iter().any(|form| has_text(form, key_of_form)) {
+                faults.push(format!("/texts/{key}: no form has such a text"));
+            }
+        }
+    }
+}
+
+impl Pack {
+    /// Words that the engine or the forms do not have, and words whose placeholders are not those of the engine's own.
+    fn check(&self, forms: &[Form]) -> Vec<String> {
+        let mut faults = Vec::new();
+        for (key, words) in &self.words {
+            let why = match Word::ALL.iter().find(|word| word.key() == key) {
+                None => "the engine has no such word",
+                Some(word) if placeholders(word.say(Lang::ZhHant)) != placeholders(words) => {
+                    "the placeholders are not those of the engine’s own words"
+                }
+                Some(_) => continue,
+            };
+            faults.push(format!("/languages/{}/words/{key}: {why}", self.tag));
+        }
+        for (workflow, texts) in &self.texts {
+            let form = forms.iter().find(|form| form.id == *workflow);
+            if form.is_none() {
+                faults.push(format!("/languages/{}/texts/{workflow}: there is no such form", self.tag));
+            }
+            // The portal's own questions have texts as well, which only the applied form knows.
+            let unknown = texts.iter().map(|(key, _)| key).filter(|key| {
+                !key.starts_with("questions.extra.")
+                    && !key.starts_with("options.extra.")
+                    && form.is_some_and(|form| !has_text(form, key))
+            });
+            let place = format!("/languages/{}/texts/{workflow}", self.tag);
+            faults.extend(unknown.map(|key| format!("{place}/{key}: the form has no such text")));
+        }
+        faults
+    }
+}
+
+/// The forms that a portal's key means, and the key within them.
+fn meant<'a, 'k>(forms: &'a [Form], key: &'k str) -> (Vec<&'a Form>, &'k str) {
+    match key.split_once(':') {
+        Some((workflow, key)) => (forms.iter().filter(|form| form.id == workflow).collect(), key),
+        None => (forms.iter().collect(), key),
+    }
+}
+
+fn has_text(form: &Form, wanted: &str) -> bool {
+    let mut has = false;
+    form.clone().visit_texts(&mut |key, _| has |= key == wanted);
+    has
+}

@@ -1,0 +1,88 @@
+//! One question by itself: what its kind needs and what it can't have.
+
+use super::{Checker, placed};
+use crate::answer::{MOST_IN_LONG_TEXT, MOST_IN_TEXT};
+use crate::config::LISTS;
+use crate::form::kind::SUGGESTIONS;
+use crate::form::{Kind, Need, Question};
+use std::collections::BTreeSet;
+
+impl<'a> Checker<'a> {
+    /// Checks one question; conditions may name the questions `before` it.
+    pub(super) fn question(&mut self, question: &'a Question, place: &str, before: &[&'a Question]) {
+        if let Some(when) = &question.when {
+            self.condition(when, &format!("{place}/when"), before);
+        }
+        self.kind(question, place);
+        let mut seen = BTreeSet::new();
+        for (at, choice) in question.options.iter().enumerate() {
+            if !seen.insert(&choice.value) {
+                self.fault(
+                    &format!("{place}/options/{at}/value"),
+                    format!("\"{}\" stands twice", choice.value),
+                );
+            }
+            if let Some(when) = &choice.when {
+                self.condition(when, &format!("{place}/options/{at}/when"), before);
+            } else if choice.refused.is_some() {
+                self.fault(&format!("{place}/options/{at}/refused"), "needs a when");
+            }
+        }
+        let list = format!("{place}/questions");
+        if question.kind == Kind::Group && question.questions.is_empty() {
+            self.fault(&list, "has no question");
+        }
+        self.unique(placed(&list, question.questions.iter().map(|own| &own.id)));
+        let mut inner: Vec<&Question> = before.to_vec();
+        for (at, own) in question.questions.iter().enumerate() {
+            let place = format!("{list}/{at}");
+            if own.when.is_some() {
+                self.fault(&format!("{place}/when"), "has no effect in a group");
+            }
+            if matches!(own.need, Need::When(_)) {
+                self.fault(&format!("{place}/required_when"), "has no effect in a group");
+            }
+            if own.takes_files() {
+                self.fault(&format!("{place}/kind"), "a group takes no files");
+            }
+            self.question(own, &place, &inner);
+            inner.push(own);
+        }
+    }
+
+    /// Checks what is said of a question against what its kind can have.
+    fn kind(&mut self, question: &Question, place: &str) {
+        let chooses = matches!(question.kind, Kind::Choice | Kind::Choices | Kind::YesNo);
+        let has_options = !question.options.is_empty() || question.options_from.is_some();
+        if chooses && !has_options && !question.is_taken_away() {
+            self.fault(place, "a choice needs options or options_from");
+        }
+        if !chooses && has_options {
+            self.fault(place, "only a choice has options");
+        }
+        let yes_or_no = |value: &str| value == "yes" || value == "no";
+        if question.kind == Kind::YesNo && question.options.iter().any(|choice| !yes_or_no(&choice.value)) {
+            self.fault(&format!("{place}/options"), "has other values than yes and no");
+        }
+        let lists = [
+            ("options_from", &question.options_from, &LISTS[..]),
+            ("suggest_from", &question.suggest_from, &SUGGESTIONS[..]),
+        ];
+        for (member, list, known) in lists {
+            if let Some(list) = list.as_ref().filter(|list| !known.contains(&list.as_str())) {
+                self.fault(
+                    &format!("{place}/{member}"),
+                    format!("\"{list}\" is none of {}", known.join(", ")),
+                );
+            }
+        }
+        let most = match question.kind {
+            Kind::Text => Some(MOST_IN_TEXT),
+            Kind::LongText => Some(MOST_IN_LONG_TEXT),
+            _ => None,
+        };
+        if question.range.min.zip(question.range.max.or(most)).is_some_and(|(min, max)| min > max) {
+            self.fault(&format!("{place}/min"), "is more than max");
+        }
+    }
+}

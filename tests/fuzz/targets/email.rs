@@ -1,0 +1,6 @@
+//! E-mail addresses.
+#![no_main]
+
+use guitai::value::email::Email;
+
+libfuzzer_sys::fuzz_target!(|typed: &str| guitai_fuzz::stable(Email::parse, typed));

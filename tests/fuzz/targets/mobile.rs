@@ -1,0 +1,6 @@
+//! Mobile numbers.
+#![no_main]
+
+use guitai::value::phone::Mobile;
+
+libfuzzer_sys::fuzz_target!(|typed: &str| guitai_fuzz::stable(Mobile::parse, typed));

@@ -1,0 +1,6 @@
+//! Times of day.
+#![no_main]
+
+use guitai::value::time::Time;
+
+libfuzzer_sys::fuzz_target!(|typed: &str| guitai_fuzz::stable(Time::parse, typed));

@@ -1,0 +1,43 @@
+//! Cargo's subcommands that others wrote, installed beside the build output.
+
+use std::env;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::project::Project;
+use crate::run::{headline, run};
+
+/// `cargo fuzz`: libFuzzer.
+pub const FUZZ: Tool = Tool { name: "fuzz", version: "0.13.2" };
+/// `cargo mutants`: changes the code and sees whether a test fails.
+pub const MUTANTS: Tool = Tool { name: "mutants", version: "27.1.0" };
+
+/// A subcommand, of the package `cargo-NAME`.
+pub struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+impl Tool {
+    /// The subcommand, to be run in the repository; installs it if that version is not there yet.
+    ///
+    /// # Errors
+    /// It could not be installed.
+    pub fn ready(&self, project: &Project) -> Result<Command> {
+        let home = project.target.join("tools").join(format!("{}-{}", self.name, self.version));
+        let binaries = home.join("bin");
+        let program = binaries.join(format!("cargo-{}{}", self.name, env::consts::EXE_SUFFIX));
+        if !program.is_file() {
+            headline(&format!("installing cargo-{} {}", self.name, self.version));
+            let mut install = project.cargo();
+            install.args(["install", "--locked", "--version", self.version, "--root"]).arg(&home);
+            run(install.arg(format!("cargo-{}", self.name)))?;
+        }
+        let mut cargo = project.cargo();
+        let paths = env::var_os("PATH").unwrap_or_default();
+        let paths = env::join_paths([binaries].into_iter().chain(env::split_paths(&paths)));
+        cargo.env("PATH", paths.context("the PATH can't be extended")?).arg(self.name);
+        Ok(cargo)
+    }
+}

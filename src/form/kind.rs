@@ -1,8 +1,5 @@
 //! The kinds of answers that questions take.
 
-/// The lists that a text may suggest entries of: names of the portal's config, posts of `data/units.json`.
-pub const SUGGESTIONS: [&str; 2] = ["units", "posts"];
-
 /// What kind of answer a question takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

@@ -10,7 +10,6 @@ mod kind;
 mod reach;
 pub(crate) mod reading;
 mod texts;
-#[cfg(not(target_arch = "wasm32"))]
 mod walk;
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -3,9 +3,11 @@
 use super::{Checker, placed};
 use crate::answer::{MOST_IN_LONG_TEXT, MOST_IN_TEXT};
 use crate::config::LISTS;
-use crate::form::kind::SUGGESTIONS;
 use crate::form::{Kind, Need, Question};
 use std::collections::BTreeSet;
+
+/// The lists that a text may suggest entries of: names of the portal's config, posts of `data/units.json`.
+const SUGGESTIONS: [&str; 2] = ["units", "posts"];
 
 impl<'a> Checker<'a> {
     /// Checks one question; conditions may name the questions `before` it.

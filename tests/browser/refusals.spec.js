@@ -6,7 +6,8 @@ import { remount } from "./driver.js";
 import { judged } from "./verdicts.js";
 
 // The problems of JSON alone speak of JSON: nobody can type them.
-const OF_JSON = /canonical form|JSON|media_type|sha256|base64|bytes|options offered|only the options|must have either/;
+const OF_JSON =
+  /must be written (“|like 2026)|Leave out what|PNG image|JSON|media_type|sha256|base64|bytes|options offered|only the options|must have either/;
 // These have no place in a form that asks only what applies and offers only what may be chosen, unless a rule says so.
 const OF_POST = ["not_asked", "unknown_question", "not_offered", "bad_envelope", "not_entitled"];
 // The check of the last parts has its own words for a date, so a date is typed only where it can be cut into them.

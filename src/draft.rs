@@ -113,6 +113,14 @@ impl Draft {
         }
     }
 
+    /// Keeps what `keep` wants, by the control's name and what stands in it, or was ticked, between spaces.
+    pub fn retain(&mut self, mut keep: impl FnMut(&str, &str) -> bool) {
+        self.entries.retain(|(name, entry)| match entry {
+            Entry::Text(text) => keep(name, text),
+            Entry::List(list) => keep(name, &list.join(" ")),
+        });
+    }
+
     /// The draft as JSON, without the files.
     #[must_use]
     pub fn to_json(&self) -> Json {

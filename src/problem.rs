@@ -185,6 +185,8 @@ pub enum Problem {
     FileTooLarge { most: u64 },
     /// None of the types that are taken.
     FileType,
+    /// The device could not read the file: it was moved, or its drive was taken out.
+    FileUnreadable,
     /// A signature that is not a PNG.
     SignatureType,
     /// A HEIC photo, which other devices often can't open.
@@ -241,7 +243,7 @@ impl Problem {
             Self::DateUnreadable | Self::DatePart(_) | Self::NoSuchDay => Code::NotADate,
             Self::TimeUnreadable | Self::TimeOutOfRange | Self::TimeAmbiguous => Code::NotATime,
             Self::NationalIdChecksum | Self::UbnChecksum => Code::BadChecksum,
-            Self::FileEmpty => Code::FileEmpty,
+            Self::FileEmpty | Self::FileUnreadable => Code::FileEmpty,
             Self::FileTooLarge { .. } => Code::FileTooLarge,
             Self::FilesTooLarge { .. } => Code::FilesTooLarge,
             Self::FileType

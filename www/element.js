@@ -11,6 +11,8 @@ import { fallback } from "./fallback.js";
 import { engine, load, request, style } from "./loader.js";
 import { ATTRIBUTES, language, options } from "./options.js";
 import { arrange } from "./print.js";
+import { onPanic } from "./recovery.js";
+import { Store } from "./store.js";
 import { post } from "./transport.js";
 
 /** @import { Options } from "./options.js" */
@@ -29,6 +31,13 @@ import { post } from "./transport.js";
  * @property {(url: string, id: string, body: string) => Promise<Answer>} post
  *   sends a filing once, with the host page's own headers, which are evaluated at each call
  * @property {(file: string) => Promise<string>} load text of a file of the delivery, checked against the seal
+ * @property {() => string | null} saved the draft's text, as it was saved last
+ * @property {(text: string) => void} save keeps the draft's text
+ * @property {(name: string) => string | undefined} kept something large by its name, such as a file's content
+ * @property {(name: string, content: string) => void} keep keeps something large
+ * @property {(name: string) => void} discard drops something large
+ * @property {() => void} forget forgets the draft and everything kept
+ * @property {(name: string, text: string) => void} download hands the person a file
  * @property {(canvas: HTMLCanvasElement, done: (image: Uint8Array) => void) => void} sign
  *   lets a canvas be drawn on; the PNG comes after each stroke
  * @property {() => void} ready the first step is usable; `guitai-ready` is emitted by the engine
@@ -37,6 +46,9 @@ import { post } from "./transport.js";
 
 /** How long a portal's own document may take, in milliseconds, until the form does without it. */
 const CONFIG_PATIENCE = 10_000;
+
+/** After more panics than this in a minute, the form does not start again. */
+const MOST_PANICS = 3;
 
 /** Storage keys in use: each element of a page keeps its own draft. */
 const claimed = new Set();
@@ -53,6 +65,11 @@ export class GuitaiForm extends HTMLElement {
   /** @type {{engine: Engine, number: number} | undefined} */ #mounted;
   #definition;
   #storageKey;
+  /** What is kept of the form, in this page and where `draft` says. @type {Store} */
+  #store;
+  /** When the engine panicked under this form, in milliseconds. @type {number[]} */
+  #panics = [];
+  #unwatch;
 
   /** The `config` property, the reading of the document that it or the attribute names, and the document's text. */
   #given;
@@ -164,6 +181,7 @@ export class GuitaiForm extends HTMLElement {
       this.#origin = origin;
       if (this.isConnected) this.#start(src, workflow);
     } else if (this.#mounted) {
+      this.#store.become(options(this).draft);
       this.#mounted.engine.update(this.#mounted.number, this.#options());
       this.#obey();
     }
@@ -176,23 +194,54 @@ export class GuitaiForm extends HTMLElement {
     this.#root.setAttribute("aria-busy", "true");
     try {
       if (!src && !workflow) throw new Error("neither workflow nor src is given");
-      const [loaded, definition] = await Promise.all([
+      const place = claim(`guitai:${location.pathname}:${src || workflow}:${this.id}`);
+      this.#storageKey = place;
+      const [loaded, definition, store] = await Promise.all([
         engine(),
         src ? request(src).then((response) => response.text()) : load(`forms/${workflow}.json`),
+        Store.open(place, options(this).draft),
         style().then((sheet) => (this.#shadow.adoptedStyleSheets = [sheet])),
         this.#reading,
       ]);
       if (turn !== this.#turn) return;
       this.#definition = definition;
-      this.#storageKey = claim(`guitai:${location.pathname}:${src || workflow}:${this.id}`);
-      this.#mounted = { engine: loaded, number: loaded.mount(this.#host(turn), this.#root, this.#options()) };
-      this.#obey();
+      this.#store = store;
+      this.#mount(loaded, false);
     } catch (reason) {
       this.#fail(turn, reason);
     }
   }
 
+  #mount(engine, recovered) {
+    const settings = { ...this.#options(), recovered };
+    this.#unwatch = onPanic(() => this.#recover(engine));
+    try {
+      this.#mounted = { engine, number: engine.mount(this.#host(this.#turn), this.#root, settings) };
+      this.#obey();
+    } catch (reason) {
+      // After a panic the form is started again, or given up, by `#recover`.
+      if (!(reason instanceof WebAssembly.RuntimeError)) throw reason;
+    }
+  }
+
+  /** Starts again after a panic, with what was kept; not without end. */
+  #recover(engine) {
+    this.#unwatch();
+    this.#mounted = undefined;
+    const turn = ++this.#turn;
+    const fresh = this.#root.cloneNode();
+    this.#root.replaceWith(fresh);
+    this.#root = fresh;
+    const now = performance.now();
+    this.#panics = [...this.#panics.filter((at) => now - at < 60_000), now];
+    const reason = new Error("the engine panicked");
+    if (this.#panics.length > MOST_PANICS) return void this.#fail(turn, reason);
+    this.#report("panic", reason, true);
+    this.#mount(engine, true);
+  }
+
   #unmount() {
+    this.#unwatch?.();
     this.#turn++;
     const { engine: loaded, number } = this.#mounted ?? {};
     this.#mounted = undefined;
@@ -265,6 +314,13 @@ export class GuitaiForm extends HTMLElement {
         return post(url, id, body, headers);
       },
       load,
+      saved: () => this.#store.text,
+      save: (text) => this.#store.save(text),
+      kept: (name) => this.#store.kept(name),
+      keep: (name, content) => this.#store.keep(name, content),
+      discard: (name) => this.#store.discard(name),
+      forget: () => this.#store.forget(),
+      download,
       sign: async (canvas, done) => (await import("./signature.js")).draw(canvas, done),
       ready: () => turn === this.#turn && this.#settle("resolve"),
       fail: (reason) => void this.#fail(turn, reason),
@@ -278,7 +334,6 @@ export class GuitaiForm extends HTMLElement {
       definition: this.#definition,
       config: this.#config,
       prefill: this.#answers,
-      storageKey: this.#storageKey,
     };
   }
 }
@@ -289,6 +344,15 @@ function outcome() {
   ends.promise = new Promise((resolve, reject) => Object.assign(ends, { resolve, reject }));
   ends.promise.catch(() => {});
   return ends;
+}
+
+/** Hands the person a file. */
+function download(name, text) {
+  const link = document.createElement("a");
+  link.download = name;
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /** The first free key: elements alike are told apart by their order. */

@@ -1,5 +1,7 @@
 // Fetches the engine, its style and the definitions, relative to this file, and refuses what the seal does not name.
 
+import { watch } from "./recovery.js";
+
 /** How long a file may take, in milliseconds, until the element says that it cannot be had. */
 const PATIENCE = 60_000;
 
@@ -18,6 +20,7 @@ export function trust(table) {
 export const engine = once(async () => {
   const [glue, module] = await Promise.all([import(locate("engine.js").href), open("guitai.wasm", compile)]);
   await glue.default({ module_or_path: module });
+  watch(glue);
   return glue;
 });
 

@@ -15,7 +15,7 @@
  * @property {number} idleTimeout seconds
  * @property {number} headingLevel
  * @property {boolean} titleErrors
- * @property {string} storageKey unique on the page, the same after a reload
+ * @property {boolean} recovered whether the engine had to be started again
  */
 
 /** What the element watches. `closed` is read once, when it is first connected. */

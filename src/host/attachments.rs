@@ -10,6 +10,9 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, File, HtmlInputElement};
 use yew::Callback;
 
+/// Most bytes of a saved draft: all its files in base64, and room to spare.
+const LARGEST_DRAFT: u64 = 64 * 1024 * 1024;
+
 /// Reads the files chosen in an input, one after the other.
 pub fn read(input: &Element, answer: &str, limits: Limits, done: Callback<Chosen>) {
     let input: HtmlInputElement = input.clone().unchecked_into();
@@ -25,6 +28,17 @@ pub fn read(input: &Element, answer: &str, limits: Limits, done: Callback<Chosen
     });
 }
 
+/// Reads the text of the file chosen in an input.
+pub fn read_text(input: &Element, done: Callback<Option<String>>) {
+    let input: HtmlInputElement = input.clone().unchecked_into();
+    let file = input.files().and_then(|files| files.get(0));
+    input.set_value("");
+    let Some(file) = file.filter(|file| size(file) <= LARGEST_DRAFT) else { return done.emit(None) };
+    spawn_local(async move {
+        done.emit(JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()));
+    });
+}
+
 async fn read_file(file: &File, answer: &str, limits: Limits) -> Chosen {
     let name = clean_name(&file.name());
     let most = limits.each_bytes;
@@ -35,7 +49,7 @@ async fn read_file(file: &File, answer: &str, limits: Limits) -> Chosen {
     match JsFuture::from(file.array_buffer()).await {
         Ok(buffer) => take(name, answer, &Uint8Array::new(&buffer).to_vec(), limits),
         // The file was moved or its drive was taken out since it was chosen.
-        Err(_) => Err((name, Problem::FileContent)),
+        Err(_) => Err((name, Problem::FileUnreadable)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the module `element.js` calls: mount a form into an element, tell it what changed, take it away.
 
-use super::{panic, port::Browser};
+use super::port::Browser;
 use crate::config::Config;
 use crate::form::Form;
 use crate::ui::{Event, Msg, Options, Port, Setup, Wizard};
@@ -21,6 +21,20 @@ extern "C" {
     pub fn post(this: &Host, url: &str, id: &str, body: &str) -> js_sys::Promise;
     #[wasm_bindgen(method)]
     pub fn load(this: &Host, file: &str) -> js_sys::Promise;
+    #[wasm_bindgen(method)]
+    pub fn saved(this: &Host) -> Option<String>;
+    #[wasm_bindgen(method)]
+    pub fn save(this: &Host, text: &str);
+    #[wasm_bindgen(method)]
+    pub fn kept(this: &Host, name: &str) -> Option<String>;
+    #[wasm_bindgen(method)]
+    pub fn keep(this: &Host, name: &str, content: &str);
+    #[wasm_bindgen(method)]
+    pub fn discard(this: &Host, name: &str);
+    #[wasm_bindgen(method)]
+    pub fn forget(this: &Host);
+    #[wasm_bindgen(method)]
+    pub fn download(this: &Host, name: &str, text: &str);
     #[wasm_bindgen(method)]
     pub fn sign(this: &Host, canvas: &web_sys::Element, done: &JsValue);
     #[wasm_bindgen(method)]
@@ -43,7 +57,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn channel(this: &Settings) -> String;
     #[wasm_bindgen(method, getter)]
-    pub fn draft(this: &Settings) -> String;
+    fn draft(this: &Settings) -> String;
     #[wasm_bindgen(method, getter)]
     pub fn endpoint(this: &Settings) -> Option<String>;
     #[wasm_bindgen(method, getter, js_name = headingLevel)]
@@ -52,8 +66,8 @@ extern "C" {
     fn idle_timeout(this: &Settings) -> u32;
     #[wasm_bindgen(method, getter, js_name = titleErrors)]
     fn title_errors(this: &Settings) -> bool;
-    #[wasm_bindgen(method, getter, js_name = storageKey)]
-    pub fn storage_key(this: &Settings) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn recovered(this: &Settings) -> bool;
 }
 
 struct Mounted {
@@ -69,7 +83,6 @@ thread_local! {
 /// can't be read is handed to `host.fail`.
 #[wasm_bindgen]
 pub fn mount(host: &Host, root: web_sys::Element, settings: &Settings) -> usize {
-    panic::report();
     let form = match Form::read(&settings.definition()) {
         Ok(form) => form,
         Err(error) => {
@@ -136,6 +149,8 @@ fn options(settings: &Settings) -> Options {
         title_errors: settings.title_errors(),
         idle_timeout: settings.idle_timeout(),
         prefill: settings.prefill(),
+        is_local: settings.draft() == "local",
+        is_recovered: settings.recovered(),
     }
 }
 

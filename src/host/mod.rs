@@ -6,7 +6,6 @@ mod element;
 mod events;
 mod panic;
 mod port;
-mod store;
 mod title;
 mod transport;
 #[cfg(feature = "verdict")]

@@ -1,14 +1,23 @@
-//! What happens on a panic: it is reported to the console, once, with its place.
+//! What happens on a panic: JavaScript is told, once, and the next call into the engine finds a fresh one.
 
-use std::sync::Once;
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
 
-static REPORT: Once = Once::new();
+thread_local! {
+    static WATCHER: RefCell<Option<js_sys::Function>> = const { RefCell::new(None) };
+}
 
-/// Reports panics from now on.
-pub fn report() {
-    REPORT.call_once(|| {
-        std::panic::set_hook(Box::new(|info| {
-            web_sys::console::error_1(&["guitai: ", &info.to_string()].concat().into());
-        }));
-    });
+/// Names the function that is called with a panic's message and place. To be called first of all, and again after each
+/// panic.
+#[wasm_bindgen]
+pub fn watch(watcher: js_sys::Function) {
+    WATCHER.with_borrow_mut(|own| *own = Some(watcher));
+    std::panic::set_hook(Box::new(|info| {
+        wasm_bindgen::handler::schedule_reinit();
+        let watcher = WATCHER.with(|own| own.try_borrow().ok().and_then(|own| own.clone()));
+        if let Some(watcher) = watcher {
+            // Whatever it does, the engine has died.
+            let _ = watcher.call1(&JsValue::NULL, &info.to_string().into());
+        }
+    }));
 }

@@ -1,7 +1,6 @@
 //! The browser and the host page, as the wizard needs them.
 
 use super::element::{Host, Settings};
-use super::store::Keep;
 use super::{attachments, clock, events, title, transport};
 use crate::reply::Reply;
 use crate::ui::{Chosen, Event, Frozen, Port, Progress};
@@ -23,8 +22,6 @@ const SIGNATURE: &str = "signature.png";
 pub struct Browser {
     host: Host,
     endpoint: RefCell<Option<String>>,
-    keep: RefCell<Keep>,
-    key: String,
     title: RefCell<Option<String>>,
     clock: RefCell<Option<Interval>>,
 }
@@ -32,14 +29,8 @@ pub struct Browser {
 impl Browser {
     /// The browser for an element with these settings.
     pub fn new(host: Host, settings: &Settings) -> Self {
-        let browser = Self {
-            host,
-            endpoint: RefCell::default(),
-            keep: RefCell::new(Keep::Nowhere),
-            key: settings.storage_key(),
-            title: RefCell::default(),
-            clock: RefCell::default(),
-        };
+        let browser =
+            Self { host, endpoint: RefCell::default(), title: RefCell::default(), clock: RefCell::default() };
         browser.set(settings);
         browser
     }
@@ -47,16 +38,11 @@ impl Browser {
     /// Takes over what the host page set.
     pub fn set(&self, settings: &Settings) {
         *self.endpoint.borrow_mut() = settings.endpoint();
-        *self.keep.borrow_mut() = Keep::from_name(&settings.draft());
     }
 
     /// Stops what would otherwise go on without the form.
     pub fn stop(&self) {
         *self.clock.borrow_mut() = None;
-    }
-
-    fn keep(&self) -> Keep {
-        *self.keep.borrow()
     }
 }
 
@@ -74,15 +60,31 @@ impl Port for Browser {
     }
 
     fn save(&self, draft: &str) {
-        self.keep().save(&self.key, draft);
+        self.host.save(draft);
     }
 
     fn load(&self) -> Option<String> {
-        self.keep().load(&self.key)
+        self.host.saved()
+    }
+
+    fn keep(&self, name: &str, content: &str) {
+        self.host.keep(name, content);
+    }
+
+    fn kept(&self, name: &str) -> Option<String> {
+        self.host.kept(name)
+    }
+
+    fn discard(&self, name: &str) {
+        self.host.discard(name);
     }
 
     fn forget(&self) {
-        self.keep().forget(&self.key);
+        self.host.forget();
+    }
+
+    fn download(&self, name: &str, text: &str) {
+        self.host.download(name, text);
     }
 
     fn file(&self, filing: Rc<Frozen>, progress: Callback<Progress>) {
@@ -97,6 +99,10 @@ impl Port for Browser {
 
     fn read_files(&self, input: &Element, answer: &str, limits: Limits, done: Callback<Chosen>) {
         attachments::read(input, answer, limits, done);
+    }
+
+    fn read_text(&self, input: &Element, done: Callback<Option<String>>) {
+        attachments::read_text(input, done);
     }
 
     fn sign(&self, canvas: &Element, answer: &str, limits: Limits, done: Callback<Chosen>) {

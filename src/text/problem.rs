@@ -121,6 +121,7 @@ fn word(problem: &Problem) -> Option<Word> {
         Problem::FileEmpty => Word::FileEmpty,
         Problem::FileTooLarge { .. } => Word::FileTooLarge,
         Problem::FileType => Word::FileType,
+        Problem::FileUnreadable => Word::FileUnreadable,
         Problem::SignatureType => Word::SignatureType,
         Problem::FileHeic => Word::FileHeic,
         Problem::FileExtension { .. } => Word::FileExtension,

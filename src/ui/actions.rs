@@ -2,12 +2,14 @@
 
 use super::filing::moment;
 use super::flow::{self, Page};
+use super::keep::OPEN;
 use super::shown::Shown;
 use super::view::element_id;
 use super::wizard::{Setup, Wizard};
 use super::{Chosen, Msg, events, remedy};
 use crate::draft::Draft;
 use crate::text::{Word, Words};
+use crate::value::attachment::Attachment;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -30,6 +32,14 @@ impl Wizard {
                     self.draft.set_text(&[&name, ".at"].concat(), &at);
                 }
                 self.choose(setup, &name, |draft| flow::tick(&form, draft, &name, &value, on))
+            }
+            Msg::Files { name, input } if name == OPEN => {
+                Self::open(ctx, &input);
+                false
+            }
+            Msg::Loaded(text) => {
+                self.import(setup, text.as_deref());
+                true
             }
             Msg::Files { name, input } => {
                 let done = ctx.link().callback({
@@ -105,8 +115,9 @@ impl Wizard {
                 let most =
                     setup.form.question(name).map_or(1, |question| question.most_files(&setup.form.limits));
                 if most == 1 {
-                    self.draft.files.retain(|other| other.answer != name);
+                    self.remove_files(setup, |other| other.answer == name);
                 }
+                setup.port.keep(&file.id, file.content.as_deref().unwrap_or_default());
                 self.announcement = self.words.fill(Word::FileAdded, &[("label", &file.name)]);
                 self.draft.files.push(file);
                 self.save(setup);
@@ -119,6 +130,12 @@ impl Wizard {
         }
     }
 
+    fn remove_files(&mut self, setup: &Setup, goes: impl Fn(&Attachment) -> bool) {
+        for file in self.draft.files.extract_if(.., |file| goes(file)) {
+            setup.port.discard(&file.id);
+        }
+    }
+
     pub(super) fn press(&mut self, ctx: &Context<Self>, action: &str, target: &str, item: &str) -> bool {
         let setup = ctx.props();
         match action {
@@ -128,6 +145,7 @@ impl Wizard {
             "retry" => self.send(ctx),
             "restart" => self.forget(setup, "person"),
             "print" => setup.port.print(),
+            "save" => self.export(setup),
             "change" => {
                 self.reviewing = true;
                 self.go(setup, flow::page_of(&setup.form, target), Some(element_id(target)));
@@ -142,7 +160,7 @@ impl Wizard {
                 if let Ok(row) = item.parse() {
                     self.draft.remove_row(target, row);
                 } else {
-                    self.draft.files.retain(|file| file.id != item);
+                    self.remove_files(setup, |file| file.id == item);
                     if let Some(root) = self.root.cast() {
                         events::wipe(&root, target);
                     }

@@ -1,6 +1,7 @@
 //! How the wizard files: it freezes the submission, sends it, and follows what becomes of it.
 
 use super::flow::{self, Page};
+use super::saved::FILING;
 use super::shown::Shown;
 use super::step::STAFF;
 use super::wizard::{Setup, Wizard};
@@ -43,6 +44,7 @@ impl Wizard {
         match validate(form, &self.draft, self.filing_of(setup), setup.port.now().date()) {
             Ok(submission) => {
                 let frozen = Frozen { id: submission.id().to_owned(), body: submission.to_json() };
+                setup.port.keep(FILING, &frozen.body);
                 self.filing = Some(Rc::new(frozen));
                 self.send(ctx);
             }
@@ -71,12 +73,12 @@ impl Wizard {
             Progress::Waiting(seconds) => self.waiting = Some(seconds),
             Progress::Done { reply: Reply::Received(receipt), .. } => {
                 setup.port.emit(&Event::Submitted { id: &filing.id, reference: &receipt.reference });
-                self.filing = None;
+                self.release(setup);
                 self.go(setup, Page::Receipt(receipt), None);
                 setup.port.forget();
             }
             Progress::Done { reply: Reply::Refused(told), .. } => {
-                self.filing = None;
+                self.release(setup);
                 let files = flow::file_places(&setup.form, &self.assess(setup), &self.draft);
                 let shown: Vec<Shown> =
                     told.iter().map(|told| Shown::told(&setup.form, &files, told)).collect();
@@ -87,7 +89,7 @@ impl Wizard {
             }
             Progress::Done { reply, status } => {
                 if reply.releases() {
-                    self.filing = None;
+                    self.release(setup);
                 }
                 let retryable = reply.may_retry();
                 setup.port.emit(&Event::Failed { kind: kind(&reply), status, retryable });
@@ -106,7 +108,7 @@ impl Wizard {
             accepted_at: self.draft.text(&[&notice::control_name(&notice.id), ".at"].concat()).to_owned(),
         });
         Filing {
-            id: setup.port.new_id(),
+            id: self.id.clone(),
             locale: self.words.tag().to_owned(),
             channel: self.options.channel,
             config: Some(setup.config.version.clone()).filter(|version| !version.is_empty()),

@@ -1,10 +1,8 @@
 //! Which page comes when, and what a choice does to the draft. No drawing.
 
-use super::Frozen;
 use super::shown::FilePlaces;
 use crate::draft::{Draft, row_name};
 use crate::form::{Form, Kind, Question, Step, Stop};
-use crate::json::Json;
 use crate::problem::Finding;
 use crate::reply::{Receipt, Reply};
 use crate::validate::{Assessment, answer_pointer, is_within};
@@ -26,65 +24,6 @@ pub enum Page {
     Failure(Reply),
     /// The backend has it.
     Receipt(Receipt),
-}
-
-/// What is kept between two visits.
-pub struct Saved {
-    pub draft: Draft,
-    pub page: Page,
-    pub reviewing: bool,
-    pub filing: Option<Frozen>,
-}
-
-impl Saved {
-    /// Reads what was kept, if anything was; what can't be read is left out.
-    pub fn read(form: &Form, text: Option<&str>) -> Self {
-        let json = text.and_then(|text| Json::read(text).ok()).unwrap_or(Json::Null);
-        let text =
-            |json: &Json, name: &str| json.get(name).and_then(Json::text).unwrap_or_default().to_owned();
-        let page = text(&json, "page");
-        let filing =
-            json.get("filing").map(|filing| Frozen { id: text(filing, "id"), body: text(filing, "body") });
-        Self {
-            draft: json.get("entries").map(Draft::from_json).unwrap_or_default(),
-            page: match page.as_str() {
-                "review" => Page::Review,
-                id if form.steps.iter().any(|step| step.id == id) => Page::Step(page),
-                _ => Page::Step(first_step(form)),
-            },
-            reviewing: json.get("reviewing").and_then(Json::truth).unwrap_or(false),
-            filing: filing.filter(|filing| !filing.id.is_empty() && !filing.body.is_empty()),
-        }
-    }
-
-    /// What to keep. A stop keeps its step; what is on its way keeps the review.
-    pub fn write(
-        form: &Form,
-        draft: &Draft,
-        page: &Page,
-        reviewing: bool,
-        filing: Option<&Frozen>,
-    ) -> String {
-        let page = match page {
-            Page::Step(id) => id.clone(),
-            Page::Stop(id) => form.stop(id).and_then(|stop| step_of(form, &stop.at)).unwrap_or_default(),
-            _ => "review".to_owned(),
-        };
-        let mut members = vec![
-            ("version".to_owned(), Json::from(form.version.as_str())),
-            ("page".to_owned(), Json::String(page)),
-            ("reviewing".to_owned(), Json::Bool(reviewing)),
-            ("entries".to_owned(), draft.to_json()),
-        ];
-        if let Some(filing) = filing {
-            let frozen = vec![
-                ("id".to_owned(), Json::from(filing.id.as_str())),
-                ("body".to_owned(), Json::from(filing.body.as_str())),
-            ];
-            members.push(("filing".to_owned(), Json::Object(frozen)));
-        }
-        Json::Object(members).write()
-    }
 }
 
 /// The steps that are shown, in order.

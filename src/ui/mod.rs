@@ -13,6 +13,7 @@ mod filing;
 mod flow;
 mod group;
 mod idle;
+mod keep;
 mod law;
 mod lists;
 mod notes;
@@ -22,6 +23,7 @@ mod question;
 mod receipt;
 mod remedy;
 mod review;
+mod saved;
 mod shown;
 mod signature;
 mod step;
@@ -59,6 +61,10 @@ pub struct Options {
     pub idle_timeout: u32,
     /// First answers, canonical, as JSON.
     pub prefill: Option<String>,
+    /// Whether the draft outlives the tab.
+    pub is_local: bool,
+    /// Whether the engine had to be started again.
+    pub is_recovered: bool,
 }
 
 /// A filing whose id and bytes no longer change.
@@ -109,12 +115,22 @@ pub trait Port {
     fn save(&self, draft: &str);
     /// The draft that was kept.
     fn load(&self) -> Option<String>;
-    /// Forgets the draft.
+    /// Keeps something large by a name of its own: a file's content, the body of a filing.
+    fn keep(&self, name: &str, content: &str);
+    /// What was kept under that name.
+    fn kept(&self, name: &str) -> Option<String>;
+    /// Drops what was kept under that name.
+    fn discard(&self, name: &str);
+    /// Forgets the draft and everything kept.
     fn forget(&self);
+    /// Hands the person a file.
+    fn download(&self, name: &str, text: &str);
     /// Hands the filing to the host page or the endpoint; tells how it goes on.
     fn file(&self, filing: Rc<Frozen>, progress: Callback<Progress>);
     /// Reads the files chosen in an input, as answers to that question.
     fn read_files(&self, input: &web_sys::Element, answer: &str, limits: Limits, done: Callback<Chosen>);
+    /// Reads the text of the file chosen in an input; `None` if it can't be read.
+    fn read_text(&self, input: &web_sys::Element, done: Callback<Option<String>>);
     /// Lets a canvas be drawn on; `done` gets the drawing after each stroke.
     fn sign(&self, canvas: &web_sys::Element, answer: &str, limits: Limits, done: Callback<Chosen>);
     /// Calls back every second, as long as the form is there.

@@ -1,7 +1,8 @@
 //! Turning the wizard's pages: what is shown, kept, told to the host page, or forgotten.
 
 use super::Event;
-use super::flow::{self, Page, Saved};
+use super::flow::{self, Page};
+use super::saved::{FILING, Saved};
 use super::shown::Shown;
 use super::wizard::{Setup, Wizard};
 use crate::draft::Draft;
@@ -20,6 +21,7 @@ impl Wizard {
     /// Shows another page; its heading takes the focus, unless something else shall.
     pub(super) fn go(&mut self, setup: &Setup, page: Page, focus: Option<String>) {
         self.page = page;
+        self.told.clear();
         self.shown.clear();
         self.announcement.clear();
         self.focus = focus.or_else(|| Some(HEADING.to_owned()));
@@ -32,8 +34,9 @@ impl Wizard {
 
     pub(super) fn forget(&mut self, setup: &Setup, reason: &'static str) {
         self.draft = Draft::default();
-        self.filing = None;
+        self.release(setup);
         self.reviewing = false;
+        self.told.clear();
         self.lists.clear();
         self.go(setup, Page::Step(flow::first_step(&setup.form)), None);
         setup.port.forget();
@@ -42,14 +45,17 @@ impl Wizard {
 
     pub(super) fn save(&self, setup: &Setup) {
         if !matches!(self.page, Page::Receipt(_)) {
-            setup.port.save(&Saved::write(
-                &setup.form,
-                &self.draft,
-                &self.page,
-                self.reviewing,
-                self.filing.as_deref(),
-            ));
+            let is_filing = self.filing.is_some();
+            let (form, draft) = (&setup.form, &self.draft);
+            setup.port.save(&Saved::write(form, &self.id, draft, &self.page, self.reviewing, is_filing));
         }
+    }
+
+    /// Lets go of the filing: the next one is another.
+    pub(super) fn release(&mut self, setup: &Setup) {
+        self.filing = None;
+        self.id = setup.port.new_id();
+        setup.port.discard(FILING);
     }
 
     /// Offers the host page's answers where there are none yet.

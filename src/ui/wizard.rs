@@ -1,11 +1,12 @@
 //! The wizard: what it remembers, what it does on each message, which page it draws.
 
-use super::flow::{self, Page, Saved};
+use super::flow::{self, Page};
+use super::saved::Saved;
 use super::shown::Shown;
 use super::tag::{Tag, tag};
 use super::view::View;
 use super::{
-    Chosen, Event, Frozen, Options, Port, Progress, events, failure, idle, receipt, review, step, stop,
+    Chosen, Event, Frozen, Options, Port, Progress, events, failure, idle, keep, receipt, review, step, stop,
 };
 use crate::config::Config;
 use crate::draft::Draft;
@@ -47,6 +48,8 @@ pub enum Msg {
     Ticked { name: String, value: String, on: bool },
     /// Files were chosen in an input.
     Files { name: String, input: web_sys::Element },
+    /// A saved draft was read from a file, or could not be.
+    Loaded(Option<String>),
     /// A file was read.
     Read { name: String, chosen: Chosen },
     /// A button was pressed: its action, what it is for, which item of that.
@@ -73,6 +76,8 @@ pub enum Msg {
 
 /// The wizard.
 pub struct Wizard {
+    /// The id under which the draft will be filed.
+    pub(super) id: String,
     pub(super) draft: Draft,
     pub(super) page: Page,
     pub(super) shown: Vec<Shown>,
@@ -84,6 +89,8 @@ pub struct Wizard {
     pub(super) reviewing: bool,
     /// What takes the focus after the next drawing, as a selector.
     pub(super) focus: Option<String>,
+    /// What is said above the page until it is left: what became of a draft that was kept.
+    pub(super) told: Vec<String>,
     /// What a screen reader is told.
     pub(super) announcement: String,
     pub(super) lists: Vec<(String, Json)>,
@@ -103,16 +110,18 @@ impl Component for Wizard {
 
     fn create(ctx: &Context<Self>) -> Self {
         let setup = ctx.props();
-        let saved = Saved::read(&setup.form, setup.port.load().as_deref());
+        let saved = Saved::read(&setup.form, setup.port.load().as_deref(), &|name| setup.port.kept(name));
         let mut wizard = Self {
-            draft: saved.draft,
-            page: saved.page,
+            id: setup.port.new_id(),
+            draft: Draft::default(),
+            page: Page::Step(flow::first_step(&setup.form)),
+            told: Vec::new(),
             shown: Vec::new(),
             words: Words::at(&setup.config, &setup.options.lang),
             options: setup.options.clone(),
-            filing: saved.filing.map(Rc::new),
+            filing: None,
             waiting: None,
-            reviewing: saved.reviewing,
+            reviewing: false,
             focus: None,
             announcement: String::new(),
             lists: Vec::new(),
@@ -121,6 +130,7 @@ impl Component for Wizard {
             held: None,
             root: NodeRef::default(),
         };
+        wizard.resume(saved);
         wizard.prefill(setup);
         if wizard.filing.is_some() {
             wizard.page = Page::Failure(Reply::Unknown);
@@ -199,6 +209,15 @@ impl Component for Wizard {
     }
 }
 
+/// Adds what is said above a page.
+fn told(told: &[String], page: Tag) -> Tag {
+    let said = |words: &String| tag("p").text(words);
+    match told {
+        [] => page,
+        told => page.tag(told.iter().map(said).fold(tag("div").part("note").set("role", "status"), Tag::tag)),
+    }
+}
+
 impl Wizard {
     pub(super) fn assess<'a>(&self, setup: &'a Setup) -> Assessment<'a> {
         let circumstances = Circumstances {
@@ -229,11 +248,14 @@ impl Wizard {
                 let steps = flow::visible(view.form, view.assessment);
                 let index = steps.iter().position(|step| step.id == *id).unwrap_or(0);
                 match steps.get(index) {
-                    Some(step) => step::step(view, step, index, steps.len() + 1, page),
+                    Some(step) => {
+                        let page = step::step(view, step, index, steps.len() + 1, told(&self.told, page));
+                        keep::keep(view, self.options.is_local, page)
+                    }
                     None => page,
                 }
             }
-            Page::Review => review::review(view, page),
+            Page::Review => review::review(view, told(&self.told, page)),
             Page::Stop(id) => match view.form.stop(id) {
                 Some(stop) => stop::stop(view, stop, page),
                 None => page,

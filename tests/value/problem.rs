@@ -88,6 +88,7 @@ fn every_problem() -> Vec<(Problem, &'static str)> {
         (FileTooLarge { most: 5_242_880 }, "file_too_large"),
         (FileType, "file_type"),
         (SignatureType, "file_type"),
+        (FileUnreadable, "file_empty"),
         (FileHeic, "file_type"),
         (FileExtension { is: "PNG" }, "file_type"),
         (FileEncrypted, "file_encrypted"),

@@ -127,7 +127,7 @@ fn modules(dir: &Path) -> Result<Vec<String>> {
 
 /// One module in place of those that it imports at once; what it imports only when needed stays apart.
 const ENTRY: &str = "guitai.js";
-const LAZY: [&str; 2] = ["engine.js", "signature.js"];
+const LAZY: [&str; 3] = ["engine.js", "signature.js", "vault.js"];
 
 /// The loader hands over a compiled module: what wasm-bindgen's glue would do with an address or a response is left
 /// out, since where these names stand for nothing esbuild sees that the code is dead.
@@ -135,7 +135,8 @@ const COMPILED: [&str; 3] = ["--define:Request=0", "--define:Response=0", "--def
 
 fn minify(node: &Node, dist: &Path) -> Result<()> {
     headline("minification");
-    esbuild(node, dist, &[ENTRY, "guitai.css", "signature.js"], &["--bundle", "--external:./signature.js"])?;
+    let apart = ["--bundle", "--external:./signature.js", "--external:./vault.js"];
+    esbuild(node, dist, &[ENTRY, "guitai.css", "signature.js", "vault.js"], &apart)?;
     esbuild(node, dist, &["engine.js"], &COMPILED)?;
     for name in modules(dist)?.iter().filter(|name| *name != ENTRY && !LAZY.contains(&name.as_str())) {
         fs::remove_file(dist.join(name))?;

@@ -1,0 +1,118 @@
+//! Coming back later: a draft saved to a file and opened again, and what the device keeps.
+
+use super::Msg;
+use super::saved::Saved;
+use super::tag::{Tag, tag};
+use super::view::{View, element_id};
+use super::wizard::{Setup, Wizard};
+use crate::json::{Json, Writer};
+use crate::text::Word;
+use crate::validate::Mode;
+use crate::value::attachment::sha256_hex;
+use yew::prelude::*;
+
+/// The name of the control that opens a file.
+pub const OPEN: &str = "saved_draft";
+/// What a saved file says that it is.
+const FORMAT: &str = "guitai-draft-1";
+
+/// Adds the panel, but not at a public terminal.
+pub fn keep(view: &View, is_local: bool, page: Tag) -> Tag {
+    if view.mode == Mode::Kiosk {
+        return page;
+    }
+    let id = element_id(OPEN);
+    let open = tag("input").set("type", "file").set("id", &id).set("name", OPEN).set("part", "input");
+    let mut panel = tag("details")
+        .class("keep")
+        .set("part", "keep")
+        .tag(tag("summary").text(view.say(Word::KeepTitle)))
+        .tag(tag("p").text(view.say(Word::KeepHint)))
+        .tag(view.button("save", Word::SaveToFile, "secondary"))
+        .tag(tag("label").set("for", &id).text(view.say(Word::OpenFile)))
+        .tag(open.class("file").set("accept", ".json,application/json"));
+    if is_local {
+        let erase = view.button("restart", Word::Erase, "secondary");
+        panel = panel.tag(tag("p").text(view.say(Word::KeptHere))).tag(erase);
+    }
+    page.tag(panel)
+}
+
+impl Wizard {
+    /// Hands the person the draft as a file.
+    pub(super) fn export(&self, setup: &Setup) {
+        let state = Saved::write(&setup.form, "", &self.draft, &self.page, self.reviewing, false);
+        let files = self.draft.files.iter();
+        let contents = files.filter_map(|file| Some((file.id.clone(), Json::String(file.content.clone()?))));
+        let contents = Json::Object(contents.collect()).write();
+        let mut out = Writer::default();
+        out.open('{');
+        out.member("format", FORMAT);
+        out.member("workflow", &setup.form.id);
+        out.member("sha256", &sha256_hex([state.as_str(), &contents].concat().as_bytes()));
+        out.name("draft");
+        out.word(&state);
+        out.name("contents");
+        out.word(&contents);
+        out.close('}');
+        let day = setup.port.now().date().to_string();
+        setup.port.download(&[&setup.form.id, "-", &day, ".json"].concat(), &out.into_text());
+    }
+
+    /// Takes over a draft from a file, or says why not.
+    pub(super) fn import(&mut self, setup: &Setup, text: Option<&str>) {
+        let read = text.ok_or(Word::SavedDamaged).and_then(|text| self.read(setup, text));
+        match read {
+            Ok(()) => self.focus = Some(".heading".to_owned()),
+            Err(word) => self.told = vec![self.words.say(word).to_owned()],
+        }
+    }
+
+    fn read(&mut self, setup: &Setup, text: &str) -> Result<(), Word> {
+        let json = Json::read(text).map_err(|_| Word::SavedDamaged)?;
+        let says = |name: &str, value: &str| json.get(name).and_then(Json::text) == Some(value);
+        if !says("format", FORMAT) || !says("workflow", &setup.form.id) {
+            return Err(Word::SavedElsewhere);
+        }
+        let (draft, contents) = json.get("draft").zip(json.get("contents")).ok_or(Word::SavedDamaged)?;
+        let whole = [draft.write(), contents.write()].concat();
+        if !says("sha256", &sha256_hex(whole.as_bytes())) {
+            return Err(Word::SavedDamaged);
+        }
+        let kept = |name: &str| contents.get(name).and_then(Json::text).map(str::to_owned);
+        let saved = Saved::from_json(&setup.form, draft, &kept);
+        self.forget(setup, "person");
+        self.resume(saved);
+        for file in &self.draft.files {
+            setup.port.keep(&file.id, file.content.as_deref().unwrap_or_default());
+        }
+        self.save(setup);
+        Ok(())
+    }
+
+    /// Goes on with what was kept, and says what became of it.
+    pub(super) fn resume(&mut self, saved: Saved) {
+        if !saved.id.is_empty() {
+            self.id = saved.id;
+        }
+        self.draft = saved.draft;
+        self.page = saved.page;
+        self.reviewing = saved.reviewing;
+        self.filing = saved.filing.map(std::rc::Rc::new);
+        if !saved.left_out.is_empty() {
+            let answers = saved.left_out.join("、");
+            self.told.push(self.words.fill(Word::DraftOutdated, &[("answers", &answers)]));
+        }
+        for file in saved.lost {
+            self.told.push(self.words.fill(Word::FileLost, &[("label", &file.name)]));
+        }
+        if self.options.is_recovered {
+            self.told.push(self.words.say(Word::Recovered).to_owned());
+        }
+    }
+
+    /// Reads a saved file that was chosen.
+    pub(super) fn open(ctx: &Context<Self>, input: &web_sys::Element) {
+        ctx.props().port.read_text(input, ctx.link().callback(Msg::Loaded));
+    }
+}

@@ -1,0 +1,102 @@
+// Where an element's draft is kept: always in this page's memory, which outlives the engine; besides, as `draft` says,
+// in the tab or on the device. What is large (files, a filing's body) is kept by name, apart from the draft's text.
+
+/** @typedef {"none" | "session" | "local"} Keep */
+
+export class Store {
+  #key;
+  #how;
+  /** Encrypted storage of the device, where there is any. @type {import("./vault.js").Vault | undefined} */
+  #vault;
+  /** Settles once that storage can be used, or can't. @type {Promise<import("./vault.js").Vault | undefined> | undefined} */
+  #opening;
+  #text = null;
+  /** @type {Map<string, string>} */
+  #kept = new Map();
+
+  /** Finds what was kept under that key. @param {string} key @param {Keep} how */
+  static async open(key, how) {
+    const store = new Store();
+    store.#key = key;
+    store.#how = how;
+    store.#text = store.#tab(() => sessionStorage.getItem(key)) ?? null;
+    if (how === "local" || store.#text) await store.#unlock();
+    if (how === "local") store.#text ??= (await store.#vault?.read("draft")) ?? null;
+    if (store.#text) store.#kept = (await store.#vault?.readAll()) ?? new Map();
+    return store;
+  }
+
+  /** The draft's text, or null. */
+  get text() {
+    return this.#text;
+  }
+
+  /** Something large by its name. @param {string} name */
+  kept(name) {
+    return this.#kept.get(name);
+  }
+
+  /** Keeps the draft's text. @param {string} text */
+  save(text) {
+    this.#text = text;
+    this.#tab(() => sessionStorage.setItem(this.#key, text));
+    if (this.#how === "local") this.#write("draft", text);
+  }
+
+  /** Keeps something large. @param {string} name @param {string} content */
+  keep(name, content) {
+    this.#kept.set(name, content);
+    if (this.#how !== "none") this.#write(name, content);
+  }
+
+  /** Drops something large. @param {string} name */
+  discard(name) {
+    this.#kept.delete(name);
+    this.#opening?.then(() => this.#vault?.remove(name));
+  }
+
+  /** Forgets everything. */
+  forget() {
+    this.#text = null;
+    this.#kept.clear();
+    this.#leave();
+  }
+
+  /** Keeps everything as `draft` says now. @param {Keep} how */
+  become(how) {
+    if (how === this.#how) return;
+    this.#leave();
+    this.#how = how;
+    this.#opening = this.#vault = undefined;
+    if (this.#text !== null) this.save(this.#text);
+    for (const [name, content] of this.#kept) this.keep(name, content);
+  }
+
+  #leave() {
+    this.#tab(() => sessionStorage.removeItem(this.#key));
+    this.#opening?.then((vault) => vault?.clear());
+  }
+
+  async #write(name, content) {
+    await this.#unlock();
+    await this.#vault?.write(name, content);
+  }
+
+  /** Opens the device's storage; without it (private mode, plain http) the tab and the memory must do. */
+  #unlock() {
+    this.#opening ??= import("./vault.js")
+      .then(({ Vault }) => Vault.open(this.#key, this.#how))
+      .then((vault) => (this.#vault = vault))
+      .catch((reason) => void console.warn("guitai: the draft is kept in this tab alone:", reason));
+    return this.#opening;
+  }
+
+  /** Uses the tab's storage; where it is denied or full, the draft stays in memory. */
+  #tab(use) {
+    try {
+      return this.#how === "none" ? undefined : use();
+    } catch {
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,133 @@
+// Encrypted storage on the device (IndexedDB, AES-GCM). Loaded only where something is to be kept there.
+//
+// The key of `local` is the browser's own and can't be taken out of it. That of `session` lies in the tab, so that what
+// was written can no longer be read once the tab is gone. Everything expires.
+
+const DAY = 24 * 60 * 60 * 1000;
+/** How long what was written lives, in milliseconds. */
+const LIFE = { session: DAY, local: 30 * DAY };
+const CIPHER = "AES-GCM";
+const TAB_KEY = "guitai:key";
+
+export class Vault {
+  #database;
+  #secret;
+  #place;
+  #how;
+  /** Writes happen in the order in which they were asked for. */
+  #last = Promise.resolve();
+
+  /** @param {string} place what is written belongs to @param {"session" | "local"} how */
+  static async open(place, how) {
+    const vault = new Vault();
+    vault.#place = `${how} ${place} `;
+    vault.#how = how;
+    vault.#database = await database();
+    vault.#secret = how === "local" ? await ownKey(vault.#database) : await tabKey();
+    await vault.#expire();
+    return vault;
+  }
+
+  /** @returns {Promise<string | undefined>} */
+  async read(name) {
+    return this.#decipher(name, await done(this.#records().get(this.#place + name)));
+  }
+
+  /** Everything but the draft, by name; what can't be read any more is left out. @returns {Promise<Map<string, string>>} */
+  async readAll() {
+    const keys = await done(this.#records().getAllKeys(this.#range()));
+    const names = keys.map((key) => key.slice(this.#place.length)).filter((name) => name !== "draft");
+    const entries = await Promise.all(names.map(async (name) => [name, await this.read(name)]));
+    return new Map(entries.filter(([, content]) => content !== undefined));
+  }
+
+  write(name, content) {
+    return this.#queue(async () => {
+      const iv = crypto.getRandomValues(new Uint8Array(12));
+      const data = await crypto.subtle.encrypt(this.#cipher(name, iv), this.#secret, new TextEncoder().encode(content));
+      await done(this.#records("readwrite").put({ iv, data, at: Date.now(), how: this.#how }, this.#place + name));
+    });
+  }
+
+  remove(name) {
+    return this.#queue(() => done(this.#records("readwrite").delete(this.#place + name)));
+  }
+
+  clear() {
+    return this.#queue(() => done(this.#records("readwrite").delete(this.#range())));
+  }
+
+  #queue(write) {
+    this.#last = this.#last.then(write).catch((reason) => console.warn("guitai:", reason));
+    return this.#last;
+  }
+
+  #records(mode) {
+    return this.#database.transaction("records", mode).objectStore("records");
+  }
+
+  #range() {
+    return IDBKeyRange.bound(this.#place, `${this.#place}\uffff`);
+  }
+
+  /** The name is bound to the content, so that one can't be put in the place of another. */
+  #cipher(name, iv) {
+    return { name: CIPHER, iv, additionalData: new TextEncoder().encode(this.#place + name) };
+  }
+
+  async #decipher(name, record) {
+    if (!record) return undefined;
+    try {
+      const data = await crypto.subtle.decrypt(this.#cipher(name, record.iv), this.#secret, record.data);
+      return new TextDecoder().decode(data);
+    } catch {
+      return undefined; // of a tab that is gone
+    }
+  }
+
+  async #expire() {
+    const store = this.#records("readwrite");
+    const [keys, records] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
+    const old = keys.filter((_, index) => Date.now() - records[index].at > LIFE[records[index].how]);
+    await Promise.all(old.map((key) => done(this.#records("readwrite").delete(key))));
+  }
+}
+
+function database() {
+  const opening = indexedDB.open("guitai", 1);
+  opening.onupgradeneeded = () => {
+    opening.result.createObjectStore("records");
+    opening.result.createObjectStore("keys");
+  };
+  return done(opening);
+}
+
+/** The device's own key, made at the first use; no script can read it. */
+async function ownKey(database) {
+  const keys = (mode) => database.transaction("keys", mode).objectStore("keys");
+  const found = await done(keys().get("own"));
+  if (found) return found;
+  const made = await crypto.subtle.generateKey({ name: CIPHER, length: 256 }, false, ["encrypt", "decrypt"]);
+  // Another tab may have been faster: the first one stays.
+  await done(keys("readwrite").add(made, "own")).catch(() => {});
+  return done(keys().get("own"));
+}
+
+/** The tab's key, made at the first use. */
+async function tabKey() {
+  let text = sessionStorage.getItem(TAB_KEY);
+  if (!text) {
+    text = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))));
+    sessionStorage.setItem(TAB_KEY, text);
+  }
+  const raw = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  return crypto.subtle.importKey("raw", raw, CIPHER, false, ["encrypt", "decrypt"]);
+}
+
+/** The result of a request. @param {IDBRequest} request */
+function done(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}

@@ -29,6 +29,8 @@ pub mod seal;
 pub mod server;
 
 #[cfg(target_arch = "wasm32")]
+mod fault;
+#[cfg(target_arch = "wasm32")]
 mod host;
 #[cfg(target_arch = "wasm32")]
 mod ui;

@@ -37,6 +37,7 @@ import { post } from "./transport.js";
  * @property {(name: string, content: string) => void} keep keeps something large
  * @property {(name: string) => void} discard drops something large
  * @property {() => void} forget forgets the draft and everything kept
+ * @property {() => Promise<void>} settled settles when all that was to be kept is, as far as it can be
  * @property {(name: string, text: string) => void} download hands the person a file
  * @property {(canvas: HTMLCanvasElement, done: (image: Uint8Array) => void) => void} sign
  *   lets a canvas be drawn on; the PNG comes after each stroke
@@ -320,6 +321,7 @@ export class GuitaiForm extends HTMLElement {
       keep: (name, content) => this.#store.keep(name, content),
       discard: (name) => this.#store.discard(name),
       forget: () => this.#store.forget(),
+      settled: () => this.#store.settled(),
       download,
       sign: async (canvas, done) => (await import("./signature.js")).draw(canvas, done),
       ready: () => turn === this.#turn && this.#settle("resolve"),

@@ -21,9 +21,9 @@ export function watch(glue) {
     };
     // A panic ends in a trap, which is thrown from wherever the browser called in; the page has no part in it.
     window.addEventListener("error", hush, true);
+    watch(glue); // the first call makes the fresh instance: from now on, what belongs to the dead one does nothing
     setTimeout(() => {
       window.removeEventListener("error", hush, true);
-      watch(glue); // the first call makes the fresh instance
       for (const restart of [...running]) restart();
     });
   });

@@ -62,6 +62,12 @@ export class Store {
     this.#leave();
   }
 
+  /** Settles when all that was to be kept is, as far as it can be. */
+  async settled() {
+    await this.#opening;
+    await this.#vault?.settled();
+  }
+
   /** Keeps everything as `draft` says now. @param {Keep} how */
   become(how) {
     if (how === this.#how) return;

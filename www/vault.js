@@ -57,6 +57,11 @@ export class Vault {
     return this.#queue(() => done(this.#records("readwrite").delete(this.#range())));
   }
 
+  /** Settles when all that was asked for is done. */
+  settled() {
+    return this.#last;
+  }
+
   #queue(write) {
     this.#last = this.#last.then(write).catch((reason) => console.warn("guitai:", reason));
     return this.#last;

@@ -1,6 +1,7 @@
 //! Files from the device: read, checked and hashed here, so that what is sent is what was checked.
 
 use super::clock;
+use crate::fault;
 use crate::problem::Problem;
 use crate::ui::Chosen;
 use crate::value::attachment::{Attachment, Limits, clean_name, encode, inspect, sha256_hex};
@@ -46,6 +47,7 @@ async fn read_file(file: &File, answer: &str, limits: Limits) -> Chosen {
     if size(file) > most {
         return Err((name, Problem::FileTooLarge { most }));
     }
+    fault::at("reading");
     match JsFuture::from(file.array_buffer()).await {
         Ok(buffer) => take(name, answer, &Uint8Array::new(&buffer).to_vec(), limits),
         // The file was moved or its drive was taken out since it was chosen.

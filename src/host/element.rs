@@ -2,6 +2,7 @@
 
 use super::port::Browser;
 use crate::config::Config;
+use crate::fault;
 use crate::form::Form;
 use crate::ui::{Event, Msg, Options, Port, Setup, Wizard};
 use crate::validate::{Channel, Mode};
@@ -33,6 +34,8 @@ extern "C" {
     pub fn discard(this: &Host, name: &str);
     #[wasm_bindgen(method)]
     pub fn forget(this: &Host);
+    #[wasm_bindgen(method)]
+    pub fn settled(this: &Host) -> js_sys::Promise;
     #[wasm_bindgen(method)]
     pub fn download(this: &Host, name: &str, text: &str);
     #[wasm_bindgen(method)]
@@ -83,6 +86,7 @@ thread_local! {
 /// can't be read is handed to `host.fail`.
 #[wasm_bindgen]
 pub fn mount(host: &Host, root: web_sys::Element, settings: &Settings) -> usize {
+    fault::at("mount");
     let form = match Form::read(&settings.definition()) {
         Ok(form) => form,
         Err(error) => {
@@ -110,6 +114,7 @@ pub fn mount(host: &Host, root: web_sys::Element, settings: &Settings) -> usize 
 /// Tells a form what the host page set.
 #[wasm_bindgen]
 pub fn update(number: usize, settings: &Settings) {
+    fault::at("update");
     with(number, |mounted| {
         mounted.port.set(settings);
         mounted.app.send_message(Msg::Set(options(settings)));
@@ -125,6 +130,7 @@ pub fn reset(number: usize) {
 /// Takes a form away; its draft stays where drafts are kept.
 #[wasm_bindgen]
 pub fn unmount(number: usize) {
+    fault::at("unmount");
     let mounted = MOUNTED.with_borrow_mut(|mounted| mounted.get_mut(number).and_then(Option::take));
     if let Some(mounted) = mounted {
         mounted.port.stop();

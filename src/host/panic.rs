@@ -12,7 +12,8 @@ thread_local! {
 #[wasm_bindgen]
 pub fn watch(watcher: js_sys::Function) {
     WATCHER.with_borrow_mut(|own| *own = Some(watcher));
-    std::panic::set_hook(Box::new(|info| {
+    // Yew would set one of its own otherwise.
+    yew::set_custom_panic_hook(Box::new(|info| {
         wasm_bindgen::handler::schedule_reinit();
         let watcher = WATCHER.with(|own| own.try_borrow().ok().and_then(|own| own.clone()));
         if let Some(watcher) = watcher {

@@ -2,6 +2,7 @@
 
 use super::element::{Host, Settings};
 use super::{attachments, clock, events, title, transport};
+use crate::fault;
 use crate::reply::Reply;
 use crate::ui::{Chosen, Event, Frozen, Port, Progress};
 use crate::value::attachment::Limits;
@@ -108,6 +109,7 @@ impl Port for Browser {
     fn sign(&self, canvas: &Element, answer: &str, limits: Limits, done: Callback<Chosen>) {
         let answer = answer.to_owned();
         let drawn = Closure::<dyn Fn(Uint8Array)>::new(move |bytes: Uint8Array| {
+            fault::at("drawn");
             done.emit(attachments::take(SIGNATURE.to_owned(), &answer, &bytes.to_vec(), limits));
         });
         // The canvas keeps the function as long as it is there.

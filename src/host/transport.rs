@@ -2,6 +2,7 @@
 
 use super::clock;
 use super::element::Host;
+use crate::fault;
 use crate::reply::{LONGEST_WAIT, Reply};
 use crate::ui::{Frozen, Progress};
 use gloo::timers::future::TimeoutFuture;
@@ -29,6 +30,9 @@ extern "C" {
 
 /// Sends the filing until its outcome is known, or trying again by itself no longer helps.
 pub async fn send(host: Host, url: String, filing: Rc<Frozen>, progress: Callback<Progress>) {
+    fault::at("send");
+    // A filing that is on its way must be known after a reload.
+    let _ = JsFuture::from(host.settled()).await;
     let started = clock::seconds();
     let mut asked_again = false;
     let mut attempt = 0;
@@ -65,6 +69,7 @@ async fn post(host: &Host, url: &str, filing: &Frozen) -> (Reply, Option<u16>) {
     let Ok(answer) = JsFuture::from(host.post(url, &filing.id, &filing.body)).await else {
         return (Reply::SignIn, None);
     };
+    fault::at("answer");
     let answer: Answer = answer.unchecked_into();
     let status = answer.status();
     // What breaks off says nothing, whatever its status line said.

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::config::Config;
 use crate::draft::Draft;
+use crate::fault;
 use crate::form::Form;
 use crate::json::Json;
 use crate::reply::Reply;
@@ -74,6 +75,30 @@ pub enum Msg {
     Reset(&'static str),
 }
 
+impl Msg {
+    /// What a test calls it.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Typed { .. } => "typed",
+            Self::Chosen { .. } => "chosen",
+            Self::Ticked { .. } => "ticked",
+            Self::Files { .. } => "files",
+            Self::Loaded(_) => "loaded",
+            Self::Read { .. } => "read",
+            Self::Pressed { .. } => "pressed",
+            Self::Followed(_) => "followed",
+            Self::Entered => "entered",
+            Self::Progressed { .. } => "progressed",
+            Self::Fetched { .. } => "fetched",
+            Self::Opened => "opened",
+            Self::Second => "second",
+            Self::Held(_) => "held",
+            Self::Set(_) => "set",
+            Self::Reset(_) => "reset",
+        }
+    }
+}
+
 /// The wizard.
 pub struct Wizard {
     /// The id under which the draft will be filed.
@@ -109,6 +134,7 @@ impl Component for Wizard {
     type Properties = Setup;
 
     fn create(ctx: &Context<Self>) -> Self {
+        fault::at("create");
         let setup = ctx.props();
         let saved = Saved::read(&setup.form, setup.port.load().as_deref(), &|name| setup.port.kept(name));
         let mut wizard = Self {
@@ -140,6 +166,7 @@ impl Component for Wizard {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        fault::at(msg.name());
         let setup = ctx.props();
         if matches!(msg, Msg::Second) {
             return self.pass_second(setup);
@@ -161,6 +188,7 @@ impl Component for Wizard {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
+        fault::at("view");
         let setup = ctx.props();
         let assessment = self.assess(setup);
         let view = self.view_of(setup, &assessment);
@@ -184,6 +212,7 @@ impl Component for Wizard {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        fault::at("rendered");
         let Some(root) = self.root.cast::<web_sys::Element>() else { return };
         let setup = ctx.props();
         if first {

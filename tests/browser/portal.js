@@ -21,7 +21,7 @@ function listen() {
 }
 
 /** A page with the clock of the golden submissions, `told`, and a list of what goes wrong in it. */
-async function furnish(page, flowing) {
+export async function furnish(page, flowing = false) {
   const faults = [];
   page.on("pageerror", (error) => faults.push(`uncaught: ${error.stack}`));
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));

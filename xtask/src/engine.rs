@@ -75,7 +75,18 @@ pub fn bind(project: &Project, features: &[&str], folder: &Path) -> Result<()> {
         !folder.join("snippets").exists(),
         "a dependency brings JavaScript of its own: the seal must learn of it"
     );
-    Ok(())
+    quieten(&folder.join("engine.js"))
+}
+
+/// After a panic, timers and promises of the dead instance call back for nothing: that is no error of the page.
+fn quieten(glue: &Path) -> Result<()> {
+    const THROWS: &str = "throw new Error('Cannot invoke closure from previous WASM instance');";
+    let text = fs::read_to_string(glue)?;
+    ensure!(
+        text.contains(THROWS),
+        "wasm-bindgen's glue has changed: what do closures of a dead instance do now?"
+    );
+    Ok(fs::write(glue, text.replace(THROWS, "return;"))?)
 }
 
 /// Adds the target for the browser if the toolchain lacks it.

@@ -68,9 +68,10 @@ fn in_browser(project: &Project, options: &Options) -> Result<()> {
     let chromium = browser::ready()?;
     dist::refresh(project)?;
 
-    // The same engine with one export more: by it a test compares the browser's verdicts with the native ones.
+    // The same engine with one export more, by which a test compares the browser's verdicts with the native ones, and
+    // with panics where a test asks for them.
     let verdict = project.target.join("verdict");
-    engine::bind(project, &["verdict"], &verdict)?;
+    engine::bind(project, &["verdict", "faults"], &verdict)?;
     // The native tests have built the command already, with the features of their own dependencies.
     if options.only.is_some() {
         headline("the reference portal");

@@ -1,0 +1,221 @@
+// Nothing that was entered is lost: over a reload, a closed tab, another version of the form, a file on the desk.
+
+import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { expect, furnish, test } from "./portal.js";
+import { locate, named } from "./submissions.js";
+import { Wizard, mount, open, ready } from "./driver.js";
+
+const { submission: pictured } = named("a PNG attached");
+const { submission: base } = named("the base as it stands");
+const LOCAL = "/bare?workflow=exemption&lang=zh-Hant&draft=local";
+const MEGABYTE = 1024 * 1024;
+
+test.use({ alone: true });
+
+/** A PNG as large as that, told apart by its last byte. */
+function photo(bytes, last) {
+  const [{ content }] = pictured.attachments;
+  const padded = Buffer.alloc(bytes, 0);
+  Buffer.from(content, "base64").copy(padded);
+  padded[bytes - 1] = last;
+  return padded;
+}
+
+const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
+
+/** What lies on the device, as text: the tab's storage, the origin's, and the records of its database. */
+const stored = (page) =>
+  page.evaluate(async () => {
+    const done = (request) =>
+      new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: reject }));
+    const names = (await indexedDB.databases()).map(({ name }) => name);
+    const records = [];
+    for (const name of names) {
+      const database = await done(indexedDB.open(name));
+      const store = database.transaction("records").objectStore("records");
+      const all = await done(store.getAll());
+      records.push(...all.map(({ data }) => new TextDecoder().decode(data)));
+      database.close();
+    }
+    return { session: JSON.stringify(sessionStorage), local: JSON.stringify(localStorage), records };
+  });
+
+const sizeOf = (page) => async () => (await stored(page)).records.length;
+
+test("a reload keeps files, and what is filed has their bytes", async ({ page, stored: filed }) => {
+  const wizard = await open(page, "/");
+  await wizard.run(pictured, { until: "evidence" });
+  await wizard.fill(pictured);
+  const large = photo(5 * MEGABYTE, 1);
+  await wizard.control("evidence").setInputFiles({ name: "大.png", mimeType: "image/png", buffer: large });
+  await expect(wizard.part("file")).toHaveCount(2);
+  await expect.poll(sizeOf(page)).toBe(2);
+  await page.reload();
+  await expect(wizard.part("file")).toHaveCount(2);
+  expect((await wizard.press("next")).page).toBe("review");
+  expect((await wizard.submit(pictured)).page).toBe("receipt");
+  const [{ body }] = await filed({ unit_name: pictured.answers.unit_name });
+  expect(body.attachments.map((file) => file.sha256)).toEqual([pictured.attachments[0].sha256, sha256(large)]);
+  await expect.poll(sizeOf(page)).toBe(0);
+});
+
+test("a filing larger than a tab's storage is tried again after a reload with the same bytes", async ({ page, expected }) => {
+  expected.push(/Failed to load resource|ERR_/);
+  const bodies = [];
+  let answers = 0;
+  await page.route("**/api/submissions", (route) => {
+    bodies.push(sha256(route.request().postDataBuffer()));
+    return answers ? route.fulfill({ status: 201, json: { reference: "115-1" } }) : route.fulfill({ status: 500, body: "" });
+  });
+  const wizard = await open(page, "/");
+  await wizard.run(pictured, { until: "evidence" });
+  await wizard.fill(pictured);
+  for (const last of [1, 2]) {
+    const buffer = photo(4 * MEGABYTE, last);
+    await wizard.control("evidence").setInputFiles({ name: `${last}.png`, mimeType: "image/png", buffer });
+    await expect(wizard.part("file")).toHaveCount(1 + last);
+  }
+  await wizard.press("next");
+  await wizard.accept(pictured);
+  await page.clock.install();
+  await wizard.button("submit").click();
+  await expect.poll(() => bodies.length).toBe(1);
+  await page.reload();
+  await wizard.part("failure").waitFor();
+  answers = 1;
+  await wizard.button("retry").click();
+  await wizard.part("receipt").waitFor();
+  expect(bodies).toHaveLength(2);
+  expect(bodies[1]).toBe(bodies[0]);
+});
+
+test("a draft of the device outlives its tab, encrypted, and is erased in one tap", async ({ page }) => {
+  const wizard = await open(page, LOCAL);
+  await wizard.run(pictured, { until: "evidence" });
+  await wizard.fill(pictured);
+  const before = await wizard.values();
+  await expect.poll(sizeOf(page)).toBe(2);
+  const lies = await stored(page);
+  for (const secret of [pictured.answers.name, pictured.answers.national_id, pictured.attachments[0].name]) {
+    expect(lies.local + lies.records.join()).not.toContain(secret);
+  }
+  const { page: again } = await furnish(await page.context().newPage());
+  await page.close();
+  const later = await open(again, LOCAL);
+  await later.until(({ step }) => step === "evidence");
+  expect(await later.values()).toEqual(before);
+  await expect(later.part("file")).toHaveCount(1);
+  await later.form.locator("details.keep summary").click();
+  await later.form.locator("details.keep").getByRole("button", { name: "馬上清除" }).click();
+  await later.until(({ step }) => step === "notice");
+  await expect.poll(sizeOf(again)).toBe(0);
+  await again.close();
+});
+
+test("a draft of the device expires after thirty days", async ({ page }) => {
+  const wizard = await open(page, LOCAL);
+  await wizard.run(base, { until: "applicant" });
+  await expect.poll(sizeOf(page)).toBe(1);
+  for (const [days, step] of [[29, "applicant"], [60, "notice"]]) {
+    const { page: later } = await furnish(await page.context().newPage());
+    await later.clock.setFixedTime(new Date(Date.parse("2026-11-21T10:00:00+08:00") + days * 24 * 60 * 60 * 1000));
+    const again = await open(later, LOCAL);
+    await again.until((state) => state.step === step);
+    await later.close();
+  }
+});
+
+test("none keeps nothing, and a draft that may no longer be kept is taken away", async ({ page }) => {
+  const wizard = await open(page, "/bare?workflow=exemption&lang=zh-Hant&draft=none");
+  await wizard.run(pictured, { until: "evidence" });
+  await wizard.fill(pictured);
+  expect(await stored(page)).toEqual({ session: "{}", local: "{}", records: [] });
+  await wizard.form.evaluate((form) => form.setAttribute("draft", "session"));
+  await expect.poll(async () => (await stored(page)).session).toContain(pictured.answers.name);
+  await expect.poll(sizeOf(page)).toBe(1);
+  await wizard.form.evaluate((form) => form.setAttribute("draft", "none"));
+  await expect.poll(async () => (await stored(page)).session).not.toContain(pictured.answers.name);
+  await expect.poll(sizeOf(page)).toBe(0);
+  await expect(wizard.part("file")).toHaveCount(1);
+});
+
+for (const [what, deny] of [
+  ["no storage at all", "sessionStorage localStorage indexedDB"],
+  ["no database", "indexedDB"],
+]) {
+  test(`the form works with ${what}`, async ({ page, stored: filed }) => {
+    await page.addInitScript((names) => {
+      const denied = { get: () => { throw new DOMException("denied", "SecurityError"); } };
+      for (const name of names.split(" ")) Object.defineProperty(window, name, denied);
+    }, deny);
+    const wizard = await open(page, "/bare?workflow=exemption&lang=zh-Hant&endpoint=/api/submissions&config=/config.json");
+    const unit_name = `藏不住的團${deny.length}`;
+    const submission = { ...pictured, answers: { ...pictured.answers, unit_name } };
+    expect((await wizard.run(submission)).page).toBe("review");
+    expect((await wizard.submit(submission)).page).toBe("receipt");
+    expect(await filed({ unit_name })).toHaveLength(1);
+  });
+}
+
+test("a draft of another version of the form goes on, and what could not is said", async ({ page }) => {
+  const definition = JSON.parse(readFileSync(locate("examples/emergency-relief/form.json"), "utf8"));
+  const answers = { name: "王小明", identity: "veteran_1", situation: "颱風淹水，家具都壞了。" };
+  const serve = (text) => page.route("**/forms/emergency-relief.json", (route) => route.fulfill({ json: text }));
+  await serve(definition);
+  const address = "/bare?src=/forms/emergency-relief.json&lang=zh-Hant";
+  let wizard = await open(page, address);
+  await wizard.form.evaluate((form, answers) => (form.prefill = answers), answers);
+  await expect(wizard.control("name")).toHaveValue("王小明");
+  const newer = structuredClone(definition);
+  newer.version = "2.0.0";
+  for (const step of newer.steps) step.questions = step.questions.filter(({ id }) => id !== "situation");
+  const identity = newer.steps.flatMap(({ questions }) => questions).find(({ id }) => id === "identity");
+  identity.options = identity.options.filter(({ value }) => value !== "veteran_1");
+  await page.unroute("**/forms/emergency-relief.json");
+  await serve(newer);
+  await page.reload();
+  wizard = await ready(new Wizard(page, page.locator("guitai-form")));
+  await expect(wizard.control("name")).toHaveValue("王小明");
+  await expect(wizard.part("note").first()).toContainText("表單改版了");
+  await expect(wizard.part("note").first()).toContainText(answers.situation);
+});
+
+test("a draft saved to a file is opened elsewhere with its files", async ({ page, browser }) => {
+  const wizard = await mount(page, { lang: "en" });
+  await wizard.run(pictured, { until: "evidence" });
+  await wizard.fill(pictured);
+  const before = await wizard.values();
+  await wizard.form.locator("details.keep summary").click();
+  const [download] = await Promise.all([page.waitForEvent("download"), wizard.button("save").click()]);
+  expect(download.suggestedFilename()).toBe("exemption-2026-11-21.json");
+  const text = await readFile(await download.path(), "utf8");
+
+  const context = await browser.newContext();
+  const { page: desk } = await furnish(await context.newPage());
+  const other = await mount(desk, { lang: "en" });
+  const choose = async (content) => {
+    const panel = other.form.locator("details.keep");
+    if (!(await panel.getAttribute("open"))) await panel.evaluate((panel) => (panel.open = true));
+    await other.control("saved_draft").setInputFiles({ name: "saved.json", mimeType: "application/json", buffer: Buffer.from(content) });
+  };
+  for (const [content, said] of [
+    ["{", "incomplete or was changed"],
+    [text.slice(0, -9), "incomplete or was changed"],
+    [text.replace(pictured.answers.name, "王大明"), "incomplete or was changed"],
+    [text.replace('"workflow":"exemption"', '"workflow":"survey"'), "was not saved from this form"],
+    ['{"format":"other"}', "was not saved from this form"],
+  ]) {
+    await choose(content);
+    await expect(other.part("note").first()).toContainText(said);
+    expect((await other.values()).unit_name).toBe("");
+  }
+  await choose(text);
+  await other.until(({ step }) => step === "evidence");
+  expect(await other.values()).toEqual(before);
+  await expect(other.part("file")).toHaveCount(1);
+  expect((await other.press("next")).page).toBe("review");
+  expect((await other.submit(pictured)).page).toBe("receipt");
+  await context.close();
+});

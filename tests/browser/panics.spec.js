@@ -1,0 +1,116 @@
+// A panic anywhere takes neither the page nor the answers: the form says so, comes back with its draft, tells it once.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "./portal.js";
+import { locate, named } from "./submissions.js";
+import { Wizard, open, ready } from "./driver.js";
+
+const { submission: base } = named("a PNG attached");
+const FOLDER = process.env.GUITAI_VERDICT;
+
+test.use({ alone: true });
+
+/** Serves the engine that panics where it is asked to, without the seal that would refuse it. */
+async function faulty(page) {
+  const sealed = readFileSync(join(locate(process.env.GUITAI_DIST ?? "dist"), "guitai.js"), "utf8");
+  const body = sealed.replace(/guitai:sealed[^"`']*/, "guitai:sealed");
+  expect(body).not.toBe(sealed);
+  await page.route("**/guitai/guitai.js", (route) => route.fulfill({ contentType: "text/javascript", body }));
+  await page.route("**/guitai/engine.js", (route) => route.fulfill({ path: join(FOLDER, "engine.js") }));
+  await page.route("**/guitai/guitai.wasm", (route) => route.fulfill({ path: join(FOLDER, "engine_bg.wasm") }));
+}
+
+/** Asks for a panic at the next passing of that place. */
+const fault = (page, place) => page.evaluate((place) => (window.guitaiFault = place), place);
+
+const [file] = base.attachments.map(({ name, media_type, content }) => ({
+  name, mimeType: media_type, buffer: Buffer.from(content, "base64"),
+}));
+
+/** What passes each place on the step with the evidence, where everything before was answered. */
+const PLACES = {
+  view: (wizard) => wizard.control("evidence_route", "on_paper").check(),
+  rendered: (wizard) => wizard.control("evidence_route", "on_paper").check(),
+  typed: (wizard) => wizard.control("evidence_note").fill("明天補"),
+  chosen: (wizard) => wizard.control("evidence_route", "on_paper").check(),
+  held: (wizard) => wizard.page.mouse.down(),
+  pressed: (wizard) => wizard.button("back").click(),
+  entered: (wizard) => wizard.button("next").click(),
+  files: (wizard) => wizard.control("evidence").setInputFiles(file),
+  reading: (wizard) => wizard.control("evidence").setInputFiles(file),
+  read: (wizard) => wizard.control("evidence").setInputFiles(file),
+  opened: (wizard) => wizard.form.locator("details.cite summary").first().click(),
+  fetched: (wizard) => wizard.form.locator("details.cite summary").first().click(),
+  loaded: (wizard) => wizard.control("saved_draft").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from("{}") }),
+  set: (wizard) => wizard.form.evaluate((form) => form.setAttribute("lang", "en")),
+  update: (wizard) => wizard.form.evaluate((form) => form.setAttribute("lang", "en")),
+};
+
+for (const [place, pass] of Object.entries(PLACES)) {
+  test(`a panic at ${place} loses nothing`, async ({ page, expected }) => {
+    expected.push(/a fault was asked for/);
+    await faulty(page);
+    const wizard = await open(page, "/bare?workflow=exemption&lang=zh-Hant&endpoint=/api/submissions&config=/config.json");
+    await wizard.run(base, { until: "evidence" });
+    await wizard.fill({ ...base, answers: { evidence_route: "attached" } });
+    await wizard.form.locator("details.keep").evaluate((panel) => (panel.open = true));
+    await fault(page, place);
+    await pass(wizard).catch(() => {});
+    await expect.poll(async () => (await wizard.told("error")).length).toBe(1);
+    await page.mouse.up();
+    expect((await wizard.told("error")).map(({ detail }) => detail)).toEqual([{ kind: "panic", retryable: true }]);
+    await expect(wizard.part("note").first()).toContainText(/剛才出了問題|Something went wrong/);
+    await wizard.fill(base);
+    expect((await wizard.press("next")).page).toBe("review");
+    expect((await wizard.submit(base)).page).toBe("receipt");
+    expect(await page.evaluate(() => window.guitaiFault)).toBeUndefined();
+  });
+}
+
+for (const place of ["send", "answer", "progressed"]) {
+  test(`a panic at ${place} files once`, async ({ page, expected }) => {
+    expected.push(/a fault was asked for/);
+    const keys = [];
+    page.on("request", (request) => request.method() === "POST" && keys.push(request.headers()["idempotency-key"]));
+    await faulty(page);
+    const wizard = await open(page, "/bare?workflow=exemption&lang=zh-Hant&endpoint=/api/submissions&config=/config.json");
+    await wizard.run(base);
+    await wizard.accept(base);
+    await fault(page, place);
+    await wizard.button("submit").click();
+    await wizard.part("failure").waitFor();
+    await wizard.button("retry").click();
+    await wizard.part("receipt").waitFor();
+    expect(new Set(keys.filter(Boolean)).size).toBe(1);
+  });
+}
+
+test("a form that panics without end gives up, and says how to file otherwise", async ({ page, expected }) => {
+  expected.push(/a fault was asked for|the engine panicked/);
+  await faulty(page);
+  await page.addInitScript(() => Object.defineProperty(window, "guitaiFault", { get: () => "view", configurable: true, set() {} }));
+  await page.addInitScript(() => (Reflect.deleteProperty = () => true));
+  await page.goto("/bare?workflow=exemption&lang=zh-Hant&config=/config.json");
+  await page.locator('guitai-form [data-part="failure"]').waitFor();
+  await expect(page.locator("guitai-form")).toContainText("(00) 0000-0000");
+});
+
+test("two forms on a page both come back", async ({ page, expected }) => {
+  expected.push(/a fault was asked for/);
+  await faulty(page);
+  await page.goto("/about");
+  await page.evaluate(() => {
+    const forms = ["exemption", "petition"].map((workflow) => Object.assign(document.createElement("guitai-form"), { id: workflow }));
+    for (const form of forms) form.setAttribute("workflow", form.id);
+    document.querySelector("main").replaceChildren(...forms);
+  });
+  const [one, two] = await Promise.all(["#exemption", "#petition"].map((id) => ready(new Wizard(page, page.locator(id)))));
+  await one.control("unit_name").fill("一號團");
+  await two.control("subject").fill("路燈不亮");
+  await fault(page, "chosen");
+  await one.control("notice_kind", "civil_defence").check().catch(() => {});
+  for (const wizard of [one, two]) await expect(wizard.part("note").first()).toBeVisible();
+  await expect(one.control("unit_name")).toHaveValue("一號團");
+  await expect(two.control("subject")).toHaveValue("路燈不亮");
+});

@@ -85,6 +85,16 @@ impl Reply {
         }
     }
 
+    /// Understands an answer to a file that does not say where it lies now. Of the filing nothing was sent.
+    #[must_use]
+    pub fn of_file(status: u16, body: &str, retry_after: Option<u32>) -> Self {
+        match Self::read(status, body, retry_after, "") {
+            Self::Refused(_) => Self::FilesRefused,
+            Self::Received(_) => Self::NotReceived,
+            reply => reply,
+        }
+    }
+
     /// Whether the same bytes may be sent again by the form itself.
     #[must_use]
     pub fn may_retry(&self) -> bool {
@@ -112,6 +122,14 @@ pub fn receipt(body: &str, id: &str) -> Option<Receipt> {
         status_url: link.map(str::to_owned),
         expected_by: text("expected_by").map(str::to_owned),
     })
+}
+
+/// Where a backend put a file that it has: an address of the web, or a path of its own.
+#[must_use]
+pub fn href(status: u16, body: &str) -> Option<String> {
+    let json = Json::read(body).ok()?;
+    let href = json.get("href").and_then(Json::text).filter(|href| !href.trim().is_empty())?;
+    (200..=202).contains(&status).then(|| href.to_owned())
 }
 
 /// What a refusal says; `errors` that can't be read count as none.

@@ -39,6 +39,12 @@ import { post } from "./transport.js";
  * @property {() => void} forget forgets the draft and everything kept
  * @property {() => Promise<void>} settled settles when all that was to be kept is, as far as it can be
  * @property {(name: string, text: string) => void} download hands the person a file
+ * @property {(file: File, most: number) => Promise<import("./photo.js").Prepared | null>} prepare
+ *   makes a file ready to be attached; null if it has more bytes than that and is no picture
+ * @property {(url: string, name: string, type: string, id: string, content: Uint8Array, progress: (percent: number) => void) => Promise<Answer>} upload
+ *   sends a file once
+ * @property {() => boolean} isOnline
+ * @property {() => Promise<void>} online settles when there is a network
  * @property {(canvas: HTMLCanvasElement, done: (image: Uint8Array) => void) => void} sign
  *   lets a canvas be drawn on; the PNG comes after each stroke
  * @property {() => void} ready the first step is usable; `guitai-ready` is emitted by the engine
@@ -308,12 +314,11 @@ export class GuitaiForm extends HTMLElement {
   #host(turn) {
     return {
       emit: (...event) => this.#emit(...event),
-      post: async (url, id, body) => {
-        const [name, token] = ["csrf-header", "csrf-token"].map((attribute) => this.getAttribute(attribute));
-        const headers = new Headers(typeof this.headers === "function" ? await this.headers() : this.headers);
-        if (name && token !== null) headers.set(name, token);
-        return post(url, id, body, headers);
-      },
+      post: async (url, id, body) => post(url, id, body, await this.#headers()),
+      upload: async (url, ...file) => (await import("./upload.js")).upload(url, await this.#headers(), ...file),
+      prepare: async (...file) => (await import("./photo.js")).prepare(...file),
+      isOnline: () => navigator.onLine !== false,
+      online: () => new Promise((resolve) => window.addEventListener("online", () => resolve(), { once: true })),
       load,
       saved: () => this.#store.text,
       save: (text) => this.#store.save(text),
@@ -327,6 +332,14 @@ export class GuitaiForm extends HTMLElement {
       ready: () => turn === this.#turn && this.#settle("resolve"),
       fail: (reason) => void this.#fail(turn, reason),
     };
+  }
+
+  /** The host page's own headers, evaluated at each call. */
+  async #headers() {
+    const [name, token] = ["csrf-header", "csrf-token"].map((attribute) => this.getAttribute(attribute));
+    const headers = new Headers(typeof this.headers === "function" ? await this.headers() : this.headers);
+    if (name && token !== null) headers.set(name, token);
+    return headers;
   }
 
   /** @returns {Options} */

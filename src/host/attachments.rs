@@ -1,6 +1,7 @@
-//! Files from the device: read, checked and hashed here, so that what is sent is what was checked.
+//! Files from the device: made ready, checked and hashed here, so that what is sent is what was checked.
 
 use super::clock;
+use super::element::Host;
 use crate::fault;
 use crate::problem::Problem;
 use crate::ui::Chosen;
@@ -14,43 +15,69 @@ use yew::Callback;
 /// Most bytes of a saved draft: all its files in base64, and room to spare.
 const LARGEST_DRAFT: u64 = 64 * 1024 * 1024;
 
-/// Reads the files chosen in an input, one after the other.
-pub fn read(input: &Element, answer: &str, limits: Limits, done: Callback<Chosen>) {
-    let input: HtmlInputElement = input.clone().unchecked_into();
-    let Some(list) = input.files() else { return };
-    let files: Vec<File> = (0..list.length()).filter_map(|index| list.get(index)).collect();
-    // The same file can be chosen again after it was removed.
-    input.set_value("");
-    let answer = answer.to_owned();
+#[wasm_bindgen]
+extern "C" {
+    /// What `photo.js` makes of a file.
+    type Prepared;
+    #[wasm_bindgen(method, getter)]
+    fn name(this: &Prepared) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn content(this: &Prepared) -> Uint8Array;
+    #[wasm_bindgen(method, getter)]
+    fn sha256(this: &Prepared) -> Option<String>;
+}
+
+/// Reads the files chosen in an input, one after the other; gives their names.
+pub fn read(
+    host: &Host,
+    input: &Element,
+    answer: &str,
+    limits: Limits,
+    done: Callback<Chosen>,
+) -> Vec<String> {
+    let files = chosen(input);
+    let names = files.iter().map(|file| clean_name(&file.name())).collect();
+    let (host, answer) = (host.clone(), answer.to_owned());
     spawn_local(async move {
         for file in files {
-            done.emit(read_file(&file, &answer, limits).await);
+            done.emit(read_file(&host, &file, &answer, limits).await);
         }
     });
+    names
 }
 
 /// Reads the text of the file chosen in an input.
 pub fn read_text(input: &Element, done: Callback<Option<String>>) {
-    let input: HtmlInputElement = input.clone().unchecked_into();
-    let file = input.files().and_then(|files| files.get(0));
-    input.set_value("");
-    let Some(file) = file.filter(|file| size(file) <= LARGEST_DRAFT) else { return done.emit(None) };
+    let file = chosen(input).into_iter().next().filter(|file| size(file) <= LARGEST_DRAFT);
+    let Some(file) = file else { return done.emit(None) };
     spawn_local(async move {
         done.emit(JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()));
     });
 }
 
-async fn read_file(file: &File, answer: &str, limits: Limits) -> Chosen {
+/// The files of an input, which can then take the same ones again.
+fn chosen(input: &Element) -> Vec<File> {
+    let input: HtmlInputElement = input.clone().unchecked_into();
+    let Some(list) = input.files() else { return Vec::new() };
+    let files = (0..list.length()).filter_map(|index| list.get(index)).collect();
+    input.set_value("");
+    files
+}
+
+async fn read_file(host: &Host, file: &File, answer: &str, limits: Limits) -> Chosen {
     let name = clean_name(&file.name());
     let most = limits.each_bytes;
-    // A file that is too large is not even read.
-    if size(file) > most {
-        return Err((name, Problem::FileTooLarge { most }));
-    }
+    #[expect(clippy::cast_precision_loss, reason = "no file has 2^53 bytes")]
+    let prepared = JsFuture::from(host.prepare(file, most as f64)).await;
     fault::at("reading");
-    match JsFuture::from(file.array_buffer()).await {
-        Ok(buffer) => take(name, answer, &Uint8Array::new(&buffer).to_vec(), limits),
-        // The file was moved or its drive was taken out since it was chosen.
+    match prepared {
+        Ok(prepared) if prepared.is_null() => Err((name, Problem::FileTooLarge { most })),
+        Ok(prepared) => {
+            let prepared: Prepared = prepared.unchecked_into();
+            let bytes = prepared.content().to_vec();
+            take(clean_name(&prepared.name()), answer, &bytes, prepared.sha256(), limits)
+        }
+        // The file was moved or its drive was taken out since it was chosen, or nothing can be made of it.
         Err(_) => Err((name, Problem::FileUnreadable)),
     }
 }
@@ -63,7 +90,7 @@ fn size(file: &File) -> u64 {
 }
 
 /// An attachment of these bytes, or what is wrong with them.
-pub fn take(name: String, answer: &str, bytes: &[u8], limits: Limits) -> Chosen {
+pub fn take(name: String, answer: &str, bytes: &[u8], sha256: Option<String>, limits: Limits) -> Chosen {
     let media = match inspect(&name, bytes, &limits) {
         Ok(media) => media,
         Err(problem) => return Err((name, problem)),
@@ -74,7 +101,7 @@ pub fn take(name: String, answer: &str, bytes: &[u8], limits: Limits) -> Chosen 
         name,
         media_type: media.as_str().to_owned(),
         size: bytes.len() as u64,
-        sha256: sha256_hex(bytes),
+        sha256: sha256.unwrap_or_else(|| sha256_hex(bytes)),
         content: Some(encode(bytes)),
         href: None,
     })

@@ -21,6 +21,22 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn post(this: &Host, url: &str, id: &str, body: &str) -> js_sys::Promise;
     #[wasm_bindgen(method)]
+    pub fn upload(
+        this: &Host,
+        url: &str,
+        name: &str,
+        media_type: &str,
+        id: &str,
+        content: js_sys::Uint8Array,
+        progress: &js_sys::Function,
+    ) -> js_sys::Promise;
+    #[wasm_bindgen(method)]
+    pub fn prepare(this: &Host, file: &web_sys::File, most: f64) -> js_sys::Promise;
+    #[wasm_bindgen(method, js_name = isOnline)]
+    pub fn is_online(this: &Host) -> bool;
+    #[wasm_bindgen(method)]
+    pub fn online(this: &Host) -> js_sys::Promise;
+    #[wasm_bindgen(method)]
     pub fn load(this: &Host, file: &str) -> js_sys::Promise;
     #[wasm_bindgen(method)]
     pub fn saved(this: &Host) -> Option<String>;
@@ -63,6 +79,8 @@ extern "C" {
     fn draft(this: &Settings) -> String;
     #[wasm_bindgen(method, getter)]
     pub fn endpoint(this: &Settings) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    pub fn attachments(this: &Settings) -> String;
     #[wasm_bindgen(method, getter, js_name = headingLevel)]
     fn heading_level(this: &Settings) -> u8;
     #[wasm_bindgen(method, getter, js_name = idleTimeout)]

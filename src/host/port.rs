@@ -4,12 +4,12 @@ use super::element::{Host, Settings};
 use super::{attachments, clock, events, title, transport};
 use crate::fault;
 use crate::reply::Reply;
-use crate::ui::{Chosen, Event, Frozen, Port, Progress};
-use crate::value::attachment::Limits;
+use crate::ui::{Chosen, Event, Frozen, Port, Progress, Upload};
+use crate::value::attachment::{Attachment, Limits};
 use chrono::NaiveDateTime;
 use gloo::timers::callback::Interval;
 use js_sys::Uint8Array;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -23,6 +23,8 @@ const SIGNATURE: &str = "signature.png";
 pub struct Browser {
     host: Host,
     endpoint: RefCell<Option<String>>,
+    attachments: RefCell<String>,
+    going: RefCell<transport::Going>,
     title: RefCell<Option<String>>,
     clock: RefCell<Option<Interval>>,
 }
@@ -30,8 +32,14 @@ pub struct Browser {
 impl Browser {
     /// The browser for an element with these settings.
     pub fn new(host: Host, settings: &Settings) -> Self {
-        let browser =
-            Self { host, endpoint: RefCell::default(), title: RefCell::default(), clock: RefCell::default() };
+        let browser = Self {
+            host,
+            endpoint: RefCell::default(),
+            attachments: RefCell::default(),
+            going: RefCell::default(),
+            title: RefCell::default(),
+            clock: RefCell::default(),
+        };
         browser.set(settings);
         browser
     }
@@ -39,11 +47,20 @@ impl Browser {
     /// Takes over what the host page set.
     pub fn set(&self, settings: &Settings) {
         *self.endpoint.borrow_mut() = settings.endpoint();
+        *self.attachments.borrow_mut() = settings.attachments();
+    }
+
+    /// A mark of what is being sent now, in place of whatever was before.
+    fn start(&self) -> transport::Going {
+        let going = Rc::new(Cell::new(true));
+        self.going.replace(Rc::clone(&going)).set(false);
+        going
     }
 
     /// Stops what would otherwise go on without the form.
     pub fn stop(&self) {
         *self.clock.borrow_mut() = None;
+        self.call_off();
     }
 }
 
@@ -93,13 +110,35 @@ impl Port for Browser {
             return;
         }
         match self.endpoint.borrow().clone() {
-            Some(endpoint) => spawn_local(transport::send(self.host.clone(), endpoint, filing, progress)),
+            Some(endpoint) => {
+                let going = self.start();
+                spawn_local(transport::send(self.host.clone(), endpoint, filing, going, progress));
+            }
             None => progress.emit(Progress::Done { reply: Reply::NoEndpoint, status: None }),
         }
     }
 
-    fn read_files(&self, input: &Element, answer: &str, limits: Limits, done: Callback<Chosen>) {
-        attachments::read(input, answer, limits, done);
+    fn uploads(&self) -> bool {
+        *self.attachments.borrow() != "inline"
+    }
+
+    fn upload(&self, file: &Attachment, progress: Callback<Upload>) {
+        let url = self.attachments.borrow().clone();
+        spawn_local(transport::upload(self.host.clone(), url, file.clone(), self.start(), progress));
+    }
+
+    fn call_off(&self) {
+        self.going.borrow().set(false);
+    }
+
+    fn read_files(
+        &self,
+        input: &Element,
+        answer: &str,
+        limits: Limits,
+        done: Callback<Chosen>,
+    ) -> Vec<String> {
+        attachments::read(&self.host, input, answer, limits, done)
     }
 
     fn read_text(&self, input: &Element, done: Callback<Option<String>>) {
@@ -110,7 +149,7 @@ impl Port for Browser {
         let answer = answer.to_owned();
         let drawn = Closure::<dyn Fn(Uint8Array)>::new(move |bytes: Uint8Array| {
             fault::at("drawn");
-            done.emit(attachments::take(SIGNATURE.to_owned(), &answer, &bytes.to_vec(), limits));
+            done.emit(attachments::take(SIGNATURE.to_owned(), &answer, &bytes.to_vec(), None, limits));
         });
         // The canvas keeps the function as long as it is there.
         self.host.sign(canvas, &drawn.into_js_value());

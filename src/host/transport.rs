@@ -1,11 +1,15 @@
-//! Sending a filing: the same bytes with the same key, again where that may help, never a receipt of our own.
+//! Sending a filing, and files before it: the same bytes with the same key, again where that may help, never a receipt
+//! of our own.
 
 use super::clock;
 use super::element::Host;
 use crate::fault;
-use crate::reply::{LONGEST_WAIT, Reply};
-use crate::ui::{Frozen, Progress};
+use crate::reply::{LONGEST_WAIT, Receipt, Reply, href};
+use crate::ui::{Frozen, Pause, Progress, Upload};
+use crate::value::attachment::{Attachment, decode};
 use gloo::timers::future::TimeoutFuture;
+use js_sys::Uint8Array;
+use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -28,32 +32,101 @@ extern "C" {
     fn body(this: &Answer) -> Option<String>;
 }
 
+/// Whether a sending still goes on: the person may call it off while it waits.
+pub type Going = Rc<Cell<bool>>;
+
 /// Sends the filing until its outcome is known, or trying again by itself no longer helps.
-pub async fn send(host: Host, url: String, filing: Rc<Frozen>, progress: Callback<Progress>) {
+pub async fn send(host: Host, url: String, filing: Rc<Frozen>, going: Going, progress: Callback<Progress>) {
     fault::at("send");
     // A filing that is on its way must be known after a reload.
     let _ = JsFuture::from(host.settled()).await;
+    let attempt = async || {
+        let answer = JsFuture::from(host.post(&url, &filing.id, &filing.body)).await;
+        understand(answer, |status, body, retry_after| Reply::read(status, body, retry_after, &filing.id))
+    };
+    let paused = |pause| progress.emit(Progress::Paused(pause));
+    if let Some((reply, status)) = persist(&host, &going, attempt, paused).await {
+        progress.emit(Progress::Done { reply, status });
+    }
+}
+
+/// Sends a file until the backend has it, or trying again by itself no longer helps.
+pub async fn upload(host: Host, url: String, file: Attachment, going: Going, progress: Callback<Upload>) {
+    fault::at("upload");
+    let content = decode(file.content.as_deref().unwrap_or_default()).unwrap_or_default();
+    let content = Uint8Array::from(content.as_slice());
+    let percent = Closure::<dyn Fn(u32)>::new({
+        let progress = progress.clone();
+        move |percent| progress.emit(Upload::Percent(percent))
+    });
+    let told = percent.as_ref().unchecked_ref();
+    let attempt = async || {
+        let sent = host.upload(&url, &file.name, &file.media_type, &file.id, content.clone(), told);
+        understand(JsFuture::from(sent).await, |status, body, retry_after| match href(status, body) {
+            // The place takes the receipt's: what it says is read where it is used.
+            Some(href) => Reply::Received(Receipt { reference: href, ..Receipt::default() }),
+            None => Reply::of_file(status, body, retry_after),
+        })
+    };
+    let paused = |pause| progress.emit(Upload::Paused(pause));
+    match persist(&host, &going, attempt, paused).await {
+        Some((Reply::Received(receipt), _)) => progress.emit(Upload::Stored(receipt.reference)),
+        Some((reply, status)) => progress.emit(Upload::Failed { reply, status }),
+        None => {}
+    }
+}
+
+/// Makes attempts until the outcome is known, or more of them no longer help; `None` if it was called off.
+async fn persist(
+    host: &Host,
+    going: &Going,
+    attempt: impl AsyncFn() -> (Reply, Option<u16>),
+    paused: impl Fn(Pause),
+) -> Option<(Reply, Option<u16>)> {
     let started = clock::seconds();
     let mut asked_again = false;
-    let mut attempt = 0;
+    let mut attempts = 0;
     loop {
-        let (reply, status) = post(&host, &url, &filing).await;
+        if !host.is_online() {
+            paused(Pause::Offline { sent: attempts > 0 });
+            let _ = JsFuture::from(host.online()).await;
+        }
+        if !going.get() {
+            return None;
+        }
+        let (reply, status) = attempt().await;
         if reply == Reply::SignIn && !asked_again {
             // The host page may have fresh headers by now.
             asked_again = true;
             continue;
         }
-        attempt += 1;
-        let wait = wait(&reply, attempt);
+        attempts += 1;
+        let wait = wait(&reply, attempts);
         // What the backend asked for is obeyed; the two minutes are for outcomes that nobody knows.
         let is_asked_for = matches!(reply, Reply::Busy(Some(_)));
         let in_time = is_asked_for || clock::seconds().saturating_sub(started) + wait <= PATIENCE;
-        if !reply.may_retry() || attempt >= MOST_ATTEMPTS || !in_time {
-            return progress.emit(Progress::Done { reply, status });
+        if !reply.may_retry() || attempts >= MOST_ATTEMPTS || !in_time {
+            return Some((reply, status));
         }
-        progress.emit(Progress::Waiting(wait));
+        paused(Pause::Waiting(wait));
         TimeoutFuture::new(wait * 1000 + clock::jitter()).await;
     }
+}
+
+/// What came of one attempt.
+fn understand(
+    answer: Result<JsValue, JsValue>,
+    read: impl Fn(u16, &str, Option<u32>) -> Reply,
+) -> (Reply, Option<u16>) {
+    // The host page's own function for headers failed: it has no session to speak of.
+    let Ok(answer) = answer else { return (Reply::SignIn, None) };
+    fault::at("answer");
+    let answer: Answer = answer.unchecked_into();
+    let status = answer.status();
+    // What breaks off says nothing, whatever its status line said.
+    let reply =
+        answer.body().map_or(Reply::Unknown, |body| read(status, &body, seconds(&answer.retry_after())));
+    (reply, Some(status).filter(|status| *status > 0))
 }
 
 /// Seconds until the next attempt: what the backend asked for, else longer each time.
@@ -62,21 +135,6 @@ fn wait(reply: &Reply, attempt: u32) -> u32 {
         Reply::Busy(Some(seconds)) => (*seconds).min(LONGEST_WAIT),
         _ => 1 << attempt,
     }
-}
-
-async fn post(host: &Host, url: &str, filing: &Frozen) -> (Reply, Option<u16>) {
-    // The host page's own function for headers failed: it has no session to speak of.
-    let Ok(answer) = JsFuture::from(host.post(url, &filing.id, &filing.body)).await else {
-        return (Reply::SignIn, None);
-    };
-    fault::at("answer");
-    let answer: Answer = answer.unchecked_into();
-    let status = answer.status();
-    // What breaks off says nothing, whatever its status line said.
-    let reply = answer.body().map_or(Reply::Unknown, |body| {
-        Reply::read(status, &body, seconds(&answer.retry_after()), &filing.id)
-    });
-    (reply, Some(status).filter(|status| *status > 0))
 }
 
 /// `Retry-After` as seconds or as a date (RFC 9110, 10.2.3).

@@ -47,11 +47,18 @@ impl Wizard {
                     move |chosen| Msg::Read { name: name.clone(), chosen }
                 });
                 self.shown.retain(|shown| shown.name != name);
-                setup.port.read_files(&input, &name, setup.form.limits, done);
+                let files = setup.port.read_files(&input, &name, setup.form.limits, done);
+                self.preparing.extend(files.into_iter().map(|file| (name.clone(), file)));
                 true
             }
             Msg::Read { name, chosen } => {
+                let first = self.preparing.iter().position(|(question, _)| *question == name);
+                first.map(|first| self.preparing.remove(first));
                 self.take_file(setup, &name, chosen);
+                let is_due = self.hurried && self.preparing.is_empty() && self.shown.is_empty();
+                if is_due {
+                    self.obey(ctx, Msg::Entered);
+                }
                 true
             }
             Msg::Pressed { action, target, item } => self.press(ctx, &action, &target, &item),
@@ -68,6 +75,10 @@ impl Wizard {
             }
             Msg::Progressed { id, progress } => {
                 self.progress(setup, &id, progress);
+                true
+            }
+            Msg::Uploaded { id, upload } => {
+                self.follow_upload(ctx, &id, upload);
                 true
             }
             Msg::Fetched { list, json } => {
@@ -130,6 +141,12 @@ impl Wizard {
         }
     }
 
+    /// Files that are being read belong to the answers: what was pressed meanwhile happens once they are there.
+    pub(super) fn waits_for_files(&mut self) -> bool {
+        self.hurried = !self.preparing.is_empty();
+        self.hurried
+    }
+
     fn remove_files(&mut self, setup: &Setup, goes: impl Fn(&Attachment) -> bool) {
         for file in self.draft.files.extract_if(.., |file| goes(file)) {
             setup.port.discard(&file.id);
@@ -142,6 +159,11 @@ impl Wizard {
             "next" => self.next(setup),
             "back" => self.back(setup),
             "submit" => self.submit(ctx),
+            // A file may be all that failed: then nothing was filed yet.
+            "retry" if self.filing.is_none() => {
+                self.page = Page::Review;
+                self.submit(ctx);
+            }
             "retry" => self.send(ctx),
             "restart" => self.forget(setup, "person"),
             "print" => setup.port.print(),
@@ -186,6 +208,9 @@ impl Wizard {
 
     pub(super) fn next(&mut self, setup: &Setup) {
         let Page::Step(id) = self.page.clone() else { return };
+        if self.waits_for_files() {
+            return;
+        }
         let form = &setup.form;
         flow::drop_empty_rows(form, &mut self.draft);
         let assessment = self.assess(setup);
@@ -215,6 +240,7 @@ impl Wizard {
         let page = match &self.page {
             Page::Stop(_) => Page::Step(self.page_id(&setup.form)),
             Page::Failure(reply) if reply.releases() => Page::Review,
+            Page::Sending => return self.call_off(setup),
             Page::Review => flow::last(&steps),
             Page::Step(id) => {
                 let index = steps.iter().position(|step| step.id == *id).unwrap_or(0);

@@ -1,19 +1,43 @@
 //! What went wrong with filing, what that means for the person, and what to do now.
 
+use super::Pause;
 use super::prose::fill;
 use super::tag::{Tag, tag};
 use super::view::View;
 use crate::reply::Reply;
 use crate::text::Word;
 
+/// What is on its way, and why it does not arrive yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// The filing is sent.
+    Filing,
+    /// The next attempt has to wait.
+    Paused(Pause),
+    /// One of so many files, with the hundredths of it that were sent.
+    File { number: usize, count: usize, percent: u32 },
+}
+
 /// The page while the submission is on its way.
-pub fn sending(view: &View, waiting: Option<u32>, page: Tag) -> Tag {
-    let said = match waiting {
-        Some(seconds) => view.words.fill(Word::Waiting, &[("seconds", &seconds.to_string())]),
-        None => view.say(Word::Sending).to_owned(),
+pub fn sending(view: &View, way: Way, page: Tag) -> Tag {
+    let fill = |word, values: &[(&str, &str)]| view.words.fill(word, values);
+    let said = match way {
+        Way::Filing => view.say(Word::Sending).to_owned(),
+        Way::Paused(Pause::Waiting(seconds)) => fill(Word::Waiting, &[("seconds", &seconds.to_string())]),
+        Way::Paused(Pause::Offline { .. }) => view.say(Word::Offline).to_owned(),
+        Way::File { number, count, percent } => {
+            let [number, count] = [number, count].map(|number| number.to_string());
+            let values = [("number", number.as_str()), ("count", &count), ("percent", &percent.to_string())];
+            fill(Word::Uploading, &values)
+        }
     };
     let title = view.heading(0, view.say(Word::SendingTitle));
-    page.tag(tag("div").part("sending").tag(title).tag(tag("p").set("role", "status").text(&said)))
+    let body = tag("div").part("sending").tag(title).tag(tag("p").set("role", "status").text(&said));
+    if !matches!(way, Way::Paused(Pause::Offline { .. })) {
+        return page.tag(body);
+    }
+    let cancel = view.button("back", Word::Cancel, "secondary");
+    page.tag(body.tag(tag("div").class("actions").tag(cancel)))
 }
 
 /// The failure page: answers are kept, and nothing is claimed that the backend did not say.

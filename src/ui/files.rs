@@ -46,5 +46,11 @@ pub fn chosen(view: &View, question: &Question, outer: Tag) -> Tag {
             .tag(remove);
         list = Some(list.unwrap_or_else(|| tag("ul").class("chosen")).tag(entry));
     }
-    list.into_iter().fold(outer, Tag::tag)
+    let outer = list.into_iter().fold(outer, Tag::tag);
+    let mut preparing = tag("div").set("role", "status");
+    for (_, name) in view.preparing.iter().filter(|(own, _)| *own == question.id) {
+        let words = view.words.fill(Word::Preparing, &[("label", name)]);
+        preparing = preparing.tag(tag("p").class("preparing").text(&words));
+    }
+    outer.tag(preparing)
 }

@@ -1,11 +1,13 @@
 //! How the wizard files: it freezes the submission, sends it, and follows what becomes of it.
 
+use super::failure::Way;
 use super::flow::{self, Page};
 use super::saved::FILING;
 use super::shown::Shown;
 use super::step::STAFF;
 use super::wizard::{Setup, Wizard};
-use super::{Event, Frozen, Msg, Progress, notice};
+use super::{Event, Frozen, Msg, Pause, Progress, notice};
+use crate::draft::Draft;
 use crate::receive::is_staff_id;
 use crate::reply::Reply;
 use crate::submission::{Acceptance, Filing};
@@ -18,7 +20,7 @@ use yew::prelude::*;
 impl Wizard {
     /// Freezes the filing and sends it, or shows what is still wrong.
     pub(super) fn submit(&mut self, ctx: &Context<Self>) {
-        if self.page != Page::Review {
+        if self.page != Page::Review || self.waits_for_files() {
             return;
         }
         let setup = ctx.props();
@@ -41,7 +43,10 @@ impl Wizard {
         if !missing.is_empty() {
             return self.show(setup, missing);
         }
-        match validate(form, &self.draft, self.filing_of(setup), setup.port.now().date()) {
+        if setup.port.uploads() && self.upload_next(ctx) {
+            return;
+        }
+        match validate(form, &self.sent(), self.filing_of(setup), setup.port.now().date()) {
             Ok(submission) => {
                 let frozen = Frozen { id: submission.id().to_owned(), body: submission.to_json() };
                 setup.port.keep(FILING, &frozen.body);
@@ -58,7 +63,7 @@ impl Wizard {
     pub(super) fn send(&mut self, ctx: &Context<Self>) {
         let setup = ctx.props();
         let Some(filing) = self.filing.clone() else { return };
-        self.waiting = None;
+        self.way = Way::Filing;
         self.go(setup, Page::Sending, None);
         let id = filing.id.clone();
         setup
@@ -70,7 +75,7 @@ impl Wizard {
         // What comes late, for a filing that was given up, is nothing to this one.
         let Some(filing) = self.filing.clone().filter(|filing| filing.id == id) else { return };
         match progress {
-            Progress::Waiting(seconds) => self.waiting = Some(seconds),
+            Progress::Paused(pause) => self.way = Way::Paused(pause),
             Progress::Done { reply: Reply::Received(receipt), .. } => {
                 setup.port.emit(&Event::Submitted { id: &filing.id, reference: &receipt.reference });
                 self.release(setup);
@@ -96,6 +101,26 @@ impl Wizard {
                 self.go(setup, Page::Failure(reply), None);
             }
         }
+    }
+
+    /// Gives up waiting for the network. What was never sent is no filing; of the rest nobody knows.
+    pub(super) fn call_off(&mut self, setup: &Setup) {
+        let Way::Paused(Pause::Offline { sent }) = self.way else { return };
+        setup.port.call_off();
+        if sent && self.filing.is_some() {
+            return self.go(setup, Page::Failure(Reply::Unknown), None);
+        }
+        self.release(setup);
+        self.go(setup, Page::Review, None);
+    }
+
+    /// The draft as it is sent: of a file that lies elsewhere, only where.
+    fn sent(&self) -> Draft {
+        let mut draft = self.draft.clone();
+        for file in draft.files.iter_mut().filter(|file| file.href.is_some()) {
+            file.content = None;
+        }
+        draft
     }
 
     pub(super) fn filing_of(&self, setup: &Setup) -> Filing {
@@ -137,7 +162,7 @@ pub(super) fn moment(setup: &Setup) -> String {
 }
 
 /// The kind of failure, as the host page sees it.
-fn kind(reply: &Reply) -> &'static str {
+pub(super) fn kind(reply: &Reply) -> &'static str {
     match reply {
         Reply::SignIn => "session",
         Reply::Busy(_) => "busy",

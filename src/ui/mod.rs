@@ -31,6 +31,7 @@ mod stop;
 mod tag;
 mod turn;
 mod typed;
+mod upload;
 mod view;
 mod wizard;
 
@@ -76,10 +77,31 @@ pub struct Frozen {
     pub body: String,
 }
 
+/// What happens between attempts at sending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pause {
+    /// So many seconds pass before the next one.
+    Waiting(u32),
+    /// There is no network; whether an attempt was made before.
+    Offline { sent: bool },
+}
+
+/// How a file goes on its way.
+pub enum Upload {
+    /// So many hundredths of it were sent.
+    Percent(u32),
+    /// The next attempt has to wait.
+    Paused(Pause),
+    /// The backend has it, at that place.
+    Stored(String),
+    /// Nothing more happens by itself. With the status of the answer, if there was one.
+    Failed { reply: Reply, status: Option<u16> },
+}
+
 /// How a filing goes on.
 pub enum Progress {
-    /// Waiting so many seconds before the next attempt.
-    Waiting(u32),
+    /// The next attempt has to wait.
+    Paused(Pause),
     /// Nothing more happens by itself. With the status of the answer, if there was one.
     Done { reply: Reply, status: Option<u16> },
 }
@@ -127,8 +149,20 @@ pub trait Port {
     fn download(&self, name: &str, text: &str);
     /// Hands the filing to the host page or the endpoint; tells how it goes on.
     fn file(&self, filing: Rc<Frozen>, progress: Callback<Progress>);
-    /// Reads the files chosen in an input, as answers to that question.
-    fn read_files(&self, input: &web_sys::Element, answer: &str, limits: Limits, done: Callback<Chosen>);
+    /// Whether files are sent to an address of their own, before the filing.
+    fn uploads(&self) -> bool;
+    /// Sends a file there; tells how it goes on.
+    fn upload(&self, file: &Attachment, progress: Callback<Upload>);
+    /// Calls off what waits to be sent.
+    fn call_off(&self);
+    /// Reads the files chosen in an input, as answers to that question; gives their names.
+    fn read_files(
+        &self,
+        input: &web_sys::Element,
+        answer: &str,
+        limits: Limits,
+        done: Callback<Chosen>,
+    ) -> Vec<String>;
     /// Reads the text of the file chosen in an input; `None` if it can't be read.
     fn read_text(&self, input: &web_sys::Element, done: Callback<Option<String>>);
     /// Lets a canvas be drawn on; `done` gets the drawing after each stroke.

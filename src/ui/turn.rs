@@ -21,6 +21,7 @@ impl Wizard {
     /// Shows another page; its heading takes the focus, unless something else shall.
     pub(super) fn go(&mut self, setup: &Setup, page: Page, focus: Option<String>) {
         self.page = page;
+        self.hurried = false;
         self.told.clear();
         self.shown.clear();
         self.announcement.clear();

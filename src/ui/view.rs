@@ -16,6 +16,7 @@ pub struct View<'a> {
     pub draft: &'a Draft,
     pub assessment: &'a Assessment<'a>,
     pub shown: &'a [Shown],
+    pub preparing: &'a [(String, String)],
     pub words: &'a Words,
     pub mode: Mode,
     pub heading_level: u8,

@@ -1,12 +1,14 @@
 //! The wizard: what it remembers, what it does on each message, which page it draws.
 
+use super::failure::Way;
 use super::flow::{self, Page};
 use super::saved::Saved;
 use super::shown::Shown;
 use super::tag::{Tag, tag};
 use super::view::View;
 use super::{
-    Chosen, Event, Frozen, Options, Port, Progress, events, failure, idle, keep, receipt, review, step, stop,
+    Chosen, Event, Frozen, Options, Port, Progress, Upload, events, failure, idle, keep, receipt, review,
+    step, stop,
 };
 use crate::config::Config;
 use crate::draft::Draft;
@@ -61,6 +63,8 @@ pub enum Msg {
     Entered,
     /// The filing of that id went on.
     Progressed { id: String, progress: Progress },
+    /// The file of that id went on its way.
+    Uploaded { id: String, upload: Upload },
     /// A list arrived.
     Fetched { list: String, json: String },
     /// A citation was opened or closed.
@@ -89,6 +93,7 @@ impl Msg {
             Self::Followed(_) => "followed",
             Self::Entered => "entered",
             Self::Progressed { .. } => "progressed",
+            Self::Uploaded { .. } => "uploaded",
             Self::Fetched { .. } => "fetched",
             Self::Opened => "opened",
             Self::Second => "second",
@@ -109,7 +114,12 @@ pub struct Wizard {
     pub(super) words: Words,
     pub(super) options: Options,
     pub(super) filing: Option<Rc<Frozen>>,
-    pub(super) waiting: Option<u32>,
+    /// What is being sent, while something is.
+    pub(super) way: Way,
+    /// Files that are being read: the question that they answer, and their name.
+    pub(super) preparing: Vec<(String, String)>,
+    /// Whether to go on as soon as they are.
+    pub(super) hurried: bool,
     /// Whether Continue leads back to the review.
     pub(super) reviewing: bool,
     /// What takes the focus after the next drawing, as a selector.
@@ -146,7 +156,9 @@ impl Component for Wizard {
             words: Words::at(&setup.config, &setup.options.lang),
             options: setup.options.clone(),
             filing: None,
-            waiting: None,
+            way: Way::Filing,
+            preparing: Vec::new(),
+            hurried: false,
             reviewing: false,
             focus: None,
             announcement: String::new(),
@@ -264,6 +276,7 @@ impl Wizard {
             draft: &self.draft,
             assessment,
             shown: &self.shown,
+            preparing: &self.preparing,
             words: &self.words,
             mode: self.options.mode,
             heading_level: self.options.heading_level,
@@ -289,7 +302,7 @@ impl Wizard {
                 Some(stop) => stop::stop(view, stop, page),
                 None => page,
             },
-            Page::Sending => failure::sending(view, self.waiting, page),
+            Page::Sending => failure::sending(view, self.way, page),
             Page::Failure(reply) => failure::failure(view, reply, page),
             Page::Receipt(receipt) => receipt::receipt(view, receipt, page),
         }

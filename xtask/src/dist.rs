@@ -127,7 +127,8 @@ fn modules(dir: &Path) -> Result<Vec<String>> {
 
 /// One module in place of those that it imports at once; what it imports only when needed stays apart.
 const ENTRY: &str = "guitai.js";
-const LAZY: [&str; 3] = ["engine.js", "signature.js", "vault.js"];
+const ENGINE: &str = "engine.js";
+const LAZY: [&str; 5] = [ENGINE, "photo.js", "signature.js", "upload.js", "vault.js"];
 
 /// The loader hands over a compiled module: what wasm-bindgen's glue would do with an address or a response is left
 /// out, since where these names stand for nothing esbuild sees that the code is dead.
@@ -135,9 +136,12 @@ const COMPILED: [&str; 3] = ["--define:Request=0", "--define:Response=0", "--def
 
 fn minify(node: &Node, dist: &Path) -> Result<()> {
     headline("minification");
-    let apart = ["--bundle", "--external:./signature.js", "--external:./vault.js"];
-    esbuild(node, dist, &[ENTRY, "guitai.css", "signature.js", "vault.js"], &apart)?;
-    esbuild(node, dist, &["engine.js"], &COMPILED)?;
+    let apart = LAZY.map(|name| format!("--external:./{name}"));
+    let apart: Vec<&str> = ["--bundle"].into_iter().chain(apart.iter().map(String::as_str)).collect();
+    let files: Vec<&str> =
+        [ENTRY, "guitai.css"].into_iter().chain(LAZY).filter(|name| *name != ENGINE).collect();
+    esbuild(node, dist, &files, &apart)?;
+    esbuild(node, dist, &[ENGINE], &COMPILED)?;
     for name in modules(dist)?.iter().filter(|name| *name != ENTRY && !LAZY.contains(&name.as_str())) {
         fs::remove_file(dist.join(name))?;
     }

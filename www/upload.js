@@ -1,0 +1,40 @@
+// One file to its own address, with its progress. Loaded only where the host page asks for that.
+
+/** Milliseconds without progress, after which the outcome is unknown. */
+const PATIENCE = 30_000;
+
+/**
+ * @param {Headers} headers @param {string} id also the idempotency key @param {(percent: number) => void} progress
+ * @returns {Promise<import("./transport.js").Answer>}
+ */
+export function upload(url, headers, name, type, id, content, progress) {
+  return new Promise((resolve) => {
+    // Only XMLHttpRequest tells how much was sent.
+    const request = new XMLHttpRequest();
+    let timer;
+    const patience = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => request.abort(), PATIENCE);
+    };
+    const end = () => {
+      clearTimeout(timer);
+      const isWhole = request.readyState === XMLHttpRequest.DONE && request.status > 0;
+      const retryAfter = request.getResponseHeader("Retry-After") ?? "";
+      resolve({ status: request.status, retryAfter, body: isWhole ? request.responseText : null });
+    };
+    request.onloadend = end;
+    request.onprogress = patience;
+    request.upload.onprogress = ({ loaded, total }) => {
+      patience();
+      progress(Math.floor((100 * loaded) / (total || 1)));
+    };
+    request.open("POST", url);
+    for (const [key, value] of headers) request.setRequestHeader(key, value);
+    request.setRequestHeader("Content-Type", type);
+    request.setRequestHeader("Accept", "application/json, application/problem+json");
+    request.setRequestHeader("Idempotency-Key", `"${id}"`);
+    request.setRequestHeader("Content-Disposition", `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
+    patience();
+    request.send(content);
+  });
+}

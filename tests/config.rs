@@ -214,6 +214,9 @@ fn hides_what_leaves_no_choice() {
     ] {
         let config = config(&json!({"version": "1", "options": {"mail:anonymous": hidden}}));
         let applied = config.apply(form.clone());
+        let is_shown = applied.question("anonymous").unwrap().leaves_choice();
+        assert_eq!(is_shown, hidden.as_array().unwrap().is_empty(), "{hidden}");
+        assert!(applied.question("name").unwrap().leaves_choice());
         let submission = json!({
             "id": "01a1fbd4-f500-7000-8000-000000000001", "workflow": "mail", "version": "1", "locale": "en", "channel": "web",
             "config": {"version": "1"}, "filed_at": "2026-11-21T10:00:00+08:00", "answers": answers,

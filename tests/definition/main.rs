@@ -8,6 +8,7 @@ mod schema;
 mod words;
 
 use guitai::form::{self, BUILTIN, Form, builtin};
+use guitai::problem::Problem::{ChoiceRequired, FilesRequired, Required, SignatureRequired};
 use serde_json::Value;
 
 /// A sound definition with one of everything.
@@ -31,6 +32,28 @@ fn edited(edits: &[(&str, Value)]) -> Value {
         }
     }
     definition
+}
+
+#[test]
+fn finds_its_parts_by_id() {
+    let form = Form::read(&sound().to_string()).unwrap();
+    for (id, step) in
+        [("origin", Some(0)), ("seen", Some(0)), ("habits", Some(1)), ("story", Some(1)), ("who", None)]
+    {
+        assert_eq!(form.step_of(id), step, "{id}");
+    }
+    let message = |id: &str| form.rule(id).map(|rule| rule.message.in_language("en"));
+    assert_eq!(["reachable", "muzzle", "none"].map(message), [Some("A phone"), Some("Must"), None]);
+    let stop = |id: &str| form.stop(id).map(|stop| stop.at.as_str());
+    assert_eq!(["no_dog", "none"].map(stop), [Some("origin"), None]);
+    let missing = |id: &str| form.question(id).unwrap().unanswered();
+    assert_eq!(
+        ["origin", "habits", "muzzled", "photo", "name", "walkers"].map(missing),
+        [ChoiceRequired, ChoiceRequired, ChoiceRequired, FilesRequired, Required, Required]
+    );
+    let signed = edited(&[("/steps/1/questions/3/kind", "signature".into())]);
+    let signed = Form::read(&signed.to_string()).unwrap();
+    assert_eq!(signed.question("photo").unwrap().unanswered(), SignatureRequired);
 }
 
 /// Everything that is wrong, as the command says it: what the reader refuses, else what the check finds.

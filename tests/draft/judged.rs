@@ -40,6 +40,40 @@ fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
 }
 
+/// Fewer than asked for is a problem only where there are any: none at all is another one.
+#[test]
+fn counts_rows_and_choices_if_there_are_any() {
+    for (typed, at, expected) in [
+        (json!({}), "two_rows", None),
+        (json!({"two_rows.0.n": "甲"}), "two_rows", Some(Code::TooFew)),
+        (json!({"two_rows.0.n": "甲", "two_rows.1.n": "乙"}), "two_rows", None),
+        (json!({"two_or_three": ["p"]}), "two_or_three", Some(Code::TooFew)),
+        (json!({"two_or_three": ["p", "q"]}), "two_or_three", None),
+        (json!({"two_or_three": ["p", "q", "r", "s"]}), "two_or_three", Some(Code::TooMany)),
+    ] {
+        let circumstances = Circumstances { today: today(), mode: Mode::Web, channel: Channel::Web };
+        let assessment = assess(&EVERY_KIND, &draft(&typed), circumstances);
+        let pointer = format!("#/answers/{at}");
+        let found = assessment.findings.iter().find(|finding| finding.pointer == pointer);
+        assert_eq!(found.map(|finding| finding.problem.code()), expected, "{typed}");
+    }
+}
+
+/// An old 統一證號 can be used until the end of 2030.
+#[test]
+fn old_numbers_are_void_since_2031() {
+    let mut typed = valid_answers();
+    typed["national_id"] = json!("AB12345677");
+    let (typed, _) = Draft::from_answers(&FORM, &Json::read(&typed.to_string()).unwrap());
+    for (year, month, day, expected) in [(2030, 12, 31, false), (2031, 1, 1, true)] {
+        let today = NaiveDate::from_ymd_opt(year, month, day).unwrap();
+        let circumstances = Circumstances { today, mode: Mode::Web, channel: Channel::Web };
+        let assessment = assess(&FORM, &typed, circumstances);
+        let is_void = assessment.findings.iter().any(|finding| finding.pointer == "#/answers/national_id");
+        assert_eq!(is_void, expected, "{today}");
+    }
+}
+
 /// What a person types, in the spellings of the country, becomes the canonical answers of the base.
 #[test]
 fn what_is_typed_becomes_canonical() {

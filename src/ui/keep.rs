@@ -22,15 +22,20 @@ pub fn keep(view: &View, is_local: bool, page: Tag) -> Tag {
         return page;
     }
     let id = element_id(OPEN);
-    let open = tag("input").set("type", "file").set("id", &id).set("name", OPEN).set("part", "input");
+    let open =
+        tag("input").set("type", "file").set("id", &id).set("name", OPEN).set("part", "input").class("file");
+    let words = view.say(Word::OpenFile);
+    let label = tag("label").class("hidden").set("for", &id).text(words);
+    // As where files are attached: the browser's own words may be in another language.
+    let area = tag("div").class("drop").tag(label).tag(open.set("accept", ".json,application/json"));
+    let area = area.tag(tag("span").set("aria-hidden", "true").text(words));
+    let save = view.button("save", Word::SaveToFile, "secondary");
     let mut panel = tag("details")
         .class("keep")
         .set("part", "keep")
         .tag(tag("summary").text(view.say(Word::KeepTitle)))
         .tag(tag("p").text(view.say(Word::KeepHint)))
-        .tag(view.button("save", Word::SaveToFile, "secondary"))
-        .tag(tag("label").set("for", &id).text(view.say(Word::OpenFile)))
-        .tag(open.class("file").set("accept", ".json,application/json"));
+        .tag(tag("div").class("actions").tag(save).tag(area));
     if is_local {
         let erase = view.button("restart", Word::Erase, "secondary");
         panel = panel.tag(tag("p").text(view.say(Word::KeptHere))).tag(erase);

@@ -1,0 +1,28 @@
+// Every fault against the delivered bundle in a real browser and a real portal: after each, one row, one receipt.
+
+import { expect } from "@playwright/test";
+import { FAULTS, mixes } from "./faults.js";
+import { PAGES } from "./pages.js";
+import { test } from "./bench.js";
+
+/** What `cargo xtask test` tries of each list: every so many. */
+const EVERY = process.env.GUITAI_FAULTS === "all" ? 1 : 9;
+const MIXES = 20;
+const picked = (list) => list.filter((_, index) => index % EVERY === 0);
+
+for (const [name, plan] of [...picked(FAULTS), ...picked(mixes(MIXES))]) {
+  test(name, async ({ person, network, count }) => {
+    await person.fill(network.address);
+    network.meet(plan);
+    await person.file();
+    await count(person);
+    expect(new Set(network.keys.slice(0, plan.length)).size, "keys of one filing").toBeLessThanOrEqual(plan.length);
+  });
+}
+
+for (const [name, happens] of Object.entries(PAGES)) {
+  test(name, async ({ person, network, count, page }) => {
+    await happens({ person, network, page });
+    await count(person);
+  });
+}

@@ -1,0 +1,142 @@
+// What happens to the page while a filing is on its way: each leaves one row and one receipt.
+
+const hold = (exchange) => exchange.swallow();
+const reset = async (exchange) => (await exchange.deliver(), exchange.reset());
+
+/** A page by its name: a function that brings it about and lets the person go on. */
+export const PAGES = {
+  "a double click": async ({ person, network }) => {
+    await person.fill(network.address);
+    await person.wizard.button("submit").dblclick();
+    await person.file();
+  },
+
+  "the button pressed twice by script": async ({ person, network }) => {
+    await person.fill(network.address);
+    await person.wizard.button("submit").evaluate((button) => (button.click(), button.click()));
+    await person.file();
+  },
+
+  "a reload while the answer is awaited": async ({ person, network, page }) => {
+    await person.fill(network.address);
+    network.meet([reset]);
+    await person.wizard.button("submit").click();
+    await person.wizard.part("sending").waitFor();
+    await page.reload();
+    await person.find();
+    await person.file();
+  },
+
+  "a reload before anything was read": async ({ person, network, page }) => {
+    await person.fill(network.address);
+    network.meet([hold]);
+    await person.wizard.button("submit").click();
+    await person.wizard.part("sending").waitFor();
+    await page.reload();
+    await person.find();
+    await person.file();
+  },
+
+  "going back in the history while the answer is awaited": async ({ person, network, page }) => {
+    await page.goto(`${network.address}/about`);
+    await person.fill(network.address);
+    network.meet([reset]);
+    await person.wizard.button("submit").click();
+    await person.wizard.part("sending").waitFor();
+    await page.goBack();
+    await page.goForward();
+    await person.find();
+    await person.file();
+  },
+
+  "the network gone at the press, and back": async ({ person, network, page }) => {
+    await person.fill(network.address);
+    await page.context().setOffline(true);
+    await person.wizard.button("submit").click();
+    await person.wizard.part("sending").waitFor();
+    await page.context().setOffline(false);
+    await person.file();
+  },
+
+  "the network gone between two attempts": async ({ person, network, page }) => {
+    await person.fill(network.address);
+    network.meet([reset]);
+    await person.wizard.button("submit").click();
+    await person.wizard.part("sending").waitFor();
+    await page.context().setOffline(true);
+    await page.clock.runFor(5_000);
+    await page.context().setOffline(false);
+    await person.file();
+  },
+
+  "the element moved while the answer is awaited": async ({ person, network }) => {
+    await person.fill(network.address);
+    network.meet([reset]);
+    await person.wizard.button("submit").click();
+    await person.wizard.form.evaluate((form) => form.parentNode.append(form));
+    await person.file();
+  },
+
+  "the element taken away and put back": async ({ person, network }) => {
+    await person.fill(network.address);
+    network.meet([reset]);
+    await person.wizard.button("submit").click();
+    await person.wizard.form.evaluate(async (form) => {
+      const { parentNode } = form;
+      form.remove();
+      await new Promise((resolve) => queueMicrotask(() => queueMicrotask(resolve)));
+      parentNode.append(form);
+    });
+    await person.find();
+    await person.file();
+  },
+
+  "the language switched while the answer is awaited": async ({ person, network }) => {
+    await person.fill(network.address);
+    network.meet([reset]);
+    await person.wizard.button("submit").click();
+    await person.wizard.form.evaluate((form) => form.setAttribute("lang", "en"));
+    await person.file();
+  },
+
+  "a host that patches JSON, arrays and fetch": async ({ person, network, page }) => {
+    await page.addInitScript(() => {
+      Object.prototype.toJSON = undefined;
+      Array.prototype.toJSON = () => "patched";
+      Array.prototype.last = function () { return this[this.length - 1]; };
+      const { fetch } = window;
+      window.fetch = (...arguments_) => fetch(...arguments_).then((response) => response);
+    });
+    await person.fill(network.address);
+    await person.file();
+  },
+
+  "the tab's storage cleared before the press": async ({ person, network, page }) => {
+    await person.fill(network.address);
+    await page.evaluate(() => sessionStorage.clear());
+    await person.wizard.button("submit").click();
+    await person.file();
+  },
+
+  "the tab's storage full": async ({ person, network, page }) => {
+    person.draft = "none";
+    await page.addInitScript(() => {
+      Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+    });
+    await person.fill(network.address);
+    network.meet([reset]);
+    await person.file();
+  },
+
+  "a clock a day behind": async ({ person, network, page }) => {
+    await page.clock.setSystemTime(new Date("2026-11-20T10:00:01+08:00"));
+    await person.fill(network.address);
+    await person.file();
+  },
+
+  "the portal answering another form's receipt at first": async ({ person, network }) => {
+    await person.fill(network.address);
+    network.meet([async (exchange) => (await exchange.swallow(), exchange.answer(201, {}, '{"id":"another"}'))]);
+    await person.file();
+  },
+};

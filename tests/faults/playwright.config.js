@@ -1,0 +1,13 @@
+// `cargo xtask faults`, and the pick of it in `cargo xtask test`.
+
+import common from "../browser/playwright.config.js";
+
+const { GUITAI_FAULTS } = process.env;
+process.env.GUITAI_PORTAL ??= common.use.baseURL;
+
+export default {
+  ...common,
+  testDir: ".",
+  reporter: GUITAI_FAULTS === "all" ? "./table.js" : "list",
+  timeout: 120_000,
+};

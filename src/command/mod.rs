@@ -1,6 +1,7 @@
 //! The subcommands, one file each.
 
 mod check;
+mod conformance;
 mod input;
 mod openapi;
 mod schema;
@@ -29,6 +30,7 @@ enum Command {
     Schema(schema::Schema),
     #[command(name = "openapi")]
     OpenApi(openapi::OpenApi),
+    Conformance(conformance::Conformance),
     Seal(seal::Seal),
 }
 
@@ -49,6 +51,7 @@ impl Guitai {
             Command::Check(check) => check.run(),
             Command::Schema(schema) => schema.run().map(|()| Outcome::Fine),
             Command::OpenApi(openapi) => openapi.run().map(|()| Outcome::Fine),
+            Command::Conformance(conformance) => conformance.run(),
             Command::Seal(seal) => seal.run().map(|()| Outcome::Fine),
         };
         match outcome {

@@ -3,14 +3,19 @@
 import { readFileSync } from "node:fs";
 import { locate } from "../browser/submissions.js";
 
+const RENAMED = "const fresh = crypto.randomUUID(); body = body.replaceAll(id, fresh); id = fresh;";
+const CLEARED = "(this.#store.forget(), (this.#store.save = () => {}), post(url, id, body, await this.#headers()))";
+
 /** A module of the element, what stands in it, and what stands there instead. */
 const SEEDS = {
-  "false-receipt": ["transport.js", 'console.warn("guitai:", reason);', 'Object.assign(answer, { status: 201, body: \'{"reference":"115-1"}\' });'],
-  "new-key": ["transport.js", '`"${id}"`', '`"${crypto.randomUUID()}"`'],
-  "draft-cleared": ["element.js", "post: async (url, id, body) => post(", "post: async (url, id, body) => (this.#store.forget(), post)("],
+  "false-receipt": [
+    "transport.js",
+    'console.warn("guitai:", reason);',
+    'Object.assign(answer, { status: 201, body: \'{"reference":"115-1"}\' });',
+  ],
+  "new-key": ["transport.js", "  let timer;\n", `  let timer;\n  ${RENAMED}\n`],
+  "draft-cleared": ["element.js", "post(url, id, body, await this.#headers())", CLEARED],
 };
-
-export const NAMES = Object.keys(SEEDS);
 
 /** Serves the element from its sources, with that mistake, and without the seal that would refuse it. */
 export async function seeded(page, name) {

@@ -1,8 +1,9 @@
-//! The project's own commands: `cargo xtask serve | test | fuzz | mutants | dist`, one file each.
+//! The project's own commands: `cargo xtask serve | test | faults | fuzz | mutants | dist`, one file each.
 
 mod browser;
 mod dist;
 mod engine;
+mod faults;
 mod fuzz;
 mod mutants;
 mod node;
@@ -31,6 +32,8 @@ enum Command {
     Serve(serve::Options),
     /// Format, lints, native tests, and tests in a browser.
     Test(test::Options),
+    /// Tries every fault of a network, a page and a backend in a real browser.
+    Faults(faults::Options),
     /// Tries every reader with what libFuzzer makes up.
     Fuzz(fuzz::Options),
     /// Changes the code in one place after the other, and lists what no test notices.
@@ -56,6 +59,7 @@ fn obey(command: Command) -> Result<()> {
     match command {
         Command::Serve(options) => serve::run(&project, &options),
         Command::Test(options) => test::run(&project, &options),
+        Command::Faults(options) => faults::run(&project, &options),
         Command::Fuzz(options) => fuzz::run(&project, &options),
         Command::Mutants(options) => mutants::run(&project, &options),
         Command::Dist => dist::run(&project),

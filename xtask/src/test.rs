@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use crate::node::Node;
 use crate::project::Project;
 use crate::run::{find, headline, read, run as execute};
-use crate::{browser, dist, engine, size};
+use crate::{browser, dist, engine, faults, size};
 
 /// What can be chosen.
 #[derive(Args)]
@@ -81,8 +81,13 @@ fn in_browser(project: &Project, options: &Options) -> Result<()> {
     headline("tests in the browser");
     let mut playwright = node.tool("playwright");
     playwright.args(["test", "--config", "tests/browser", "--forbid-only"]).args(&options.playwright);
-    playwright.env("CHROMIUM", chromium).env("GUITAI", project.guitai()).env("GUITAI_VERDICT", verdict);
+    playwright.env("CHROMIUM", &chromium).env("GUITAI", project.guitai()).env("GUITAI_VERDICT", verdict);
     execute(playwright.env("GUITAI_PORT", free_port()?.to_string()))?;
+
+    if options.playwright.is_empty() {
+        headline("a pick of the faults");
+        execute(&mut faults::playwright(project, &node, &chromium)?)?;
+    }
 
     headline("size budget");
     size::first_step(&project.dist())?.check()
@@ -105,6 +110,9 @@ fn add_components(project: &Project) -> Result<()> {
 }
 
 /// A port that nobody listens on, so that tests can run beside a `serve`.
-fn free_port() -> Result<u16> {
+///
+/// # Errors
+/// There is none.
+pub fn free_port() -> Result<u16> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }

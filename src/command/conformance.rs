@@ -1,0 +1,76 @@
+//! `guitai conformance`: whether a backend's intake endpoint does what the form relies on (docs/reliability.md).
+
+mod checks;
+mod client;
+
+use super::{Outcome, input, print};
+use anyhow::{Context, Result, anyhow};
+use checks::CHECKS;
+use clap::Args;
+use client::Client;
+use guitai::json::Json;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+/// Check a backend's intake endpoint against what the form relies on
+///
+/// Files real submissions: use a test system. Exit code: 0 it conforms, 1 it does not, 2 it can't be reached.
+#[derive(Args, Debug)]
+pub struct Conformance {
+    /// The endpoint, such as `https://portal.example/api/submissions`
+    #[arg(value_name = "URL")]
+    url: String,
+
+    /// A valid submission to file, under new ids and at the present time [default: a survey]
+    #[arg(long, value_name = "FILE")]
+    submission: Option<PathBuf>,
+
+    /// A header sent with each request, such as `Authorization: Bearer …`; can be given several times
+    #[arg(long, value_name = "NAME: VALUE", value_parser = header)]
+    header: Vec<(String, String)>,
+}
+
+impl Conformance {
+    /// Makes each check, and prints a line for it.
+    ///
+    /// # Errors
+    /// The submission can't be read, or the endpoint can't be reached.
+    pub fn run(&self) -> Result<Outcome> {
+        let client = Client::new(&self.url, &self.header, self.template()?);
+        client.post(&client.filing()).with_context(|| format!("{} can't be reached", self.url))?;
+        let mut outcome = Outcome::Fine;
+        for (name, check) in CHECKS {
+            match check(&client) {
+                Ok(()) => print(&format!("ok    {name}"))?,
+                Err(why) => {
+                    print(&format!("FAILS {name}: {why}"))?;
+                    outcome = Outcome::Problems;
+                }
+            }
+        }
+        Ok(outcome)
+    }
+
+    /// The submission that is filed, as it was given.
+    fn template(&self) -> Result<Value> {
+        let Some(file) = &self.submission else { return Ok(survey()) };
+        let text = input::text(file)?;
+        Json::read(&text)
+            .map_err(|error| anyhow!("{}: {error}; a submission is one JSON document", file.display()))?;
+        Ok(serde_json::from_str(&text)?)
+    }
+}
+
+/// A survey, which holds no data of any person.
+fn survey() -> Value {
+    let ratings = ["expertise", "attitude", "efficiency", "fairness", "expectation", "overall"];
+    let mut answers: serde_json::Map<String, Value> =
+        ratings.into_iter().map(|rating| (rating.to_owned(), json!("na"))).collect();
+    answers.insert("comment".to_owned(), json!("guitai conformance"));
+    json!({"workflow": "survey", "version": "1.0.0", "locale": "zh-Hant", "channel": "web", "answers": answers, "attachments": [], "notices": []})
+}
+
+fn header(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once(':').ok_or("a header is written as NAME: VALUE")?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
+}

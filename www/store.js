@@ -73,14 +73,16 @@ export class Store {
     if (how === this.#how) return;
     this.#leave();
     this.#how = how;
-    this.#opening = this.#vault = undefined;
     if (this.#text !== null) this.save(this.#text);
     for (const [name, content] of this.#kept) this.keep(name, content);
   }
 
   #leave() {
     this.#tab(() => sessionStorage.removeItem(this.#key));
+    // Without its key, what was written can no longer be read, even if it could not be deleted.
+    this.#tab(() => sessionStorage.removeItem(`${this.#key} key`));
     this.#opening?.then((vault) => vault?.clear());
+    this.#opening = this.#vault = undefined;
   }
 
   async #write(name, content) {

@@ -7,7 +7,6 @@ const DAY = 24 * 60 * 60 * 1000;
 /** How long what was written lives, in milliseconds. */
 const LIFE = { session: DAY, local: 30 * DAY };
 const CIPHER = "AES-GCM";
-const TAB_KEY = "guitai:key";
 
 export class Vault {
   #database;
@@ -23,7 +22,7 @@ export class Vault {
     vault.#place = `${how} ${place} `;
     vault.#how = how;
     vault.#database = await database();
-    vault.#secret = how === "local" ? await ownKey(vault.#database) : await tabKey();
+    vault.#secret = how === "local" ? await ownKey(vault.#database) : await tabKey(`${place} key`);
     await vault.#expire();
     return vault;
   }
@@ -118,12 +117,12 @@ async function ownKey(database) {
   return done(keys().get("own"));
 }
 
-/** The tab's key, made at the first use. */
-async function tabKey() {
-  let text = sessionStorage.getItem(TAB_KEY);
+/** A key that lies in the tab under that name, made at the first use. @param {string} name */
+async function tabKey(name) {
+  let text = sessionStorage.getItem(name);
   if (!text) {
     text = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))));
-    sessionStorage.setItem(TAB_KEY, text);
+    sessionStorage.setItem(name, text);
   }
   const raw = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   return crypto.subtle.importKey("raw", raw, CIPHER, false, ["encrypt", "decrypt"]);

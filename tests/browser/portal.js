@@ -11,7 +11,7 @@ import { CONFIG, TODAY } from "./submissions.js";
 export { expect } from "@playwright/test";
 
 /** Keeps the events of the contract, with their detail as far as it is data. */
-function listen() {
+export function listen() {
   window.told = [];
   for (const name of ["ready", "step", "invalid", "submit", "submitted", "error", "reset"]) {
     window.addEventListener(`guitai-${name}`, (event) => {

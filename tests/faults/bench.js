@@ -1,6 +1,7 @@
 // What every fault stands on: a portal of its own kind behind a network, a page with its own clock, a line for the table.
 
 import { test as plain, expect } from "@playwright/test";
+import { listen } from "../browser/portal.js";
 import { TODAY } from "../browser/submissions.js";
 import { between } from "./proxy.js";
 import { Person } from "./person.js";
@@ -24,7 +25,7 @@ export const test = plain.extend({
     const context = await browser.newContext();
     const page = await context.newPage();
     page.on("pageerror", (error) => faults.push(error.message));
-    await page.addInitScript(() => (window.told = []));
+    await page.addInitScript(listen);
     await page.clock.install({ time: new Date(TODAY) });
     await seeded(page, process.env.GUITAI_SEED);
     await use(page);

@@ -45,9 +45,8 @@ export class Person {
   /** Waits for what the form says, while its clock runs, and judges it. */
   async look() {
     for (;;) {
-      const { page } = await this.wizard.state();
-      const isSending = await this.wizard.part("sending").isVisible();
-      if (SETTLED.includes(page) && !isSending) return this.judge(page);
+      const { page, step } = await this.wizard.state();
+      if (step !== "sending" && SETTLED.includes(page)) return this.judge(page);
       await this.page.clock.runFor(2_000);
       await this.page.waitForTimeout(5);
     }

@@ -5,8 +5,9 @@ import { FAULTS } from "./faults.js";
 import { test } from "./bench.js";
 import { seeded } from "./seeds.js";
 
-const [, before] = FAULTS.find(([name]) => name === "a connection that is reset, before it was stored");
-const [, after] = FAULTS.find(([name]) => name === "a connection that is reset, after it was stored");
+const planned = (wanted) => FAULTS.find(([name]) => name === wanted)[1];
+const before = planned("a receipt that is cut off, before it was stored");
+const after = planned("a receipt that is cut off, after it was stored");
 
 for (const [seed, plan, found] of [
   ["false-receipt", before, "falseReceipts"],

@@ -4,7 +4,7 @@ use super::{input, print};
 use anyhow::{Context, Result};
 use chrono::{DateTime, FixedOffset};
 use clap::Args;
-use guitai::server::{Clock, Portal, Settings};
+use guitai::server::{Clock, Database, Portal, Settings};
 use std::io::{self, IsTerminal};
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
@@ -21,9 +21,15 @@ pub struct Serve {
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     host: IpAddr,
 
-    /// The database file for what arrives; made if it is not there
-    #[arg(long, value_name = "PATH", default_value = "guitai.sqlite")]
-    database: PathBuf,
+    /// The database for what arrives: an SQLite file, made if it is not there, or postgres://user:password@host/name
+    #[arg(
+        long,
+        value_name = "PATH|URL",
+        env = "GUITAI_DATABASE",
+        hide_env_values = true,
+        default_value = "guitai.sqlite"
+    )]
+    database: Database,
 
     /// The folder of the bundle, as `cargo xtask dist` makes it
     #[arg(long, value_name = "DIR", default_value = "dist")]

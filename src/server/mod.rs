@@ -24,3 +24,4 @@ mod words;
 
 pub use clock::Clock;
 pub use portal::{Document, Portal, Settings, StartError};
+pub use store::Database;

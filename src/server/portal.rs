@@ -2,13 +2,13 @@
 
 use super::clock::Clock;
 use super::reports::Reports;
-use super::store::Store;
+use super::store::{Database, Store};
 use super::{listen, routes};
 use crate::config::Config;
 use crate::deadline::Period;
 use crate::form::{self, Form, ReadError};
 use std::fmt;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -20,8 +20,8 @@ pub struct Settings {
     pub host: IpAddr,
     /// The port; 0 takes a free one.
     pub port: u16,
-    /// The `SQLite` file, made if it is not there.
-    pub database: PathBuf,
+    /// Where it keeps what arrives.
+    pub database: Database,
     /// The folder of the bundle, served at `/guitai/`.
     pub dist: PathBuf,
     /// Form definitions of the portal's own, which go before built-in ones of the same name.
@@ -30,6 +30,21 @@ pub struct Settings {
     pub config: Option<Document<Config>>,
     /// The server's idea of now.
     pub clock: Clock,
+}
+
+impl Default for Settings {
+    /// On a free port of this machine, with the file `guitai.sqlite` and the folder `dist` of the working directory.
+    fn default() -> Self {
+        Self {
+            host: Ipv4Addr::LOCALHOST.into(),
+            port: 0,
+            database: Database::Sqlite("guitai.sqlite".into()),
+            dist: "dist".into(),
+            forms: Vec::new(),
+            config: None,
+            clock: Clock::System,
+        }
+    }
 }
 
 /// A JSON document that was read, with its text as it is served to browsers.
@@ -47,7 +62,7 @@ pub enum StartError {
     /// The address can't be listened on.
     Listen(SocketAddr, std::io::Error),
     /// The database can't be opened or brought up to date.
-    Database(PathBuf, sqlx::Error),
+    Database(Database, sqlx::Error),
     /// A built-in form definition can't be read, which its tests should have told.
     Builtin(&'static str, ReadError),
 }
@@ -58,12 +73,8 @@ impl fmt::Display for StartError {
             Self::Listen(address, error) => {
                 write!(f, "can't listen on {address}: {error}; choose another address with --host or --port")
             }
-            Self::Database(path, error) => {
-                write!(
-                    f,
-                    "can't open the database {}: {error}; choose another file with --database",
-                    path.display()
-                )
+            Self::Database(database, error) => {
+                write!(f, "can't open the database {database}: {error}; choose another one with --database")
             }
             Self::Builtin(name, error) => write!(f, "the built-in form {name} can't be read: {error}"),
         }
@@ -98,7 +109,7 @@ impl Portal {
             TcpListener::bind(address).await.map_err(|error| StartError::Listen(address, error))?;
         let store = Store::open(&settings.database)
             .await
-            .map_err(|error| StartError::Database(settings.database.clone(), error))?;
+            .map_err(|error| StartError::Database(settings.database, error))?;
         let (config, config_text) = settings
             .config
             .map_or_else(|| (Config::default(), None), |document| (document.content, Some(document.text)));

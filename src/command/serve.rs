@@ -2,9 +2,9 @@
 
 use super::{input, print};
 use anyhow::{Context, Result};
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use clap::Args;
-use guitai::server::{Clock, Database, Portal, Settings};
+use guitai::server::{Clock, Database, Place, Portal, Settings};
 use std::io::{self, IsTerminal};
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
@@ -12,6 +12,8 @@ use tokio::signal;
 
 /// Start the reference portal: demonstration pages, an intake endpoint with a database, and an inbox
 #[derive(Args, Debug)]
+// `--help` prints these words as they are.
+#[allow(clippy::doc_markdown)]
 pub struct Serve {
     /// The port; 0 takes a free one
     #[arg(long, default_value_t = 8080)]
@@ -31,6 +33,11 @@ pub struct Serve {
     )]
     database: Database,
 
+    /// Where attachments are kept: a folder, or s3://bucket/prefix (AWS_ENDPOINT, AWS_REGION, AWS_ACCESS_KEY_ID and
+    /// AWS_SECRET_ACCESS_KEY say where it is and who asks); without it, a folder beside the database
+    #[arg(long, value_name = "DIR|URL")]
+    attachments: Option<Place>,
+
     /// The folder of the bundle, as `cargo xtask dist` makes it
     #[arg(long, value_name = "DIR", default_value = "dist")]
     dist: PathBuf,
@@ -42,6 +49,10 @@ pub struct Serve {
     /// The portal's own texts and lists
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+
+    /// Delete submissions, with their attachments, after so many days; without it, they are kept
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..))]
+    retention_days: Option<u16>,
 
     /// The moment that counts as now, such as 2026-11-21T10:00:00+08:00
     #[arg(long, value_name = "DATE-TIME", hide = true, value_parser = moment)]
@@ -62,10 +73,12 @@ impl Serve {
             host: self.host,
             port: self.port,
             database: self.database,
+            attachments: self.attachments,
             dist: self.dist,
             forms: self.form.iter().map(|name| input::form(name)).collect::<Result<_>>()?,
             config: self.config.as_deref().map(input::config).transpose()?,
             clock: self.clock.map_or(Clock::System, Clock::Fixed),
+            retention: self.retention_days.map(|days| TimeDelta::days(days.into())),
         };
         tokio::runtime::Runtime::new().context("can't start the runtime")?.block_on(serve(settings))
     }

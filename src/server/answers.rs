@@ -1,5 +1,6 @@
 //! A submission's answers as a clerk reads them: tables by step, in Chinese, with identification numbers masked.
 
+use super::attachments;
 use super::html::escape;
 use crate::form::{Form, Kind, Question};
 use crate::json::Json;
@@ -108,8 +109,10 @@ fn attachment(form: Option<&Form>, file: &Json) -> (String, String) {
         .and_then(|form| form.question(answer))
         .map_or(answer, |question| question.name().in_language(CHINESE));
     let size = file.get("size").and_then(Json::whole).unwrap_or_default().div_ceil(1024);
+    let download = attachments::id_of(member("href"), None)
+        .map_or_else(String::new, |_| format!(" <a href=\"{}\" download>下載</a>", escape(member("href"))));
     let html = format!(
-        "{}\n{}，{size} KB\n<span class=\"code\">SHA-256 {}</span>",
+        "{}{download}\n{}，{size} KB\n<span class=\"code\">SHA-256 {}</span>",
         text(member("name")),
         escape(member("media_type")),
         escape(member("sha256")),

@@ -4,8 +4,10 @@
 //! store once, answer. Everything else here is what surrounds such an endpoint in a real site.
 
 mod answers;
+mod attachments;
 mod clock;
 mod headers;
+mod health;
 mod html;
 mod inbox;
 mod intake;
@@ -17,11 +19,13 @@ mod portal;
 mod problem;
 mod reference;
 mod reports;
+mod retention;
 mod routes;
 mod store;
 mod upload;
 mod words;
 
+pub use attachments::Place;
 pub use clock::Clock;
 pub use portal::{Document, Portal, Settings, StartError};
 pub use store::Database;

@@ -1,12 +1,14 @@
 //! What the portal is made of, how it starts, and how it stops.
 
+use super::attachments::{Place, Storage};
 use super::clock::Clock;
 use super::reports::Reports;
 use super::store::{Database, Store};
-use super::{listen, routes};
+use super::{listen, retention, routes};
 use crate::config::Config;
 use crate::deadline::Period;
 use crate::form::{self, Form, ReadError};
+use chrono::TimeDelta;
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -22,6 +24,8 @@ pub struct Settings {
     pub port: u16,
     /// Where it keeps what arrives.
     pub database: Database,
+    /// Where it keeps files that are sent before their submissions; without it, in a folder beside the database.
+    pub attachments: Option<Place>,
     /// The folder of the bundle, served at `/guitai/`.
     pub dist: PathBuf,
     /// Form definitions of the portal's own, which go before built-in ones of the same name.
@@ -30,6 +34,8 @@ pub struct Settings {
     pub config: Option<Document<Config>>,
     /// The server's idea of now.
     pub clock: Clock,
+    /// How long submissions are kept; for ever without it.
+    pub retention: Option<TimeDelta>,
 }
 
 impl Default for Settings {
@@ -39,10 +45,12 @@ impl Default for Settings {
             host: Ipv4Addr::LOCALHOST.into(),
             port: 0,
             database: Database::Sqlite("guitai.sqlite".into()),
+            attachments: None,
             dist: "dist".into(),
             forms: Vec::new(),
             config: None,
             clock: Clock::System,
+            retention: None,
         }
     }
 }
@@ -62,7 +70,9 @@ pub enum StartError {
     /// The address can't be listened on.
     Listen(SocketAddr, std::io::Error),
     /// The database can't be opened or brought up to date.
-    Database(Database, sqlx::Error),
+    Database(String, sqlx::Error),
+    /// The storage of attachments can't be opened.
+    Attachments(String, Box<object_store::Error>),
     /// A built-in form definition can't be read, which its tests should have told.
     Builtin(&'static str, ReadError),
 }
@@ -75,6 +85,12 @@ impl fmt::Display for StartError {
             }
             Self::Database(database, error) => {
                 write!(f, "can't open the database {database}: {error}; choose another one with --database")
+            }
+            Self::Attachments(place, error) => {
+                write!(
+                    f,
+                    "can't keep attachments in {place}: {error}; choose another place with --attachments"
+                )
             }
             Self::Builtin(name, error) => write!(f, "the built-in form {name} can't be read: {error}"),
         }
@@ -90,11 +106,13 @@ pub struct Portal(Arc<Parts>);
 #[derive(Debug)]
 struct Parts {
     store: Store,
+    storage: Storage,
     forms: Vec<Document<Form>>,
     config_text: Option<String>,
     config: Config,
     dist: PathBuf,
     clock: Clock,
+    retention: Option<TimeDelta>,
     reports: Reports,
 }
 
@@ -107,9 +125,12 @@ impl Portal {
         let address = SocketAddr::new(settings.host, settings.port);
         let listener =
             TcpListener::bind(address).await.map_err(|error| StartError::Listen(address, error))?;
+        let place = settings.attachments.unwrap_or_else(|| beside(&settings.database));
+        let storage = Storage::open(&place)
+            .map_err(|error| StartError::Attachments(place.to_string(), error.into()))?;
         let store = Store::open(&settings.database)
             .await
-            .map_err(|error| StartError::Database(settings.database, error))?;
+            .map_err(|error| StartError::Database(settings.database.to_string(), error))?;
         let (config, config_text) = settings
             .config
             .map_or_else(|| (Config::default(), None), |document| (document.content, Some(document.text)));
@@ -120,11 +141,13 @@ impl Portal {
         }
         let parts = Parts {
             store,
+            storage,
             forms,
             config_text,
             config,
             dist: settings.dist,
             clock: settings.clock,
+            retention: settings.retention,
             reports: Reports::default(),
         };
         Ok((Self(Arc::new(parts)), listener))
@@ -132,12 +155,18 @@ impl Portal {
 
     /// Answers requests until `stop` resolves; requests under way are finished first.
     pub async fn run(self, listener: TcpListener, stop: impl Future<Output = ()>) {
+        let house = tokio::spawn(retention::keep_house(self.clone()));
         listen::accept(listener, routes::router(&self), stop).await;
+        house.abort();
         self.store().close().await;
     }
 
     pub(super) fn store(&self) -> &Store {
         &self.0.store
+    }
+
+    pub(super) fn storage(&self) -> &Storage {
+        &self.0.storage
     }
 
     /// The form definition of that name, with the portal's config applied.
@@ -173,6 +202,11 @@ impl Portal {
         self.0.clock
     }
 
+    /// How long submissions are kept, if not for ever.
+    pub(super) fn retention(&self) -> Option<TimeDelta> {
+        self.0.retention
+    }
+
     pub(super) fn reports(&self) -> &Reports {
         &self.0.reports
     }
@@ -180,6 +214,14 @@ impl Portal {
     fn document(&self, id: &str) -> Option<&Document<Form>> {
         self.0.forms.iter().find(|document| document.content.id == id)
     }
+}
+
+/// The folder for attachments beside a database file, or in the working directory.
+fn beside(database: &Database) -> Place {
+    Place::Folder(match database {
+        Database::Sqlite(path) => path.with_extension("attachments"),
+        Database::Postgres(_) => "guitai.attachments".into(),
+    })
 }
 
 fn builtin_forms() -> Result<Vec<Document<Form>>, StartError> {

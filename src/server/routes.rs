@@ -2,7 +2,7 @@
 
 use super::pages::{self, PAGES};
 use super::portal::Portal;
-use super::{headers, inbox, intake, log, loopback, reports};
+use super::{attachments, headers, health, inbox, intake, log, loopback, reports};
 use axum::Router;
 use axum::extract::State;
 use axum::middleware::from_fn;
@@ -13,13 +13,15 @@ use tower_http::services::ServeDir;
 /// The whole site.
 pub(super) fn router(portal: &Portal) -> Router {
     let mut router = Router::new()
+        .route(attachments::PATH, post(attachments::take))
         .route("/api/submissions", post(intake::submit))
         .route("/bare", get(pages::bare))
         .route("/config.json", get(pages::config))
         .route("/csp-reports", post(reports::receive))
         .route("/demo/{name}", get(pages::file))
         .route("/forms/{name}", get(pages::form))
-        .route("/healthz", get(pages::health))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
         .merge(for_clerks())
         .nest("/guitai", bundle(portal));
     for page in PAGES {
@@ -38,6 +40,7 @@ pub(super) fn router(portal: &Portal) -> Router {
 /// What only the computer itself may see.
 fn for_clerks() -> Router<Portal> {
     Router::new()
+        .route("/api/attachments/{id}", get(attachments::give))
         .route("/csp-reports", get(reports::list))
         .route("/inbox", get(inbox::list))
         .route("/inbox.json", get(inbox::list_json))

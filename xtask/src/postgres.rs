@@ -1,4 +1,4 @@
-//! PostgreSQL for the native tests, which start a throw-away server of their own: the one that is there, or Debian's.
+//! `PostgreSQL` for the native tests, which start a throw-away server of their own: the one that is there, or Debian's.
 
 use std::fs;
 
@@ -11,7 +11,7 @@ const PACKAGES: [&str; 1] = ["postgresql"];
 /// Debian keeps each version's programs out of the path.
 const ON_DEBIAN: &str = "/usr/lib/postgresql";
 
-/// Installs Debian's PostgreSQL where there is none. The tests look for its programs themselves.
+/// Installs Debian's `PostgreSQL` where there is none. The tests look for its programs themselves.
 ///
 /// # Errors
 /// There is none, and it can't be installed here; the message names the command.

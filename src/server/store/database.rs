@@ -80,10 +80,12 @@ impl Database {
             Self::Sqlite(_) => &[
                 (1, "submissions", include_str!("../migrations/sqlite/0001_submissions.sql")),
                 (2, "expected by", include_str!("../migrations/sqlite/0002_expected_by.sql")),
+                (3, "attachments", include_str!("../migrations/sqlite/0003_attachments.sql")),
             ],
-            Self::Postgres(_) => {
-                &[(1, "submissions", include_str!("../migrations/postgres/0001_submissions.sql"))]
-            }
+            Self::Postgres(_) => &[
+                (1, "submissions", include_str!("../migrations/postgres/0001_submissions.sql")),
+                (2, "attachments", include_str!("../migrations/postgres/0002_attachments.sql")),
+            ],
         };
         let migration = |&(version, name, sql): &(i64, &'static str, &'static str)| {
             Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)

@@ -1,5 +1,6 @@
 //! The database of what arrived.
 
+mod attachments;
 mod database;
 
 use super::reference::Reference;
@@ -8,6 +9,7 @@ use sha2::{Digest, Sha256};
 use sqlx::any::AnyRow;
 use sqlx::{AnyPool, FromRow, Row};
 
+pub(super) use attachments::File;
 pub use database::Database;
 
 /// Year 1 of the Republic is 1912.
@@ -30,6 +32,8 @@ pub(super) struct Arrival<'a> {
     /// The day by which a reply is promised.
     pub expected_by: Option<NaiveDate>,
     pub body: &'a [u8],
+    /// The ids of the files that were sent before.
+    pub files: Vec<String>,
 }
 
 /// What the sender may know of a stored row.
@@ -122,6 +126,16 @@ impl Store {
         .bind(digest)
         .execute(&mut *transaction)
         .await?;
+        for file in &arrival.files {
+            // Fails if the file was erased in the meantime: a promise to keep what is gone can't be given.
+            sqlx::query(
+                "INSERT INTO attachment_uses (submission, attachment) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            )
+            .bind(arrival.id)
+            .bind(file.as_str())
+            .execute(&mut *transaction)
+            .await?;
+        }
         transaction.commit().await?;
         Ok(Kept::New(Receipt { reference, expected_by }))
     }
@@ -147,6 +161,18 @@ impl Store {
         .fetch_optional(&self.pool)
         .await?;
         row.map(|row| Ok((Entry::from_row(&row)?, row.try_get("body")?))).transpose()
+    }
+
+    /// Deletes some of the submissions that were received before that moment, and says how many; 0 if there are none
+    /// left. A few at a time, so that arrivals come in between.
+    pub async fn delete_before(&self, moment: DateTime<FixedOffset>) -> Result<u64, sqlx::Error> {
+        let deleted = sqlx::query(
+            "DELETE FROM submissions WHERE id IN (SELECT id FROM submissions WHERE received_at < $1 LIMIT 100)",
+        )
+        .bind(format!("{moment:?}"))
+        .execute(&self.pool)
+        .await?;
+        Ok(deleted.rows_affected())
     }
 
     /// Whether the database answers.

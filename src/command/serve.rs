@@ -3,10 +3,11 @@
 use super::{input, print};
 use anyhow::{Context, Result};
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use clap::Args;
-use guitai::server::{Clock, Database, Place, Portal, Settings};
+use clap::{Args, ValueEnum};
+use guitai::server::{Clock, Database, Place, Portal, Settings, Token};
 use std::io::{self, IsTerminal};
 use std::net::{IpAddr, Ipv4Addr};
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use tokio::signal;
 
@@ -50,6 +51,19 @@ pub struct Serve {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
+    /// Requests that one address may send in a minute, before it is answered with 429; 0 sets no limit. A proxy on this
+    /// computer tells the address in X-Forwarded-For
+    #[arg(long, value_name = "N", default_value_t = 1200)]
+    rate_limit: u32,
+
+    /// What lets the staff into the inbox, from any computer; without it, the inbox opens only on this one
+    #[arg(long, value_name = "TOKEN", env = "GUITAI_STAFF_TOKEN", hide_env_values = true)]
+    staff_token: Option<Token>,
+
+    /// How the log is written to stderr
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    log: Log,
+
     /// Delete submissions, with their attachments, after so many days; without it, they are kept
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..))]
     retention_days: Option<u16>,
@@ -59,13 +73,22 @@ pub struct Serve {
     clock: Option<DateTime<FixedOffset>>,
 }
 
+/// A format of the log.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Log {
+    /// For people.
+    Text,
+    /// A JSON object a line.
+    Json,
+}
+
 impl Serve {
     /// Serves until the process is told to stop.
     ///
     /// # Errors
     /// A file can't be read, the port is taken, or the database can't be opened.
     pub fn run(self) -> Result<()> {
-        start_log();
+        start_log(self.log);
         if !self.dist.join("guitai.js").is_file() {
             tracing::warn!(dist = %self.dist.display(), "no guitai.js there, so pages show no form: run `cargo xtask dist`");
         }
@@ -78,6 +101,8 @@ impl Serve {
             forms: self.form.iter().map(|name| input::form(name)).collect::<Result<_>>()?,
             config: self.config.as_deref().map(input::config).transpose()?,
             clock: self.clock.map_or(Clock::System, Clock::Fixed),
+            rate_limit: NonZeroU32::new(self.rate_limit),
+            staff_token: self.staff_token,
             retention: self.retention_days.map(|days| TimeDelta::days(days.into())),
         };
         tokio::runtime::Runtime::new().context("can't start the runtime")?.block_on(serve(settings))
@@ -115,8 +140,12 @@ async fn told_to_stop() {
 }
 
 /// Logs to stderr, and keeps panics' messages out of it: they may quote what somebody typed.
-fn start_log() {
-    tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(io::stderr().is_terminal()).init();
+fn start_log(format: Log) {
+    let log = tracing_subscriber::fmt().with_writer(io::stderr);
+    match format {
+        Log::Text => log.with_ansi(io::stderr().is_terminal()).init(),
+        Log::Json => log.json().flatten_event(true).init(),
+    }
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map_or_else(String::new, ToString::to_string);
         tracing::error!(place, "a request's work panicked");

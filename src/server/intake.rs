@@ -4,6 +4,7 @@
 //! gets its receipt even after a day, or after the form definition has changed.
 
 use super::attachments;
+use super::metrics::{Kind, Outcome};
 use super::portal::Portal;
 use super::problem::{Problem, Trouble};
 use super::store::{Arrival, Kept};
@@ -50,9 +51,12 @@ pub(super) async fn submit(
     let asked = Language::of_request(&headers);
     let (key, body) = take(&headers, body).await.map_err(|trouble| trouble.told_in(asked))?;
     let text = body.clone();
-    let language =
-        aside(move || locale(&text)).await.map_err(|trouble| trouble.told_in(asked))?.unwrap_or(asked);
-    let kept = admit(&portal, &headers, &key, body).await.map_err(|trouble| trouble.told_in(language))?;
+    let heading = aside(move || heading(&text)).await.map_err(|trouble| trouble.told_in(asked))?;
+    let language = heading.language.unwrap_or(asked);
+    portal.metrics().received(Kind::Submission, body.len() as u64);
+    let kept = admit(&portal, &headers, &key, body).await;
+    portal.count(&heading, &kept);
+    let kept = kept.map_err(|trouble| trouble.told_in(language))?;
     let (status, row) = match &kept {
         Kept::New(row) => (StatusCode::CREATED, row),
         Kept::Before(row) => (StatusCode::OK, row),
@@ -106,6 +110,18 @@ async fn admit(portal: &Portal, headers: &HeaderMap, key: &str, body: Bytes) -> 
 }
 
 impl Portal {
+    /// Counts a submission by its workflow, unless the portal itself has failed.
+    fn count(&self, heading: &Heading, kept: &Result<Kept, Trouble>) {
+        let outcome = match kept {
+            Ok(Kept::New(_)) => Outcome::Stored,
+            Ok(Kept::Before(_)) => Outcome::Again,
+            Err(trouble) if trouble.status().is_server_error() => return,
+            Ok(Kept::Other) | Err(_) => Outcome::Refused,
+        };
+        let form = heading.workflow.as_deref().and_then(|workflow| self.form(workflow));
+        self.metrics().judged(form.map(|form| form.id.as_str()), outcome);
+    }
+
     /// The day by which a reply can be expected, if there is to be one and the portal has a target.
     fn expected_by(&self, submission: &Submission, received: NaiveDate) -> Option<NaiveDate> {
         let period = self.reply_period().filter(|_| submission.wants_reply())?;
@@ -162,10 +178,17 @@ pub(super) fn idempotency_key(headers: &HeaderMap) -> Option<&str> {
     (plain && (1..=MOST_IN_KEY).contains(&key.len())).then_some(key)
 }
 
-/// The language that the submission says it was filled in.
-fn locale(body: &[u8]) -> Option<Language> {
-    let json = Json::read(std::str::from_utf8(body).ok()?).ok()?;
-    json.get("locale")?.text().map(Language::of_tag)
+/// What a submission says of itself, valid or not.
+struct Heading {
+    /// The language that it was filled in.
+    language: Option<Language>,
+    workflow: Option<String>,
+}
+
+fn heading(body: &[u8]) -> Heading {
+    let json = std::str::from_utf8(body).ok().and_then(|text| Json::read(text).ok()).unwrap_or(Json::Null);
+    let text = |name| json.get(name).and_then(Json::text);
+    Heading { language: text("locale").map(Language::of_tag), workflow: text("workflow").map(str::to_owned) }
 }
 
 /// Runs work that may take a while, as over megabytes of attachments, without holding up other connections.

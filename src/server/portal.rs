@@ -2,15 +2,19 @@
 
 use super::attachments::{Place, Storage};
 use super::clock::Clock;
+use super::limit::Limit;
+use super::metrics::Metrics;
 use super::reports::Reports;
+use super::staff::Token;
 use super::store::{Database, Store};
-use super::{listen, retention, routes};
+use super::{limit, listen, retention, routes};
 use crate::config::Config;
 use crate::deadline::Period;
 use crate::form::{self, Form, ReadError};
 use chrono::TimeDelta;
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -34,6 +38,10 @@ pub struct Settings {
     pub config: Option<Document<Config>>,
     /// The server's idea of now.
     pub clock: Clock,
+    /// Requests that one address may send in a minute; without it, any number.
+    pub rate_limit: Option<NonZeroU32>,
+    /// What lets the staff in; without it, the inbox opens only on the computer that runs the portal.
+    pub staff_token: Option<Token>,
     /// How long submissions are kept; for ever without it.
     pub retention: Option<TimeDelta>,
 }
@@ -50,6 +58,8 @@ impl Default for Settings {
             forms: Vec::new(),
             config: None,
             clock: Clock::System,
+            rate_limit: None,
+            staff_token: None,
             retention: None,
         }
     }
@@ -112,6 +122,9 @@ struct Parts {
     config: Config,
     dist: PathBuf,
     clock: Clock,
+    metrics: Metrics,
+    limit: Option<Limit>,
+    staff_token: Option<Token>,
     retention: Option<TimeDelta>,
     reports: Reports,
 }
@@ -147,6 +160,9 @@ impl Portal {
             config,
             dist: settings.dist,
             clock: settings.clock,
+            metrics: Metrics::default(),
+            limit: settings.rate_limit.map(Limit::new),
+            staff_token: settings.staff_token,
             retention: settings.retention,
             reports: Reports::default(),
         };
@@ -156,8 +172,10 @@ impl Portal {
     /// Answers requests until `stop` resolves; requests under way are finished first.
     pub async fn run(self, listener: TcpListener, stop: impl Future<Output = ()>) {
         let house = tokio::spawn(retention::keep_house(self.clone()));
+        let limits = tokio::spawn(limit::tidy_up(self.clone()));
         listen::accept(listener, routes::router(&self), stop).await;
         house.abort();
+        limits.abort();
         self.store().close().await;
     }
 
@@ -172,6 +190,12 @@ impl Portal {
     /// The form definition of that name, with the portal's config applied.
     pub(super) fn form(&self, id: &str) -> Option<&Form> {
         self.document(id).map(|document| &document.content)
+    }
+
+    /// The form definitions, each name once.
+    pub(super) fn forms(&self) -> impl Iterator<Item = &Form> {
+        let forms = self.0.forms.iter().map(|document| &document.content);
+        forms.filter(|form| self.form(&form.id).is_some_and(|first| std::ptr::eq(first, *form)))
     }
 
     /// The text of the form definition of that name, as it was written.
@@ -200,6 +224,18 @@ impl Portal {
 
     pub(super) fn clock(&self) -> Clock {
         self.0.clock
+    }
+
+    pub(super) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
+    }
+
+    pub(super) fn limit(&self) -> Option<&Limit> {
+        self.0.limit.as_ref()
+    }
+
+    pub(super) fn staff_token(&self) -> Option<&Token> {
+        self.0.staff_token.as_ref()
     }
 
     /// How long submissions are kept, if not for ever.

@@ -36,6 +36,13 @@ pub(super) enum Trouble {
     NotJson,
     /// The rules refuse it.
     Refused(Vec<Reported>),
+    /// Asked too often.
+    TooMany {
+        /// Until the next request is answered.
+        seconds: u64,
+    },
+    /// Asked without the staff's token.
+    StaffOnly,
     /// Asked from another computer.
     LoopbackOnly,
     /// Nothing is there.
@@ -44,6 +51,13 @@ pub(super) enum Trouble {
     MethodNotAllowed,
     /// The database or the storage of attachments failed.
     Unavailable,
+}
+
+/// Ends a download that has begun, where nothing more can be said.
+impl From<Trouble> for axum::BoxError {
+    fn from(trouble: Trouble) -> Self {
+        format!("{trouble:?}").into()
+    }
 }
 
 impl From<sqlx::Error> for Trouble {
@@ -92,6 +106,8 @@ impl Trouble {
             Self::KeyMissing | Self::FileKeyMissing | Self::KeyMismatch | Self::NotJson | Self::BrokenOff => {
                 StatusCode::BAD_REQUEST
             }
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::StaffOnly => StatusCode::UNAUTHORIZED,
             Self::LoopbackOnly => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
@@ -147,6 +163,10 @@ impl IntoResponse for Problem {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         match trouble {
             Trouble::Unavailable => headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5")),
+            Trouble::TooMany { seconds } => headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds)),
+            Trouble::StaffOnly => {
+                headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))
+            }
             Trouble::NotJsonType => {
                 headers.insert("accept-post", HeaderValue::from_static("application/json"))
             }

@@ -1,5 +1,6 @@
 //! Erases what is not to be kept: submissions after the portal's own period, and files that belong to none.
 
+use super::metrics::Kind;
 use super::portal::Portal;
 use super::problem::Trouble;
 use chrono::TimeDelta;
@@ -28,6 +29,7 @@ async fn erase(portal: &Portal) -> Result<(), Trouble> {
     let mut submissions = 0;
     if let Some(kept) = portal.retention() {
         while let batch @ 1.. = portal.store().delete_before(now - kept).await? {
+            portal.metrics().erased(Kind::Submission, batch);
             submissions += batch;
         }
     }
@@ -37,6 +39,7 @@ async fn erase(portal: &Portal) -> Result<(), Trouble> {
     for number in portal.store().strays((now - ARRIVES_WITHIN).timestamp()).await? {
         portal.storage().erase(number).await?;
         portal.store().forget_file(number).await?;
+        portal.metrics().erased(Kind::Attachment, 1);
         files += 1;
     }
     if submissions + files > 0 {

@@ -98,6 +98,8 @@ fn in_chinese(trouble: &Trouble) -> (&'static str, &'static str) {
         }
         Trouble::NotJson => ("內容無法讀取", "送件必須是以 UTF-8 編碼的一份 JSON。"),
         Trouble::Refused(_) => ("送件有需要更正的地方", "依下列各項更正後，再送出一次。"),
+        Trouble::TooMany { .. } => ("請求太頻繁", "稍候再試；要等幾秒，列在回應的 Retry-After 標頭。"),
+        Trouble::StaffOnly => ("僅供承辦人", "在 /sign-in 登入，或以 Authorization: Bearer 附上通行碼。"),
         Trouble::LoopbackOnly => ("不提供給其他電腦", "收件匣只能在執行本服務的電腦上開啟。"),
         Trouble::NotFound => ("查無此頁", "網址可能有誤，或內容已移除。"),
         Trouble::MethodNotAllowed => ("不支援這種請求方法", "可用的方法列在回應的 Allow 標頭。"),
@@ -146,6 +148,12 @@ fn in_english(trouble: &Trouble) -> (&'static str, &'static str) {
         Trouble::NotJson => ("Unreadable content", "The submission must be one JSON document in UTF-8."),
         Trouble::Refused(_) => {
             ("Some answers need correcting", "Correct what is listed here, then file again.")
+        }
+        Trouble::TooMany { .. } => {
+            ("Too many requests", "Wait for the seconds that the Retry-After header names, then try again.")
+        }
+        Trouble::StaffOnly => {
+            ("For staff only", "Sign in at /sign-in, or send the token as Authorization: Bearer.")
         }
         Trouble::LoopbackOnly => {
             ("Not for other computers", "The inbox opens only on the computer that runs this service.")

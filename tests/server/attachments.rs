@@ -9,12 +9,15 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::thread;
 
-const PDF: &[u8] = b"%PDF-1.7\n%%EOF\n";
-const KEY: &str = "01a1fbd4-f500-7000-8000-0000000000aa";
+pub const PDF: &[u8] = b"%PDF-1.7\n%%EOF\n";
+pub const KEY: &str = "01a1fbd4-f500-7000-8000-0000000000aa";
 const MEGABYTE: usize = 1024 * 1024;
 
+/// A name, the headers, the body, the status and the problem's type that are expected.
+type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [u8], u16, &'a str);
+
 /// Sends a PDF as the form does.
-fn send(portal: &Stand, key: &str, bytes: &[u8]) -> Answer {
+pub fn send(portal: &Stand, key: &str, bytes: &[u8]) -> Answer {
     let headers = [
         ("content-type", "application/pdf"),
         ("idempotency-key", &format!("\"{key}\"")),
@@ -24,7 +27,7 @@ fn send(portal: &Stand, key: &str, bytes: &[u8]) -> Answer {
 }
 
 /// The entry of a submission for such a file.
-fn entry(href: &str, bytes: &[u8]) -> Value {
+pub fn entry(href: &str, bytes: &[u8]) -> Value {
     json!({
         "id": KEY,
         "answer": "evidence",
@@ -36,7 +39,7 @@ fn entry(href: &str, bytes: &[u8]) -> Value {
     })
 }
 
-fn with_attachment(entry: &Value) -> String {
+pub fn with_attachment(entry: &Value) -> String {
     changed(|it| {
         it["answers"]["evidence_route"] = "attached".into();
         it["attachments"] = json!([entry]);
@@ -84,7 +87,6 @@ fn each_request_gets_its_status_and_its_reason() {
     let long = format!("\"{}\"", "a".repeat(65));
     let png = b"\x89PNG\r\n\x1a\n";
     let html = b"<!doctype html><script>alert(1)</script>";
-    type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [u8], u16, &'a str);
     let cases: [Case; 14] = [
         ("no key", &[pdf], PDF, 400, "/problems#key-missing"),
         ("no quotes", &[pdf, ("idempotency-key", "a")], PDF, 400, "/problems#key-missing"),

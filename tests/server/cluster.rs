@@ -1,4 +1,4 @@
-//! A throw-away PostgreSQL for the tests of this process: it listens on a socket in a folder of its own, and goes away
+//! A throw-away `PostgreSQL` for the tests of this process: it listens on a socket in a folder of its own, and goes away
 //! with the process, however that ends.
 
 use guitai::server::Database;
@@ -59,7 +59,7 @@ impl Cluster {
     }
 }
 
-/// PostgreSQL refuses to run as root; Debian's package brings a user for it.
+/// `PostgreSQL` refuses to run as root; Debian's package brings a user for it.
 fn as_somebody(folder: &Path) -> Command {
     let user = Command::new("id").arg("-u").output().unwrap();
     if user.stdout != b"0\n" {

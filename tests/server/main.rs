@@ -5,8 +5,11 @@
 
 mod attachments;
 mod cluster;
+mod export;
 mod faults;
 mod inbox;
 mod intake;
 mod pages;
+mod retention;
+mod staff;
 mod stand;

@@ -2,7 +2,7 @@
 
 use crate::cluster;
 use chrono::DateTime;
-use guitai::server::{Clock, Database, Portal, Settings};
+use guitai::server::{Clock, Database, Place, Portal, Settings};
 use serde_json::Value;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -72,6 +72,7 @@ impl Stand {
     pub fn start_with(folder: &Folder, change: impl FnOnce(&mut Settings)) -> Self {
         let mut settings = Settings {
             database: folder.database.clone(),
+            attachments: Some(Place::Folder(folder.path.join("portal.attachments"))),
             dist: folder.path.join("dist"),
             clock: Clock::Fixed(DateTime::parse_from_rfc3339(NOW).unwrap()),
             ..Settings::default()
@@ -137,7 +138,7 @@ pub fn submit_to(address: SocketAddr, id: &str, body: impl AsRef<[u8]>) -> Resul
 
 fn agent() -> ureq::Agent {
     let config = ureq::Agent::config_builder().http_status_as_error(false).accept_encoding("identity");
-    config.build().new_agent()
+    config.max_redirects(0).max_redirects_will_error(false).build().new_agent()
 }
 
 /// A response that was read to its end.

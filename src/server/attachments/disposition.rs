@@ -33,7 +33,7 @@ pub(super) fn name(headers: &HeaderMap) -> Option<String> {
 }
 
 /// The header for a download under that name, with a plain name for programs that know no other.
-pub(super) fn attachment(name: &str) -> String {
+pub(in crate::server) fn attachment(name: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' };
     let fallback: String = name.chars().map(plain).collect();
     format!("attachment; filename=\"{fallback}\"; filename*=UTF-8''{}", utf8_percent_encode(name, ENCODED))

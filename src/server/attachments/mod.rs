@@ -4,6 +4,7 @@ mod disposition;
 mod storage;
 
 use super::intake::idempotency_key;
+use super::metrics::Kind;
 use super::portal::Portal;
 use super::problem::{Problem, Trouble};
 use super::store::File;
@@ -21,6 +22,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tokio::time::timeout;
 
+pub(super) use disposition::attachment as attachment_header;
 pub use storage::Place;
 pub(super) use storage::Storage;
 
@@ -60,6 +62,7 @@ pub(super) async fn take(
             return Err(trouble.told_in(Language::of_request(&headers)));
         }
     };
+    portal.metrics().received(Kind::Attachment, u64::try_from(file.size).unwrap_or_default());
     tracing::info!(size = file.size, again = status == StatusCode::OK, "attachment stored");
     let receipt = Receipt { href: format!("{PATH}/{}", file.id), sha256: file.sha256, size: file.size };
     let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];

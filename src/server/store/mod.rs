@@ -152,6 +152,19 @@ impl Store {
         .await
     }
 
+    /// Likewise, of one workflow.
+    pub async fn list_of(&self, workflow: &str, before: i64, limit: i64) -> Result<Vec<Entry>, sqlx::Error> {
+        sqlx::query_as(
+            "SELECT sequence, id, workflow, reference, received_at FROM submissions
+             WHERE workflow = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3",
+        )
+        .bind(workflow)
+        .bind(before)
+        .bind(limit)
+        .fetch_all(&self.pool)
+        .await
+    }
+
     /// The entry of that id and its body, byte for byte.
     pub async fn get(&self, id: &str) -> Result<Option<(Entry, Vec<u8>)>, sqlx::Error> {
         let row = sqlx::query(

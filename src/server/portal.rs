@@ -138,12 +138,12 @@ impl Portal {
         let address = SocketAddr::new(settings.host, settings.port);
         let listener =
             TcpListener::bind(address).await.map_err(|error| StartError::Listen(address, error))?;
-        let place = settings.attachments.unwrap_or_else(|| beside(&settings.database));
-        let storage = Storage::open(&place)
-            .map_err(|error| StartError::Attachments(place.to_string(), error.into()))?;
         let store = Store::open(&settings.database)
             .await
             .map_err(|error| StartError::Database(settings.database.to_string(), error))?;
+        let place = settings.attachments.unwrap_or_else(|| beside(&settings.database));
+        let storage = Storage::open(&place)
+            .map_err(|error| StartError::Attachments(place.to_string(), error.into()))?;
         let (config, config_text) = settings
             .config
             .map_or_else(|| (Config::default(), None), |document| (document.content, Some(document.text)));

@@ -1,6 +1,7 @@
 //! Faults of connections and of the machine: too much, too slowly, and a process that dies.
 
 use crate::stand::{BASE, Folder, ID, NOW, Stand, another, submit_to};
+use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, Command, Stdio};
@@ -101,6 +102,9 @@ impl Process {
         let mut child = Command::new(env!("CARGO_BIN_EXE_guitai"))
             .args(["serve", "--port", "0", "--clock", NOW, "--database"])
             .arg(folder.named())
+            .arg("--attachments")
+            .arg(folder.path.join("portal.attachments"))
+            .args(["--log", "json"])
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -159,6 +163,11 @@ fn kill_in_mid_load(folder: &Folder) {
         let again = portal.submit(id, body);
         assert_eq!((again.status, &again.string("/reference")), (200, reference), "{id}");
     }
+    // The last line may be half a line.
+    let mut lines = log.lines().rev().skip(1);
+    assert!(
+        lines.all(|line| serde_json::from_str::<Value>(line).is_ok_and(|line| line["message"].is_string()))
+    );
     assert!(log.contains("submission stored") && log.contains("/api/submissions"), "{log}");
     for personal in ["王小明", "A123456789", "ming@example.com", "玉里鎮"] {
         assert!(!log.contains(personal), "{log}");

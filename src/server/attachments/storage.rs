@@ -154,8 +154,10 @@ fn name(number: i64) -> Path {
 
 /// Makes a folder that its owner alone may open: it will hold personal data.
 fn make_private(path: &std::path::Path) -> std::io::Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
     let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(path)

@@ -3,20 +3,35 @@
 use super::portal::Portal;
 use axum::extract::State;
 use axum::http::StatusCode;
+use std::time::Duration;
+use tokio::time::timeout;
 
-/// `GET /healthz`: the process answers, and so does its database. If not, start it again.
+/// Who has not answered by then does not answer.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// `GET /healthz`: the process answers, and so does its database.
 pub(super) async fn alive(State(portal): State<Portal>) -> (StatusCode, &'static str) {
-    answer(portal.store().is_well().await, "the database does not answer\n")
+    answer(database(&portal).await)
 }
 
-/// `GET /readyz`: the storage of attachments can be reached as well. If not, send people elsewhere.
+/// `GET /readyz`: the storage of attachments can be reached as well.
 pub(super) async fn ready(State(portal): State<Portal>) -> (StatusCode, &'static str) {
-    match (portal.store().is_well().await, portal.storage().is_well().await) {
-        (true, is_well) => answer(is_well, "the storage of attachments does not answer\n"),
-        (false, _) => answer(false, "the database does not answer\n"),
-    }
+    answer(match database(&portal).await {
+        Ok(()) => {
+            soon(portal.storage().is_well()).await.ok_or("the storage of attachments does not answer\n")
+        }
+        trouble => trouble,
+    })
 }
 
-fn answer(is_well: bool, trouble: &'static str) -> (StatusCode, &'static str) {
-    if is_well { (StatusCode::OK, "ok\n") } else { (StatusCode::SERVICE_UNAVAILABLE, trouble) }
+async fn database(portal: &Portal) -> Result<(), &'static str> {
+    soon(portal.store().is_well()).await.ok_or("the database does not answer\n")
+}
+
+async fn soon(is_well: impl Future<Output = bool>) -> Option<()> {
+    timeout(PATIENCE, is_well).await.is_ok_and(|is_well| is_well).then_some(())
+}
+
+fn answer(health: Result<(), &'static str>) -> (StatusCode, &'static str) {
+    health.map_or_else(|trouble| (StatusCode::SERVICE_UNAVAILABLE, trouble), |()| (StatusCode::OK, "ok\n"))
 }

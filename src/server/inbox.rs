@@ -31,9 +31,12 @@ pub(super) async fn list(
             rows.push_str(&row(&portal, entry, &read(&body)));
         }
     }
-    let older = entries.last().filter(|entry| entry.sequence > 1).map_or_else(String::new, |last| {
-        format!("<p class=\"actions\"><a href=\"/inbox?before={}\">更早的送件</a></p>", last.sequence)
-    });
+    let older = entries
+        .last()
+        .filter(|_| usize::try_from(ROWS) == Ok(entries.len()))
+        .map_or_else(String::new, |last| {
+            format!("<p class=\"actions\"><a href=\"/inbox?before={}\">更早的送件</a></p>", last.sequence)
+        });
     let main = if rows.is_empty() {
         "<p class=\"empty\">沒有送件。</p>".to_owned()
     } else {

@@ -40,6 +40,16 @@ pub fn new_database() -> Database {
     format!("postgres://localhost/{name}?user=postgres&host={}", cluster.folder.display()).parse().unwrap()
 }
 
+/// Takes a database of the cluster away, whoever is connected.
+pub fn drop_database(database: &Database) {
+    let Database::Postgres(url) = database else { panic!("{database} is a file") };
+    let host = url.query_pairs().find(|(name, _)| name == "host").unwrap().1.into_owned();
+    let name = url.path().trim_start_matches('/');
+    let mut dropping = Command::new("dropdb");
+    dropping.env("PATH", path()).args(["--force", "--host", &host, "--username", "postgres", name]);
+    assert!(dropping.status().unwrap().success());
+}
+
 impl Cluster {
     fn start() -> Self {
         let folder = std::env::temp_dir().join(format!("guitai-postgres-{}", std::process::id()));

@@ -1,5 +1,6 @@
 //! Faults of connections and of the machine: too much, too slowly, and a process that dies.
 
+use crate::cluster;
 use crate::stand::{BASE, Folder, ID, NOW, Stand, another, submit_to};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -89,6 +90,18 @@ fn a_portal_that_starts_again_knows_what_it_stored() {
         let (id, body) = another(2);
         assert!(portal.submit(&id, body).string("/reference").starts_with("115-000002-"));
     }
+}
+
+#[test]
+fn a_portal_whose_database_is_gone_says_so_and_promises_nothing() {
+    let [_, folder] = Folder::on_each_database();
+    let portal = Stand::start(&folder);
+    assert_eq!((portal.get("/healthz").status, portal.get("/readyz").status), (200, 200));
+    cluster::drop_database(&folder.database);
+    assert_eq!((portal.get("/healthz").status, portal.get("/readyz").status), (503, 503));
+    let refused = portal.submit(ID, BASE);
+    assert_eq!((refused.status, refused.header("retry-after")), (503, "5"));
+    assert!(!refused.text().contains("portal"), "{}", refused.text());
 }
 
 /// The command `guitai serve` as its own process.

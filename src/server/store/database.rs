@@ -147,4 +147,28 @@ mod tests {
         }
         assert!("postgres://[".parse::<Database>().is_err());
     }
+
+    /// Each connection to a file writes durably, waits for others, and overwrites what it deletes.
+    #[tokio::test]
+    async fn a_file_is_opened_as_it_must_be() {
+        let folder = std::env::temp_dir().join(format!("guitai database? {}", std::process::id()));
+        assert!(std::fs::create_dir(&folder).is_ok());
+        let path = folder.join("a b#c%20.sqlite");
+        let pool = Database::Sqlite(path.clone()).open().await.unwrap_or_else(|error| panic!("{error}"));
+        assert!(path.is_file());
+        for (pragma, expect) in [
+            ("PRAGMA synchronous", 2_i64),
+            ("PRAGMA busy_timeout", 10_000),
+            ("PRAGMA secure_delete", 1),
+            ("PRAGMA foreign_keys", 1),
+        ] {
+            let row = sqlx::query_as(pragma).fetch_one(&pool).await;
+            let (value,): (i64,) = row.unwrap_or_else(|error| panic!("{pragma}: {error}"));
+            assert_eq!(value, expect, "{pragma}");
+        }
+        let mode: Result<(String,), _> = sqlx::query_as("PRAGMA journal_mode").fetch_one(&pool).await;
+        assert!(mode.is_ok_and(|(mode,)| mode == "wal"));
+        pool.close().await;
+        assert!(std::fs::remove_dir_all(&folder).is_ok());
+    }
 }

@@ -26,6 +26,19 @@ pub fn send(portal: &Stand, key: &str, bytes: &[u8]) -> Answer {
     portal.post("/api/attachments", &headers, bytes)
 }
 
+/// Begins to send a PDF of that length.
+pub fn begin(portal: &Stand, length: usize) -> TcpStream {
+    let mut stream = TcpStream::connect(portal.address).unwrap();
+    let address = portal.address;
+    write!(
+        stream,
+        "POST /api/attachments HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/pdf\r\n\
+         Idempotency-Key: \"{KEY}\"\r\nContent-Length: {length}\r\n\r\n"
+    )
+    .unwrap();
+    stream
+}
+
 /// The entry of a submission for such a file.
 pub fn entry(href: &str, bytes: &[u8]) -> Value {
     json!({
@@ -157,14 +170,7 @@ fn too_large_a_file_is_413_before_it_is_read() {
     let portal = Stand::start_with(&folder, |settings| {
         settings.config = Some(Document { content: Config::read(config).unwrap(), text: config.to_owned() });
     });
-    let mut stream = TcpStream::connect(portal.address).unwrap();
-    write!(
-        stream,
-        "POST /api/attachments HTTP/1.1\r\nHost: {}\r\nContent-Type: application/pdf\r\n\
-         Idempotency-Key: \"{KEY}\"\r\nContent-Length: 1048577\r\n\r\n",
-        portal.address
-    )
-    .unwrap();
+    let mut stream = begin(&portal, MEGABYTE + 1);
     let mut start = [0; 12];
     stream.read_exact(&mut start).unwrap();
     assert_eq!(&start, b"HTTP/1.1 413");
@@ -248,15 +254,7 @@ fn a_file_that_breaks_off_is_not_there() {
     let folder = Folder::new();
     let portal = Stand::start(&folder);
     let file = [PDF, &vec![b'x'; MEGABYTE]].concat();
-    let mut stream = TcpStream::connect(portal.address).unwrap();
-    write!(
-        stream,
-        "POST /api/attachments HTTP/1.1\r\nHost: {}\r\nContent-Type: application/pdf\r\n\
-         Idempotency-Key: \"{KEY}\"\r\nContent-Length: {}\r\n\r\n",
-        portal.address,
-        file.len()
-    )
-    .unwrap();
+    let mut stream = begin(&portal, file.len());
     stream.write_all(&file[..file.len() - 1]).unwrap();
     drop(stream);
     assert_eq!(portal.get(&format!("/api/attachments/{KEY}")).status, 404);

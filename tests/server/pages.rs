@@ -36,6 +36,16 @@ fn every_address_has_its_type_and_the_policy() {
         ("/forms/none.json", 404, "application/problem+json", "about:blank"),
         ("/config.json", 404, "application/problem+json", "about:blank"),
         ("/healthz", 200, "text/plain; charset=utf-8", "ok"),
+        ("/readyz", 200, "text/plain; charset=utf-8", "ok"),
+        (
+            "/metrics",
+            200,
+            "application/openmetrics-text; version=1.0.0; charset=utf-8",
+            "guitai_requests_total",
+        ),
+        ("/inbox.csv?workflow=exemption", 200, "text/csv; charset=utf-8; header=present", "收件編號"),
+        ("/api/attachments/none", 404, "application/problem+json", "about:blank"),
+        ("/sign-in", 404, "application/problem+json", "about:blank"),
         ("/none", 404, "application/problem+json", "about:blank"),
     ] {
         let answer = portal.get(path);

@@ -1,10 +1,12 @@
 //! What is erased, and what is not: submissions after the portal's period with their files, and files of nobody.
 
-use crate::attachments::{KEY, PDF, entry, send, with_attachment};
+use crate::attachments::{KEY, PDF, begin, entry, send, with_attachment};
 use crate::stand::{BASE, Folder, ID, Stand, another};
 use chrono::{DateTime, TimeDelta};
 use guitai::server::Clock;
+use std::io::Write;
 use std::thread;
+use std::time::{Duration, Instant};
 
 /// A portal on another day.
 fn on(folder: &Folder, moment: &str, days: Option<i64>) -> Stand {
@@ -14,9 +16,15 @@ fn on(folder: &Folder, moment: &str, days: Option<i64>) -> Stand {
     })
 }
 
-/// Waits until the portal has erased so many of a kind.
+/// Waits until the portal's metrics say so.
 fn wait_for(portal: &Stand, line: &str) {
-    while !portal.get("/metrics").text().contains(line) {
+    let started = Instant::now();
+    loop {
+        let metrics = portal.get("/metrics");
+        if metrics.text().contains(line) {
+            return;
+        }
+        assert!(started.elapsed() < Duration::from_secs(20), "no {line}:\n{}", metrics.text());
         thread::yield_now();
     }
 }
@@ -48,6 +56,25 @@ fn submissions_go_with_their_files_after_their_time() {
         drop(next_day);
         let numbers_go_on = Stand::start(&folder).submit(ID, BASE).string("/reference");
         assert!(numbers_go_on.starts_with("115-000004-"), "{numbers_go_on}");
+    }
+}
+
+#[test]
+fn what_is_left_of_a_file_that_broke_off_goes_after_a_day() {
+    for folder in Folder::on_each_database() {
+        let portal = Stand::start(&folder);
+        let file = [PDF, &vec![b'x'; 1024 * 1024]].concat();
+        let mut stream = begin(&portal, file.len());
+        stream.write_all(&file[..file.len() - 1]).unwrap();
+        drop(stream);
+        drop(portal);
+        let soon = on(&folder, "2026-11-22T10:05:00+08:00", None);
+        assert_eq!(send(&soon, KEY, &file).status, 201);
+        drop(soon);
+        let later = on(&folder, "2026-11-22T10:05:01+08:00", None);
+        wait_for(&later, "guitai_erased_total{kind=\"attachment\"} 1");
+        assert_eq!(later.get(&format!("/api/attachments/{KEY}")).body, file);
+        assert_eq!(std::fs::read_dir(folder.path.join("portal.attachments")).unwrap().count(), 1);
     }
 }
 

@@ -16,17 +16,23 @@ fn on(folder: &Folder, moment: &str, days: Option<i64>) -> Stand {
     })
 }
 
-/// Waits until the portal's metrics say so.
-fn wait_for(portal: &Stand, line: &str) {
+/// Waits until it is so.
+fn wait_until(what: &str, is_so: impl Fn() -> bool) {
     let started = Instant::now();
-    loop {
-        let metrics = portal.get("/metrics");
-        if metrics.text().contains(line) {
-            return;
-        }
-        assert!(started.elapsed() < Duration::from_secs(20), "no {line}:\n{}", metrics.text());
+    while !is_so() {
+        assert!(started.elapsed() < Duration::from_secs(20), "still not: {what}");
         thread::yield_now();
     }
+}
+
+/// Waits until the portal's metrics say so.
+fn wait_for(portal: &Stand, line: &str) {
+    wait_until(line, || portal.get("/metrics").text().contains(line));
+}
+
+/// The files in the storage.
+fn stored(folder: &Folder) -> usize {
+    std::fs::read_dir(folder.path.join("portal.attachments")).unwrap().count()
 }
 
 #[test]
@@ -51,8 +57,7 @@ fn submissions_go_with_their_files_after_their_time() {
         wait_for(&next_day, "guitai_erased_total{kind=\"submission\"} 2");
         assert_eq!(next_day.get("/inbox.json").json().as_array().unwrap().len(), 1);
         assert_eq!(next_day.get(&href).status, 404);
-        let left: Vec<_> = std::fs::read_dir(folder.path.join("portal.attachments")).unwrap().collect();
-        assert!(left.is_empty(), "{left:?}");
+        assert_eq!(stored(&folder), 0);
         drop(next_day);
         let numbers_go_on = Stand::start(&folder).submit(ID, BASE).string("/reference");
         assert!(numbers_go_on.starts_with("115-000004-"), "{numbers_go_on}");
@@ -66,6 +71,7 @@ fn what_is_left_of_a_file_that_broke_off_goes_after_a_day() {
         let file = [PDF, &vec![b'x'; 1024 * 1024]].concat();
         let mut stream = begin(&portal, file.len());
         stream.write_all(&file[..file.len() - 1]).unwrap();
+        wait_until("a file is being written", || stored(&folder) == 1);
         drop(stream);
         drop(portal);
         let soon = on(&folder, "2026-11-22T10:05:00+08:00", None);
@@ -74,7 +80,7 @@ fn what_is_left_of_a_file_that_broke_off_goes_after_a_day() {
         let later = on(&folder, "2026-11-22T10:05:01+08:00", None);
         wait_for(&later, "guitai_erased_total{kind=\"attachment\"} 1");
         assert_eq!(later.get(&format!("/api/attachments/{KEY}")).body, file);
-        assert_eq!(std::fs::read_dir(folder.path.join("portal.attachments")).unwrap().count(), 1);
+        assert_eq!(stored(&folder), 1);
     }
 }
 

@@ -96,6 +96,12 @@ impl Config {
         Cursor::read(text, config)
     }
 
+    /// How many files, and how large.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
     /// The form with this portal's lists, limits, texts, hidden options and extra questions.
     #[must_use]
     pub fn apply(&self, mut form: Form) -> Form {

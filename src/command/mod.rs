@@ -24,7 +24,7 @@ pub struct Guitai {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Serve(serve::Serve),
+    Serve(Box<serve::Serve>),
     Validate(validate::Validate),
     Check(check::Check),
     Schema(schema::Schema),

@@ -2,16 +2,19 @@
 
 use super::{input, print};
 use anyhow::{Context, Result};
-use chrono::{DateTime, FixedOffset};
-use clap::Args;
-use guitai::server::{Clock, Portal, Settings};
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use clap::{Args, ValueEnum};
+use guitai::server::{Clock, Database, Place, Portal, Settings, Token};
 use std::io::{self, IsTerminal};
 use std::net::{IpAddr, Ipv4Addr};
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use tokio::signal;
 
 /// Start the reference portal: demonstration pages, an intake endpoint with a database, and an inbox
 #[derive(Args, Debug)]
+// `--help` prints these words as they are.
+#[allow(clippy::doc_markdown)]
 pub struct Serve {
     /// The port; 0 takes a free one
     #[arg(long, default_value_t = 8080)]
@@ -21,9 +24,20 @@ pub struct Serve {
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     host: IpAddr,
 
-    /// The database file for what arrives; made if it is not there
-    #[arg(long, value_name = "PATH", default_value = "guitai.sqlite")]
-    database: PathBuf,
+    /// The database for what arrives: an SQLite file, made if it is not there, or postgres://user:password@host/name
+    #[arg(
+        long,
+        value_name = "PATH|URL",
+        env = "GUITAI_DATABASE",
+        hide_env_values = true,
+        default_value = "guitai.sqlite"
+    )]
+    database: Database,
+
+    /// Where attachments are kept: a folder, or s3://bucket/prefix (AWS_ENDPOINT, AWS_REGION, AWS_ACCESS_KEY_ID and
+    /// AWS_SECRET_ACCESS_KEY say where it is and who asks); without it, a folder beside the database
+    #[arg(long, value_name = "DIR|URL")]
+    attachments: Option<Place>,
 
     /// The folder of the bundle, as `cargo xtask dist` makes it
     #[arg(long, value_name = "DIR", default_value = "dist")]
@@ -37,9 +51,35 @@ pub struct Serve {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
+    /// Requests that one address may send in a minute, before it is answered with 429; 0 sets no limit. A proxy on this
+    /// computer tells the address in X-Forwarded-For
+    #[arg(long, value_name = "N", default_value_t = 1200)]
+    rate_limit: u32,
+
+    /// What lets the staff into the inbox, from any computer; without it, the inbox opens only on this one
+    #[arg(long, value_name = "TOKEN", env = "GUITAI_STAFF_TOKEN", hide_env_values = true)]
+    staff_token: Option<Token>,
+
+    /// How the log is written to stderr
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    log: Log,
+
+    /// Delete submissions, with their attachments, after so many days; without it, they are kept
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..))]
+    retention_days: Option<u16>,
+
     /// The moment that counts as now, such as 2026-11-21T10:00:00+08:00
     #[arg(long, value_name = "DATE-TIME", hide = true, value_parser = moment)]
     clock: Option<DateTime<FixedOffset>>,
+}
+
+/// A format of the log.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Log {
+    /// For people.
+    Text,
+    /// A JSON object a line.
+    Json,
 }
 
 impl Serve {
@@ -48,7 +88,7 @@ impl Serve {
     /// # Errors
     /// A file can't be read, the port is taken, or the database can't be opened.
     pub fn run(self) -> Result<()> {
-        start_log();
+        start_log(self.log);
         if !self.dist.join("guitai.js").is_file() {
             tracing::warn!(dist = %self.dist.display(), "no guitai.js there, so pages show no form: run `cargo xtask dist`");
         }
@@ -56,10 +96,14 @@ impl Serve {
             host: self.host,
             port: self.port,
             database: self.database,
+            attachments: self.attachments,
             dist: self.dist,
             forms: self.form.iter().map(|name| input::form(name)).collect::<Result<_>>()?,
             config: self.config.as_deref().map(input::config).transpose()?,
             clock: self.clock.map_or(Clock::System, Clock::Fixed),
+            rate_limit: NonZeroU32::new(self.rate_limit),
+            staff_token: self.staff_token,
+            retention: self.retention_days.map(|days| TimeDelta::days(days.into())),
         };
         tokio::runtime::Runtime::new().context("can't start the runtime")?.block_on(serve(settings))
     }
@@ -96,8 +140,12 @@ async fn told_to_stop() {
 }
 
 /// Logs to stderr, and keeps panics' messages out of it: they may quote what somebody typed.
-fn start_log() {
-    tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(io::stderr().is_terminal()).init();
+fn start_log(format: Log) {
+    let log = tracing_subscriber::fmt().with_writer(io::stderr);
+    match format {
+        Log::Text => log.with_ansi(io::stderr().is_terminal()).init(),
+        Log::Json => log.json().flatten_event(true).init(),
+    }
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map_or_else(String::new, ToString::to_string);
         tracing::error!(place, "a request's work panicked");

@@ -1,5 +1,6 @@
 //! A submission's answers as a clerk reads them: tables by step, in Chinese, with identification numbers masked.
 
+use super::attachments;
 use super::html::escape;
 use crate::form::{Form, Kind, Question};
 use crate::json::Json;
@@ -58,12 +59,18 @@ fn day(text: &str) -> String {
     RocDate::parse(text).map_or_else(|_| text.to_owned(), RocDate::roc)
 }
 
-/// An answer as HTML.
+/// An answer as HTML, with what identifies a person masked.
 fn answer(question: &Question, value: &Json) -> String {
     if question.kind == Kind::Group {
         return value.entries().unwrap_or_default().iter().map(|row| group_row(question, row)).collect();
     }
-    let shown = match (question.kind, value) {
+    let shown = words(question, value);
+    text(&if question.kind == Kind::NationalId || question.sensitive { masked(&shown) } else { shown })
+}
+
+/// An answer as text: labels in place of codes, days in the calendar of the Republic.
+pub(super) fn words(question: &Question, value: &Json) -> String {
+    match (question.kind, value) {
         (Kind::Choice | Kind::YesNo, Json::String(code)) => option(question, code),
         (Kind::Choices, Json::Array(codes)) => {
             let labels: Vec<String> =
@@ -76,10 +83,21 @@ fn answer(question: &Question, value: &Json) -> String {
             let part = |name| value.get(name).and_then(Json::text).unwrap_or_default();
             format!("{} {}{}{}", part("postal_code"), part("county"), part("township"), part("street"))
         }
+        (Kind::Group, Json::Array(rows)) => {
+            let rows: Vec<String> = rows.iter().map(|row| row_words(question, row)).collect();
+            rows.join("\n")
+        }
         (_, Json::String(text)) => text.clone(),
         _ => value.write(),
-    };
-    text(&if question.kind == Kind::NationalId || question.sensitive { masked(&shown) } else { shown })
+    }
+}
+
+fn row_words(group: &Question, row: &Json) -> String {
+    let parts = group.questions.iter().filter_map(|question| {
+        let value = row.get(&question.id)?;
+        Some(format!("{}：{}", question.name().in_language(CHINESE), words(question, value)))
+    });
+    parts.collect::<Vec<_>>().join("；")
 }
 
 fn group_row(group: &Question, row: &Json) -> String {
@@ -108,8 +126,10 @@ fn attachment(form: Option<&Form>, file: &Json) -> (String, String) {
         .and_then(|form| form.question(answer))
         .map_or(answer, |question| question.name().in_language(CHINESE));
     let size = file.get("size").and_then(Json::whole).unwrap_or_default().div_ceil(1024);
+    let download = attachments::id_of(member("href"), None)
+        .map_or_else(String::new, |_| format!(" <a href=\"{}\" download>下載</a>", escape(member("href"))));
     let html = format!(
-        "{}\n{}，{size} KB\n<span class=\"code\">SHA-256 {}</span>",
+        "{}{download}\n{}，{size} KB\n<span class=\"code\">SHA-256 {}</span>",
         text(member("name")),
         escape(member("media_type")),
         escape(member("sha256")),

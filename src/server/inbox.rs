@@ -1,4 +1,4 @@
-//! The clerk's inbox: what arrived, newest first. It opens only on the computer that runs the portal.
+//! The clerk's inbox: what arrived, newest first. It opens to the staff alone.
 
 use super::answers;
 use super::html::{escape, fill};
@@ -31,9 +31,12 @@ pub(super) async fn list(
             rows.push_str(&row(&portal, entry, &read(&body)));
         }
     }
-    let older = entries.last().filter(|entry| entry.sequence > 1).map_or_else(String::new, |last| {
-        format!("<p class=\"actions\"><a href=\"/inbox?before={}\">更早的送件</a></p>", last.sequence)
-    });
+    let older = entries
+        .last()
+        .filter(|_| usize::try_from(ROWS) == Ok(entries.len()))
+        .map_or_else(String::new, |last| {
+            format!("<p class=\"actions\"><a href=\"/inbox?before={}\">更早的送件</a></p>", last.sequence)
+        });
     let main = if rows.is_empty() {
         "<p class=\"empty\">沒有送件。</p>".to_owned()
     } else {
@@ -42,7 +45,13 @@ pub(super) async fn list(
              <th>送件時間</th><th>收件時間</th><th>原始檔</th></tr></thead><tbody>{rows}</tbody></table></div>{older}"
         )
     };
-    Ok(page("送件一覽", &main))
+    let tables = portal.forms().map(|form| {
+        let title = form.title.in_language("zh-Hant");
+        format!("<a href=\"/inbox.csv?workflow={}\" download>{}</a>", escape(&form.id), escape(title))
+    });
+    let main =
+        format!("{main}<h2>匯出試算表（CSV）</h2><p class=\"actions\">{}</p>", tables.collect::<String>());
+    Ok(page(&portal, "送件一覽", &main))
 }
 
 /// `GET /inbox/{id}`, and `GET /inbox/{id}.json` for the body as it arrived.
@@ -63,7 +72,7 @@ pub(super) async fn show(
         answers::sections(form, &json),
         id = escape(&entry.id),
     );
-    Ok(page(&format!("收件編號 {}", entry.reference), &main).into_response())
+    Ok(page(&portal, &format!("收件編號 {}", entry.reference), &main).into_response())
 }
 
 /// `GET /inbox.json`: the newest rows with their bodies, for tests.
@@ -143,12 +152,16 @@ fn download(entry: &Entry, body: Vec<u8>) -> Response {
     (headers, body).into_response()
 }
 
-fn page(title: &str, main: &str) -> impl IntoResponse + use<> {
-    let html = Html(fill(TEMPLATE, &[("title", &escape(title)), ("main", main)]));
+fn page(portal: &Portal, title: &str, main: &str) -> impl IntoResponse + use<> {
+    let session = match portal.staff_token() {
+        Some(_) => "<form method=\"post\" action=\"/sign-out\"><button>登出</button></form>",
+        None => "<span>僅供本機承辦人</span>",
+    };
+    let html = Html(fill(TEMPLATE, &[("title", &escape(title)), ("session", session), ("main", main)]));
     ([(header::CACHE_CONTROL, "no-store")], html)
 }
 
 /// What is stored was valid; if it can't be read any more, an empty page is better than none.
-fn read(body: &[u8]) -> Json {
+pub(super) fn read(body: &[u8]) -> Json {
     std::str::from_utf8(body).ok().and_then(|text| Json::read(text).ok()).unwrap_or(Json::Null)
 }

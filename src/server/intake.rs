@@ -3,6 +3,8 @@
 //! The order matters. The key is looked up before anything is validated, so that a second attempt at a filing
 //! gets its receipt even after a day, or after the form definition has changed.
 
+use super::attachments;
+use super::metrics::{Kind, Outcome};
 use super::portal::Portal;
 use super::problem::{Problem, Trouble};
 use super::store::{Arrival, Kept};
@@ -25,6 +27,8 @@ use tokio::sync::Semaphore;
 const LONGEST: usize = 16 * 1024 * 1024;
 /// Bodies that are read and judged at one time: each may become a tree many times its size in memory.
 const AT_ONCE: usize = 4;
+/// Characters of a key; a UUID has 36.
+const MOST_IN_KEY: usize = 64;
 /// How far a submission's `filed_at` may be from the server's clock.
 const CLOCK_TOLERANCE: TimeDelta = TimeDelta::days(1);
 
@@ -47,9 +51,12 @@ pub(super) async fn submit(
     let asked = Language::of_request(&headers);
     let (key, body) = take(&headers, body).await.map_err(|trouble| trouble.told_in(asked))?;
     let text = body.clone();
-    let language =
-        aside(move || locale(&text)).await.map_err(|trouble| trouble.told_in(asked))?.unwrap_or(asked);
-    let kept = admit(&portal, &key, body).await.map_err(|trouble| trouble.told_in(language))?;
+    let heading = aside(move || heading(&text)).await.map_err(|trouble| trouble.told_in(asked))?;
+    let language = heading.language.unwrap_or(asked);
+    portal.metrics().received(Kind::Submission, body.len() as u64);
+    let kept = admit(&portal, &headers, &key, body).await;
+    portal.count(&heading, &kept);
+    let kept = kept.map_err(|trouble| trouble.told_in(language))?;
     let (status, row) = match &kept {
         Kept::New(row) => (StatusCode::CREATED, row),
         Kept::Before(row) => (StatusCode::OK, row),
@@ -77,7 +84,7 @@ async fn take(headers: &HeaderMap, body: Body) -> Result<(String, Bytes), Troubl
 }
 
 /// Stores the submission unless it is there already or the rules refuse it.
-async fn admit(portal: &Portal, key: &str, body: Bytes) -> Result<Kept, Trouble> {
+async fn admit(portal: &Portal, headers: &HeaderMap, key: &str, body: Bytes) -> Result<Kept, Trouble> {
     if let Some(kept) = portal.store().find(key, &body).await? {
         return Ok(kept);
     }
@@ -87,6 +94,8 @@ async fn admit(portal: &Portal, key: &str, body: Bytes) -> Result<Kept, Trouble>
     if submission.id() != key {
         return Err(Trouble::KeyMismatch);
     }
+    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
+    let files = attachments::of_submission(portal, &submission, host).await?;
     let received_at = portal.clock().now();
     let arrival = Arrival {
         id: submission.id(),
@@ -95,11 +104,24 @@ async fn admit(portal: &Portal, key: &str, body: Bytes) -> Result<Kept, Trouble>
         received_at,
         expected_by: portal.expected_by(&submission, received_at.date_naive()),
         body: &body,
+        files,
     };
     Ok(portal.store().keep(&arrival).await?)
 }
 
 impl Portal {
+    /// Counts a submission by its workflow, unless the portal itself has failed.
+    fn count(&self, heading: &Heading, kept: &Result<Kept, Trouble>) {
+        let outcome = match kept {
+            Ok(Kept::New(_)) => Outcome::Stored,
+            Ok(Kept::Before(_)) => Outcome::Again,
+            Err(trouble) if trouble.status().is_server_error() => return,
+            Ok(Kept::Other) | Err(_) => Outcome::Refused,
+        };
+        let form = heading.workflow.as_deref().and_then(|workflow| self.form(workflow));
+        self.metrics().judged(form.map(|form| form.id.as_str()), outcome);
+    }
+
     /// The day by which a reply can be expected, if there is to be one and the portal has a target.
     fn expected_by(&self, submission: &Submission, received: NaiveDate) -> Option<NaiveDate> {
         let period = self.reply_period().filter(|_| submission.wants_reply())?;
@@ -148,18 +170,25 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 /// The key between its quotes, if there is exactly one such header (a string of RFC 9651).
-fn idempotency_key(headers: &HeaderMap) -> Option<&str> {
+pub(super) fn idempotency_key(headers: &HeaderMap) -> Option<&str> {
     let mut keys = headers.get_all("idempotency-key").iter();
     let key = keys.next().filter(|_| keys.next().is_none())?.to_str().ok()?;
     let key = key.trim().strip_prefix('"')?.strip_suffix('"')?;
     let plain = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    (plain && !key.is_empty()).then_some(key)
+    (plain && (1..=MOST_IN_KEY).contains(&key.len())).then_some(key)
 }
 
-/// The language that the submission says it was filled in.
-fn locale(body: &[u8]) -> Option<Language> {
-    let json = Json::read(std::str::from_utf8(body).ok()?).ok()?;
-    json.get("locale")?.text().map(Language::of_tag)
+/// What a submission says of itself, valid or not.
+struct Heading {
+    /// The language that it was filled in.
+    language: Option<Language>,
+    workflow: Option<String>,
+}
+
+fn heading(body: &[u8]) -> Heading {
+    let json = std::str::from_utf8(body).ok().and_then(|text| Json::read(text).ok()).unwrap_or(Json::Null);
+    let text = |name| json.get(name).and_then(Json::text);
+    Heading { language: text("locale").map(Language::of_tag), workflow: text("workflow").map(str::to_owned) }
 }
 
 /// Runs work that may take a while, as over megabytes of attachments, without holding up other connections.

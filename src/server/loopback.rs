@@ -1,24 +1,11 @@
-//! Keeps the clerk's pages on the computer that runs the portal.
+//! Whether somebody asks from the computer that runs the portal.
 
-use super::problem::{Problem, Trouble};
-use super::words::Language;
-use axum::extract::{ConnectInfo, Request};
 use axum::http::{HeaderMap, header};
-use axum::middleware::Next;
-use axum::response::Response;
 use std::net::{IpAddr, SocketAddr};
 
-/// Middleware that lets only this computer in.
-pub(super) async fn only(
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    headers: HeaderMap,
-    request: Request,
-    next: Next,
-) -> Result<Response, Problem> {
-    if peer.ip().to_canonical().is_loopback() && names_this_computer(&headers) && !is_forwarded(&headers) {
-        return Ok(next.run(request).await);
-    }
-    Err(Trouble::LoopbackOnly.told_in(Language::of_request(&headers)))
+/// Whether the request comes from this computer, by its own name, and for nobody else.
+pub(super) fn is_this_computer(peer: SocketAddr, headers: &HeaderMap) -> bool {
+    peer.ip().to_canonical().is_loopback() && names_this_computer(headers) && !is_forwarded(headers)
 }
 
 /// A page of another site can point its own name at 127.0.0.1 (DNS rebinding); the Host header then tells.
@@ -32,6 +19,6 @@ fn names_this_computer(headers: &HeaderMap) -> bool {
 }
 
 /// A proxy on this computer speaks for others.
-fn is_forwarded(headers: &HeaderMap) -> bool {
+pub(super) fn is_forwarded(headers: &HeaderMap) -> bool {
     ["forwarded", "x-forwarded-for", "x-real-ip", "via"].iter().any(|name| headers.contains_key(*name))
 }

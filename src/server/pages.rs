@@ -196,15 +196,6 @@ pub(super) async fn method_not_allowed(headers: HeaderMap) -> Response {
     Trouble::MethodNotAllowed.told_in(Language::of_request(&headers)).into_response()
 }
 
-/// `GET /healthz`
-pub(super) async fn health(State(portal): State<Portal>) -> (StatusCode, &'static str) {
-    if portal.store().is_well().await {
-        (StatusCode::OK, "ok\n")
-    } else {
-        (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
-    }
-}
-
 fn plain(media_type: &'static str, text: &str) -> Response {
     let headers = [(header::CONTENT_TYPE, media_type), (header::CACHE_CONTROL, "no-cache")];
     (headers, text.to_owned()).into_response()

@@ -2,6 +2,7 @@
 
 use super::words::{self, Language};
 use crate::receive::Reported;
+use crate::value::attachment;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -11,36 +12,66 @@ use serde::Serialize;
 pub(super) enum Trouble {
     /// Not `application/json`, or compressed.
     NotJsonType,
+    /// No file of a kind that is taken, or another one than the header says.
+    NotFileType,
     /// Longer than the limit.
     TooLarge,
+    /// A file longer than the limit.
+    FileTooLarge,
     /// The body stopped coming.
     TooSlow,
     /// The connection ended within the body.
     BrokenOff,
     /// No `Idempotency-Key`, several, or one without quotes.
     KeyMissing,
+    /// Likewise, for a file.
+    FileKeyMissing,
     /// The key is not the submission's id.
     KeyMismatch,
     /// Another body was received under the same key.
     KeyReused,
+    /// Another file was received under the same key.
+    FileKeyReused,
     /// Not JSON in UTF-8.
     NotJson,
     /// The rules refuse it.
     Refused(Vec<Reported>),
+    /// Asked too often.
+    TooMany {
+        /// Until the next request is answered.
+        seconds: u64,
+    },
+    /// Asked without the staff's token.
+    StaffOnly,
     /// Asked from another computer.
     LoopbackOnly,
     /// Nothing is there.
     NotFound,
     /// Something is there, but not for this method.
     MethodNotAllowed,
-    /// The database failed.
+    /// The database or the storage of attachments failed.
     Unavailable,
+}
+
+/// Ends a download that has begun, where nothing more can be said.
+impl From<Trouble> for axum::BoxError {
+    fn from(trouble: Trouble) -> Self {
+        format!("{trouble:?}").into()
+    }
 }
 
 impl From<sqlx::Error> for Trouble {
     /// A failure of the database is logged; the same request may be tried again.
     fn from(error: sqlx::Error) -> Self {
         tracing::error!(%error, "the database failed");
+        Self::Unavailable
+    }
+}
+
+impl From<object_store::Error> for Trouble {
+    /// Likewise, for a failure of the storage of attachments.
+    fn from(error: object_store::Error) -> Self {
+        tracing::error!(%error, "the storage of attachments failed");
         Self::Unavailable
     }
 }
@@ -72,14 +103,18 @@ impl Trouble {
     /// The status code.
     pub fn status(&self) -> StatusCode {
         match self {
-            Self::KeyMissing | Self::KeyMismatch | Self::NotJson | Self::BrokenOff => StatusCode::BAD_REQUEST,
+            Self::KeyMissing | Self::FileKeyMissing | Self::KeyMismatch | Self::NotJson | Self::BrokenOff => {
+                StatusCode::BAD_REQUEST
+            }
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::StaffOnly => StatusCode::UNAUTHORIZED,
             Self::LoopbackOnly => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::NotJsonType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::KeyReused | Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooLarge | Self::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::NotJsonType | Self::NotFileType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::KeyReused | Self::FileKeyReused | Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -87,9 +122,9 @@ impl Trouble {
     /// Its place on the page `/problems`, for those that mean more than their status.
     fn anchor(&self) -> Option<&'static str> {
         match self {
-            Self::KeyMissing => Some("key-missing"),
+            Self::KeyMissing | Self::FileKeyMissing => Some("key-missing"),
             Self::KeyMismatch => Some("key-mismatch"),
-            Self::KeyReused => Some("key-reused"),
+            Self::KeyReused | Self::FileKeyReused => Some("key-reused"),
             Self::NotJson => Some("not-json"),
             Self::Refused(_) => Some("refused"),
             _ => None,
@@ -128,8 +163,16 @@ impl IntoResponse for Problem {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         match trouble {
             Trouble::Unavailable => headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5")),
+            Trouble::TooMany { seconds } => headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds)),
+            Trouble::StaffOnly => {
+                headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))
+            }
             Trouble::NotJsonType => {
                 headers.insert("accept-post", HeaderValue::from_static("application/json"))
+            }
+            Trouble::NotFileType => {
+                let types = attachment::Media::ALL.map(attachment::Media::as_str).join(", ");
+                HeaderValue::from_str(&types).ok().and_then(|types| headers.insert("accept-post", types))
             }
             _ => None,
         };

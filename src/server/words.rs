@@ -52,6 +52,16 @@ pub(super) fn clock_differs(language: Language) -> &'static str {
     }
 }
 
+/// What is said of a submission's file that did not arrive, or arrived as another one.
+pub(super) fn file_not_here(language: Language) -> &'static str {
+    match language {
+        Language::ZhHant => "本府沒有完整收到這個檔案。移除後重新選擇，再送出一次。",
+        Language::En => {
+            "We do not have this file in full. Remove it, choose it again, then send the form again."
+        }
+    }
+}
+
 /// A trouble's title and detail.
 pub(super) fn of_trouble(trouble: &Trouble, language: Language) -> (&'static str, &'static str) {
     match language {
@@ -66,6 +76,17 @@ fn in_chinese(trouble: &Trouble) -> (&'static str, &'static str) {
             ("內容類型不符", "送件的 Content-Type 必須是 application/json，且不得另行壓縮。")
         }
         Trouble::TooLarge => ("送件太大", "送件含附件不得超過 16 MB。減少附件，或縮小檔案後再送出。"),
+        Trouble::NotFileType => (
+            "檔案類型不符",
+            "只收 PDF、JPEG、PNG、WebP 檔。Content-Type 必須與檔案內容相符，且不得另行壓縮。",
+        ),
+        Trouble::FileTooLarge => ("檔案太大", "檔案超過本府接受的大小。縮小後再送出。"),
+        Trouble::FileKeyMissing => {
+            ("缺少檔案鍵", "標頭 Idempotency-Key 必須恰有一個，內容是檔案的 id，前後加雙引號。")
+        }
+        Trouble::FileKeyReused => {
+            ("同一檔案鍵已有不同的檔案", "這個 id 已收過內容不同的檔案。不同的檔案要用新的 id。")
+        }
         Trouble::TooSlow => ("傳送逾時", "傳送中斷太久，本府沒有收到完整的送件。以同一組鍵再送一次。"),
         Trouble::BrokenOff => ("傳送中斷", "本府沒有收到完整的送件。以同一組鍵再送一次。"),
         Trouble::KeyMissing => {
@@ -77,6 +98,8 @@ fn in_chinese(trouble: &Trouble) -> (&'static str, &'static str) {
         }
         Trouble::NotJson => ("內容無法讀取", "送件必須是以 UTF-8 編碼的一份 JSON。"),
         Trouble::Refused(_) => ("送件有需要更正的地方", "依下列各項更正後，再送出一次。"),
+        Trouble::TooMany { .. } => ("請求太頻繁", "稍候再試；要等幾秒，列在回應的 Retry-After 標頭。"),
+        Trouble::StaffOnly => ("僅供承辦人", "在 /sign-in 登入，或以 Authorization: Bearer 附上通行碼。"),
         Trouble::LoopbackOnly => ("不提供給其他電腦", "收件匣只能在執行本服務的電腦上開啟。"),
         Trouble::NotFound => ("查無此頁", "網址可能有誤，或內容已移除。"),
         Trouble::MethodNotAllowed => ("不支援這種請求方法", "可用的方法列在回應的 Allow 標頭。"),
@@ -93,6 +116,18 @@ fn in_english(trouble: &Trouble) -> (&'static str, &'static str) {
         Trouble::TooLarge => {
             ("The submission is too large", "At most 16 MB with attachments. Send fewer or smaller files.")
         }
+        Trouble::NotFileType => (
+            "Unsupported type of file",
+            "Send a PDF, JPEG, PNG or WebP file as what it is in Content-Type, without a content coding.",
+        ),
+        Trouble::FileTooLarge => ("The file is too large", "Send a smaller file."),
+        Trouble::FileKeyMissing => {
+            ("No idempotency key", "Send exactly one Idempotency-Key header: the file's id in double quotes.")
+        }
+        Trouble::FileKeyReused => (
+            "The idempotency key was used before",
+            "Another file was received under this id. A different file needs a new id.",
+        ),
         Trouble::TooSlow => {
             ("The request timed out", "The submission did not arrive whole. Send it again with the same key.")
         }
@@ -113,6 +148,12 @@ fn in_english(trouble: &Trouble) -> (&'static str, &'static str) {
         Trouble::NotJson => ("Unreadable content", "The submission must be one JSON document in UTF-8."),
         Trouble::Refused(_) => {
             ("Some answers need correcting", "Correct what is listed here, then file again.")
+        }
+        Trouble::TooMany { .. } => {
+            ("Too many requests", "Wait for the seconds that the Retry-After header names, then try again.")
+        }
+        Trouble::StaffOnly => {
+            ("For staff only", "Sign in at /sign-in, or send the token as Authorization: Bearer.")
         }
         Trouble::LoopbackOnly => {
             ("Not for other computers", "The inbox opens only on the computer that runs this service.")

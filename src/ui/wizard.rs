@@ -94,7 +94,7 @@ impl Msg {
             Self::Entered => "entered",
             Self::Progressed { .. } => "progressed",
             Self::Uploaded { .. } => "uploaded",
-            Self::Fetched { .. } => "fetched",
+            Self::Fetched { .. } => "listed",
             Self::Opened => "opened",
             Self::Second => "second",
             Self::Held(_) => "held",

@@ -8,6 +8,8 @@ use sha2::{Digest, Sha256};
 
 mod sniff;
 
+pub use sniff::{HEAD, media};
+
 /// Most bytes of a file's name, the limit of common file systems.
 const MOST_IN_NAME: usize = 255;
 /// Characters of a file name's extension, longer ones are part of the name: `申請書.第三版`.
@@ -233,7 +235,13 @@ fn extension(name: &str) -> Option<String> {
 /// The SHA-256 digest in lower-case hexadecimal.
 #[must_use]
 pub fn sha256_hex(bytes: &[u8]) -> String {
-    let nibbles = Sha256::digest(bytes).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    hex(&Sha256::digest(bytes))
+}
+
+/// Bytes in lower-case hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    let nibbles = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
     nibbles.filter_map(|nibble| char::from_digit(nibble.into(), 16)).collect()
 }
 

@@ -41,7 +41,7 @@ const PLACES = {
   reading: (wizard) => wizard.control("evidence").setInputFiles(file),
   read: (wizard) => wizard.control("evidence").setInputFiles(file),
   opened: (wizard) => wizard.form.locator("details.cite summary").first().click(),
-  fetched: (wizard) => wizard.form.locator("details.cite summary").first().click(),
+  listed: (wizard) => wizard.form.locator("details.cite summary").first().click(),
   loaded: (wizard) => wizard.control("saved_draft").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from("{}") }),
   set: (wizard) => wizard.form.evaluate((form) => form.setAttribute("lang", "en")),
   update: (wizard) => wizard.form.evaluate((form) => form.setAttribute("lang", "en")),

@@ -19,7 +19,7 @@ fn conformance(url: &str) -> (i32, Vec<String>) {
 #[test]
 fn the_reference_portal_conforms() {
     let folder = Folder::new();
-    let stand = Stand::start_with(&folder.0, |settings| settings.clock = Clock::System);
+    let stand = Stand::start_with(&folder, |settings| settings.clock = Clock::System);
     let (exit, lines) = conformance(&format!("http://{}/api/submissions", stand.address));
     assert_eq!(exit, 0, "{lines:#?}");
     assert_eq!(lines.len(), 10);

@@ -1,9 +1,10 @@
 //! Faults of connections and of the machine: too much, too slowly, and a process that dies.
 
+use crate::cluster;
 use crate::stand::{BASE, Folder, ID, NOW, Stand, another, submit_to};
+use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
@@ -45,7 +46,7 @@ fn pour(address: SocketAddr, length: &str, megabytes: usize, chunked: bool) -> S
 #[test]
 fn too_long_a_body_is_413_even_while_it_is_still_being_sent() {
     let folder = Folder::new();
-    let portal = Stand::start(&folder.0);
+    let portal = Stand::start(&folder);
     for (name, head, megabytes, chunked) in [
         ("announced, and nothing sent", "Content-Length: 16777217", 0, false),
         ("announced, waiting for leave", "Content-Length: 33554432\r\nExpect: 100-continue", 0, false),
@@ -65,7 +66,7 @@ fn too_long_a_body_is_413_even_while_it_is_still_being_sent() {
 #[test]
 fn a_connection_that_breaks_off_stores_nothing() {
     let folder = Folder::new();
-    let portal = Stand::start(&folder.0);
+    let portal = Stand::start(&folder);
     let head = head(portal.address, &format!("Content-Length: {}", BASE.len()));
     for sent in [0, 1, BASE.len() / 2, BASE.len() - 1] {
         let mut stream = TcpStream::connect(portal.address).unwrap();
@@ -79,15 +80,28 @@ fn a_connection_that_breaks_off_stores_nothing() {
 
 #[test]
 fn a_portal_that_starts_again_knows_what_it_stored() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder.0);
-    let reference = portal.submit(ID, BASE).string("/reference");
-    drop(portal);
-    let portal = Stand::start(&folder.0);
-    let again = portal.submit(ID, BASE);
-    assert_eq!((again.status, again.string("/reference")), (200, reference));
-    let (id, body) = another(2);
-    assert!(portal.submit(&id, body).string("/reference").starts_with("115-000002-"));
+    for folder in Folder::on_each_database() {
+        let portal = Stand::start(&folder);
+        let reference = portal.submit(ID, BASE).string("/reference");
+        drop(portal);
+        let portal = Stand::start(&folder);
+        let again = portal.submit(ID, BASE);
+        assert_eq!((again.status, again.string("/reference")), (200, reference));
+        let (id, body) = another(2);
+        assert!(portal.submit(&id, body).string("/reference").starts_with("115-000002-"));
+    }
+}
+
+#[test]
+fn a_portal_whose_database_is_gone_says_so_and_promises_nothing() {
+    let [_, folder] = Folder::on_each_database();
+    let portal = Stand::start(&folder);
+    assert_eq!((portal.get("/healthz").status, portal.get("/readyz").status), (200, 200));
+    cluster::drop_database(&folder.database);
+    assert_eq!((portal.get("/healthz").status, portal.get("/readyz").status), (503, 503));
+    let refused = portal.submit(ID, BASE);
+    assert_eq!((refused.status, refused.header("retry-after")), (503, "5"));
+    assert!(!refused.text().contains("portal"), "{}", refused.text());
 }
 
 /// The command `guitai serve` as its own process.
@@ -97,10 +111,13 @@ struct Process {
 }
 
 impl Process {
-    fn start(folder: &Path) -> Self {
+    fn start(folder: &Folder) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_guitai"))
             .args(["serve", "--port", "0", "--clock", NOW, "--database"])
-            .arg(folder.join("portal.sqlite"))
+            .arg(folder.named())
+            .arg("--attachments")
+            .arg(folder.path.join("portal.attachments"))
+            .args(["--log", "json"])
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -124,8 +141,13 @@ impl Process {
 
 #[test]
 fn a_killed_process_loses_no_acknowledged_row_and_logs_no_personal_data() {
-    let folder = Folder::new();
-    let process = Process::start(&folder.0);
+    for folder in Folder::on_each_database() {
+        kill_in_mid_load(&folder);
+    }
+}
+
+fn kill_in_mid_load(folder: &Folder) {
+    let process = Process::start(folder);
     let address = process.address;
     let (told, acknowledged) = mpsc::channel();
     let senders: Vec<_> = (0..4)
@@ -149,11 +171,16 @@ fn a_killed_process_loses_no_acknowledged_row_and_logs_no_personal_data() {
     }
     assert!((40..4000).contains(&stored.len()), "{}", stored.len());
 
-    let portal = Stand::start(&folder.0);
+    let portal = Stand::start(folder);
     for (id, body, reference) in &stored {
         let again = portal.submit(id, body);
         assert_eq!((again.status, &again.string("/reference")), (200, reference), "{id}");
     }
+    // The last line may be half a line.
+    let mut lines = log.lines().rev().skip(1);
+    assert!(
+        lines.all(|line| serde_json::from_str::<Value>(line).is_ok_and(|line| line["message"].is_string()))
+    );
     assert!(log.contains("submission stored") && log.contains("/api/submissions"), "{log}");
     for personal in ["王小明", "A123456789", "ming@example.com", "玉里鎮"] {
         assert!(!log.contains(personal), "{log}");
@@ -164,7 +191,7 @@ fn a_killed_process_loses_no_acknowledged_row_and_logs_no_personal_data() {
 #[test]
 fn a_portal_that_is_told_to_stop_finishes_what_it_has_begun() {
     let folder = Folder::new();
-    let mut process = Process::start(&folder.0);
+    let mut process = Process::start(&folder);
     // One request is answered and its connection kept; another is in the middle of its body.
     let idle = TcpStream::connect(process.address).unwrap();
     write!(&idle, "GET /healthz HTTP/1.1\r\nHost: {}\r\n\r\n", process.address).unwrap();
@@ -186,5 +213,5 @@ fn a_portal_that_is_told_to_stop_finishes_what_it_has_begun() {
     stream.read_to_string(&mut answer).unwrap();
     assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
     assert!(process.child.wait().unwrap().success());
-    assert_eq!(Stand::start(&folder.0).submit(ID, BASE).status, 200);
+    assert_eq!(Stand::start(&folder).submit(ID, BASE).status, 200);
 }

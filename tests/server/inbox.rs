@@ -9,7 +9,7 @@ const EVIL: &str = "<img src=x onerror=alert(1)>&\"'{{title}}";
 #[test]
 fn only_this_computer_may_look() {
     let folder = Folder::new();
-    let portal = Stand::start(&folder.0);
+    let portal = Stand::start(&folder);
     assert_eq!(portal.submit(ID, BASE).status, 201);
     let one = format!("/inbox/{ID}");
     let original = format!("/inbox/{ID}.json");
@@ -40,7 +40,7 @@ fn only_this_computer_may_look() {
 #[test]
 fn what_was_typed_stays_text() {
     let folder = Folder::new();
-    let portal = Stand::start(&folder.0);
+    let portal = Stand::start(&folder);
     let body = changed(|it| {
         it["answers"]["unit_name"] = EVIL.into();
         it["answers"]["evidence_note"] = format!("一\n{EVIL}").into();
@@ -56,7 +56,7 @@ fn what_was_typed_stays_text() {
 #[test]
 fn a_clerk_reads_words_and_not_codes() {
     let folder = Folder::new();
-    let portal = Stand::start(&folder.0);
+    let portal = Stand::start(&folder);
     let reference = portal.submit(ID, BASE).string("/reference");
     let list = portal.get("/inbox");
     let page = portal.get(&format!("/inbox/{ID}"));
@@ -73,7 +73,7 @@ fn a_clerk_reads_words_and_not_codes() {
 #[test]
 fn files_are_listed_and_not_shown() {
     let folder = Folder::new();
-    let portal = Stand::start(&folder.0);
+    let portal = Stand::start(&folder);
     let file = b"%PDF-1.7\n%%EOF\n";
     let digest = guitai::value::attachment::sha256_hex(file);
     let body = changed(|it| {
@@ -100,7 +100,7 @@ fn files_are_listed_and_not_shown() {
 #[test]
 fn the_original_is_a_download_byte_for_byte() {
     let folder = Folder::new();
-    let portal = Stand::start(&folder.0);
+    let portal = Stand::start(&folder);
     let reference = portal.submit(ID, BASE).string("/reference");
     let original = portal.get(&format!("/inbox/{ID}.json"));
     assert_eq!(original.body, BASE.as_bytes());

@@ -13,7 +13,7 @@ type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [u8], u16, &'a str);
 #[test]
 fn each_request_gets_its_status_and_its_reason() {
     let folder = Folder::new();
-    let portal = Stand::start(&folder.0);
+    let portal = Stand::start(&folder);
     let key = format!("\"{ID}\"");
     let json = ("content-type", "application/json");
     let keyed = ("idempotency-key", key.as_str());
@@ -78,7 +78,7 @@ fn each_request_gets_its_status_and_its_reason() {
 #[test]
 fn the_rules_refuse_what_the_form_refuses() {
     let folder = Folder::new();
-    let portal = Stand::start(&folder.0);
+    let portal = Stand::start(&folder);
     let cases = [
         (
             "missing",
@@ -126,7 +126,7 @@ fn the_rules_refuse_what_the_form_refuses() {
 #[test]
 fn a_citation_goes_with_the_problem_that_rests_on_the_law() {
     let folder = Folder::new();
-    let portal = Stand::start(&folder.0);
+    let portal = Stand::start(&folder);
     let answer = portal.submit(ID, changed(|it| it["answers"]["needs_rest"] = "no".into()));
     assert_eq!(answer.string("/errors/0/pointer"), "#/answers/needs_rest");
     assert_eq!(answer.string("/errors/0/cite"), "第7條第4項第1款");
@@ -135,7 +135,7 @@ fn a_citation_goes_with_the_problem_that_rests_on_the_law() {
 #[test]
 fn the_filing_time_may_be_a_day_from_the_clock() {
     let folder = Folder::new();
-    let portal = Stand::start(&folder.0);
+    let portal = Stand::start(&folder);
     for (number, (filed_at, status)) in [
         ("2026-11-20T10:05:00+08:00", 201),
         ("2026-11-20T10:04:59+08:00", 422),
@@ -165,7 +165,7 @@ fn the_filing_time_may_be_a_day_from_the_clock() {
 #[test]
 fn answers_come_in_the_submissions_language() {
     let folder = Folder::new();
-    let portal = Stand::start(&folder.0);
+    let portal = Stand::start(&folder);
     for (number, (locale, asked, expect)) in
         [("en", "zh-TW", "en"), ("zh-Hant", "en", "zh-Hant"), ("vi", "en", "zh-Hant")].into_iter().enumerate()
     {
@@ -199,61 +199,66 @@ fn answers_come_in_the_submissions_language() {
 
 #[test]
 fn one_key_one_body_one_row() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder.0);
-    let first = portal.submit(ID, BASE);
-    assert_eq!(first.status, 201, "{}", first.text());
-    assert_eq!(first.string("/id"), ID);
-    assert!(!first.string("/message").is_empty());
-    let reference = first.string("/reference");
-    assert!(reference.starts_with("115-000001-"), "{reference}");
-    let again = portal.submit(ID, BASE);
-    assert_eq!((again.status, again.string("/reference")), (200, reference));
-    // One space more is another body, valid or not.
-    for body in [format!("{BASE} "), "{}".to_owned(), "nonsense".to_owned()] {
-        let other = portal.submit(ID, body);
-        assert_eq!((other.status, other.string("/type").as_str()), (422, "/problems#key-reused"));
+    for folder in Folder::on_each_database() {
+        let portal = Stand::start(&folder);
+        let first = portal.submit(ID, BASE);
+        assert_eq!(first.status, 201, "{}", first.text());
+        assert_eq!(first.string("/id"), ID);
+        assert!(!first.string("/message").is_empty());
+        let reference = first.string("/reference");
+        assert!(reference.starts_with("115-000001-"), "{reference}");
+        let again = portal.submit(ID, BASE);
+        assert_eq!((again.status, again.string("/reference")), (200, reference));
+        // One space more is another body, valid or not.
+        for body in [format!("{BASE} "), "{}".to_owned(), "nonsense".to_owned()] {
+            let other = portal.submit(ID, body);
+            assert_eq!((other.status, other.string("/type").as_str()), (422, "/problems#key-reused"));
+        }
+        let (id, body) = another(2);
+        assert!(portal.submit(&id, body).string("/reference").starts_with("115-000002-"));
     }
-    let (id, body) = another(2);
-    assert!(portal.submit(&id, body).string("/reference").starts_with("115-000002-"));
 }
 
+/// Two portals share a database: what one has stored, the other knows.
 #[test]
 fn fifty_at_once_store_one_row() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder.0);
-    let answers: Vec<_> = thread::scope(|scope| {
-        let senders: Vec<_> = (0..50).map(|_| scope.spawn(|| portal.submit(ID, BASE))).collect();
-        senders.into_iter().map(|sender| sender.join().unwrap()).collect()
-    });
-    let reference = answers[0].string("/reference");
-    assert!(answers.iter().all(|answer| answer.string("/reference") == reference), "{answers:?}");
-    assert_eq!(answers.iter().filter(|answer| answer.status == 201).count(), 1);
-    assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 49);
-    assert_eq!(portal.get("/inbox.json").json().as_array().unwrap().len(), 1);
+    for folder in Folder::on_each_database() {
+        let portals = [Stand::start(&folder), Stand::start(&folder)];
+        let answers: Vec<_> = thread::scope(|scope| {
+            let submit = |number: usize| portals[number % 2].submit(ID, BASE);
+            let senders: Vec<_> = (0..50).map(|number| scope.spawn(move || submit(number))).collect();
+            senders.into_iter().map(|sender| sender.join().unwrap()).collect()
+        });
+        let reference = answers[0].string("/reference");
+        assert!(answers.iter().all(|answer| answer.string("/reference") == reference), "{answers:?}");
+        assert_eq!(answers.iter().filter(|answer| answer.status == 201).count(), 1);
+        assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 49);
+        assert_eq!(portals[0].get("/inbox.json").json().as_array().unwrap().len(), 1);
+    }
 }
 
 #[test]
 fn fifty_different_ones_at_once_get_fifty_references() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder.0);
-    let mut references: Vec<_> = thread::scope(|scope| {
-        let submit = |number| {
-            let (id, body) = another(number);
-            let answer = portal.submit(&id, body);
-            assert_eq!(answer.status, 201, "{}", answer.text());
-            answer.string("/reference")
-        };
-        let senders: Vec<_> = (0..50).map(|number| scope.spawn(move || submit(number))).collect();
-        senders.into_iter().map(|sender| sender.join().unwrap()).collect()
-    });
-    references.sort();
-    references.dedup();
-    assert_eq!(references.len(), 50);
-    assert!(
-        references[0].starts_with("115-000001-") && references[49].starts_with("115-000050-"),
-        "{references:?}"
-    );
+    for folder in Folder::on_each_database() {
+        let portals = [Stand::start(&folder), Stand::start(&folder)];
+        let mut references: Vec<_> = thread::scope(|scope| {
+            let submit = |number: u32| {
+                let (id, body) = another(number);
+                let answer = portals[number as usize % 2].submit(&id, body);
+                assert_eq!(answer.status, 201, "{}", answer.text());
+                answer.string("/reference")
+            };
+            let senders: Vec<_> = (0..50).map(|number| scope.spawn(move || submit(number))).collect();
+            senders.into_iter().map(|sender| sender.join().unwrap()).collect()
+        });
+        references.sort();
+        references.dedup();
+        assert_eq!(references.len(), 50);
+        assert!(
+            references[0].starts_with("115-000001-") && references[49].starts_with("115-000050-"),
+            "{references:?}"
+        );
+    }
 }
 
 fn at(moment: &str) -> Clock {
@@ -280,7 +285,7 @@ fn says_when_a_reply_can_be_expected() {
         let folder = Folder::new();
         let submission: Value = serde_json::from_str(body).unwrap();
         let id = submission["id"].as_str().unwrap();
-        let portal = Stand::start_with(&folder.0, |settings| settings.config = config);
+        let portal = Stand::start_with(&folder, |settings| settings.config = config);
         for status in [201, 200] {
             let answer = portal.submit(id, body);
             assert_eq!(
@@ -292,7 +297,7 @@ fn says_when_a_reply_can_be_expected() {
         }
         drop(portal);
         let a_week_later = |settings: &mut Settings| settings.clock = at("2026-11-28T10:00:00+08:00");
-        let later = Stand::start_with(&folder.0, a_week_later).submit(id, body);
+        let later = Stand::start_with(&folder, a_week_later).submit(id, body);
         assert_eq!((later.status, later.string("/expected_by").as_str()), (200, day), "{name}, a week later");
     }
 }

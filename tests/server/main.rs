@@ -3,9 +3,14 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod attachments;
+mod cluster;
 mod conformance;
+mod export;
 mod faults;
 mod inbox;
 mod intake;
 mod pages;
+mod retention;
+mod staff;
 mod stand;

@@ -12,7 +12,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 #[test]
 fn every_address_has_its_type_and_the_policy() {
     let folder = Folder::new();
-    let portal = Stand::start(&folder.0);
+    let portal = Stand::start(&folder);
     for (path, status, media_type, part) in [
         ("/", 200, "text/html; charset=utf-8", "<html lang=\"zh-Hant-TW\">"),
         (
@@ -36,6 +36,16 @@ fn every_address_has_its_type_and_the_policy() {
         ("/forms/none.json", 404, "application/problem+json", "about:blank"),
         ("/config.json", 404, "application/problem+json", "about:blank"),
         ("/healthz", 200, "text/plain; charset=utf-8", "ok"),
+        ("/readyz", 200, "text/plain; charset=utf-8", "ok"),
+        (
+            "/metrics",
+            200,
+            "application/openmetrics-text; version=1.0.0; charset=utf-8",
+            "guitai_requests_total",
+        ),
+        ("/inbox.csv?workflow=exemption", 200, "text/csv; charset=utf-8; header=present", "收件編號"),
+        ("/api/attachments/none", 404, "application/problem+json", "about:blank"),
+        ("/sign-in", 404, "application/problem+json", "about:blank"),
         ("/none", 404, "application/problem+json", "about:blank"),
     ] {
         let answer = portal.get(path);
@@ -61,7 +71,7 @@ fn every_address_has_its_type_and_the_policy() {
 #[test]
 fn pages_need_nothing_inline_and_nothing_from_elsewhere() {
     let folder = Folder::new();
-    let portal = Stand::start(&folder.0);
+    let portal = Stand::start(&folder);
     for path in ["/", "/en", "/two", "/bare", "/search", "/about", "/problems", "/inbox"] {
         let page = portal.get(path);
         for unwanted in
@@ -77,7 +87,7 @@ fn a_portal_serves_and_applies_its_own_config_and_forms() {
     let folder = Folder::new();
     let config = include_str!("../../www/demo/config.json");
     let form = builtin("exemption").unwrap().replacen("\"1.0.0\"", "\"9.9.9\"", 1);
-    let portal = Stand::start_with(&folder.0, |settings| {
+    let portal = Stand::start_with(&folder, |settings| {
         settings.config = Some(Document { content: Config::read(config).unwrap(), text: config.to_owned() });
         settings.forms = vec![Document { content: Form::read(&form).unwrap(), text: form.clone() }];
     });
@@ -105,10 +115,10 @@ fn the_bundle_is_served_with_its_types_and_never_stale() {
         ("guitai.wasm.br", "compressed"),
         ("guitai-0123456789abcdef.css", "a{}"),
     ] {
-        std::fs::write(folder.0.join("dist").join(name), text).unwrap();
+        std::fs::write(folder.path.join("dist").join(name), text).unwrap();
     }
-    std::fs::write(folder.0.join("secret.txt"), "secret").unwrap();
-    let portal = Stand::start(&folder.0);
+    std::fs::write(folder.path.join("secret.txt"), "secret").unwrap();
+    let portal = Stand::start(&folder);
     for (path, status, media_type, caching) in [
         ("/guitai/guitai.js", 200, "text/javascript", "no-cache"),
         ("/guitai/guitai.wasm", 200, "application/wasm", "no-cache"),
@@ -133,7 +143,7 @@ fn the_bundle_is_served_with_its_types_and_never_stale() {
 #[test]
 fn reports_against_the_policy_can_be_read() {
     let folder = Folder::new();
-    let portal = Stand::start(&folder.0);
+    let portal = Stand::start(&folder);
     let typed = [("content-type", "application/csp-report")];
     assert_eq!(portal.get("/csp-reports").text(), "[]");
     let report = "{\"csp-report\":{\"violated-directive\":\"style-src\"}}";

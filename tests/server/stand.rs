@@ -1,10 +1,11 @@
 //! A portal for one test, and the few words needed to speak to it.
 
+use crate::cluster;
 use chrono::DateTime;
-use guitai::server::{Clock, Portal, Settings};
+use guitai::server::{Clock, Database, Place, Portal, Settings};
 use serde_json::Value;
-use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread::{self, JoinHandle};
 use tokio::sync::oneshot;
@@ -16,22 +17,41 @@ pub const BASE: &str = include_str!("../forms/exemption/base.json");
 /// Its id.
 pub const ID: &str = "01a1fbd4-f500-7000-8000-000000000001";
 
-/// A folder that goes away with the test.
-pub struct Folder(pub PathBuf);
+/// A folder that goes away with the test, and a database, which lies in it if it is a file.
+pub struct Folder {
+    pub path: PathBuf,
+    pub database: Database,
+}
 
 impl Folder {
     pub fn new() -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let name = format!("guitai-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        let folder = std::env::temp_dir().join(name);
-        std::fs::create_dir_all(folder.join("dist")).unwrap();
-        Self(folder)
+        let path = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(path.join("dist")).unwrap();
+        let database = Database::Sqlite(path.join("portal.sqlite"));
+        Self { path, database }
+    }
+
+    /// One for each kind of database that a portal can have.
+    pub fn on_each_database() -> [Self; 2] {
+        let mut other = Self::new();
+        other.database = cluster::new_database();
+        [Self::new(), other]
+    }
+
+    /// The database as `guitai serve --database` takes it.
+    pub fn named(&self) -> String {
+        match &self.database {
+            Database::Sqlite(path) => path.display().to_string(),
+            Database::Postgres(url) => url.to_string(),
+        }
     }
 }
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
+        let _ = std::fs::remove_dir_all(&self.path);
     }
 }
 
@@ -44,20 +64,18 @@ pub struct Stand {
 
 impl Stand {
     /// A portal on the database and the bundle in that folder.
-    pub fn start(folder: &Path) -> Self {
+    pub fn start(folder: &Folder) -> Self {
         Self::start_with(folder, |_| {})
     }
 
     /// Likewise, with other settings.
-    pub fn start_with(folder: &Path, change: impl FnOnce(&mut Settings)) -> Self {
+    pub fn start_with(folder: &Folder, change: impl FnOnce(&mut Settings)) -> Self {
         let mut settings = Settings {
-            host: Ipv4Addr::LOCALHOST.into(),
-            port: 0,
-            database: folder.join("portal.sqlite"),
-            dist: folder.join("dist"),
-            forms: Vec::new(),
-            config: None,
+            database: folder.database.clone(),
+            attachments: Some(Place::Folder(folder.path.join("portal.attachments"))),
+            dist: folder.path.join("dist"),
             clock: Clock::Fixed(DateTime::parse_from_rfc3339(NOW).unwrap()),
+            ..Settings::default()
         };
         change(&mut settings);
         let (stop, stopped) = oneshot::channel();
@@ -120,7 +138,7 @@ pub fn submit_to(address: SocketAddr, id: &str, body: impl AsRef<[u8]>) -> Resul
 
 fn agent() -> ureq::Agent {
     let config = ureq::Agent::config_builder().http_status_as_error(false).accept_encoding("identity");
-    config.build().new_agent()
+    config.max_redirects(0).max_redirects_will_error(false).build().new_agent()
 }
 
 /// A response that was read to its end.

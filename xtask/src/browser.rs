@@ -2,11 +2,11 @@
 
 use std::env;
 use std::path::PathBuf;
-use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result};
 
-use crate::run::{find, headline, read, run};
+use crate::debian;
+use crate::run::find;
 
 /// Chromium without the parts that show windows, which the tests would wait for; and fonts: a page of empty boxes passes
 /// many a test.
@@ -26,22 +26,9 @@ pub fn ready() -> Result<PathBuf> {
     if let Some(found) = search() {
         return Ok(found);
     }
-    let command = format!("apt-get install -y --no-install-recommends {}", PACKAGES.join(" "));
-    let Some(apt) = find("apt-get") else {
-        bail!(
-            "No Chrome or Chromium was found. Install one, or name it: CHROMIUM=/path/to/chrome cargo xtask test"
-        );
-    };
-    if read(Command::new("id").arg("-u"))? != "0" {
-        bail!("No Chrome or Chromium was found. Run: sudo {command}");
-    }
-    headline("No Chrome or Chromium was found: installing Debian's, with fonts for Chinese");
-    let quiet = ("DEBIAN_FRONTEND", "noninteractive");
-    run(Command::new(&apt).args(["update", "--quiet"]).env(quiet.0, quiet.1))?;
-    let install = ["install", "--quiet", "-y", "--no-install-recommends"];
-    run(Command::new(&apt).args(install).args(PACKAGES).env(quiet.0, quiet.1))?;
-    let Some(found) = search() else { bail!("`{command}` brought no Chromium") };
-    Ok(found)
+    let otherwise = "Install one, or name it: CHROMIUM=/path/to/chrome cargo xtask test";
+    debian::install("Chrome or Chromium", &PACKAGES, otherwise)?;
+    search().context("Debian's packages brought no Chromium")
 }
 
 fn search() -> Option<PathBuf> {

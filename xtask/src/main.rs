@@ -1,12 +1,14 @@
 //! The project's own commands: `cargo xtask serve | test | faults | fuzz | mutants | dist`, one file each.
 
 mod browser;
+mod debian;
 mod dist;
 mod engine;
 mod faults;
 mod fuzz;
 mod mutants;
 mod node;
+mod postgres;
 mod project;
 mod run;
 // The library's own file, and not the library: `dist` need not wait for the server's dependencies.

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use crate::node::Node;
 use crate::project::Project;
 use crate::run::{find, headline, read, run as execute};
-use crate::{browser, dist, engine, faults, size};
+use crate::{browser, dist, engine, faults, postgres, size};
 
 /// What can be chosen.
 #[derive(Args)]
@@ -59,6 +59,7 @@ fn native(project: &Project) -> Result<()> {
     let library = ["clippy", "--lib", "--no-default-features", "--target", engine::TARGET];
     execute(project.cargo().args(library).args(strict))?;
 
+    postgres::ready()?;
     headline("native tests");
     execute(project.cargo().args(["test", "--workspace"]))
 }

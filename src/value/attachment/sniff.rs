@@ -3,16 +3,16 @@
 use super::Media;
 use crate::problem::Problem;
 
-/// A PDF's header may stand anywhere in the first kilobyte (ISO 32000-1, annex H).
-const PDF_HEAD: usize = 1024;
+/// So many bytes tell what a file is: a PDF's header may stand anywhere in the first kilobyte (ISO 32000-1, annex H).
+pub const HEAD: usize = 1024;
 /// Major brands of ISO base media files that hold HEIF images (ISO/IEC 23008-12, and what Apple writes).
 const HEIC_BRANDS: [&[u8]; 7] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"];
 
-/// The type of a file.
+/// The type of a file, by its first `HEAD` bytes.
 ///
 /// # Errors
 /// `FileHeic`, or `FileType` for anything else that is not taken.
-pub(super) fn media(bytes: &[u8]) -> Result<Media, Problem> {
+pub fn media(bytes: &[u8]) -> Result<Media, Problem> {
     let part = |from: usize, to: usize| bytes.get(from..to).unwrap_or_default();
     if part(0, 3) == b"\xFF\xD8\xFF" {
         Ok(Media::Jpeg)
@@ -22,7 +22,7 @@ pub(super) fn media(bytes: &[u8]) -> Result<Media, Problem> {
         Ok(Media::Webp)
     } else if part(4, 8) == b"ftyp" && HEIC_BRANDS.contains(&part(8, 12)) {
         Err(Problem::FileHeic)
-    } else if contains(bytes.get(..PDF_HEAD).unwrap_or(bytes), b"%PDF-") {
+    } else if contains(bytes.get(..HEAD).unwrap_or(bytes), b"%PDF-") {
         Ok(Media::Pdf)
     } else {
         Err(Problem::FileType)

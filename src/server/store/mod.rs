@@ -1,25 +1,26 @@
-//! The database of what arrived. Nothing outside this module knows that it is `SQLite`.
+//! The database of what arrived.
+
+mod attachments;
+mod database;
 
 use super::reference::Reference;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use sha2::{Digest, Sha256};
-use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
-};
-use sqlx::{FromRow, Row, SqlSafeStr, SqlitePool};
-use std::path::Path;
-use std::time::Duration;
+use sqlx::any::AnyRow;
+use sqlx::{AnyPool, FromRow, Row};
+
+pub(super) use attachments::File;
+pub use database::Database;
 
 /// Year 1 of the Republic is 1912.
 const YEARS_BEFORE_THE_REPUBLIC: i32 = 1911;
-/// Writers wait this long for one another before the submission is answered with 503.
-const PATIENCE: Duration = Duration::from_secs(10);
+
+const FIND: &str = "SELECT reference, expected_by, body_sha256 FROM submissions WHERE id = $1";
 
 /// The database.
 #[derive(Clone, Debug)]
 pub(super) struct Store {
-    pool: SqlitePool,
+    pool: AnyPool,
 }
 
 /// A valid submission that is to be stored.
@@ -31,6 +32,8 @@ pub(super) struct Arrival<'a> {
     /// The day by which a reply is promised.
     pub expected_by: Option<NaiveDate>,
     pub body: &'a [u8],
+    /// The ids of the files that were sent before.
+    pub files: Vec<String>,
 }
 
 /// What the sender may know of a stored row.
@@ -62,8 +65,8 @@ pub(super) struct Entry {
     pub received_at: String,
 }
 
-impl FromRow<'_, SqliteRow> for Entry {
-    fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
+impl FromRow<'_, AnyRow> for Entry {
+    fn from_row(row: &AnyRow) -> Result<Self, sqlx::Error> {
         Ok(Self {
             sequence: row.try_get("sequence")?,
             id: row.try_get("id")?,
@@ -75,69 +78,64 @@ impl FromRow<'_, SqliteRow> for Entry {
 }
 
 impl Store {
-    /// Opens the database file and brings it up to date; makes it if there is none.
-    pub async fn open(path: &Path) -> Result<Self, sqlx::Error> {
-        make_private(path)?;
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            // With WAL, only FULL keeps an acknowledged row through a loss of power.
-            .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(PATIENCE);
-        let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
-        migrations().run(&pool).await?;
-        Ok(Self { pool })
+    /// Connects to the database and brings it up to date.
+    pub async fn open(database: &Database) -> Result<Self, sqlx::Error> {
+        Ok(Self { pool: database.open().await? })
     }
 
     /// What is stored under that id, compared with this body.
     pub async fn find(&self, id: &str, body: &[u8]) -> Result<Option<Kept>, sqlx::Error> {
-        let row: Option<Stored> =
-            sqlx::query_as("SELECT reference, expected_by, body_sha256 FROM submissions WHERE id = ?")
-                .bind(id)
-                .fetch_optional(&self.pool)
-                .await?;
+        let row: Option<Stored> = sqlx::query_as(FIND).bind(id).fetch_optional(&self.pool).await?;
         Ok(row.map(|row| compare(row, &digest(body))))
     }
 
     /// Stores the arrival, once: whoever comes second under the same id gets the first one's reference.
     pub async fn keep(&self, arrival: &Arrival<'_>) -> Result<Kept, sqlx::Error> {
         let digest = digest(arrival.body);
-        // IMMEDIATE takes the write lock first, so nobody can slip in between the look and the insert.
-        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
-        let stored: Option<Stored> =
-            sqlx::query_as("SELECT reference, expected_by, body_sha256 FROM submissions WHERE id = ?")
-                .bind(arrival.id)
-                .fetch_optional(&mut *transaction)
-                .await?;
-        if let Some(row) = stored {
-            return Ok(compare(row, &digest));
-        }
+        let mut transaction = self.pool.begin().await?;
+        // Writing first locks this year's number, in either database, until the end of the transaction: arrivals
+        // come one after the other, each sees what the one before has stored, and no number is skipped or doubled.
         let year = arrival.received_at.year() - YEARS_BEFORE_THE_REPUBLIC;
         let (number,): (i64,) = sqlx::query_as(
-            "INSERT INTO reference_numbers (year, last) VALUES (?, 1)
-             ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last",
+            "INSERT INTO reference_numbers (year, last) VALUES ($1, 1)
+             ON CONFLICT (year) DO UPDATE SET last = reference_numbers.last + 1 RETURNING last",
         )
         .bind(year)
         .fetch_one(&mut *transaction)
         .await?;
+        let stored: Option<Stored> =
+            sqlx::query_as(FIND).bind(arrival.id).fetch_optional(&mut *transaction).await?;
+        if let Some(row) = stored {
+            transaction.rollback().await?;
+            return Ok(compare(row, &digest));
+        }
         let reference = Reference { year, number }.to_string();
         let expected_by = arrival.expected_by.map(|day| day.to_string());
         sqlx::query(
             "INSERT INTO submissions (id, workflow, version, reference, received_at, expected_by, body, body_sha256)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         )
         .bind(arrival.id)
         .bind(arrival.workflow)
         .bind(arrival.version)
-        .bind(&reference)
+        .bind(reference.as_str())
         // Debug is chrono's RFC 3339; its Display puts a space between day and time.
         .bind(format!("{:?}", arrival.received_at))
-        .bind(&expected_by)
+        .bind(expected_by.as_deref())
         .bind(arrival.body)
         .bind(digest)
         .execute(&mut *transaction)
         .await?;
+        for file in &arrival.files {
+            // Fails if the file was erased in the meantime: a promise to keep what is gone can't be given.
+            sqlx::query(
+                "INSERT INTO attachment_uses (submission, attachment) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            )
+            .bind(arrival.id)
+            .bind(file.as_str())
+            .execute(&mut *transaction)
+            .await?;
+        }
         transaction.commit().await?;
         Ok(Kept::New(Receipt { reference, expected_by }))
     }
@@ -146,8 +144,21 @@ impl Store {
     pub async fn list(&self, before: i64, limit: i64) -> Result<Vec<Entry>, sqlx::Error> {
         sqlx::query_as(
             "SELECT sequence, id, workflow, reference, received_at FROM submissions
-             WHERE sequence < ? ORDER BY sequence DESC LIMIT ?",
+             WHERE sequence < $1 ORDER BY sequence DESC LIMIT $2",
         )
+        .bind(before)
+        .bind(limit)
+        .fetch_all(&self.pool)
+        .await
+    }
+
+    /// Likewise, of one workflow.
+    pub async fn list_of(&self, workflow: &str, before: i64, limit: i64) -> Result<Vec<Entry>, sqlx::Error> {
+        sqlx::query_as(
+            "SELECT sequence, id, workflow, reference, received_at FROM submissions
+             WHERE workflow = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3",
+        )
+        .bind(workflow)
         .bind(before)
         .bind(limit)
         .fetch_all(&self.pool)
@@ -156,18 +167,25 @@ impl Store {
 
     /// The entry of that id and its body, byte for byte.
     pub async fn get(&self, id: &str) -> Result<Option<(Entry, Vec<u8>)>, sqlx::Error> {
-        let entry: Option<Entry> = sqlx::query_as(
-            "SELECT sequence, id, workflow, reference, received_at FROM submissions WHERE id = ?",
+        let row = sqlx::query(
+            "SELECT sequence, id, workflow, reference, received_at, body FROM submissions WHERE id = $1",
         )
         .bind(id)
         .fetch_optional(&self.pool)
         .await?;
-        let Some(entry) = entry else { return Ok(None) };
-        let (body,) = sqlx::query_as("SELECT body FROM submissions WHERE id = ?")
-            .bind(id)
-            .fetch_one(&self.pool)
-            .await?;
-        Ok(Some((entry, body)))
+        row.map(|row| Ok((Entry::from_row(&row)?, row.try_get("body")?))).transpose()
+    }
+
+    /// Deletes some of the submissions that were received before that moment, and says how many; 0 if there are none
+    /// left. A few at a time, so that arrivals come in between.
+    pub async fn delete_before(&self, moment: DateTime<FixedOffset>) -> Result<u64, sqlx::Error> {
+        let deleted = sqlx::query(
+            "DELETE FROM submissions WHERE id IN (SELECT id FROM submissions WHERE received_at < $1 LIMIT 100)",
+        )
+        .bind(format!("{moment:?}"))
+        .execute(&self.pool)
+        .await?;
+        Ok(deleted.rows_affected())
     }
 
     /// Whether the database answers.
@@ -181,18 +199,6 @@ impl Store {
     }
 }
 
-/// The schema's history. A migration that was released is never edited, only followed by another.
-fn migrations() -> Migrator {
-    let migration = |(version, name, sql): (i64, &'static str, &'static str)| {
-        Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
-    };
-    let all = [
-        (1, "submissions", include_str!("migrations/0001_submissions.sql")),
-        (2, "expected by", include_str!("migrations/0002_expected_by.sql")),
-    ];
-    Migrator::with_migrations(all.map(migration).into())
-}
-
 fn digest(body: &[u8]) -> Vec<u8> {
     Sha256::digest(body).to_vec()
 }
@@ -203,13 +209,4 @@ type Stored = (String, Option<String>, Vec<u8>);
 /// A stored row against the digest of what arrived.
 fn compare((reference, expected_by, stored): Stored, arrived: &[u8]) -> Kept {
     if stored == arrived { Kept::Before(Receipt { reference, expected_by }) } else { Kept::Other }
-}
-
-/// Makes the file before `SQLite` does, readable by its owner alone: it will hold personal data.
-fn make_private(path: &Path) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
 }

@@ -1,0 +1,262 @@
+//! Files that are sent before their submission: what is taken, that it is stored once, and who may have it.
+
+use crate::stand::{Answer, BASE, Folder, ID, Stand, changed};
+use guitai::config::Config;
+use guitai::server::Document;
+use guitai::value::attachment::sha256_hex;
+use serde_json::{Value, json};
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::thread;
+
+pub const PDF: &[u8] = b"%PDF-1.7\n%%EOF\n";
+pub const KEY: &str = "01a1fbd4-f500-7000-8000-0000000000aa";
+const MEGABYTE: usize = 1024 * 1024;
+
+/// A name, the headers, the body, the status and the problem's type that are expected.
+type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [u8], u16, &'a str);
+
+/// Sends a PDF as the form does.
+pub fn send(portal: &Stand, key: &str, bytes: &[u8]) -> Answer {
+    let headers = [
+        ("content-type", "application/pdf"),
+        ("idempotency-key", &format!("\"{key}\"")),
+        ("content-disposition", "attachment; filename*=UTF-8''%E8%A8%BA%E6%96%B7%22%3B.pdf"),
+    ];
+    portal.post("/api/attachments", &headers, bytes)
+}
+
+/// Begins to send a PDF of that length.
+pub fn begin(portal: &Stand, length: usize) -> TcpStream {
+    let mut stream = TcpStream::connect(portal.address).unwrap();
+    let address = portal.address;
+    write!(
+        stream,
+        "POST /api/attachments HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/pdf\r\n\
+         Idempotency-Key: \"{KEY}\"\r\nContent-Length: {length}\r\n\r\n"
+    )
+    .unwrap();
+    stream
+}
+
+/// The entry of a submission for such a file.
+pub fn entry(href: &str, bytes: &[u8]) -> Value {
+    json!({
+        "id": KEY,
+        "answer": "evidence",
+        "name": "診斷.pdf",
+        "media_type": "application/pdf",
+        "size": bytes.len(),
+        "sha256": sha256_hex(bytes),
+        "href": href,
+    })
+}
+
+pub fn with_attachment(entry: &Value) -> String {
+    changed(|it| {
+        it["answers"]["evidence_route"] = "attached".into();
+        it["attachments"] = json!([entry]);
+    })
+}
+
+#[test]
+fn a_file_is_taken_once_and_given_to_the_staff() {
+    for folder in Folder::on_each_database() {
+        let portal = Stand::start(&folder);
+        let first = send(&portal, KEY, PDF);
+        assert_eq!(first.status, 201, "{}", first.text());
+        let href = format!("/api/attachments/{KEY}");
+        assert_eq!(first.json(), json!({"href": href, "sha256": sha256_hex(PDF), "size": PDF.len()}));
+        let again = send(&portal, KEY, PDF);
+        assert_eq!((again.status, again.json()), (200, first.json()));
+        let other = send(&portal, KEY, &[PDF, b" "].concat());
+        assert_eq!((other.status, other.string("/type").as_str()), (422, "/problems#key-reused"));
+
+        let download = portal.get(&href);
+        assert_eq!((download.status, download.body.as_slice()), (200, PDF));
+        for (name, expect) in [
+            ("content-type", "application/octet-stream"),
+            (
+                "content-disposition",
+                "attachment; filename=\"_____.pdf\"; filename*=UTF-8''%E8%A8%BA%E6%96%B7%22%3B.pdf",
+            ),
+            ("content-length", "15"),
+            ("content-security-policy", "default-src 'none'; sandbox"),
+            ("x-content-type-options", "nosniff"),
+            ("cache-control", "no-store"),
+        ] {
+            assert_eq!(download.header(name), expect.replace("_____", "____"), "{name}");
+        }
+        assert_eq!(portal.get_with(&href, &[("host", "portal.example")]).status, 403);
+    }
+}
+
+#[test]
+fn each_request_gets_its_status_and_its_reason() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder);
+    let pdf = ("content-type", "application/pdf");
+    let keyed = ("idempotency-key", "\"a-1\"");
+    let long = format!("\"{}\"", "a".repeat(65));
+    let png = b"\x89PNG\r\n\x1a\n";
+    let html = b"<!doctype html><script>alert(1)</script>";
+    let cases: [Case; 14] = [
+        ("no key", &[pdf], PDF, 400, "/problems#key-missing"),
+        ("no quotes", &[pdf, ("idempotency-key", "a")], PDF, 400, "/problems#key-missing"),
+        ("a path", &[pdf, ("idempotency-key", "\"../a\"")], PDF, 400, "/problems#key-missing"),
+        (
+            "SQL",
+            &[pdf, ("idempotency-key", "\"a'); DROP TABLE attachments; --\"")],
+            PDF,
+            400,
+            "/problems#key-missing",
+        ),
+        ("a long key", &[pdf, ("idempotency-key", &long)], PDF, 400, "/problems#key-missing"),
+        ("no type", &[keyed], PDF, 415, "about:blank"),
+        ("another type", &[("content-type", "image/png"), keyed], PDF, 415, "about:blank"),
+        ("the file is another", &[pdf, keyed], png, 415, "about:blank"),
+        ("a page", &[("content-type", "text/html"), keyed], html, 415, "about:blank"),
+        ("a page in disguise", &[pdf, keyed], html, 415, "about:blank"),
+        ("nothing", &[pdf, keyed], b"", 415, "about:blank"),
+        ("compressed", &[pdf, keyed, ("content-encoding", "gzip")], PDF, 415, "about:blank"),
+        ("a picture", &[("content-type", "Image/PNG"), keyed], png, 201, ""),
+        (
+            "no file name, SQL in it",
+            &[
+                pdf,
+                ("idempotency-key", "\"a-2\""),
+                (
+                    "content-disposition",
+                    "attachment; filename*=UTF-8''%27%29%3B%20DROP%20TABLE%20attachments%3B%20--",
+                ),
+            ],
+            PDF,
+            201,
+            "",
+        ),
+    ];
+    for (name, headers, body, status, reason) in cases {
+        let answer = portal.post("/api/attachments", headers, body);
+        assert_eq!(
+            (answer.status, answer.string("/type").as_str()),
+            (status, reason),
+            "{name}: {}",
+            answer.text()
+        );
+        if status == 415 {
+            assert_eq!(
+                answer.header("accept-post"),
+                "application/pdf, image/jpeg, image/png, image/webp",
+                "{name}"
+            );
+        }
+    }
+    assert!(
+        portal
+            .get("/api/attachments/a-2")
+            .header("content-disposition")
+            .ends_with("%27%29%3B%20DROP%20TABLE%20attachments%3B%20--")
+    );
+    assert_eq!(portal.get("/api/attachments").status, 405);
+    for path in ["none", "..%2f..%2fportal.sqlite", "a-1'%20OR%201=1", "1"] {
+        assert_eq!(portal.get(&format!("/api/attachments/{path}")).status, 404, "{path}");
+    }
+}
+
+#[test]
+fn too_large_a_file_is_413_before_it_is_read() {
+    let folder = Folder::new();
+    let config = r#"{"version": "1", "attachments": {"each_bytes": 1048576}}"#;
+    let portal = Stand::start_with(&folder, |settings| {
+        settings.config = Some(Document { content: Config::read(config).unwrap(), text: config.to_owned() });
+    });
+    let mut stream = begin(&portal, MEGABYTE + 1);
+    let mut start = [0; 12];
+    stream.read_exact(&mut start).unwrap();
+    assert_eq!(&start, b"HTTP/1.1 413");
+    let whole = [PDF, &vec![b' '; MEGABYTE - PDF.len()]].concat();
+    assert_eq!(send(&portal, KEY, &whole).status, 201);
+    assert_eq!(portal.get(&format!("/api/attachments/{KEY}")).body, whole);
+}
+
+#[test]
+fn fifty_at_once_store_one_file() {
+    for folder in Folder::on_each_database() {
+        let portals = [Stand::start(&folder), Stand::start(&folder)];
+        let file = [PDF, &vec![b'x'; MEGABYTE]].concat();
+        let (portals, file) = (&portals, &file);
+        let statuses: Vec<_> = thread::scope(|scope| {
+            let send = |number: usize| move || send(&portals[number % 2], KEY, file).status;
+            let senders: Vec<_> = (0..50).map(|number| scope.spawn(send(number))).collect();
+            senders.into_iter().map(|sender| sender.join().unwrap()).collect()
+        });
+        assert_eq!(statuses.iter().filter(|status| **status == 201).count(), 1, "{statuses:?}");
+        assert_eq!(statuses.iter().filter(|status| **status == 200).count(), 49, "{statuses:?}");
+        assert_eq!(portals[1].get(&format!("/api/attachments/{KEY}")).body, *file);
+    }
+}
+
+#[test]
+fn a_submission_must_name_files_that_are_here() {
+    for folder in Folder::on_each_database() {
+        let portal = Stand::start(&folder);
+        let href = send(&portal, KEY, PDF).string("/href");
+        let right = entry(&href, PDF);
+        let wrong = |member: &str, value: Value| {
+            let mut entry = right.clone();
+            entry[member] = value;
+            entry
+        };
+        let here = format!("http://{}", portal.address);
+        for (name, entry) in [
+            ("another file", entry(&href, b"%PDF-1.7\n%%FOE\n")),
+            ("another size", wrong("size", 16.into())),
+            ("another type", wrong("media_type", "image/png".into())),
+            ("no such file", wrong("href", "/api/attachments/none".into())),
+            (
+                "no such file, by its whole address",
+                wrong("href", format!("{here}/api/attachments/none").into()),
+            ),
+            ("SQL", wrong("href", format!("{href}' OR 1=1 --").into())),
+        ] {
+            let answer = portal.submit(ID, with_attachment(&entry));
+            assert_eq!(answer.status, 422, "{name}: {}", answer.text());
+            assert_eq!(answer.string("/errors/0/pointer"), "#/attachments/0", "{name}: {}", answer.text());
+            assert_eq!(answer.string("/errors/0/code"), "file_digest", "{name}");
+        }
+        assert_eq!(portal.get("/inbox.json").text(), "[]");
+        let whole = with_attachment(&wrong("href", format!("{here}{href}").into()));
+        for (body, status) in [(with_attachment(&right), 201), (with_attachment(&right), 200), (whole, 422)] {
+            let answer = portal.submit(ID, body);
+            assert_eq!(answer.status, status, "{}", answer.text());
+        }
+        let page = portal.get(&format!("/inbox/{ID}"));
+        assert!(page.text().contains(&format!("<a href=\"{href}\" download>")), "{}", page.text());
+    }
+}
+
+/// Whoever vouches for a file has looked: a row whose file is gone is no file.
+#[test]
+fn a_file_that_is_gone_is_not_promised() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder);
+    let href = send(&portal, KEY, PDF).string("/href");
+    std::fs::remove_file(folder.path.join("portal.attachments/1")).unwrap();
+    assert_eq!(portal.submit(ID, with_attachment(&entry(&href, PDF))).status, 422);
+    assert_eq!(portal.submit(ID, BASE).status, 201);
+    assert_eq!(portal.get("/readyz").status, 200);
+    std::fs::remove_dir_all(folder.path.join("portal.attachments")).unwrap();
+    assert_eq!((portal.get("/readyz").status, portal.get("/healthz").status), (503, 200));
+}
+
+#[test]
+fn a_file_that_breaks_off_is_not_there() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder);
+    let file = [PDF, &vec![b'x'; MEGABYTE]].concat();
+    let mut stream = begin(&portal, file.len());
+    stream.write_all(&file[..file.len() - 1]).unwrap();
+    drop(stream);
+    assert_eq!(portal.get(&format!("/api/attachments/{KEY}")).status, 404);
+    assert_eq!(send(&portal, KEY, &file).status, 201);
+}

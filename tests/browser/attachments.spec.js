@@ -2,7 +2,7 @@
 // wants that, and again where that helps.
 
 import { createHash } from "node:crypto";
-import { expect, test } from "./portal.js";
+import { expect, test, unique } from "./portal.js";
 import { named } from "./submissions.js";
 import { mount } from "./driver.js";
 
@@ -180,6 +180,18 @@ test("files go to their own address first, each under its own key, and the filin
   expect(came.map(({ key }) => key)).toEqual(files.map(({ id }) => `"${id}"`));
   expect(came.map((one) => one.sha256)).toEqual(files.map((one) => one.sha256));
   expect(came[0]).toMatchObject({ type: "image/png", disposition: `attachment; filename*=UTF-8''${encodeURIComponent("一.png")}` });
+});
+
+test("the reference portal takes files apart, and finds them when the filing names them", async ({ page, stored }) => {
+  const unit_name = unique("分開送的團");
+  const submission = { ...pictured, answers: { ...pictured.answers, unit_name } };
+  const wizard = await mount(page, { lang: "zh-Hant", config: "/config.json", attachments: "/api/attachments" });
+  expect((await wizard.run(submission)).page).toBe("review");
+  expect((await wizard.submit(submission)).page).toBe("receipt");
+  const [{ body }, ...more] = await stored({ unit_name });
+  expect(more).toEqual([]);
+  const [{ id, href, sha256, content }] = body.attachments;
+  expect([href, sha256, content]).toEqual([`/api/attachments/${id}`, pictured.attachments[0].sha256, undefined]);
 });
 
 test("a file that fails is sent again under its key, and those that arrived are not", async ({ page, expected }) => {

@@ -114,6 +114,34 @@ test("a draft of the device outlives its tab, encrypted, and is erased in one ta
   await again.close();
 });
 
+test("a filing that was under way outlives its tab, and is the same one", async ({ page, expected }) => {
+  expected.push(/Failed to load resource|ERR_/);
+  const keys = [];
+  const failing = (route) => (keys.push(route.request().headers()["idempotency-key"]), route.fulfill({ status: 404, body: "" }));
+  await page.route("**/api/submissions", failing);
+  // Not at the end, where the routes would take it for the endpoint.
+  const address = LOCAL.replace("?", "?endpoint=/api/submissions&");
+  const wizard = await open(page, address);
+  await wizard.run(base);
+  await wizard.accept(base);
+  await wizard.button("submit").click();
+  await wizard.part("failure").waitFor();
+  const { page: again } = await furnish(await page.context().newPage());
+  await page.close();
+  await again.route("**/api/submissions", (route) => {
+    keys.push(route.request().headers()["idempotency-key"]);
+    return route.fulfill({ status: 201, json: { reference: "115-1" } });
+  });
+  const later = await open(again, address);
+  await later.part("failure").waitFor();
+  await later.button("retry").click();
+  await later.part("receipt").waitFor();
+  expect(keys).toHaveLength(2);
+  expect(keys[1]).toBe(keys[0]);
+  await expect.poll(sizeOf(again)).toBe(0);
+  await again.close();
+});
+
 test("a draft of the device expires after thirty days", async ({ page }) => {
   const wizard = await open(page, LOCAL);
   await wizard.run(base, { until: "applicant" });

@@ -68,6 +68,75 @@ for (const [place, pass] of Object.entries(PLACES)) {
   });
 }
 
+/** Places that are passed elsewhere: how to get there, and what passes them. */
+const ELSEWHERE = {
+  ticked: {
+    step: "grounds",
+    pass: (wizard) => wizard.control("grounds", "marriage").check(),
+  },
+  followed: {
+    step: "applicant",
+    pass: async (wizard) => {
+      await wizard.button("next").click();
+      await wizard.part("error-summary").locator("a").first().click();
+    },
+  },
+  reset: { step: "applicant", pass: (wizard) => wizard.form.evaluate((form) => form.reset()) },
+  unmount: { step: "applicant", pass: (wizard) => wizard.form.evaluate((form) => form.setAttribute("workflow", "survey")) },
+  second: { step: "applicant", attributes: "&mode=kiosk", pass: (wizard) => wizard.page.clock.runFor(2_000) },
+};
+
+for (const [place, { step, attributes = "", pass }] of Object.entries(ELSEWHERE)) {
+  test.describe(() => {
+    test.use({ flowing: place === "second" });
+
+    test(`a panic at ${place} leaves a form that works`, async ({ page, expected }) => {
+      expected.push(/a fault was asked for/);
+      await faulty(page);
+      const wizard = await open(page, `/bare?workflow=exemption&lang=zh-Hant&config=/config.json${attributes}`);
+      await wizard.run(base, { until: step });
+      await fault(page, place);
+      await pass(wizard).catch(() => {});
+      await expect.poll(() => page.evaluate(() => window.guitaiFault)).toBeUndefined();
+      await ready(wizard);
+      await expect.poll(async () => (await wizard.told("error")).every(({ detail }) => detail.kind === "panic")).toBe(true);
+      if (place === "unmount") return expect(wizard.control("overall").first()).toBeVisible();
+      if (place === "reset") return wizard.until((state) => state.step === "applicant" || state.step === "notice");
+      await wizard.until((state) => state.step === step);
+    });
+  });
+}
+
+for (const place of ["mount", "create"]) {
+  test(`a panic at ${place} is one more start`, async ({ page, expected }) => {
+    expected.push(/a fault was asked for/);
+    await faulty(page);
+    await page.addInitScript((place) => (window.guitaiFault = place), place);
+    const wizard = await open(page, "/bare?workflow=exemption&lang=zh-Hant&config=/config.json");
+    await wizard.control("unit_name").fill("玉里鎮民防團");
+    expect(await page.evaluate(() => window.guitaiFault)).toBeUndefined();
+  });
+}
+
+for (const place of ["upload", "uploaded"]) {
+  test(`a panic at ${place} keeps the file`, async ({ page, expected, stored }) => {
+    expected.push(/a fault was asked for/);
+    await faulty(page);
+    const unit_name = `附件團${place}`;
+    const submission = { ...base, answers: { ...base.answers, unit_name } };
+    const address = "/bare?workflow=exemption&lang=zh-Hant&endpoint=/api/submissions&attachments=/api/attachments&config=/config.json";
+    const wizard = await open(page, address);
+    await wizard.run(submission);
+    await wizard.accept(submission);
+    await fault(page, place);
+    await wizard.button("submit").click();
+    await expect(wizard.part("note").first()).toContainText("剛才出了問題");
+    await wizard.until((state) => state.page === "review");
+    expect((await wizard.submit(submission)).page).toBe("receipt");
+    expect(await stored({ unit_name })).toHaveLength(1);
+  });
+}
+
 for (const place of ["send", "answer", "progressed"]) {
   test(`a panic at ${place} files once`, async ({ page, expected }) => {
     expected.push(/a fault was asked for/);

@@ -220,7 +220,9 @@ pub fn clean_name(name: &str) -> String {
     while stem.len() + extension.len() > MOST_IN_NAME {
         stem.pop();
     }
-    [stem.trim_end(), extension].concat()
+    let clean = [stem.trim_end(), extension].concat();
+    // What is cut off may uncover another extension, with a space before it.
+    if clean == name { clean } else { clean_name(&clean) }
 }
 
 /// The extension in lower case, without its dot.

@@ -98,6 +98,8 @@ fn a_hostile_file_costs_no_time() {
 fn cleans_file_names() {
     let long = ["王".repeat(100), ".pdf".to_owned()].concat();
     let cut = ["王".repeat(83), ".pdf".to_owned()].concat();
+    // Cut at 255 bytes, what is no extension becomes one, with a space before it.
+    let [uncovered, bare] = [" .pé", ".p"].map(|end| ["a".repeat(252), end.to_owned()].concat());
     let cases = [
         ("診斷證明.pdf", "診斷證明.pdf"),
         ("C:\\fakepath\\診斷證明.pdf", "診斷證明.pdf"),
@@ -110,6 +112,7 @@ fn cleans_file_names() {
         ("a/", "file"),
         (".pdf", ".pdf"),
         (&long, &cut),
+        (&uncovered, &bare),
     ];
     for (name, expected) in cases {
         assert_eq!(clean_name(name), expected, "{name:?}");

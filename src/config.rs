@@ -142,9 +142,15 @@ impl Config {
     }
 }
 
-/// Whether a portal's key means that one of a form: `key` in every form, `workflow:key` in one.
+/// A portal's key, and the form that it means: `key` means every form, `workflow:key` one.
+fn addressed(own: &str) -> (Option<&str>, &str) {
+    own.split_once(':').map_or((None, own), |(workflow, key)| (Some(workflow), key))
+}
+
+/// Whether a portal's key means that one of a form.
 fn is_of(own: &str, form: &str, key: &str) -> bool {
-    own.split_once(':').map_or(own == key, |(workflow, own)| workflow == form && own == key)
+    let (workflow, own) = addressed(own);
+    own == key && workflow.is_none_or(|workflow| workflow == form)
 }
 
 /// A choice of which nothing is left, such as one from a list that the portal does not have, is not asked. A yes

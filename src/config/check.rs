@@ -1,6 +1,6 @@
 //! Checking a config: what is missing of it, and what would change nothing or leave a form that can't be filled in.
 
-use super::{Config, Pack};
+use super::{Config, Pack, addressed};
 use crate::form::{Form, check};
 use crate::text::{Lang, Word, placeholders};
 use std::collections::BTreeSet;
@@ -133,10 +133,9 @@ impl Pack {
 
 /// The forms that a portal's key means, and the key within them.
 fn meant<'a, 'k>(forms: &'a [Form], key: &'k str) -> (Vec<&'a Form>, &'k str) {
-    match key.split_once(':') {
-        Some((workflow, key)) => (forms.iter().filter(|form| form.id == workflow).collect(), key),
-        None => (forms.iter().collect(), key),
-    }
+    let (workflow, key) = addressed(key);
+    let meant = |form: &&Form| workflow.is_none_or(|workflow| form.id == workflow);
+    (forms.iter().filter(meant).collect(), key)
 }
 
 fn has_text(form: &Form, wanted: &str) -> bool {

@@ -61,6 +61,20 @@ impl Kind {
         ("group", Self::Group),
     ];
 
+    /// The kinds whose answer is one string that is compared as it is. A date is one too, compared as a day.
+    pub const STRINGS: [Self; 10] = [
+        Self::Text,
+        Self::LongText,
+        Self::Name,
+        Self::NationalId,
+        Self::Ubn,
+        Self::Mobile,
+        Self::Phone,
+        Self::Email,
+        Self::Choice,
+        Self::YesNo,
+    ];
+
     /// The controls that a composite answer is typed into, named `<id>.<part>`.
     #[must_use]
     pub fn parts(self) -> &'static [&'static str] {

@@ -4,7 +4,7 @@
 use super::clock;
 use super::element::Host;
 use crate::fault;
-use crate::reply::{LONGEST_WAIT, Receipt, Reply, href};
+use crate::reply::{LONGEST_WAIT, Reply, href};
 use crate::ui::{Frozen, Pause, Progress, Upload};
 use crate::value::attachment::{Attachment, decode};
 use gloo::timers::future::TimeoutFuture;
@@ -32,6 +32,9 @@ extern "C" {
     fn body(this: &Answer) -> Option<String>;
 }
 
+/// What an attempt came to that the backend did not confirm, with the status of its answer, if there was one.
+type NotYet = (Reply, Option<u16>);
+
 /// Whether a sending still goes on: the person may call it off while it waits.
 pub type Going = Rc<Cell<bool>>;
 
@@ -42,11 +45,18 @@ pub async fn send(host: Host, url: String, filing: Rc<Frozen>, going: Going, pro
     let _ = JsFuture::from(host.settled()).await;
     let attempt = async || {
         let answer = JsFuture::from(host.post(&url, &filing.id, &filing.body)).await;
-        understand(answer, |status, body, retry_after| Reply::read(status, body, retry_after, &filing.id))
+        understand(answer, |status, body, retry_after| {
+            match Reply::read(status, body, retry_after, &filing.id) {
+                Reply::Received(receipt) => Ok(receipt),
+                reply => Err(reply),
+            }
+        })
     };
     let paused = |pause| progress.emit(Progress::Paused(pause));
-    if let Some((reply, status)) = persist(&host, &going, attempt, paused).await {
-        progress.emit(Progress::Done { reply, status });
+    match persist(&host, &going, attempt, paused).await {
+        Some(Ok(receipt)) => progress.emit(Progress::Done { reply: Reply::Received(receipt), status: None }),
+        Some(Err((reply, status))) => progress.emit(Progress::Done { reply, status }),
+        None => {}
     }
 }
 
@@ -62,27 +72,25 @@ pub async fn upload(host: Host, url: String, file: Attachment, going: Going, pro
     let told = percent.as_ref().unchecked_ref();
     let attempt = async || {
         let sent = host.upload(&url, &file.name, &file.media_type, &file.id, content.clone(), told);
-        understand(JsFuture::from(sent).await, |status, body, retry_after| match href(status, body) {
-            // The place takes the receipt's: what it says is read where it is used.
-            Some(href) => Reply::Received(Receipt { reference: href, ..Receipt::default() }),
-            None => Reply::of_file(status, body, retry_after),
+        understand(JsFuture::from(sent).await, |status, body, retry_after| {
+            href(status, body).ok_or_else(|| Reply::of_file(status, body, retry_after))
         })
     };
     let paused = |pause| progress.emit(Upload::Paused(pause));
     match persist(&host, &going, attempt, paused).await {
-        Some((Reply::Received(receipt), _)) => progress.emit(Upload::Stored(receipt.reference)),
-        Some((reply, status)) => progress.emit(Upload::Failed { reply, status }),
+        Some(Ok(href)) => progress.emit(Upload::Stored(href)),
+        Some(Err((reply, status))) => progress.emit(Upload::Failed { reply, status }),
         None => {}
     }
 }
 
 /// Makes attempts until the outcome is known, or more of them no longer help; `None` if it was called off.
-async fn persist(
+async fn persist<T>(
     host: &Host,
     going: &Going,
-    attempt: impl AsyncFn() -> (Reply, Option<u16>),
+    attempt: impl AsyncFn() -> Result<T, NotYet>,
     paused: impl Fn(Pause),
-) -> Option<(Reply, Option<u16>)> {
+) -> Option<Result<T, NotYet>> {
     let started = clock::seconds();
     let mut asked_again = false;
     let mut attempts = 0;
@@ -94,7 +102,10 @@ async fn persist(
         if !going.get() {
             return None;
         }
-        let (reply, status) = attempt().await;
+        let (reply, status) = match attempt().await {
+            Ok(there) => return Some(Ok(there)),
+            Err(not_yet) => not_yet,
+        };
         if reply == Reply::SignIn && !asked_again {
             // The host page may have fresh headers by now.
             asked_again = true;
@@ -106,7 +117,7 @@ async fn persist(
         let is_asked_for = matches!(reply, Reply::Busy(Some(_)));
         let in_time = is_asked_for || clock::seconds().saturating_sub(started) + wait <= PATIENCE;
         if !reply.may_retry() || attempts >= MOST_ATTEMPTS || !in_time {
-            return Some((reply, status));
+            return Some(Err((reply, status)));
         }
         paused(Pause::Waiting(wait));
         TimeoutFuture::new(wait * 1000 + clock::jitter()).await;
@@ -114,19 +125,19 @@ async fn persist(
 }
 
 /// What came of one attempt.
-fn understand(
+fn understand<T>(
     answer: Result<JsValue, JsValue>,
-    read: impl Fn(u16, &str, Option<u32>) -> Reply,
-) -> (Reply, Option<u16>) {
+    read: impl Fn(u16, &str, Option<u32>) -> Result<T, Reply>,
+) -> Result<T, NotYet> {
     // The host page's own function for headers failed: it has no session to speak of.
-    let Ok(answer) = answer else { return (Reply::SignIn, None) };
+    let Ok(answer) = answer else { return Err((Reply::SignIn, None)) };
     fault::at("answer");
     let answer: Answer = answer.unchecked_into();
     let status = answer.status();
     // What breaks off says nothing, whatever its status line said.
-    let reply =
-        answer.body().map_or(Reply::Unknown, |body| read(status, &body, seconds(&answer.retry_after())));
-    (reply, Some(status).filter(|status| *status > 0))
+    let body = answer.body().ok_or(Reply::Unknown);
+    body.and_then(|body| read(status, &body, seconds(&answer.retry_after())))
+        .map_err(|reply| (reply, Some(status).filter(|status| *status > 0)))
 }
 
 /// Seconds until the next attempt: what the backend asked for, else longer each time.

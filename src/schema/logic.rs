@@ -88,7 +88,7 @@ impl<'a> Logic<'a> {
                 let fails = all(vec![given.clone(), negated(holds.clone())]);
                 Said { missing: negated(given), holds, fails, complete: true }
             }
-            Condition::Length(id, range) if self.is_kind(id, TEXTS) => self.length(id, *range),
+            Condition::Length(id, range) if self.is_kind(id, &Kind::STRINGS) => self.length(id, *range),
             Condition::Before(one, two)
             | Condition::After(one, two)
             | Condition::SameAs(one, two)
@@ -107,7 +107,9 @@ impl<'a> Logic<'a> {
             Said { missing: json!(false), holds, fails, complete: true }
         };
         match operand {
-            Operand::Answer(id) if self.is_kind(id, TEXTS) => self.answer(id, &json!({"enum": literals})),
+            Operand::Answer(id) if self.is_kind(id, &Kind::STRINGS) => {
+                self.answer(id, &json!({"enum": literals}))
+            }
             Operand::Answer(id) if self.is_kind(id, &[Kind::Date]) => {
                 let days = literals.iter().filter_map(|literal| RocDate::parse(literal).ok());
                 self.answer(id, &json!({"enum": days.map(|day| day.to_string()).collect::<Vec<_>>()}))
@@ -202,20 +204,6 @@ impl<'a> Logic<'a> {
         }
     }
 }
-
-/// Kinds whose answer is compared as a text.
-const TEXTS: &[Kind] = &[
-    Kind::Text,
-    Kind::LongText,
-    Kind::Name,
-    Kind::NationalId,
-    Kind::Ubn,
-    Kind::Mobile,
-    Kind::Phone,
-    Kind::Email,
-    Kind::Choice,
-    Kind::YesNo,
-];
 
 /// How the form is filled in, as the envelope tells it.
 fn mode(name: &str) -> Value {

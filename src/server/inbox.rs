@@ -157,6 +157,11 @@ fn page(portal: &Portal, title: &str, main: &str) -> impl IntoResponse + use<> {
         Some(_) => "<form method=\"post\" action=\"/sign-out\"><button>登出</button></form>",
         None => "<span>僅供本機承辦人</span>",
     };
+    staff_page(title, session, main)
+}
+
+/// A page for the staff: its title, what stands beside the site's name, and its HTML.
+pub(super) fn staff_page(title: &str, session: &str, main: &str) -> impl IntoResponse + use<> {
     let html = Html(fill(TEMPLATE, &[("title", &escape(title)), ("session", session), ("main", main)]));
     ([(header::CACHE_CONTROL, "no-store")], html)
 }

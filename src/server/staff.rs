@@ -4,6 +4,7 @@
 //! cookie holds no token, only a time and that time's keyed digest, so it is of no use once the time is over.
 
 use super::html::fill;
+use super::inbox::staff_page;
 use super::loopback;
 use super::portal::Portal;
 use super::problem::{Problem, Trouble};
@@ -14,7 +15,7 @@ use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::fmt;
@@ -29,7 +30,7 @@ const SHORTEST: usize = 16;
 /// The sign-in form, in bytes.
 const LONGEST: usize = 4096;
 const COOKIE: &str = "guitai-staff";
-const TEMPLATE: &str = include_str!("../../www/demo/sign-in.html");
+const FORM: &str = include_str!("../../www/demo/sign-in.html");
 
 /// What the staff of a portal know.
 #[derive(Clone, PartialEq, Eq)]
@@ -166,8 +167,7 @@ fn with_cookie(headers: &HeaderMap, value: &str, seconds: i64, to: &str) -> Resp
 }
 
 fn page(status: StatusCode, problem: &str) -> Response {
-    let html = Html(fill(TEMPLATE, &[("problem", problem)]));
-    (status, [(header::CACHE_CONTROL, "no-store")], html).into_response()
+    (status, staff_page("承辦人登入", "", &fill(FORM, &[("problem", problem)]))).into_response()
 }
 
 #[cfg(test)]

@@ -69,7 +69,7 @@ impl Wizard {
         let read = text.ok_or(Word::SavedDamaged).and_then(|text| self.read(setup, text));
         match read {
             Ok(()) => self.focus = Some(".heading".to_owned()),
-            Err(word) => self.told = vec![self.words.say(word).to_owned()],
+            Err(word) => self.told = vec![(word, String::new())],
         }
     }
 
@@ -105,14 +105,11 @@ impl Wizard {
         self.reviewing = saved.reviewing;
         self.filing = saved.filing.map(std::rc::Rc::new);
         if !saved.left_out.is_empty() {
-            let answers = saved.left_out.join("、");
-            self.told.push(self.words.fill(Word::DraftOutdated, &[("answers", &answers)]));
+            self.told.push((Word::DraftOutdated, saved.left_out.join("、")));
         }
-        for file in saved.lost {
-            self.told.push(self.words.fill(Word::FileLost, &[("label", &file.name)]));
-        }
+        self.told.extend(saved.lost.into_iter().map(|file| (Word::FileLost, file.name)));
         if self.options.is_recovered {
-            self.told.push(self.words.say(Word::Recovered).to_owned());
+            self.told.push((Word::Recovered, String::new()));
         }
     }
 

@@ -125,7 +125,7 @@ pub struct Wizard {
     /// What takes the focus after the next drawing, as a selector.
     pub(super) focus: Option<String>,
     /// What is said above the page until it is left: what became of a draft that was kept.
-    pub(super) told: Vec<String>,
+    pub(super) told: Vec<Remark>,
     /// What a screen reader is told.
     pub(super) announcement: String,
     pub(super) lists: Vec<(String, Json)>,
@@ -250,9 +250,12 @@ impl Component for Wizard {
     }
 }
 
+/// What is said above a page: the words, and what they are about.
+pub type Remark = (Word, String);
+
 /// Adds what is said above a page.
-fn told(told: &[String], page: Tag) -> Tag {
-    let said = |words: &String| tag("p").text(words);
+fn told(told: &[Remark], words: &Words, page: Tag) -> Tag {
+    let said = |(word, about): &Remark| tag("p").text(&words.fill(*word, &[("about", about)]));
     match told {
         [] => page,
         told => page.tag(told.iter().map(said).fold(tag("div").part("note").set("role", "status"), Tag::tag)),
@@ -291,13 +294,19 @@ impl Wizard {
                 let index = steps.iter().position(|step| step.id == *id).unwrap_or(0);
                 match steps.get(index) {
                     Some(step) => {
-                        let page = step::step(view, step, index, steps.len() + 1, told(&self.told, page));
+                        let page = step::step(
+                            view,
+                            step,
+                            index,
+                            steps.len() + 1,
+                            told(&self.told, view.words, page),
+                        );
                         keep::keep(view, self.options.is_local, page)
                     }
                     None => page,
                 }
             }
-            Page::Review => review::review(view, told(&self.told, page)),
+            Page::Review => review::review(view, told(&self.told, view.words, page)),
             Page::Stop(id) => match view.form.stop(id) {
                 Some(stop) => stop::stop(view, stop, page),
                 None => page,

@@ -208,6 +208,8 @@ test("a draft of another version of the form goes on, and what could not is said
   await expect(wizard.control("name")).toHaveValue("王小明");
   await expect(wizard.part("note").first()).toContainText("表單改版了");
   await expect(wizard.part("note").first()).toContainText(answers.situation);
+  await wizard.form.evaluate((form) => form.setAttribute("lang", "en"));
+  await expect(wizard.part("note").first()).toContainText("The form has changed since");
 });
 
 test("a draft saved to a file is opened elsewhere with its files", async ({ page, browser }) => {

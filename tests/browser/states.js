@@ -107,6 +107,25 @@ const EXAMPLE = {
     yield "idle-warning";
   },
 
+  async *keeping(page, language) {
+    const wizard = await open(page, `${bare(language, "web")}&draft=local`);
+    await wizard.form.locator("details.keep summary").click();
+    yield "keep";
+    await wizard.control("saved_draft").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from("{}") });
+    await wizard.part("note").first().waitFor();
+    yield "not-a-draft";
+  },
+
+  async *offline(page, language) {
+    const wizard = await open(page, `${bare(language, "web")}&endpoint=/api/submissions`);
+    await wizard.run(base);
+    await wizard.accept(base);
+    await page.context().setOffline(true);
+    await wizard.button("submit").click();
+    await wizard.button("back").waitFor();
+    yield "offline";
+  },
+
   async *fallback(page, language) {
     // Not a glob: the query is a piece of a hash, in which a slash may stand.
     await page.route(/\/guitai\.wasm/, (route) => route.abort());

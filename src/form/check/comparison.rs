@@ -30,13 +30,14 @@ pub(super) fn fault<'a>(
         operand.answers(&mut |id| fault = kind(id, &[Kind::Date, Kind::DateTime], "a date"));
         fault
     };
+    let single =
+        |id: &str| kind(id, &[Kind::STRINGS.as_slice(), &[Kind::Date]].concat(), "a single choice or text");
     let days = |interval: &Interval| date(&interval.from).or_else(|| date(interval.until.as_ref()?));
     match comparison {
-        Condition::Is(Operand::Answer(id), literal) => {
-            kind(id, SINGLE, "a single choice or text").or_else(|| values(id, &[literal]))
+        Condition::Is(Operand::Answer(id), literal) => single(id).or_else(|| values(id, &[literal])),
+        Condition::In(Operand::Answer(id), literals) => {
+            single(id).or_else(|| values(id, &literals.iter().collect::<Vec<_>>()))
         }
-        Condition::In(Operand::Answer(id), literals) => kind(id, SINGLE, "a single choice or text")
-            .or_else(|| values(id, &literals.iter().collect::<Vec<_>>())),
         Condition::Includes(id, literal) => {
             kind(id, &[Kind::Choices], "a multiple choice").or_else(|| values(id, &[literal]))
         }
@@ -53,21 +54,6 @@ pub(super) fn fault<'a>(
         _ => None,
     }
 }
-
-/// Kinds whose answer is one string.
-const SINGLE: &[Kind] = &[
-    Kind::Choice,
-    Kind::YesNo,
-    Kind::Text,
-    Kind::LongText,
-    Kind::Name,
-    Kind::NationalId,
-    Kind::Ubn,
-    Kind::Mobile,
-    Kind::Phone,
-    Kind::Email,
-    Kind::Date,
-];
 
 /// Kinds whose answer has a length.
 const TEXTS: &[Kind] = &[Kind::Text, Kind::LongText, Kind::Name];

@@ -102,8 +102,8 @@ async fn open_file(path: &Path) -> Result<AnyPool, sqlx::Error> {
         .max_connections(CONNECTIONS_TO_A_FILE)
         .after_connect(|connection, _| {
             Box::pin(async move {
-                // Writers wait ten seconds for one another. With WAL, only FULL keeps an acknowledged row through a loss of power. What is deleted is
-                // overwritten, for it was personal data.
+                // Writers wait ten seconds for one another. With WAL, only FULL keeps an acknowledged row through a
+                // loss of power. What is deleted is overwritten, for it was personal data.
                 let pragmas = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; \
                                PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;";
                 connection.execute(pragmas).await.map(drop)

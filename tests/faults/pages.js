@@ -3,6 +3,14 @@
 const hold = (exchange) => exchange.swallow();
 const reset = async (exchange) => (await exchange.deliver(), exchange.reset());
 
+/** Fills the form in and sends it into that fault; the answer is awaited when this is done. */
+async function send(person, network, fault) {
+  await person.fill(network.address);
+  network.meet([fault]);
+  await person.wizard.button("submit").click();
+  await person.wizard.part("sending").waitFor();
+}
+
 /** A page by its name: a function that brings it about and lets the person go on. */
 export const PAGES = {
   "a double click": async ({ person, network }) => {
@@ -18,20 +26,14 @@ export const PAGES = {
   },
 
   "a reload while the answer is awaited": async ({ person, network, page }) => {
-    await person.fill(network.address);
-    network.meet([reset]);
-    await person.wizard.button("submit").click();
-    await person.wizard.part("sending").waitFor();
+    await send(person, network, reset);
     await page.reload();
     await person.find();
     await person.file();
   },
 
   "a reload before anything was read": async ({ person, network, page }) => {
-    await person.fill(network.address);
-    network.meet([hold]);
-    await person.wizard.button("submit").click();
-    await person.wizard.part("sending").waitFor();
+    await send(person, network, hold);
     await page.reload();
     await person.find();
     await person.file();
@@ -39,10 +41,7 @@ export const PAGES = {
 
   "going back in the history while the answer is awaited": async ({ person, network, page }) => {
     await page.goto(`${network.address}/about`);
-    await person.fill(network.address);
-    network.meet([reset]);
-    await person.wizard.button("submit").click();
-    await person.wizard.part("sending").waitFor();
+    await send(person, network, reset);
     await page.goBack();
     await page.goForward();
     await person.find();
@@ -59,10 +58,7 @@ export const PAGES = {
   },
 
   "the network gone between two attempts": async ({ person, network, page }) => {
-    await person.fill(network.address);
-    network.meet([reset]);
-    await person.wizard.button("submit").click();
-    await person.wizard.part("sending").waitFor();
+    await send(person, network, reset);
     await page.context().setOffline(true);
     await page.clock.runFor(5_000);
     await page.context().setOffline(false);
@@ -70,17 +66,13 @@ export const PAGES = {
   },
 
   "the element moved while the answer is awaited": async ({ person, network }) => {
-    await person.fill(network.address);
-    network.meet([reset]);
-    await person.wizard.button("submit").click();
+    await send(person, network, reset);
     await person.wizard.form.evaluate((form) => form.parentNode.append(form));
     await person.file();
   },
 
   "the element taken away and put back": async ({ person, network }) => {
-    await person.fill(network.address);
-    network.meet([reset]);
-    await person.wizard.button("submit").click();
+    await send(person, network, reset);
     await person.wizard.form.evaluate(async (form) => {
       const { parentNode } = form;
       form.remove();
@@ -92,9 +84,7 @@ export const PAGES = {
   },
 
   "the language switched while the answer is awaited": async ({ person, network }) => {
-    await person.fill(network.address);
-    network.meet([reset]);
-    await person.wizard.button("submit").click();
+    await send(person, network, reset);
     await person.wizard.form.evaluate((form) => form.setAttribute("lang", "en"));
     await person.file();
   },

@@ -22,7 +22,7 @@ export class Store {
     store.#text = store.#tab(() => sessionStorage.getItem(key)) ?? null;
     if (how === "local" || store.#text) await store.#unlock();
     if (how === "local") store.#text ??= (await store.#vault?.read("draft")) ?? null;
-    if (store.#text) store.#kept = (await store.#vault?.readAll()) ?? new Map();
+    if (store.#text) store.#kept = await (store.#vault?.readAll() ?? store.#ofTab());
     return store;
   }
 
@@ -52,7 +52,7 @@ export class Store {
   /** Drops something large. @param {string} name */
   discard(name) {
     this.#kept.delete(name);
-    this.#opening?.then(() => this.#vault?.remove(name));
+    this.#opening?.then((vault) => vault?.remove(name) ?? this.#tab(() => sessionStorage.removeItem(this.#place(name))));
   }
 
   /** Forgets everything. */
@@ -79,6 +79,7 @@ export class Store {
 
   #leave() {
     this.#tab(() => sessionStorage.removeItem(this.#key));
+    for (const name of this.#ofTab().keys()) this.#tab(() => sessionStorage.removeItem(this.#place(name)));
     // Without its key, what was written can no longer be read, even if it could not be deleted.
     this.#tab(() => sessionStorage.removeItem(`${this.#key} key`));
     this.#opening?.then((vault) => vault?.clear());
@@ -86,8 +87,20 @@ export class Store {
   }
 
   async #write(name, content) {
-    await this.#unlock();
-    await this.#vault?.write(name, content);
+    const vault = await this.#unlock();
+    await (vault?.write(name, content) ?? this.#tab(() => sessionStorage.setItem(this.#place(name), content)));
+  }
+
+  /** Where the tab keeps what is large, if there is no other place and it fits. */
+  #place(name) {
+    return `${this.#key}#${name}`;
+  }
+
+  /** What the tab keeps so, by name. @returns {Map<string, string>} */
+  #ofTab() {
+    const all = this.#tab(() => Object.entries(sessionStorage)) ?? [];
+    const own = all.filter(([place]) => place.startsWith(this.#place("")));
+    return new Map(own.map(([place, content]) => [place.slice(this.#place("").length), content]));
   }
 
   /** Opens the device's storage; without it (private mode, plain http) the tab and the memory must do. */

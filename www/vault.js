@@ -44,16 +44,16 @@ export class Vault {
     return this.#queue(async () => {
       const iv = crypto.getRandomValues(new Uint8Array(12));
       const data = await crypto.subtle.encrypt(this.#cipher(name, iv), this.#secret, new TextEncoder().encode(content));
-      await done(this.#records("readwrite").put({ iv, data, at: Date.now(), how: this.#how }, this.#place + name));
+      await this.#commit((records) => records.put({ iv, data, at: Date.now(), how: this.#how }, this.#place + name));
     });
   }
 
   remove(name) {
-    return this.#queue(() => done(this.#records("readwrite").delete(this.#place + name)));
+    return this.#queue(() => this.#commit((records) => records.delete(this.#place + name)));
   }
 
   clear() {
-    return this.#queue(() => done(this.#records("readwrite").delete(this.#range())));
+    return this.#queue(() => this.#commit((records) => records.delete(this.#range())));
   }
 
   /** Settles when all that was asked for is done. */
@@ -66,8 +66,18 @@ export class Vault {
     return this.#last;
   }
 
-  #records(mode) {
-    return this.#database.transaction("records", mode).objectStore("records");
+  #records() {
+    return this.#database.transaction("records").objectStore("records");
+  }
+
+  /** Settles when the change is there for good: a page that goes away takes what is only under way with it. */
+  #commit(change) {
+    const transaction = this.#database.transaction("records", "readwrite");
+    change(transaction.objectStore("records"));
+    return new Promise((resolve, reject) => {
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(transaction.error);
+    });
   }
 
   #range() {
@@ -90,10 +100,10 @@ export class Vault {
   }
 
   async #expire() {
-    const store = this.#records("readwrite");
+    const store = this.#records();
     const [keys, records] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
     const old = keys.filter((_, index) => Date.now() - records[index].at > LIFE[records[index].how]);
-    await Promise.all(old.map((key) => done(this.#records("readwrite").delete(key))));
+    if (old.length) await this.#commit((records) => old.forEach((key) => records.delete(key)));
   }
 }
 

@@ -163,6 +163,8 @@ words_of! {
     DraftOutdated = "The form has changed since. Enter these again where they are asked for: {about}",
     FileLost = "“{about}” was not kept. Attach it again.",
     Recovered = "Something went wrong, and the form was opened again. Everything you entered is still here.",
+    Interrupted = "This form was interrupted while it was being sent, and may have arrived. Ask the office before you send it again.",
+    ReceivedBefore = "The form you sent before this was received. Its reference number is {about}.",
     KeepTitle = "Save and come back later",
     KeepHint = "Save to a file that you can open later. It holds what you entered, so keep it safe.",
     SaveToFile = "Save to a file",

@@ -249,6 +249,8 @@ words! {
     DraftOutdated = "draft.outdated",
     FileLost = "draft.file_lost",
     Recovered = "draft.recovered",
+    Interrupted = "draft.interrupted",
+    ReceivedBefore = "draft.received",
     KeepTitle = "draft.title",
     KeepHint = "draft.hint",
     SaveToFile = "button.save",

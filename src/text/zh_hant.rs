@@ -163,6 +163,8 @@ words_of! {
     DraftOutdated = "表單改版了，這些內容沒辦法帶過來，問到時再填一次：{about}",
     FileLost = "附件「{about}」沒有留下來，要再附一次。",
     Recovered = "剛才出了問題，表單重新打開了。填好的內容都還在。",
+    Interrupted = "上次送出時中斷了，不確定有沒有送到。先問承辦單位，再決定要不要送。",
+    ReceivedBefore = "上一份已經收到了，案件編號：{about}。",
     KeepTitle = "先存起來，之後再填",
     KeepHint = "存成檔案，之後可以再打開接著填。檔案裡有您填的資料，請自己收好。",
     SaveToFile = "存成檔案",

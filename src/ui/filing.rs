@@ -2,7 +2,7 @@
 
 use super::failure::Way;
 use super::flow::{self, Page};
-use super::saved::FILING;
+use super::saved::{FILING, Saved};
 use super::shown::Shown;
 use super::step::STAFF;
 use super::wizard::{Setup, Wizard};
@@ -79,8 +79,10 @@ impl Wizard {
             Progress::Done { reply: Reply::Received(receipt), .. } => {
                 setup.port.emit(&Event::Submitted { id: &filing.id, reference: &receipt.reference });
                 self.release(setup);
+                let left = Saved::write_received(&receipt.reference);
                 self.go(setup, Page::Receipt(receipt), None);
                 setup.port.forget();
+                setup.port.save(&left);
             }
             Progress::Done { reply: Reply::Refused(told), .. } => {
                 self.release(setup);

@@ -108,6 +108,12 @@ impl Wizard {
             self.told.push((Word::DraftOutdated, saved.left_out.join("、")));
         }
         self.told.extend(saved.lost.into_iter().map(|file| (Word::FileLost, file.name)));
+        if saved.is_interrupted {
+            self.told.push((Word::Interrupted, String::new()));
+        }
+        if !saved.received.is_empty() {
+            self.told.push((Word::ReceivedBefore, saved.received));
+        }
         if self.options.is_recovered {
             self.told.push((Word::Recovered, String::new()));
         }

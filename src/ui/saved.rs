@@ -23,6 +23,10 @@ pub struct Saved {
     pub reviewing: bool,
     /// A filing that is under way.
     pub filing: Option<Frozen>,
+    /// Whether one was, whose body is gone: nobody knows what became of it.
+    pub is_interrupted: bool,
+    /// The reference of the filing before, if it was received and nothing was entered since.
+    pub received: String,
     /// What was typed for questions that the form no longer has.
     pub left_out: Vec<String>,
     /// Files whose content is gone.
@@ -61,8 +65,11 @@ impl Saved {
         }
         let (id, page) = (text("id"), text("page"));
         let is_filing = json.get("filing").and_then(Json::truth).unwrap_or(false);
+        let filing = kept(FILING).filter(|_| is_filing).map(|body| Frozen { id: id.clone(), body });
         Self {
-            filing: kept(FILING).filter(|_| is_filing).map(|body| Frozen { id: id.clone(), body }),
+            is_interrupted: is_filing && filing.is_none(),
+            received: text("received"),
+            filing,
             page: match page.as_str() {
                 "review" => Page::Review,
                 step if form.steps.iter().any(|own| own.id == step) => Page::Step(page),
@@ -74,6 +81,11 @@ impl Saved {
             left_out,
             lost,
         }
+    }
+
+    /// What to keep of a filing that was received: its reference, for whoever reloads the page.
+    pub fn write_received(reference: &str) -> String {
+        Json::Object(vec![("received".to_owned(), Json::from(reference))]).write()
     }
 
     /// What to keep, without what is large. A stop keeps its step; what is on its way keeps the review.

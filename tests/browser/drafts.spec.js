@@ -138,7 +138,8 @@ test("a filing that was under way outlives its tab, and is the same one", async 
   await later.part("receipt").waitFor();
   expect(keys).toHaveLength(2);
   expect(keys[1]).toBe(keys[0]);
-  await expect.poll(sizeOf(again)).toBe(0);
+  // The reference stays, for whoever reloads the page; the filing does not.
+  await expect.poll(sizeOf(again)).toBe(1);
   await again.close();
 });
 
@@ -169,15 +170,67 @@ test("none keeps nothing, and a draft that may no longer be kept is taken away",
   await expect(wizard.part("file")).toHaveCount(1);
 });
 
+/** Takes storage away from a page, before it asks for any. */
+const without = (page, names) =>
+  page.addInitScript((names) => {
+    const denied = { get: () => { throw new DOMException("denied", "SecurityError"); } };
+    for (const name of names.split(" ")) Object.defineProperty(window, name, denied);
+  }, names);
+
+test("whoever reloads the receipt is told the reference, until something else is entered", async ({ page }) => {
+  const wizard = await open(page, "/");
+  await wizard.run(pictured);
+  expect((await wizard.submit(pictured)).page).toBe("receipt");
+  const reference = await wizard.part("reference").innerText();
+  const { session, records } = await stored(page);
+  expect(session).not.toContain(pictured.answers.name);
+  expect(records).toEqual([]);
+  await page.reload();
+  await wizard.until(({ step }) => step === "notice");
+  await expect(wizard.part("note").first()).toContainText(reference);
+  expect((await wizard.values()).unit_name).toBe("");
+  await wizard.control("unit_name").fill("另一團");
+  await page.reload();
+  await expect(wizard.control("unit_name")).toHaveValue("另一團");
+  await expect(wizard.form.getByText(reference)).toHaveCount(0);
+});
+
+for (const [bytes, outcome] of [[5_000, "the same one"], [5 * MEGABYTE, "one that may have arrived"]]) {
+  test(`without a database, a filing of ${bytes} bytes is, after a reload, ${outcome}`, async ({ page, expected }) => {
+    expected.push(/Failed to load resource|ERR_/);
+    await without(page, "indexedDB");
+    const bodies = [];
+    await page.route("**/api/submissions", (route) => {
+      bodies.push(sha256(route.request().postDataBuffer()));
+      return route.fulfill({ status: 404, body: "" });
+    });
+    const wizard = await open(page, "/");
+    await wizard.run(pictured, { until: "evidence" });
+    await wizard.fill({ ...pictured, attachments: [] });
+    await wizard.control("evidence").setInputFiles({ name: "大.png", mimeType: "image/png", buffer: photo(bytes, 1) });
+    await expect(wizard.part("file")).toHaveCount(1);
+    await wizard.press("next");
+    await wizard.accept(pictured);
+    await wizard.button("submit").click();
+    await wizard.part("failure").waitFor();
+    await page.reload();
+    if (bytes > MEGABYTE) {
+      await expect(wizard.part("note").first()).toContainText("不確定有沒有送到");
+      return;
+    }
+    await wizard.part("failure").waitFor();
+    await wizard.button("retry").click();
+    await expect.poll(() => bodies.length).toBe(2);
+    expect(bodies[1]).toBe(bodies[0]);
+  });
+}
+
 for (const [what, deny] of [
   ["no storage at all", "sessionStorage localStorage indexedDB"],
   ["no database", "indexedDB"],
 ]) {
   test(`the form works with ${what}`, async ({ page, stored: filed }) => {
-    await page.addInitScript((names) => {
-      const denied = { get: () => { throw new DOMException("denied", "SecurityError"); } };
-      for (const name of names.split(" ")) Object.defineProperty(window, name, denied);
-    }, deny);
+    await without(page, deny);
     const wizard = await open(page, "/bare?workflow=exemption&lang=zh-Hant&endpoint=/api/submissions&config=/config.json");
     const unit_name = `藏不住的團${deny.length}`;
     const submission = { ...pictured, answers: { ...pictured.answers, unit_name } };

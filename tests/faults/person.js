@@ -53,6 +53,7 @@ export class Person {
   }
 
   async judge(page) {
+    if (page === "step" && (await this.hasReference())) page = "receipt";
     this.saw.push(page);
     const rows = await this.stored();
     if (page === "receipt") {
@@ -61,6 +62,12 @@ export class Person {
       this.lost++;
     }
     return page;
+  }
+
+  /** Whether a new form says that the one before was received. */
+  async hasReference() {
+    const said = await this.wizard.part("note").allInnerTexts();
+    return said.some((text) => /\d{3}-\d{6}-\d/.test(text));
   }
 
   /** What a person presses on a page that is no receipt. */

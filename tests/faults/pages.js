@@ -3,12 +3,20 @@
 const hold = (exchange) => exchange.swallow();
 const reset = async (exchange) => (await exchange.deliver(), exchange.reset());
 
-/** Fills the form in and sends it into that fault; the answer is awaited when this is done. */
+/** Sends what was filled in; it is under way when this is done. */
+async function press({ wizard }) {
+  await wizard.button("submit").click();
+  await wizard.part("sending").waitFor();
+}
+
+/** Fills the form in and sends it into that fault, which waits until it is seen to be under way. */
 async function send(person, network, fault) {
   await person.fill(network.address);
-  network.meet([fault]);
-  await person.wizard.button("submit").click();
-  await person.wizard.part("sending").waitFor();
+  let seen;
+  const underWay = new Promise((resolve) => (seen = resolve));
+  network.meet([async (exchange) => (await underWay, fault(exchange))]);
+  await press(person);
+  seen();
 }
 
 /** A page by its name: a function that brings it about and lets the person go on. */
@@ -51,8 +59,7 @@ export const PAGES = {
   "the network gone at the press, and back": async ({ person, network, page }) => {
     await person.fill(network.address);
     await page.context().setOffline(true);
-    await person.wizard.button("submit").click();
-    await person.wizard.part("sending").waitFor();
+    await press(person);
     await page.context().setOffline(false);
     await person.file();
   },

@@ -37,7 +37,8 @@ import { post } from "./transport.js";
  * @property {(name: string, content: string) => void} keep keeps something large
  * @property {(name: string) => void} discard drops something large
  * @property {() => void} forget forgets the draft and everything kept
- * @property {() => Promise<void>} settled settles when all that was to be kept is, as far as it can be
+ * @property {(id: string, body: string) => Promise<string>} agree
+ *   the body to file under that id: this one, unless another tab was faster; settles when all that was to be kept is
  * @property {(name: string, text: string) => void} download hands the person a file
  * @property {(file: File, most: number) => Promise<import("./photo.js").Prepared | null>} prepare
  *   makes a file ready to be attached; null if it has more bytes than that and is no picture
@@ -56,6 +57,11 @@ const CONFIG_PATIENCE = 10_000;
 
 /** After more panics than this in a minute, the form does not start again. */
 const MOST_PANICS = 3;
+
+/** What surely was not taken (contract §2): a corrected filing is another one. */
+const REFUSALS = [400, 413, 415, 422];
+
+const siblings = () => import("./siblings.js");
 
 /** Storage keys in use: each element of a page keeps its own draft. */
 const claimed = new Set();
@@ -314,7 +320,15 @@ export class GuitaiForm extends HTMLElement {
   #host(turn) {
     return {
       emit: (...event) => this.#emit(...event),
-      post: async (url, id, body) => post(url, id, body, await this.#headers()),
+      agree: async (id, body) => {
+        await this.#store.settled();
+        return (await siblings()).agree(id, body);
+      },
+      post: async (url, id, body) => {
+        const answer = await post(url, id, body, await this.#headers());
+        if (REFUSALS.includes(answer.status)) siblings().then(({ release }) => release(id), () => {});
+        return answer;
+      },
       upload: async (url, ...file) => (await import("./upload.js")).upload(url, await this.#headers(), ...file),
       prepare: async (...file) => (await import("./photo.js")).prepare(...file),
       isOnline: () => navigator.onLine !== false,
@@ -326,7 +340,6 @@ export class GuitaiForm extends HTMLElement {
       keep: (name, content) => this.#store.keep(name, content),
       discard: (name) => this.#store.discard(name),
       forget: () => this.#store.forget(),
-      settled: () => this.#store.settled(),
       download,
       sign: async (canvas, done) => (await import("./signature.js")).draw(canvas, done),
       ready: () => turn === this.#turn && this.#settle("resolve"),

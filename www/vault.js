@@ -1,12 +1,17 @@
 // Encrypted storage on the device (IndexedDB, AES-GCM). Loaded only where something is to be kept there.
 //
 // The key of `local` is the browser's own and can't be taken out of it. That of `session` lies in the tab, so that what
-// was written can no longer be read once the tab is gone. Everything expires.
+// was written can no longer be read once the tab is gone; each tab has its own place. Everything expires.
 
 const DAY = 24 * 60 * 60 * 1000;
 /** How long what was written lives, in milliseconds. */
 const LIFE = { session: DAY, local: 30 * DAY };
 const CIPHER = "AES-GCM";
+/** Bytes that name a tab, before those of its key. */
+const TAG = 8;
+
+/** Places of the tab that this page holds. @type {Set<string>} */
+const held = new Set();
 
 export class Vault {
   #database;
@@ -19,12 +24,32 @@ export class Vault {
   /** @param {string} place what is written belongs to @param {"session" | "local"} how */
   static async open(place, how) {
     const vault = new Vault();
-    vault.#place = `${how} ${place} `;
     vault.#how = how;
     vault.#database = await database();
-    vault.#secret = how === "local" ? await ownKey(vault.#database) : await tabKey(`${place} key`);
     await vault.#expire();
+    if (how === "session") await vault.#useTab(place);
+    else {
+      vault.#place = `local ${place} `;
+      vault.#secret = await ownKey(vault.#database);
+    }
     return vault;
+  }
+
+  /** Uses the tab's own place and key. A tab that was duplicated gets its own, with a copy of what is there. */
+  async #useTab(place) {
+    const name = `${place} key`;
+    await this.#enter(place, sessionStorage.getItem(name) ?? fresh(name));
+    if (await isAlone(this.#place)) return;
+    const copy = await this.readAll();
+    await this.#enter(place, fresh(name));
+    await isAlone(this.#place);
+    await Promise.all([...copy].map((entry) => this.write(...entry)));
+  }
+
+  async #enter(place, text) {
+    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    this.#place = `session ${bytes.slice(0, TAG)} ${place} `;
+    this.#secret = await crypto.subtle.importKey("raw", bytes.slice(TAG), CIPHER, false, ["encrypt", "decrypt"]);
   }
 
   /** @returns {Promise<string | undefined>} */
@@ -127,15 +152,22 @@ async function ownKey(database) {
   return done(keys().get("own"));
 }
 
-/** A key that lies in the tab under that name, made at the first use. @param {string} name */
-async function tabKey(name) {
-  let text = sessionStorage.getItem(name);
-  if (!text) {
-    text = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))));
-    sessionStorage.setItem(name, text);
-  }
-  const raw = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  return crypto.subtle.importKey("raw", raw, CIPHER, false, ["encrypt", "decrypt"]);
+/** Puts a new name for the tab and its key into the tab. @param {string} name where */
+function fresh(name) {
+  const text = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(TAG + 32))));
+  sessionStorage.setItem(name, text);
+  return text;
+}
+
+/** Whether no other page holds that place; if so, this one does as long as it lives. @param {string} place */
+async function isAlone(place) {
+  if (held.has(place) || !navigator.locks) return true;
+  const isFree = await new Promise((resolve) => {
+    const hold = (lock) => (resolve(lock !== null), lock && new Promise(() => {}));
+    navigator.locks.request(`guitai ${place}`, { ifAvailable: true }, hold).catch(() => resolve(true));
+  });
+  if (isFree) held.add(place);
+  return isFree;
 }
 
 /** The result of a request. @param {IDBRequest} request */

@@ -51,7 +51,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn forget(this: &Host);
     #[wasm_bindgen(method)]
-    pub fn settled(this: &Host) -> js_sys::Promise;
+    pub fn agree(this: &Host, id: &str, body: &str) -> js_sys::Promise;
     #[wasm_bindgen(method)]
     pub fn download(this: &Host, name: &str, text: &str);
     #[wasm_bindgen(method)]

@@ -35,16 +35,20 @@ extern "C" {
 /// What an attempt came to that the backend did not confirm, with the status of its answer, if there was one.
 type NotYet = (Reply, Option<u16>);
 
-/// Whether a sending still goes on: the person may call it off while it waits.
+/// Whether a sending still goes on: the person may call it off while it waits, or while files are sent.
 pub type Going = Rc<Cell<bool>>;
 
 /// Sends the filing until its outcome is known, or trying again by itself no longer helps.
 pub async fn send(host: Host, url: String, filing: Rc<Frozen>, going: Going, progress: Callback<Progress>) {
     fault::at("send");
-    // A filing that is on its way must be known after a reload.
-    let _ = JsFuture::from(host.settled()).await;
+    // A filing that is on its way must be known after a reload, and to other tabs that have the same draft.
+    let agreed = JsFuture::from(host.agree(&filing.id, &filing.body)).await.ok();
+    let body = agreed.and_then(|body| body.as_string()).unwrap_or_else(|| filing.body.clone());
+    if body != filing.body {
+        progress.emit(Progress::Adopted(body.clone()));
+    }
     let attempt = async || {
-        let answer = JsFuture::from(host.post(&url, &filing.id, &filing.body)).await;
+        let answer = JsFuture::from(host.post(&url, &filing.id, &body)).await;
         understand(answer, |status, body, retry_after| {
             match Reply::read(status, body, retry_after, &filing.id) {
                 Reply::Received(receipt) => Ok(receipt),
@@ -102,7 +106,11 @@ async fn persist<T>(
         if !going.get() {
             return None;
         }
-        let (reply, status) = match attempt().await {
+        let outcome = attempt().await;
+        if !going.get() {
+            return None;
+        }
+        let (reply, status) = match outcome {
             Ok(there) => return Some(Ok(there)),
             Err(not_yet) => not_yet,
         };

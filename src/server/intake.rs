@@ -98,15 +98,15 @@ async fn admit(portal: &Portal, headers: &HeaderMap, key: &str, body: Bytes) -> 
     let files = attachments::of_submission(portal, &submission, host).await?;
     let received_at = portal.clock().now();
     let arrival = Arrival {
-        id: submission.id(),
-        workflow: submission.workflow(),
-        version: portal.form(submission.workflow()).map_or("", |form| &form.version),
+        id: submission.id().to_owned(),
+        workflow: submission.workflow().to_owned(),
+        version: portal.form(submission.workflow()).map(|form| form.version.clone()).unwrap_or_default(),
         received_at,
         expected_by: portal.expected_by(&submission, received_at.date_naive()),
-        body: &body,
+        body,
         files,
     };
-    Ok(portal.store().keep(&arrival).await?)
+    Ok(portal.store().keep(arrival).await?)
 }
 
 impl Portal {

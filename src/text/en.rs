@@ -164,6 +164,7 @@ words_of! {
     FileLost = "“{about}” was not kept. Attach it again.",
     Recovered = "Something went wrong, and the form was opened again. Everything you entered is still here.",
     Interrupted = "This form was interrupted while it was being sent, and may have arrived. Ask the office before you send it again.",
+    FiledElsewhere = "You sent this form from another tab already, and that one was received. Changes made here were not sent.",
     ReceivedBefore = "The form you sent before this was received. Its reference number is {about}.",
     KeepTitle = "Save and come back later",
     KeepHint = "Save to a file that you can open later. It holds what you entered, so keep it safe.",

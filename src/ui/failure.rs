@@ -33,7 +33,8 @@ pub fn sending(view: &View, way: Way, page: Tag) -> Tag {
     };
     let title = view.heading(0, view.say(Word::SendingTitle));
     let body = tag("div").part("sending").tag(title).tag(tag("p").set("role", "status").text(&said));
-    if !matches!(way, Way::Paused(Pause::Offline { .. })) {
+    // What may have arrived is waited for; what surely did not can still be changed.
+    if !matches!(way, Way::Paused(Pause::Offline { .. }) | Way::File { .. }) {
         return page.tag(body);
     }
     let cancel = view.button("back", Word::Cancel, "secondary");

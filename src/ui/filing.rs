@@ -11,6 +11,7 @@ use crate::draft::Draft;
 use crate::receive::is_staff_id;
 use crate::reply::Reply;
 use crate::submission::{Acceptance, Filing};
+use crate::text::Word;
 use crate::validate::{Mode, validate};
 use crate::value::text::clean_line;
 use crate::value::time::DateTime;
@@ -75,12 +76,19 @@ impl Wizard {
         // What comes late, for a filing that was given up, is nothing to this one.
         let Some(filing) = self.filing.clone().filter(|filing| filing.id == id) else { return };
         match progress {
+            Progress::Adopted(body) => {
+                setup.port.keep(FILING, &body);
+                self.filing = Some(Rc::new(Frozen { id: filing.id.clone(), body }));
+                self.told.push((Word::FiledElsewhere, String::new()));
+            }
             Progress::Paused(pause) => self.way = Way::Paused(pause),
             Progress::Done { reply: Reply::Received(receipt), .. } => {
+                let told = std::mem::take(&mut self.told);
                 setup.port.emit(&Event::Submitted { id: &filing.id, reference: &receipt.reference });
                 self.release(setup);
                 let left = Saved::write_received(&receipt.reference);
                 self.go(setup, Page::Receipt(receipt), None);
+                self.told = told;
                 setup.port.forget();
                 setup.port.save(&left);
             }
@@ -105,9 +113,13 @@ impl Wizard {
         }
     }
 
-    /// Gives up waiting for the network. What was never sent is no filing; of the rest nobody knows.
+    /// Gives up waiting for the network, or for files. What was never sent is no filing; of the rest nobody knows.
     pub(super) fn call_off(&mut self, setup: &Setup) {
-        let Way::Paused(Pause::Offline { sent }) = self.way else { return };
+        let sent = match self.way {
+            Way::Paused(Pause::Offline { sent }) => sent,
+            Way::File { .. } => false,
+            _ => return,
+        };
         setup.port.call_off();
         if sent && self.filing.is_some() {
             return self.go(setup, Page::Failure(Reply::Unknown), None);

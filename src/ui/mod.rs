@@ -100,6 +100,8 @@ pub enum Upload {
 
 /// How a filing goes on.
 pub enum Progress {
+    /// Another tab files this draft, and this is what it sends: it is sent here as well.
+    Adopted(String),
     /// The next attempt has to wait.
     Paused(Pause),
     /// Nothing more happens by itself. With the status of the answer, if there was one.

@@ -313,7 +313,7 @@ impl Wizard {
             },
             Page::Sending => failure::sending(view, self.way, page),
             Page::Failure(reply) => failure::failure(view, reply, page),
-            Page::Receipt(receipt) => receipt::receipt(view, receipt, page),
+            Page::Receipt(receipt) => receipt::receipt(view, receipt, told(&self.told, view.words, page)),
         }
     }
 

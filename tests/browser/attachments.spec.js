@@ -157,11 +157,11 @@ test("whoever goes on while files are read is led on when they are there", async
 /** Answers files at an address of their own, in turn; gives what came. */
 async function takeFiles(page, answers) {
   const came = [];
-  await page.route("**/api/files", (route) => {
+  await page.route("**/api/files", async (route) => {
     const request = route.request();
     const { "idempotency-key": key, "content-type": type, "content-disposition": disposition } = request.headers();
     came.push({ key, type, disposition, sha256: sha256(request.postDataBuffer()) });
-    const answer = answers[Math.min(came.length, answers.length) - 1];
+    const answer = await answers[Math.min(came.length, answers.length) - 1];
     return typeof answer === "string" ? route.abort(answer) : route.fulfill(answer);
   });
   return came;
@@ -210,6 +210,26 @@ test("a file that fails is sent again under its key, and those that arrived are 
   await wizard.part("receipt").waitFor();
   expect(came).toHaveLength(3);
   expect(came[2].key).toBe(came[1].key);
+});
+
+test("while files are sent one can go back and take one away; what comes late is nothing", async ({ page }) => {
+  const wizard = await atEvidence(page, { attachments: "/api/files" });
+  let answer;
+  const came = await takeFiles(page, [lies(1), new Promise((resolve) => (answer = resolve))]);
+  await attach(wizard, ["一.png", PNG, "image/png"], ["二.png", await drawn(page, 20, 20, "image/png"), "image/png"]);
+  await expect(wizard.part("file")).toHaveCount(2);
+  await wizard.press("next");
+  await wizard.accept(pictured);
+  await wizard.button("submit").click();
+  await expect.poll(() => came.length).toBe(2);
+  await wizard.press("back");
+  await wizard.press("change", "evidence");
+  await wizard.part("file").filter({ hasText: "二.png" }).locator('[data-action="remove"]').click();
+  await expect(wizard.part("file")).toHaveCount(1);
+  const filing = filed(wizard);
+  answer(lies(2));
+  expect((await filing).map(({ name, href }) => [name, href])).toEqual([["一.png", "/api/files/1"]]);
+  expect(came).toHaveLength(2);
 });
 
 test("a file that is refused leads back to the files", async ({ page, expected }) => {

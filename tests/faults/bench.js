@@ -23,10 +23,10 @@ export const test = plain.extend({
   page: async ({ browser, network, faults }, use) => {
     network.meet([]);
     const context = await browser.newContext();
+    context.on("weberror", (error) => faults.push(error.error().message));
+    await context.addInitScript(listen);
+    await context.clock.install({ time: new Date(TODAY) });
     const page = await context.newPage();
-    page.on("pageerror", (error) => faults.push(error.message));
-    await page.addInitScript(listen);
-    await page.clock.install({ time: new Date(TODAY) });
     await seeded(page, process.env.GUITAI_SEED);
     await use(page);
     await context.close();

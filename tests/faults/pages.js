@@ -1,6 +1,7 @@
 // What happens to the page while a filing is on its way: each leaves one row and one receipt.
 
 const hold = (exchange) => exchange.swallow();
+const silence = (exchange) => exchange.deliver();
 const reset = async (exchange) => (await exchange.deliver(), exchange.reset());
 
 /** Sends what was filled in; it is under way when this is done. */
@@ -17,6 +18,15 @@ async function send(person, network, fault) {
   network.meet([async (exchange) => (await underWay, fault(exchange))]);
   await press(person);
   seen();
+}
+
+/** Fills the form in, and opens another tab with what the device kept of it. */
+async function twice(person, network) {
+  person.draft = "local";
+  await person.fill(network.address);
+  const other = await person.page.context().newPage();
+  await other.goto(person.page.url());
+  return person.beside(other);
 }
 
 /** A page by its name: a function that brings it about and lets the person go on. */
@@ -86,6 +96,53 @@ export const PAGES = {
       await new Promise((resolve) => queueMicrotask(() => queueMicrotask(resolve)));
       parentNode.append(form);
     });
+    await person.find();
+    await person.file();
+  },
+
+  "two tabs with one draft, one after the other": async ({ person, network }) => {
+    const other = await twice(person, network);
+    await person.file();
+    await other.file();
+  },
+
+  "two tabs with one draft, at the same moment": async ({ person, network }) => {
+    const other = await twice(person, network);
+    await Promise.all([person.file(), other.file()]);
+  },
+
+  "two tabs with one draft, and nobody knows what became of the first": async ({ person, network }) => {
+    const other = await twice(person, network);
+    network.meet([reset, reset, reset, reset]);
+    await press(person);
+    await other.file();
+    await person.file();
+  },
+
+  "two tabs with one draft, and another answer in each": async ({ person, network }) => {
+    const other = await twice(person, network);
+    await other.wizard.press("back");
+    await other.wizard.fill({ answers: { overall: "1" } });
+    await other.wizard.press("next");
+    await Promise.all([person.file(), other.file()]);
+  },
+
+  "a tab that was duplicated": async ({ person, network, page }) => {
+    await person.fill(network.address);
+    const opened = page.waitForEvent("popup");
+    await page.evaluate(() => void window.open(location.href)); // the tab's storage goes along
+    const other = await person.beside(await opened);
+    await person.file();
+    await other.file();
+  },
+
+  "another filing of the same kind in another tab": async ({ person, network, page }) => {
+    const stranger = person.stranger(await page.context().newPage());
+    await stranger.fill(network.address);
+    await send(person, network, silence);
+    await stranger.file();
+    await page.clock.runFor(2_000); // what is frozen anew would not be the same bytes
+    await page.reload();
     await person.find();
     await person.file();
   },

@@ -15,6 +15,9 @@ export class Person {
   falseReceipts = 0;
   lost = 0;
 
+  /** The same person at other tabs. @type {Person[]} */
+  tabs = [];
+
   /** @param {() => Promise<object[]>} rows the stored submissions @param {{ draft?: string }} how */
   constructor(page, rows, { draft = "session" } = {}) {
     Object.assign(this, { page, rows, draft, comment: `風雨無阻${randomUUID()}` });
@@ -26,6 +29,19 @@ export class Person {
     await this.find();
     await this.wizard.fill({ answers: { ...RATINGS, comment: this.comment } });
     await this.wizard.press("next");
+  }
+
+  /** The same person at another tab, where the same form is open. */
+  async beside(page) {
+    const other = Object.assign(new Person(page, this.rows, this), { comment: this.comment });
+    this.tabs.push(other);
+    await other.find();
+    return other;
+  }
+
+  /** Somebody else at another tab, who files as well. */
+  stranger(page) {
+    return new Person(page, this.rows, this);
   }
 
   /** The form on the page, also after a reload. */
@@ -99,8 +115,11 @@ export class Person {
   /** The line of the table. */
   async outcome(fault) {
     const rows = (await this.stored()).length;
-    const hasReceipt = this.saw.at(-1) === "receipt";
-    const lost = this.lost + (rows === 0 ? 1 : 0);
-    return { fault, saw: this.saw, hasReceipt, rows, lost, doubled: Math.max(0, rows - 1), falseReceipts: this.falseReceipts };
+    const tabs = [this, ...this.tabs];
+    const sum = (count) => tabs.reduce((all, tab) => all + count(tab), 0);
+    const hasReceipt = tabs.every(({ saw }) => saw.at(-1) === "receipt");
+    const lost = sum((tab) => tab.lost) + (rows === 0 ? 1 : 0);
+    const falseReceipts = sum((tab) => tab.falseReceipts);
+    return { fault, saw: this.saw, hasReceipt, rows, lost, doubled: Math.max(0, rows - 1), falseReceipts };
   }
 }

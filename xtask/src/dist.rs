@@ -128,7 +128,7 @@ fn modules(dir: &Path) -> Result<Vec<String>> {
 /// One module in place of those that it imports at once; what it imports only when needed stays apart.
 const ENTRY: &str = "guitai.js";
 const ENGINE: &str = "engine.js";
-const LAZY: [&str; 5] = [ENGINE, "photo.js", "signature.js", "upload.js", "vault.js"];
+const LAZY: [&str; 6] = [ENGINE, "photo.js", "siblings.js", "signature.js", "upload.js", "vault.js"];
 
 /// The loader hands over a compiled module: what wasm-bindgen's glue would do with an address or a response is left
 /// out, since where these names stand for nothing esbuild sees that the code is dead.

@@ -8,6 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::names::shorten;
 use crate::node::Node;
 use crate::project::Project;
 use crate::run::{find, headline, read, run};
@@ -43,8 +44,10 @@ const PASSES: [&str; 6] = [
 pub fn build(project: &Project, node: Option<&Node>, dist: &Path) -> Result<()> {
     let bound = project.target.join("engine");
     bind(project, &[], &bound)?;
-    fs::copy(bound.join("engine.js"), dist.join("engine.js"))?;
-    let (wasm, small) = (bound.join("engine_bg.wasm"), dist.join("guitai.wasm"));
+    let (glue, wasm, small) =
+        (bound.join("engine.js"), bound.join("engine_bg.wasm"), dist.join("guitai.wasm"));
+    shorten(&glue, &wasm)?;
+    fs::copy(glue, dist.join("engine.js"))?;
     let Some(node) = node else {
         fs::copy(wasm, small)?;
         return Ok(());

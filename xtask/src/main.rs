@@ -7,6 +7,7 @@ mod engine;
 mod faults;
 mod fuzz;
 mod mutants;
+mod names;
 mod node;
 mod postgres;
 mod project;

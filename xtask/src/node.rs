@@ -35,7 +35,8 @@ impl<'a> Node<'a> {
         }
         if !is_installed(project) {
             headline("npm packages of the lock file");
-            run(Command::new(npm).arg("ci").current_dir(&project.root)).context("`npm ci` failed")?;
+            run(Command::new(npm).args(["ci", "--ignore-scripts"]).current_dir(&project.root))
+                .context("`npm ci` failed")?;
         }
         Ok(Self { project })
     }

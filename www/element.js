@@ -11,7 +11,7 @@ import { fallback } from "./fallback.js";
 import { engine, load, request, style } from "./loader.js";
 import { ATTRIBUTES, language, options } from "./options.js";
 import { arrange } from "./print.js";
-import { onPanic } from "./recovery.js";
+import { onDeath } from "./recovery.js";
 import { Store } from "./store.js";
 import { post } from "./transport.js";
 
@@ -24,6 +24,8 @@ import { post } from "./transport.js";
  * @property {(mounted: number, options: Options) => void} update
  * @property {(mounted: number) => void} reset
  * @property {(mounted: number) => void} unmount
+ * @property {(told: (message: string) => void) => void} watch names who is told of a panic
+ * @property {() => void} __wbg_reset_state puts a fresh instance in the place of a dead one
  *
  * @typedef {object} Host
  * @property {(type: string, detail: object, cancelable?: boolean) => boolean} emit
@@ -227,7 +229,7 @@ export class GuitaiForm extends HTMLElement {
 
   #mount(engine, recovered) {
     const settings = { ...this.#options(), recovered };
-    this.#unwatch = onPanic(() => this.#recover(engine));
+    this.#unwatch = onDeath(() => this.#recover(engine));
     try {
       this.#mounted = { engine, number: engine.mount(this.#host(this.#turn), this.#root, settings) };
       this.#obey();
@@ -342,7 +344,11 @@ export class GuitaiForm extends HTMLElement {
       forget: () => this.#store.forget(),
       download,
       sign: async (canvas, done) => (await import("./signature.js")).draw(canvas, done),
-      ready: () => turn === this.#turn && this.#settle("resolve"),
+      ready: () => {
+        if (turn !== this.#turn) return;
+        this.#settle("resolve");
+        siblings().catch(() => {}); // there before it is needed: then there may be no network
+      },
       fail: (reason) => void this.#fail(turn, reason),
     };
   }

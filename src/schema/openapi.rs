@@ -3,9 +3,10 @@
 use super::logic::merged;
 use super::{Scope, submission_schema};
 use crate::form::Form;
+use crate::value::attachment::Media;
 use serde_json::{Map, Value, json};
 
-/// The description of `POST /api/submissions` for these forms, as indented JSON.
+/// The description of `POST /api/submissions` for these forms, and of `POST /api/attachments`, as indented JSON.
 #[must_use]
 pub fn openapi(forms: &[Form], scope: Scope) -> String {
     let mut schemas = Map::new();
@@ -27,6 +28,7 @@ pub fn openapi(forms: &[Form], scope: Scope) -> String {
         json!({"oneOf": choices, "discriminator": {"propertyName": "workflow", "mapping": mapping}}),
     );
     schemas.insert("receipt".to_owned(), receipt());
+    schemas.insert("file".to_owned(), file());
     schemas.insert("problem".to_owned(), problem());
     let document = json!({
         "openapi": "3.1.1",
@@ -40,7 +42,7 @@ pub fn openapi(forms: &[Form], scope: Scope) -> String {
         "servers": [{"url": "/", "description": "The portal that runs the endpoint"}],
         "security": [],
         "tags": [{"name": "intake", "description": "Taking submissions"}],
-        "paths": {"/api/submissions": {"post": operation()}},
+        "paths": {"/api/submissions": {"post": submission()}, "/api/attachments": {"post": attachment()}},
         "components": {"schemas": schemas},
     });
     serde_json::to_string_pretty(&document).unwrap_or_default()
@@ -64,44 +66,86 @@ fn move_references(schema: &mut Value, place: &str) {
     }
 }
 
-fn operation() -> Value {
-    let received = |when: &str| answer(when, "application/json", "receipt");
-    let refused = |when: &str| answer(when, "application/problem+json", "problem");
+fn submission() -> Value {
+    let body = json!({"application/json": {"schema": {"$ref": "#/components/schemas/submission"}}});
+    let key = key("The submission's id between quotation marks; the same for every attempt at one filing");
+    json!({
+        "operationId": "submit",
+        "tags": ["intake"],
+        "summary": "File a submission",
+        "parameters": [key],
+        "requestBody": {"required": true, "content": body},
+        "responses": merged(refusals(), json!({
+            "200": received("Received before: the same receipt again", "receipt"),
+            "201": received("Received and stored", "receipt"),
+            "202": received("Received, to be stored", "receipt"),
+            "413": refused("An attachment is too large"),
+            "415": refused("An attachment is of a kind that is not taken"),
+            "422": refused("The rules refuse it: `errors` says where and why"),
+        })),
+    })
+}
+
+/// Where `attachments="URL"` sends each file. The address is the portal's to choose.
+fn attachment() -> Value {
+    let bytes = |media: &Media| (media.as_str().to_owned(), json!({"schema": {}}));
+    let content: Map<String, Value> = Media::ALL.iter().map(bytes).collect();
+    let name = json!({
+        "name": "Content-Disposition",
+        "in": "header",
+        "description": "The file's name, as RFC 6266 writes it: attachment; filename*=UTF-8''…",
+        "schema": {"type": "string"},
+    });
+    let key = key("The file's id between quotation marks; the same for every attempt at one file");
+    json!({
+        "operationId": "attach",
+        "tags": ["intake"],
+        "summary": "Send a file before the submission that names it",
+        "parameters": [key, name],
+        "requestBody": {"required": true, "description": "The file's bytes as they are", "content": content},
+        "responses": merged(refusals(), json!({
+            "200": received("Received before: it lies where it lay", "file"),
+            "201": received("Received and stored", "file"),
+            "413": refused("The file is too large"),
+            "415": refused("The file is of a kind that is not taken, or of another than it says"),
+            "422": refused("The file can't be opened without a password, or its key belongs to another file"),
+        })),
+    })
+}
+
+fn key(description: &str) -> Value {
+    json!({
+        "name": "Idempotency-Key",
+        "in": "header",
+        "required": true,
+        "description": description,
+        "schema": {"type": "string", "pattern": "^\"[0-9A-Fa-f-]{36}\"$"},
+    })
+}
+
+/// What either endpoint may answer.
+fn refusals() -> Value {
     let wait = json!({"Retry-After": {
         "description": "Seconds, or a date, until the form may ask again; at most two minutes are waited for",
         "schema": {"type": "string"},
     }});
     let waiting = |when: &str| merged(refused(when), json!({"headers": wait}));
     json!({
-        "operationId": "submit",
-        "tags": ["intake"],
-        "summary": "File a submission",
-        "parameters": [{
-            "name": "Idempotency-Key",
-            "in": "header",
-            "required": true,
-            "description": "The submission's id between quotation marks; the same for every attempt at one filing",
-            "schema": {"type": "string", "pattern": "^\"[0-9A-Fa-f-]{36}\"$"},
-        }],
-        "requestBody": {
-            "required": true,
-            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/submission"}}},
-        },
-        "responses": {
-            "200": received("Received before: the same receipt again"),
-            "201": received("Received and stored"),
-            "202": received("Received, to be stored"),
-            "400": refused("Not a submission"),
-            "401": refused("The session ended: the form asks the page for fresh headers once"),
-            "403": refused("The session ended, or this person may not file"),
-            "409": refused("The same key is in progress: the form asks again"),
-            "413": refused("An attachment is too large"),
-            "415": refused("An attachment is of a kind that is not taken"),
-            "422": refused("The rules refuse it: `errors` says where and why"),
-            "429": waiting("Too many requests: the form asks again by itself"),
-            "503": waiting("Busy: the form asks again by itself"),
-        },
+        "400": refused("Not what it ought to be"),
+        "401": refused("The session ended: the form asks the page for fresh headers once"),
+        "403": refused("The session ended, or this person may not file"),
+        "409": refused("The same key is in progress: the form asks again"),
+        "429": waiting("Too many requests: the form asks again by itself"),
+        "503": waiting("Busy: the form asks again by itself"),
     })
+}
+
+fn received(when: &str, schema: &str) -> Value {
+    answer(when, "application/json", schema)
+}
+
+fn refused(when: &str) -> Value {
+    answer(when, "application/problem+json", "problem")
 }
 
 fn answer(when: &str, media_type: &str, schema: &str) -> Value {
@@ -121,6 +165,20 @@ fn receipt() -> Value {
             "expected_by": {"type": "string", "format": "date", "description": "When a reply can be expected"},
         },
         "anyOf": [{"required": ["reference"]}, {"required": ["id"]}],
+    })
+}
+
+fn file() -> Value {
+    json!({
+        "type": "object",
+        "properties": {
+            "href": {
+                "type": "string",
+                "minLength": 1,
+                "description": "Where the file lies: what the submission says of it in place of its content",
+            },
+        },
+        "required": ["href"],
     })
 }
 

@@ -14,6 +14,8 @@ pub(super) enum Trouble {
     NotJsonType,
     /// No file of a kind that is taken, or another one than the header says.
     NotFileType,
+    /// A PDF that asks for a password.
+    FileEncrypted,
     /// Longer than the limit.
     TooLarge,
     /// A file longer than the limit.
@@ -114,7 +116,9 @@ impl Trouble {
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooLarge | Self::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotJsonType | Self::NotFileType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::KeyReused | Self::FileKeyReused | Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::KeyReused | Self::FileKeyReused | Self::FileEncrypted | Self::Refused(_) => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
     }

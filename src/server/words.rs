@@ -80,6 +80,7 @@ fn in_chinese(trouble: &Trouble) -> (&'static str, &'static str) {
             "檔案類型不符",
             "只收 PDF、JPEG、PNG、WebP 檔。Content-Type 必須與檔案內容相符，且不得另行壓縮。",
         ),
+        Trouble::FileEncrypted => ("檔案有密碼", "PDF 設了密碼，本府打不開。解除密碼後再送出。"),
         Trouble::FileTooLarge => ("檔案太大", "檔案超過本府接受的大小。縮小後再送出。"),
         Trouble::FileKeyMissing => {
             ("缺少檔案鍵", "標頭 Idempotency-Key 必須恰有一個，內容是檔案的 id，前後加雙引號。")
@@ -119,6 +120,10 @@ fn in_english(trouble: &Trouble) -> (&'static str, &'static str) {
         Trouble::NotFileType => (
             "Unsupported type of file",
             "Send a PDF, JPEG, PNG or WebP file as what it is in Content-Type, without a content coding.",
+        ),
+        Trouble::FileEncrypted => (
+            "The file has a password",
+            "The PDF cannot be opened without a password. Remove it, then send the file again.",
         ),
         Trouble::FileTooLarge => ("The file is too large", "Send a smaller file."),
         Trouble::FileKeyMissing => {

@@ -250,7 +250,7 @@ words! {
     FileLost = "draft.file_lost",
     Recovered = "draft.recovered",
     Interrupted = "draft.interrupted",
-    FiledElsewhere = "draft.elsewhere",
+    FiledElsewhere = "draft.filed_elsewhere",
     ReceivedBefore = "draft.received",
     KeepTitle = "draft.title",
     KeepHint = "draft.hint",

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 mod sniff;
 
-pub use sniff::{HEAD, media};
+pub use sniff::{Encryption, HEAD, media};
 
 /// Most bytes of a file's name, the limit of common file systems.
 const MOST_IN_NAME: usize = 255;

@@ -12,7 +12,7 @@ const PNG = Buffer.from(pictured.attachments[0].content, "base64");
 
 test.use({ alone: true });
 
-/** Types each string into every control for text of the step, goes on with some, and comes back; gives what was drawn. */
+/** Types each string into every control for text of the step, goes on with some, comes back, and takes it all away. */
 function type(form, strings) {
   const root = form.shadowRoot;
   const step = () => root.querySelector("[data-step]").dataset.step;
@@ -25,18 +25,23 @@ function type(form, strings) {
     root.querySelector(`[data-action="${action}"]`).click();
     return done;
   };
-  const fields = () => [...root.querySelectorAll('input:not([type]), input[type="text"], input[type="tel"], input[type="email"], textarea')];
+  const written = ["checkbox", "radio", "file", "button", "submit"].map((type) => `:not([type="${type}"])`).join("");
+  const fields = () => [...root.querySelectorAll(`input${written}, textarea`)];
+  const fill = (text) => {
+    for (const field of fields()) {
+      field.value = text;
+      field.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+    }
+  };
   return (async () => {
     const here = step();
     for (const [index, string] of strings.entries()) {
-      for (const field of fields()) {
-        field.value = string;
-        field.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
-      }
+      fill(string);
       if (index % 8 > 0) continue;
       await press("next");
       if (step() !== here) await press("back");
     }
+    fill("");
     return { typed: fields().length, drawn: root.querySelectorAll("script, iframe, object, embed, img[onerror]").length };
   })();
 }
@@ -76,8 +81,6 @@ const BROKEN = {
   nothing: "",
   "a page": "<!doctype html><title>Login</title>",
   "nested without end": whole.replace('"notes":[', `"notes":[{"id":"deep","at":["review"],"text":{},"when":${DEEP}},`),
-  "waiting for itself": asking([{ ...asked, when: { answered: asked.id } }, ...rest]),
-  "naming a prototype": asking([{ ...text, id: "__proto__" }, ...first.questions]),
 };
 
 for (const [what, body] of Object.entries(BROKEN)) {
@@ -94,6 +97,22 @@ for (const [what, body] of Object.entries(BROKEN)) {
     });
     expect(outcome).toMatch(/表單/);
     expect((await new Wizard(page, page.locator("guitai-form")).told("error")).length).toBe(1);
+  });
+}
+
+/** Definitions that are strange and all the same forms: `guitai check` would not let them pass. */
+const STRANGE = {
+  "waiting for itself": asking([{ ...asked, when: { answered: asked.id } }, ...rest]),
+  "naming a prototype": asking([{ ...text, when: undefined, id: "__proto__" }, ...first.questions]),
+};
+
+for (const [what, body] of Object.entries(STRANGE)) {
+  test(`a definition that is ${what} is a form`, async ({ page }) => {
+    await page.route("**/strange.json", (route) => route.fulfill({ contentType: "application/json", body }));
+    const wizard = await mount(page, { src: "/strange.json", lang: "zh-Hant" });
+    await wizard.fill({ answers: JSON.parse('{"__proto__": "原型"}') });
+    expect((await wizard.press("next")).wrong).toContain("unit_kind");
+    expect(await page.evaluate(() => Object.prototype.原型)).toBeUndefined();
   });
 }
 
@@ -140,19 +159,22 @@ test("a picture of 12,000 by 12,000 pixels is made fit, or it is said why not", 
   const wizard = await atEvidence(page);
   await offer(wizard, { name: "地圖.png", mimeType: "image/png", buffer: plain(12_000) });
   const listed = () => wizard.part("file").count();
-  await expect.poll(async () => (await listed()) + (await wizard.state()).wrong.length).toBe(1);
+  const outcome = async () => (await listed()) + (await wizard.state()).wrong.length;
+  await expect.poll(outcome, { timeout: 60_000 }).toBe(1);
   await offer(wizard, { name: "證明.png", mimeType: "image/png", buffer: PNG });
   await expect(wizard.part("file").filter({ hasText: "證明.png" })).toHaveCount(1);
   expect((await wizard.press("next")).page).toBe("review");
 });
 
-test("of fifty files, no more are taken than may be, and the others are named", async ({ page }) => {
+test("fifty files are more than may be, which is said, and each can be taken away", async ({ page }) => {
   const wizard = await atEvidence(page);
   const files = Array.from({ length: 50 }, (_, index) => ({ name: `證明${index}.png`, mimeType: "image/png", buffer: PNG }));
   await offer(wizard, files);
-  await wizard.until(({ wrong }) => wrong.includes("evidence"));
+  await expect(wizard.part("file")).toHaveCount(50);
+  expect((await wizard.press("next")).wrong).toEqual(["evidence"]);
+  for (let left = 50; left > 5; left--) await wizard.button("remove", "evidence").first().click();
   await expect(wizard.part("file")).toHaveCount(5);
-  expect(await wizard.part("error-summary").innerText()).toContain("證明49.png");
+  expect((await wizard.press("next")).page).toBe("review");
 });
 
 test("fifty forms on a page work, each for itself", async ({ page }) => {
@@ -177,21 +199,27 @@ test("fifty forms on a page work, each for itself", async ({ page }) => {
   expect(kept).toBe(2);
 });
 
-test("a memory that is full takes neither the page nor the answers", async ({ page, expected }) => {
-  expected.push(/guitai/);
+test("a memory that is full takes neither the page nor the answers", async ({ page }) => {
   await page.addInitScript(() => {
-    const { Instance } = WebAssembly;
-    WebAssembly.Instance = function (...given) {
-      const instance = new Instance(...given);
-      window.memory ??= instance.exports.memory;
-      return instance;
+    const { instantiate, Instance } = WebAssembly;
+    const watch = (instance) => ((window.memory ??= instance.exports.memory), instance);
+    WebAssembly.instantiate = async (...given) => {
+      const made = await instantiate(...given);
+      watch(made.instance ?? made);
+      return made;
     };
+    WebAssembly.Instance = new Proxy(Instance, { construct: (made, given) => watch(new made(...given)) });
   });
   const wizard = await mount(page, { workflow: "petition", lang: "zh-Hant" });
   await wizard.fill({ answers: { category: "suggestion", subject: "路燈", content: "路燈不亮" } });
   await page.evaluate(() => {
-    const grow = window.memory.grow.bind(window.memory);
-    for (let pages = 65536; pages >= 1; pages = Math.floor(pages / 2)) try { for (;;) grow(pages); } catch {}
+    for (let pages = 65536; pages >= 1; ) {
+      try {
+        window.memory.grow(pages);
+      } catch {
+        pages = Math.floor(pages / 2);
+      }
+    }
   });
   await wizard.control("content").fill("字".repeat(2_000_000));
   await expect.poll(async () => (await wizard.told("error")).length).toBe(1);

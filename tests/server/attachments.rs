@@ -100,7 +100,8 @@ fn each_request_gets_its_status_and_its_reason() {
     let long = format!("\"{}\"", "a".repeat(65));
     let png = b"\x89PNG\r\n\x1a\n";
     let html = b"<!doctype html><script>alert(1)</script>";
-    let cases: [Case; 14] = [
+    let locked = b"%PDF-1.7\ntrailer << /Encrypt 5 0 R >>\n%%EOF";
+    let cases: [Case; 15] = [
         ("no key", &[pdf], PDF, 400, "/problems#key-missing"),
         ("no quotes", &[pdf, ("idempotency-key", "a")], PDF, 400, "/problems#key-missing"),
         ("a path", &[pdf, ("idempotency-key", "\"../a\"")], PDF, 400, "/problems#key-missing"),
@@ -119,6 +120,7 @@ fn each_request_gets_its_status_and_its_reason() {
         ("a page in disguise", &[pdf, keyed], html, 415, "about:blank"),
         ("nothing", &[pdf, keyed], b"", 415, "about:blank"),
         ("compressed", &[pdf, keyed, ("content-encoding", "gzip")], PDF, 415, "about:blank"),
+        ("a password", &[pdf, keyed], locked, 422, "about:blank"),
         ("a picture", &[("content-type", "Image/PNG"), keyed], png, 201, ""),
         (
             "no file name, SQL in it",

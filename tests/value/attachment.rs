@@ -3,7 +3,7 @@
 use guitai::json::Json;
 use guitai::problem::Problem::{self, *};
 use guitai::value::attachment::{
-    Attachment, Limits, Media, check, clean_name, decode, encode, inspect, sha256_hex,
+    Attachment, Encryption, Limits, Media, check, clean_name, decode, encode, inspect, sha256_hex,
 };
 use proptest::prelude::*;
 
@@ -79,7 +79,13 @@ fn finds_passwords_in_trailers_alone() {
     ];
     for (body, is_encrypted) in cases {
         let expected = if is_encrypted { Err(FileEncrypted) } else { Ok(Media::Pdf) };
-        assert_eq!(look("a.pdf", format!("%PDF-1.7\n{body}\n%%EOF").as_bytes()), expected, "{body}");
+        let pdf = format!("%PDF-1.7\n{body}\n%%EOF");
+        assert_eq!(look("a.pdf", pdf.as_bytes()), expected, "{body}");
+        for size in [1, 7, 64, 1000] {
+            let mut encryption = Encryption::default();
+            pdf.as_bytes().chunks(size).for_each(|piece| encryption.add(piece));
+            assert_eq!(encryption.finish(), is_encrypted, "{body}, {size} bytes at a time");
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::{check, check_stable};
 use chrono::NaiveDate;
 use guitai::problem::Problem::{self, *};
-use guitai::value::national_id::NationalId;
+use guitai::value::{masked, national_id::NationalId};
 use proptest::prelude::*;
 
 #[test]
@@ -116,5 +116,13 @@ proptest! {
     #[test]
     fn canonical_is_stable(typed in "[ -]?[A-Za-zＡ-Ｚ][1289A-Da-d][0-9０-９]{7}[0-9 -]{1,3}") {
         check_stable(NationalId::parse, &typed);
+    }
+}
+
+#[test]
+fn what_identifies_a_person_is_masked() {
+    let cases = [("A123456789", "A12*****89"), ("一二三四五六", "一二三*五六"), ("12345", "12345"), ("", "")];
+    for (text, expect) in cases {
+        assert_eq!(masked(text), expect);
     }
 }

@@ -71,6 +71,7 @@ pub fn bind(project: &Project, features: &[&str], folder: &Path) -> Result<()> {
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)
+        .reset_state_function(true)
         .remove_producers_section(true)
         .remove_name_section(true)
         .generate(folder)?;

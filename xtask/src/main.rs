@@ -1,11 +1,13 @@
-//! The project's own commands: `cargo xtask serve | test | faults | fuzz | mutants | dist`, one file each.
+//! The project's own commands: `cargo xtask serve | test | faults | fuzz | mutants | bench | dist`, one file each.
 
+mod bench;
 mod browser;
 mod debian;
 mod dist;
 mod engine;
 mod faults;
 mod fuzz;
+mod load;
 mod mutants;
 mod names;
 mod node;
@@ -41,6 +43,8 @@ enum Command {
     Fuzz(fuzz::Options),
     /// Changes the code in one place after the other, and lists what no test notices.
     Mutants(mutants::Options),
+    /// Counts what the reference portal stores in a second, beside Express, Ajv and better-sqlite3.
+    Bench(bench::Options),
     /// Builds `dist/`, the folder that a web server serves.
     Dist,
 }
@@ -65,6 +69,7 @@ fn obey(command: Command) -> Result<()> {
         Command::Faults(options) => faults::run(&project, &options),
         Command::Fuzz(options) => fuzz::run(&project, &options),
         Command::Mutants(options) => mutants::run(&project, &options),
+        Command::Bench(options) => bench::run(&project, &options),
         Command::Dist => dist::run(&project),
     }
 }

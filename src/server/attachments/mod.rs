@@ -13,7 +13,7 @@ use super::words::{self, Language};
 use crate::problem::Code;
 use crate::receive::Reported;
 use crate::submission::Submission;
-use crate::value::attachment::{self, Media};
+use crate::value::attachment::{self, Encryption, Media};
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -83,7 +83,7 @@ async fn admit(portal: &Portal, headers: &HeaderMap, pieces: &mut Pieces) -> Res
         Some(before) => return compare(before, head, pieces).await,
         None => portal.store().announce_file(portal.clock().now().timestamp()).await?,
     };
-    let (size, sha256) = write(portal.storage(), number, head, pieces).await?;
+    let (size, sha256) = write(portal.storage(), number, media, head, pieces).await?;
     let name = disposition::name(headers);
     let file = File { number, id: id.to_owned(), media_type: media.as_str().to_owned(), name, size, sha256 };
     if portal.store().keep_file(&file).await? {
@@ -106,14 +106,19 @@ fn media(headers: &HeaderMap, head: &[u8]) -> Option<Media> {
 async fn write(
     storage: &Storage,
     number: i64,
+    media: Media,
     head: Bytes,
     pieces: &mut Pieces,
 ) -> Result<(i64, String), Trouble> {
     let mut writing = storage.write(number).await?;
     let mut sum = Sum::default();
+    let mut encryption = Encryption::default();
     let mut next = Some(head);
     while let Some(piece) = next {
         sum.add(&piece);
+        if media == Media::Pdf {
+            encryption.add(&piece);
+        }
         let added = writing.add(piece).await.map_err(Trouble::from);
         next = match added.and(pieces.next().await) {
             Ok(next) => next,
@@ -122,6 +127,10 @@ async fn write(
                 return Err(trouble);
             }
         };
+    }
+    if encryption.finish() {
+        writing.abandon().await;
+        return Err(Trouble::FileEncrypted);
     }
     writing.finish().await?;
     Ok(sum.finish())

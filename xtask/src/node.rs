@@ -1,6 +1,7 @@
 //! What npm brings: wasm-opt, minification, the browser's driver. `dist` does without them where Node is missing.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -14,6 +15,7 @@ const OLDEST: u32 = 20;
 /// Node, with the packages of the lock file.
 pub struct Node<'a> {
     project: &'a Project,
+    npm: PathBuf,
 }
 
 impl<'a> Node<'a> {
@@ -33,12 +35,21 @@ impl<'a> Node<'a> {
         if major.is_none_or(|major: u32| major < OLDEST) {
             bail!("Node.js {version} is too old. Install version {OLDEST} or newer from https://nodejs.org/");
         }
-        if !is_installed(project) {
-            headline("npm packages of the lock file");
-            run(Command::new(npm).args(["ci", "--ignore-scripts"]).current_dir(&project.root))
-                .context("`npm ci` failed")?;
+        let node = Self { project, npm };
+        node.install(&project.root)?;
+        Ok(node)
+    }
+
+    /// Installs the packages of the lock file in that folder, unless they are there.
+    ///
+    /// # Errors
+    /// npm failed.
+    pub fn install(&self, folder: &Path) -> Result<()> {
+        if is_installed(folder) {
+            return Ok(());
         }
-        Ok(Self { project })
+        headline("npm packages of the lock file");
+        run(Command::new(&self.npm).arg("ci").current_dir(folder)).context("`npm ci` failed")
     }
 
     /// A program of an installed package; never downloads one.
@@ -50,8 +61,8 @@ impl<'a> Node<'a> {
 }
 
 /// npm leaves a copy of the lock file in `node_modules` when it is done.
-fn is_installed(project: &Project) -> bool {
-    let changed = |file: &str| fs::metadata(project.root.join(file)).and_then(|file| file.modified());
+fn is_installed(folder: &Path) -> bool {
+    let changed = |file: &str| fs::metadata(folder.join(file)).and_then(|file| file.modified());
     let wanted = ["package.json", "package-lock.json"].map(changed);
     let Ok(done) = changed("node_modules/.package-lock.json") else { return false };
     wanted.into_iter().flatten().all(|wanted| wanted <= done)

@@ -96,17 +96,15 @@ async fn keep(
         Some(last) => *last,
         None => lock(transaction, year).await?,
     };
-    let stored: Option<Stored> =
-        sqlx::query_as(FIND).bind(&arrival.id).fetch_optional(&mut *transaction).await?;
-    if let Some(row) = stored {
-        return Ok(compare(row, body_sha256));
-    }
     let number = last + 1;
-    numbers.insert(year, number);
     let reference = Reference { year, number }.to_string();
     let expected_by = arrival.expected_by.map(|day| day.to_string());
-    insert(transaction, order, &reference, expected_by.as_deref()).await?;
-    Ok(Kept::New(Receipt { reference, expected_by }))
+    if insert(transaction, order, &reference, expected_by.as_deref()).await? {
+        numbers.insert(year, number);
+        return Ok(Kept::New(Receipt { reference, expected_by }));
+    }
+    let stored: Stored = sqlx::query_as(FIND).bind(&arrival.id).fetch_one(transaction).await?;
+    Ok(compare(stored, body_sha256))
 }
 
 /// The last number of that year. Writing first locks it, in either database, until the end of the transaction:
@@ -122,15 +120,16 @@ async fn lock(transaction: &mut AnyConnection, year: i32) -> Result<i64, sqlx::E
     Ok(last)
 }
 
+/// Whether it was not there before.
 async fn insert(
     transaction: &mut AnyConnection,
     Order { arrival, body_sha256, .. }: &Order,
     reference: &str,
     expected_by: Option<&str>,
-) -> Result<(), sqlx::Error> {
-    sqlx::query(
+) -> Result<bool, sqlx::Error> {
+    let inserted = sqlx::query(
         "INSERT INTO submissions (id, workflow, version, reference, received_at, expected_by, body, body_sha256)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING",
     )
     .bind(&arrival.id)
     .bind(&arrival.workflow)
@@ -143,6 +142,9 @@ async fn insert(
     .bind(body_sha256.as_slice())
     .execute(&mut *transaction)
     .await?;
+    if inserted.rows_affected() == 0 {
+        return Ok(false);
+    }
     for file in &arrival.files {
         // Fails if the file was erased in the meantime: a promise to keep what is gone can't be given.
         sqlx::query(
@@ -153,7 +155,7 @@ async fn insert(
         .execute(&mut *transaction)
         .await?;
     }
-    Ok(())
+    Ok(true)
 }
 
 /// What a body is compared by.

@@ -1,21 +1,25 @@
 // What happens to the page while a filing is on its way: each leaves one row and one receipt.
 
+import { PHOTO, PHOTO_APART } from "./person.js";
+import { FILES } from "./proxy.js";
+
 const hold = (exchange) => exchange.swallow();
 const silence = (exchange) => exchange.deliver();
 const reset = async (exchange) => (await exchange.deliver(), exchange.reset());
 
 /** Sends what was filled in; it is under way when this is done. */
-async function press({ wizard }) {
+async function press({ wizard, submission }) {
+  await wizard.accept(submission);
   await wizard.button("submit").click();
   await wizard.part("sending").waitFor();
 }
 
 /** Fills the form in and sends it into that fault, which waits until it is seen to be under way. */
-async function send(person, network, fault) {
+async function send(person, network, fault, address) {
   await person.fill(network.address);
   let seen;
   const underWay = new Promise((resolve) => (seen = resolve));
-  network.meet([async (exchange) => (await underWay, fault(exchange))]);
+  network.meet([async (exchange) => (await underWay, fault(exchange))], address);
   await press(person);
   seen();
 }
@@ -122,7 +126,7 @@ export const PAGES = {
   "two tabs with one draft, and another answer in each": async ({ person, network }) => {
     const other = await twice(person, network);
     await other.wizard.press("back");
-    await other.wizard.fill({ answers: { overall: "1" } });
+    await other.wizard.fill({ answers: { overall: "1" }, attachments: [] });
     await other.wizard.press("next");
     await Promise.all([person.file(), other.file()]);
   },
@@ -192,5 +196,43 @@ export const PAGES = {
     await person.fill(network.address);
     network.meet([async (exchange) => (await exchange.swallow(), exchange.answer(201, {}, '{"id":"another"}'))]);
     await person.file();
+  },
+
+  "a photo in the filing, and a reload while the answer is awaited": async ({ person, network, page }) => {
+    person.filing = PHOTO;
+    await send(person, network, reset);
+    await page.reload();
+    await person.find();
+    await person.file();
+  },
+
+  "a reload while a photo is sent": async ({ person, network, page }) => {
+    person.filing = PHOTO_APART;
+    await send(person, network, silence, FILES);
+    await page.reload();
+    await person.find();
+    await person.file();
+  },
+
+  "the network gone while a photo is sent, and back": async ({ person, network, page }) => {
+    person.filing = PHOTO_APART;
+    await send(person, network, reset, FILES);
+    await page.context().setOffline(true);
+    await page.clock.runFor(5_000);
+    await page.context().setOffline(false);
+    await person.file();
+  },
+
+  "the sending of a photo stopped, and begun again": async ({ person, network }) => {
+    person.filing = PHOTO_APART;
+    await send(person, network, silence, FILES);
+    await person.wizard.press("back");
+    await person.file();
+  },
+
+  "two tabs with one draft, and a photo": async ({ person, network }) => {
+    person.filing = PHOTO;
+    const other = await twice(person, network);
+    await Promise.all([person.file(), other.file()]);
   },
 };

@@ -1,12 +1,22 @@
-// A person who files a survey and does not give up, and what can be said of it in the end.
+// A person who files and does not give up, and what can be said of it in the end.
 
 import { randomUUID } from "node:crypto";
 import { Wizard, ready } from "../browser/driver.js";
+import { workflows } from "../browser/submissions.js";
 
 /** Times that a person tries again, before somebody else would have to help. */
 const PATIENCE = 8;
-const RATINGS = { expertise: "5", attitude: "4", efficiency: "3", fairness: "na", expectation: "2", overall: "4" };
+
 const SETTLED = ["receipt", "failure", "review", "step"];
+
+/** What is filed: a case of a workflow, the question whose answer tells this one from all others, and attributes. */
+const filing = (workflow, name, mark, attributes = {}) => {
+  const { submission } = workflows.find((one) => one.name === workflow).named(name);
+  return { workflow, submission, mark, attributes };
+};
+export const SURVEY = filing("survey", "everything rated 4", "comment");
+export const PHOTO = filing("petition", "a photo attached", "subject");
+export const PHOTO_APART = { ...PHOTO, attributes: { attachments: "/api/attachments" } };
 
 export class Person {
   /** What the person saw, page by page. */
@@ -19,21 +29,28 @@ export class Person {
   tabs = [];
 
   /** @param {() => Promise<object[]>} rows the stored submissions @param {{ draft?: string }} how */
-  constructor(page, rows, { draft = "session" } = {}) {
-    Object.assign(this, { page, rows, draft, comment: `風雨無阻${randomUUID()}` });
+  constructor(page, rows, { draft = "session", filing = SURVEY } = {}) {
+    Object.assign(this, { page, rows, draft, filing, text: `風雨無阻${randomUUID()}` });
+  }
+
+  /** What this person, and nobody else, files. */
+  get submission() {
+    const { submission, mark } = this.filing;
+    return { ...submission, answers: { ...submission.answers, [mark]: this.text } };
   }
 
   /** Fills in the form up to the review. */
   async fill(address) {
-    await this.page.goto(`${address}/bare?workflow=survey&lang=zh-Hant&endpoint=/api/submissions&draft=${this.draft}`);
+    const { workflow, attributes } = this.filing;
+    const asked = { workflow, lang: "zh-Hant", endpoint: "/api/submissions", draft: this.draft, ...attributes };
+    await this.page.goto(`${address}/bare?${new URLSearchParams(asked)}`);
     await this.find();
-    await this.wizard.fill({ answers: { ...RATINGS, comment: this.comment } });
-    await this.wizard.press("next");
+    await this.wizard.run(this.submission);
   }
 
   /** The same person at another tab, where the same form is open. */
   async beside(page) {
-    const other = Object.assign(new Person(page, this.rows, this), { comment: this.comment });
+    const other = Object.assign(new Person(page, this.rows, this), { text: this.text });
     this.tabs.push(other);
     await other.find();
     return other;
@@ -95,30 +112,33 @@ export class Person {
       return true;
     };
     if (page === "failure") return (await press("retry")) || press("back");
-    if (page === "review") return press("submit");
-    await wizard.fill({ answers: { ...RATINGS, comment: this.comment } });
-    return press("next");
+    if (page === "step") return wizard.run(this.submission);
+    await wizard.accept(this.submission);
+    return press("submit");
   }
 
   /** Whether the answers are where they are to be until there is a receipt. */
   async isKept() {
     if (this.draft === "none") return true;
-    return this.page.evaluate((comment) => JSON.stringify({ ...sessionStorage }).includes(comment), this.comment);
+    return this.page.evaluate((text) => JSON.stringify({ ...sessionStorage }).includes(text), this.text);
   }
 
   /** The rows that this person's answers became. */
   async stored() {
     const all = await this.rows();
-    return all.filter(({ body }) => body.answers.comment === this.comment);
+    return all.filter(({ body }) => body.answers[this.filing.mark] === this.text);
   }
 
   /** The line of the table. */
   async outcome(fault) {
-    const rows = (await this.stored()).length;
+    const stored = await this.stored();
+    const rows = stored.length;
+    const files = this.submission.attachments.length;
+    const isWhole = rows > 0 && stored.every(({ body }) => body.attachments.length === files);
     const tabs = [this, ...this.tabs];
     const sum = (count) => tabs.reduce((all, tab) => all + count(tab), 0);
     const hasReceipt = tabs.every(({ saw }) => saw.at(-1) === "receipt");
-    const lost = sum((tab) => tab.lost) + (rows === 0 ? 1 : 0);
+    const lost = sum((tab) => tab.lost) + (isWhole ? 0 : 1);
     const falseReceipts = sum((tab) => tab.falseReceipts);
     return { fault, saw: this.saw, hasReceipt, rows, lost, doubled: Math.max(0, rows - 1), falseReceipts };
   }

@@ -3,19 +3,19 @@
 
 import http from "node:http";
 
-/** The address at which the form files. */
+/** The addresses at which the form files, and to which it sends files. */
 export const ENDPOINT = "/api/submissions";
+export const FILES = "/api/attachments";
 
 /** Starts it in front of a portal. @param {string} portal its address */
 export async function between(portal) {
-  /** What the next requests to the endpoint meet; then they pass. @type {((exchange: Exchange) => void)[]} */
-  let plan = [];
+  /** What the next requests to an address meet; then they pass. @type {Map<string, ((exchange: Exchange) => void)[]>} */
+  const plans = new Map();
   const keys = [];
   const server = http.createServer((request, response) => {
-    const isFiling = request.method === "POST" && request.url === ENDPOINT;
-    if (!isFiling) return void pass(portal, request, response);
-    keys.push(request.headers["idempotency-key"]);
-    const fault = plan.shift();
+    if (request.method !== "POST") return void pass(portal, request, response);
+    if (request.url === ENDPOINT) keys.push(request.headers["idempotency-key"]);
+    const fault = plans.get(request.url)?.shift();
     if (fault) fault(new Exchange(portal, request, response));
     else pass(portal, request, response);
   });
@@ -23,11 +23,14 @@ export async function between(portal) {
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     address: `http://127.0.0.1:${server.address().port}`,
-    /** Sets what comes next, and forgets what came before. */
-    meet(faults) {
-      plan = [...faults];
+    /** Sets what comes next to an address, and forgets what came before. */
+    meet(faults, address = ENDPOINT) {
+      plans.clear();
+      plans.set(address, [...faults]);
       keys.length = 0;
     },
+    /** How many faults nothing has met yet. */
+    left: () => [...plans.values()].flat().length,
     /** The keys of the filings that came. */
     keys,
     close() {

@@ -1,11 +1,12 @@
 //! Faults of connections and of the machine: too much, too slowly, and a process that dies.
 
 use crate::cluster;
-use crate::stand::{BASE, Folder, ID, NOW, Stand, another, submit_to};
+use crate::process::Process;
+use crate::stand::{BASE, Folder, ID, Stand, another, submit_to};
 use serde_json::Value;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
@@ -105,41 +106,6 @@ fn a_portal_whose_database_is_gone_says_so_and_promises_nothing() {
     let refused = portal.submit(ID, BASE);
     assert_eq!((refused.status, refused.header("retry-after")), (503, "5"));
     assert!(!refused.text().contains("portal"), "{}", refused.text());
-}
-
-/// The command `guitai serve` as its own process.
-struct Process {
-    child: Child,
-    address: SocketAddr,
-}
-
-impl Process {
-    fn start(folder: &Folder) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_guitai"))
-            .args(["serve", "--port", "0", "--clock", NOW, "--database"])
-            .arg(folder.named())
-            .arg("--attachments")
-            .arg(folder.path.join("portal.attachments"))
-            .args(["--log", "json"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address =
-            line.trim().strip_prefix("http://").expect("the address on the first line").parse().unwrap();
-        Self { child, address }
-    }
-
-    /// Ends the process without any farewell, and returns its log.
-    fn kill(mut self) -> String {
-        self.child.kill().unwrap();
-        let mut log = String::new();
-        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
-        self.child.wait().unwrap();
-        log
-    }
 }
 
 #[test]

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod attachments;
+mod bucket;
 mod cluster;
 mod conformance;
 mod export;
@@ -11,6 +12,7 @@ mod faults;
 mod inbox;
 mod intake;
 mod pages;
+mod process;
 mod retention;
 mod staff;
 mod stand;

@@ -90,6 +90,11 @@ impl Stand {
         Self { address, stop: Some(stop), thread: Some(thread) }
     }
 
+    /// A portal that somebody else has started.
+    pub fn at(address: SocketAddr) -> Self {
+        Self { address, stop: None, thread: None }
+    }
+
     /// Answer to a GET.
     pub fn get(&self, path: &str) -> Answer {
         self.get_with(path, &[])

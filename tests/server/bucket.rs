@@ -1,0 +1,122 @@
+//! Attachments in a bucket: a portal of its own process, and a server that speaks S3 and checks every signature.
+
+use crate::attachments::{KEY, PDF, entry, send, with_attachment};
+use crate::process::Process;
+use crate::stand::{BASE, Folder, ID, Stand, another};
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use hyper_util::server::conn::auto::Builder;
+use s3s::auth::SimpleAuth;
+use s3s::service::S3ServiceBuilder;
+use s3s_fs::FileSystem;
+use serde_json::json;
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
+
+const BUCKET: &str = "county";
+const WHO: &str = "portal";
+const SECRET: &str = "no secret at all";
+/// More than a part of an upload may have.
+const LARGE: usize = 9 * 1024 * 1024;
+
+/// A server for one bucket, which ends with this value.
+struct Bucket {
+    root: PathBuf,
+    address: SocketAddr,
+    _runtime: Runtime,
+}
+
+impl Bucket {
+    fn start(folder: &Folder) -> Self {
+        let root = folder.path.join("buckets");
+        fs::create_dir_all(root.join(BUCKET)).unwrap();
+        let mut service = S3ServiceBuilder::new(FileSystem::new(&root).unwrap());
+        service.set_auth(SimpleAuth::from_single(WHO, SECRET));
+        let service = service.build();
+        let runtime = Runtime::new().unwrap();
+        let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
+        let address = listener.local_addr().unwrap();
+        runtime.spawn(async move {
+            while let Ok((socket, _)) = listener.accept().await {
+                let service = service.clone();
+                tokio::spawn(async move {
+                    // A client that hangs up is no matter of the server.
+                    let _ = Builder::new(TokioExecutor::new())
+                        .serve_connection(TokioIo::new(socket), service)
+                        .await;
+                });
+            }
+        });
+        Self { root, address, _runtime: runtime }
+    }
+
+    /// A portal that keeps its files here, and takes large ones.
+    fn portal(&self, folder: &Folder, secret: &str) -> (Process, Stand) {
+        let config = folder.path.join("config.json");
+        let limits = json!({"each_bytes": 2 * LARGE, "total_bytes": 2 * LARGE});
+        fs::write(&config, json!({"version": "1", "attachments": limits}).to_string()).unwrap();
+        let process = Process::start_with(folder, |command| {
+            command.arg("--config").arg(config).arg("--attachments").arg(format!("s3://{BUCKET}/forms"));
+            command.env("AWS_ENDPOINT", format!("http://{}", self.address)).env("AWS_ALLOW_HTTP", "true");
+            command.env("AWS_ACCESS_KEY_ID", WHO).env("AWS_SECRET_ACCESS_KEY", secret)
+        });
+        let portal = Stand::at(process.address);
+        (process, portal)
+    }
+}
+
+/// Bytes of all files below a folder.
+fn weight(folder: &Path) -> u64 {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .map(
+            |entry| {
+                if entry.path().is_dir() { weight(&entry.path()) } else { entry.metadata().unwrap().len() }
+            },
+        )
+        .sum()
+}
+
+#[test]
+fn files_are_kept_in_a_bucket_and_given_back_byte_for_byte() {
+    let folder = Folder::new();
+    let bucket = Bucket::start(&folder);
+    let (process, portal) = bucket.portal(&folder, SECRET);
+    assert_eq!(portal.get("/readyz").status, 200);
+    let large = [PDF, vec![b' '; LARGE].as_slice()].concat();
+    let sent = send(&portal, KEY, &large);
+    assert_eq!(sent.status, 201, "{}", sent.text());
+    assert_eq!(send(&portal, KEY, &large).status, 200);
+    assert_eq!(weight(&bucket.root.join(BUCKET).join("forms")), large.len() as u64);
+    let href = sent.string("/href");
+    assert!(portal.get(&href).body == large, "other bytes came back");
+
+    let said = entry(&href, &large);
+    let mut other = said.clone();
+    other["sha256"] = "0".repeat(64).into();
+    let refused = portal.submit(ID, with_attachment(&other));
+    assert_eq!(refused.string("/errors/0/code"), "file_digest", "{}", refused.text());
+    assert_eq!(portal.submit(ID, with_attachment(&said)).status, 201);
+    process.kill();
+}
+
+#[test]
+fn a_bucket_that_refuses_or_is_gone_is_said_to_be_so_and_what_needs_no_file_is_taken() {
+    let folder = Folder::new();
+    let bucket = Bucket::start(&folder);
+    let (process, portal) = bucket.portal(&folder, "a wrong secret");
+    assert_eq!((portal.get("/healthz").status, portal.get("/readyz").status), (200, 503));
+    assert_eq!(send(&portal, KEY, PDF).status, 503);
+    process.kill();
+
+    let (process, portal) = bucket.portal(&folder, SECRET);
+    drop(bucket);
+    let refused = send(&portal, KEY, PDF);
+    assert_eq!((refused.status, refused.header("retry-after")), (503, "5"));
+    assert_eq!(portal.submit(ID, BASE).status, 201);
+    let (id, body) = another(2);
+    assert_eq!(portal.submit(&id, body).status, 201);
+    process.kill();
+}

@@ -41,6 +41,7 @@ import { post } from "./transport.js";
  * @property {() => void} forget forgets the draft and everything kept
  * @property {(id: string, body: string) => Promise<string>} agree
  *   the body to file under that id: this one, unless another tab was faster; settles when all that was to be kept is
+ *   kept, as far as it can be
  * @property {(name: string, text: string) => void} download hands the person a file
  * @property {(file: File, most: number) => Promise<import("./photo.js").Prepared | null>} prepare
  *   makes a file ready to be attached; null if it has more bytes than that and is no picture
@@ -60,8 +61,8 @@ const CONFIG_PATIENCE = 10_000;
 /** After more panics than this in a minute, the form does not start again. */
 const MOST_PANICS = 3;
 
-/** What surely was not taken (contract §2): a corrected filing is another one. */
-const REFUSALS = [400, 413, 415, 422];
+/** The name under which the engine keeps what is on its way. */
+const FILING = "filing";
 
 const siblings = () => import("./siblings.js");
 
@@ -82,6 +83,8 @@ export class GuitaiForm extends HTMLElement {
   #storageKey;
   /** What is kept of the form, in this page and where `draft` says. @type {Store} */
   #store;
+  /** The id of the filing on which the tabs agreed last. @type {string | undefined} */
+  #agreed;
   /** When the engine panicked under this form, in milliseconds. @type {number[]} */
   #panics = [];
   #unwatch;
@@ -324,13 +327,11 @@ export class GuitaiForm extends HTMLElement {
       emit: (...event) => this.#emit(...event),
       agree: async (id, body) => {
         await this.#store.settled();
+        if (options(this).draft === "none") return body;
+        this.#agreed = id;
         return (await siblings()).agree(id, body);
       },
-      post: async (url, id, body) => {
-        const answer = await post(url, id, body, await this.#headers());
-        if (REFUSALS.includes(answer.status)) siblings().then(({ release }) => release(id), () => {});
-        return answer;
-      },
+      post: async (url, id, body) => post(url, id, body, await this.#headers()),
       upload: async (url, ...file) => (await import("./upload.js")).upload(url, await this.#headers(), ...file),
       prepare: async (...file) => (await import("./photo.js")).prepare(...file),
       isOnline: () => navigator.onLine !== false,
@@ -340,7 +341,10 @@ export class GuitaiForm extends HTMLElement {
       save: (text) => this.#store.save(text),
       kept: (name) => this.#store.kept(name),
       keep: (name, content) => this.#store.keep(name, content),
-      discard: (name) => this.#store.discard(name),
+      discard: (name) => {
+        this.#store.discard(name);
+        if (name === FILING && this.#agreed) siblings().then(({ release }) => release(this.#agreed));
+      },
       forget: () => this.#store.forget(),
       download,
       sign: async (canvas, done) => (await import("./signature.js")).draw(canvas, done),

@@ -38,7 +38,7 @@ async function ask(id) {
   return word.finally(() => waiting.delete(id));
 }
 
-/** Lets go of what was refused: nobody shall send it again. @param {string} id */
+/** Lets go of a filing that was refused, or is to be forgotten: nobody shall send it again. @param {string} id */
 export function release(id) {
   frozen.delete(id);
 }

@@ -85,7 +85,8 @@ impl Wizard {
             Progress::Done { reply: Reply::Received(receipt), .. } => {
                 let told = std::mem::take(&mut self.told);
                 setup.port.emit(&Event::Submitted { id: &filing.id, reference: &receipt.reference });
-                self.release(setup);
+                // Not let go: whoever has this draft in another tab is to get the same receipt.
+                self.renew(setup);
                 let left = Saved::write_received(&receipt.reference);
                 self.go(setup, Page::Receipt(receipt), None);
                 self.told = told;

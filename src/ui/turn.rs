@@ -52,11 +52,16 @@ impl Wizard {
         }
     }
 
-    /// Lets go of the filing: the next one is another.
+    /// Lets go of the filing, here and in other tabs: the next one is another.
     pub(super) fn release(&mut self, setup: &Setup) {
+        self.renew(setup);
+        setup.port.discard(FILING);
+    }
+
+    /// What is filed next is another one.
+    pub(super) fn renew(&mut self, setup: &Setup) {
         self.filing = None;
         self.id = setup.port.new_id();
-        setup.port.discard(FILING);
     }
 
     /// Offers the host page's answers where there are none yet.

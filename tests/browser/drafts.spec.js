@@ -302,3 +302,32 @@ test("a draft saved to a file is opened elsewhere with its files", async ({ page
   expect((await other.submit(pictured)).page).toBe("receipt");
   await context.close();
 });
+
+/** What pages of this origin say that they file under that id; null if none says anything. */
+const heard = (page, id) =>
+  page.evaluate(
+    (id) =>
+      new Promise((resolve) => {
+        const channel = new BroadcastChannel("guitai filings");
+        channel.onmessage = ({ data }) => resolve(data.body ?? null);
+        channel.postMessage({ id });
+        setTimeout(() => resolve(null), 300); // silence has no other sign
+      }),
+    id,
+  );
+
+for (const [draft, isShared] of [["session", true], ["none", false]]) {
+  test(`other tabs ${isShared ? "hear of" : "never hear of"} a filing of draft=${draft}, until the form is reset`, async ({ page }) => {
+    const wizard = await open(page, `/bare?workflow=exemption&lang=zh-Hant&draft=${draft}`);
+    await wizard.run(base);
+    expect((await wizard.submit(base)).page).toBe("receipt");
+    const [{ detail }] = await wizard.told("submitted");
+    const other = await page.context().newPage();
+    await other.goto("/about");
+    const body = await heard(other, detail.id);
+    expect(body && JSON.parse(body).id).toBe(isShared ? detail.id : null);
+    await wizard.form.evaluate((form) => form.reset());
+    await wizard.until(({ step }) => step === "notice");
+    expect(await heard(other, detail.id)).toBeNull();
+  });
+}

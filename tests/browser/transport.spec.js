@@ -135,6 +135,21 @@ for (const [name, given, attempts] of FAILURES) {
   });
 }
 
+test("an endpoint of another origin that does not allow it gets nothing, and the answers are kept", async ({ page, baseURL, expected, stored }) => {
+  expected.push(/Content Security Policy|CORS policy/);
+  const place = unique("跨來源");
+  const submission = { ...base, answers: { ...base.answers, report_place: place } };
+  const endpoint = new URL("/api/submissions", baseURL);
+  endpoint.hostname = "localhost";
+  const wizard = await mount(page, { endpoint: endpoint.href }, { prefill: submission.answers });
+  await wizard.run({ ...submission, answers: {} });
+  await wizard.accept(submission);
+  expect((await file(wizard)).page).toBe("failure");
+  expect(await stored({ report_place: place })).toEqual([]);
+  const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+  expect(kept).toContain(place);
+});
+
 test("attempts happen within two minutes, further and further apart", async ({ page }) => {
   const wizard = await about(page, [{ status: 500, body: "" }]);
   await file(wizard);

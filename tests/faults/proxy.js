@@ -46,18 +46,27 @@ class Exchange {
     Object.assign(this, { portal, request, response, socket: request.socket });
   }
 
-  /** Lets the portal have the filing, and keeps its answer back. */
+  /** Lets the portal have the filing, and keeps its answer back, which it gives. */
   async deliver() {
     const body = await whole(this.request);
-    await new Promise((resolve, reject) => {
+    const answer = await new Promise((resolve, reject) => {
       const { method, url, headers } = this.request;
-      const onward = http.request(this.portal + url, { method, headers, agent: false }, (answer) => {
-        answer.resume();
-        answer.on("end", resolve);
-      });
+      const onward = http.request(this.portal + url, { method, headers, agent: false }, resolve);
       onward.on("error", reject);
       onward.end(body);
     });
+    return { status: answer.statusCode, headers: answer.headers, body: await whole(answer) };
+  }
+
+  /** Lets the portal have the filing, and hands on its answer a byte at a time. */
+  async trickle() {
+    const { status, headers, body } = await this.deliver();
+    this.response.writeHead(status, headers);
+    for (const byte of body) {
+      this.response.write(Buffer.of(byte));
+      await new Promise(setImmediate);
+    }
+    this.response.end();
   }
 
   /** Reads the filing, which goes nowhere. */

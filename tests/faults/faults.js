@@ -103,10 +103,10 @@ export const FAULTS = Object.entries(ANSWERS).flatMap(([name, answer]) => {
   return ONLY_BEFORE.test(name) ? [before] : [before, after];
 });
 
-FAULTS.push(
-  ["a connection that is reset before anything was read", [(exchange) => exchange.reset()]],
-  ["an answer that trickles", [(exchange) => exchange.trickle()]],
-);
+FAULTS.push(["a connection that is reset before anything was read", [(exchange) => exchange.reset()]]);
+
+/** What ends well by itself. */
+export const SLOW = [["an answer that trickles", [(exchange) => exchange.trickle()]]];
 
 /** Mixes: what else happens to the attempts that follow. Drawn by a fixed sequence, so that each run is the same. */
 export function mixes(count) {

@@ -1,7 +1,7 @@
 // Every fault against the delivered bundle in a real browser and a real portal: after each, one row, one receipt.
 
 import { expect } from "@playwright/test";
-import { FAULTS, mixes } from "./faults.js";
+import { FAULTS, SLOW, mixes } from "./faults.js";
 import { PAGES } from "./pages.js";
 import { test } from "./bench.js";
 import { PHOTO_APART } from "./person.js";
@@ -14,7 +14,7 @@ const MIXES = 20;
 const ABOUT_ANSWERS = /at a question|at no question|reference|receipt|the id of another/;
 const picked = (list) => list.filter((_, index) => index % EVERY === 0);
 
-for (const [name, plan] of [...picked(FAULTS), ...picked(mixes(MIXES))]) {
+for (const [name, plan] of [...picked(FAULTS), ...picked(mixes(MIXES)), ...SLOW]) {
   test(name, async ({ person, network, count }) => {
     await person.fill(network.address);
     network.meet(plan);

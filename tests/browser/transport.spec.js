@@ -304,6 +304,14 @@ test("a refusal without reasons is a failure with the backend's own words", asyn
   expect(second.answers).toEqual(first.answers);
 });
 
+test("a tab that can not speak to others files all the same", async ({ page }) => {
+  await page.route("**/siblings.js", (route) => route.abort());
+  const wizard = await about(page, [problem(422, { title: "本期已截止" }), RECEIVED]);
+  expect((await file(wizard)).page).toBe("failure");
+  await wizard.press("back");
+  expect((await file(wizard)).page).toBe("receipt");
+});
+
 for (const status of [413, 415]) {
   test(`${status} points at the attachments`, async ({ page }) => {
     const wizard = await about(page, [problem(status, { title: "too large" }), RECEIVED]);

@@ -22,9 +22,11 @@ export class Store {
     store.#text = store.#tab(() => sessionStorage.getItem(key)) ?? null;
     if (how === "local" || store.#text) await store.#unlock();
     if (how === "local") store.#text ??= (await store.#vault?.read("draft")) ?? null;
-    // Another tab may take what the device has, once it has filed it: this tab keeps its own.
-    if (store.#text) store.#tab(() => sessionStorage.setItem(key, store.#text));
-    if (store.#text) store.#kept = await (store.#vault?.readAll() ?? store.#ofTab());
+    if (store.#text) {
+      // Another tab may take what the device has, once it has filed it: this tab keeps its own.
+      store.#tab(() => sessionStorage.setItem(key, store.#text));
+      store.#kept = await (store.#vault?.readAll() ?? store.#ofTab());
+    }
     return store;
   }
 

@@ -24,6 +24,13 @@ async function send(person, network, fault, address) {
   seen();
 }
 
+/** Loads the page anew, and goes on. */
+async function comeBack(person) {
+  await person.page.reload();
+  await person.find();
+  await person.file();
+}
+
 /** Fills the form in, and opens another tab with what the device kept of it. */
 async function twice(person, network) {
   person.draft = "local";
@@ -47,18 +54,14 @@ export const PAGES = {
     await person.file();
   },
 
-  "a reload while the answer is awaited": async ({ person, network, page }) => {
+  "a reload while the answer is awaited": async ({ person, network }) => {
     await send(person, network, reset);
-    await page.reload();
-    await person.find();
-    await person.file();
+    await comeBack(person);
   },
 
-  "a reload before anything was read": async ({ person, network, page }) => {
+  "a reload before anything was read": async ({ person, network }) => {
     await send(person, network, hold);
-    await page.reload();
-    await person.find();
-    await person.file();
+    await comeBack(person);
   },
 
   "going back in the history while the answer is awaited": async ({ person, network, page }) => {
@@ -146,9 +149,7 @@ export const PAGES = {
     await send(person, network, silence);
     await stranger.file();
     await page.clock.runFor(2_000); // what is frozen anew would not be the same bytes
-    await page.reload();
-    await person.find();
-    await person.file();
+    await comeBack(person);
   },
 
   "the language switched while the answer is awaited": async ({ person, network }) => {
@@ -198,20 +199,16 @@ export const PAGES = {
     await person.file();
   },
 
-  "a photo in the filing, and a reload while the answer is awaited": async ({ person, network, page }) => {
+  "a photo in the filing, and a reload while the answer is awaited": async ({ person, network }) => {
     person.filing = PHOTO;
     await send(person, network, reset);
-    await page.reload();
-    await person.find();
-    await person.file();
+    await comeBack(person);
   },
 
-  "a reload while a photo is sent": async ({ person, network, page }) => {
+  "a reload while a photo is sent": async ({ person, network }) => {
     person.filing = PHOTO_APART;
     await send(person, network, silence, FILES);
-    await page.reload();
-    await person.find();
-    await person.file();
+    await comeBack(person);
   },
 
   "the network gone while a photo is sent, and back": async ({ person, network, page }) => {

@@ -28,7 +28,7 @@ export class Person {
   /** The same person at other tabs. @type {Person[]} */
   tabs = [];
 
-  /** @param {() => Promise<object[]>} rows the stored submissions @param {{ draft?: string }} how */
+  /** @param {() => Promise<object[]>} rows the stored submissions @param {{ draft?: string, filing?: object }} how */
   constructor(page, rows, { draft = "session", filing = SURVEY } = {}) {
     Object.assign(this, { page, rows, draft, filing, text: `風雨無阻${randomUUID()}` });
   }

@@ -134,6 +134,29 @@ export const PAGES = {
     await Promise.all([person.file(), other.file()]);
   },
 
+  "two tabs with one draft, and slow words between them": async ({ person, network, page }) => {
+    await page.context().exposeFunction("aWhile", () => new Promise((resolve) => setTimeout(resolve, 150)));
+    await page.context().addInitScript(() => {
+      window.BroadcastChannel = class extends BroadcastChannel {
+        postMessage = (word) => window.aWhile().then(() => super.postMessage(word));
+      };
+    });
+    const other = await twice(person, network);
+    await person.file();
+    await other.page.clock.runFor(2_000); // what is frozen anew would not be the same bytes
+    await other.file();
+  },
+
+  "a tab that has the filing, and is asleep": async ({ person, network, page }) => {
+    await person.fill(network.address);
+    const other = await page.context().newPage();
+    await other.goto(`${network.address}/about`);
+    const kept = await page.evaluate(() => Object.values(sessionStorage).map((text) => JSON.parse(text)));
+    const [lock] = kept.map(({ id }) => `guitai filing ${id}`);
+    await other.evaluate((lock) => void navigator.locks.request(lock, () => new Promise(() => {})), lock);
+    await person.file();
+  },
+
   "a tab that was duplicated": async ({ person, network, page }) => {
     await person.fill(network.address);
     const opened = page.waitForEvent("popup");

@@ -27,6 +27,8 @@ export class Person {
 
   /** The same person at other tabs. @type {Person[]} */
   tabs = [];
+  /** Milliseconds of the page's clock that go by at each look. */
+  pace = 2_000;
 
   /** @param {() => Promise<object[]>} rows the stored submissions @param {{ draft?: string, filing?: object }} how */
   constructor(page, rows, { draft = "session", filing = SURVEY } = {}) {
@@ -52,6 +54,7 @@ export class Person {
   async beside(page) {
     const other = Object.assign(new Person(page, this.rows, this), { text: this.text });
     this.tabs.push(other);
+    this.pace = other.pace = 100; // the clock of one tab must not run away from what another does
     await other.find();
     return other;
   }
@@ -80,7 +83,7 @@ export class Person {
     for (;;) {
       const { page, step } = await this.wizard.state();
       if (step !== "sending" && SETTLED.includes(page)) return this.judge(page);
-      await this.page.clock.runFor(2_000);
+      await this.page.clock.runFor(this.pace);
       await this.page.waitForTimeout(5);
     }
   }

@@ -325,7 +325,8 @@ fn holds_for_the_validator() {
         ),
         (own.clone(), json!([file(1000)]), vec![]),
         (own.clone(), json!([file(1001)]), vec![("#/attachments/0", Code::FileTooLarge)]),
-        (own.clone(), json!([file(800), small]), vec![("#/attachments", Code::FilesTooLarge)]),
+        (own.clone(), json!([file(700), small]), vec![]),
+        (own.clone(), json!([file(701), small]), vec![("#/attachments", Code::FilesTooLarge)]),
         (own, json!([file(1), file(2), file(3)]), vec![("#/answers/photo", Code::TooMany)]),
     ] {
         let submission = json!({

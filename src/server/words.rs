@@ -94,9 +94,10 @@ fn in_chinese(trouble: &Trouble) -> (&'static str, &'static str) {
             ("缺少送件鍵", "標頭 Idempotency-Key 必須恰有一個，內容是送件的 id，前後加雙引號。")
         }
         Trouble::KeyMismatch => ("送件鍵與內容不符", "標頭 Idempotency-Key 必須與送件的 id 相同。"),
-        Trouble::KeyReused => {
-            ("同一送件鍵已有不同的送件", "這個 id 已收過內容不同的送件。更正後的送件要用新的 id。")
-        }
+        Trouble::KeyReused => (
+            "這一份先前已經收到",
+            "收到的那一份內容不同，可能是從另一個分頁送出的。要再送更正後的內容，請用新的 id。",
+        ),
         Trouble::NotJson => ("內容無法讀取", "送件必須是以 UTF-8 編碼的一份 JSON。"),
         Trouble::Refused(_) => ("送件有需要更正的地方", "依下列各項更正後，再送出一次。"),
         Trouble::TooMany { .. } => ("請求太頻繁", "稍候再試；要等幾秒，列在回應的 Retry-After 標頭。"),
@@ -147,8 +148,8 @@ fn in_english(trouble: &Trouble) -> (&'static str, &'static str) {
             ("The idempotency key is another", "The Idempotency-Key header must equal the submission's id.")
         }
         Trouble::KeyReused => (
-            "The idempotency key was used before",
-            "Another submission was received under this id. A corrected filing needs a new id.",
+            "This form was received before",
+            "What was received says something else; perhaps it was sent from another tab. A corrected one needs a new id.",
         ),
         Trouble::NotJson => ("Unreadable content", "The submission must be one JSON document in UTF-8."),
         Trouble::Refused(_) => {

@@ -74,7 +74,7 @@ impl NationalId {
 
 impl fmt::Display for NationalId {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 

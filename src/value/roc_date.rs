@@ -217,15 +217,13 @@ fn split_marked(text: &str) -> Option<[&str; 3]> {
     is_complete.then_some([year, month, day])
 }
 
-/// The number at the head, and what follows the mark after it; the mark may be missing at the end.
+/// The number at the head, and what follows it and its mark, if it has one.
 fn split_number<'a>(text: &'a str, names: &[char]) -> Option<(&'a str, &'a str)> {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (number, rest) = text.split_at_checked(end).filter(|(number, _)| !number.is_empty())?;
     let marked = rest.trim_start();
     let is_mark = |c: char| names.contains(&c) || matches!(c, '/' | '.') || is_dash(c);
-    let after = marked.strip_prefix(is_mark).map(str::trim_start);
-    let is_spaced = marked.len() < rest.len() || rest.is_empty();
-    Some((number, after.or(is_spaced.then_some(marked))?))
+    Some((number, marked.strip_prefix(is_mark).map_or(marked, str::trim_start)))
 }
 
 fn is_number(text: &str) -> bool {

@@ -48,7 +48,7 @@ impl Time {
             NOON if self.minute == 0 => ("中午", NOON),
             NOON => ("下午", NOON),
             24 => ("", 24),
-            hour if hour > NOON => ("下午", hour - NOON),
+            NOON.. => ("下午", self.hour - NOON),
             hour => ("上午", hour),
         };
         let minute =

@@ -38,7 +38,7 @@ impl Ubn {
 
 impl fmt::Display for Ubn {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 

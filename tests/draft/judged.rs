@@ -3,11 +3,11 @@
 use crate::{EVERY_KIND, FORM, draft};
 use chrono::NaiveDate;
 use guitai::draft::{Draft, part_name, row_name};
-use guitai::form::{Form, Kind};
+use guitai::form::{Form, Kind, Question};
 use guitai::json::Json;
-use guitai::problem::Code;
+use guitai::problem::{Code, Finding};
 use guitai::submission::{Acceptance, Filing};
-use guitai::validate::{Channel, Circumstances, Mode, assess, validate};
+use guitai::validate::{Channel, Circumstances, Mode, assess, is_within, validate};
 use guitai::value::attachment::Attachment;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -213,6 +213,11 @@ proptest! {
         for finding in &assessment.findings {
             prop_assert!(finding.pointer.starts_with("#/answers/") || finding.pointer == "#/attachments", "{finding:?}");
         }
+        let place = |finding: &Finding| {
+            let is_at = |question: &Question| is_within(&finding.pointer, &format!("#/answers/{}", question.id));
+            form.questions().position(is_at).unwrap_or(usize::MAX)
+        };
+        prop_assert!(assessment.findings.iter().is_sorted_by_key(place), "in the order of the questions");
         let staff = (mode == Mode::Assisted).then(|| "測試員01".to_owned());
         let filed = validate(form, &draft, Filing { channel, staff, ..filing() }, today);
         if let Ok(submission) = filed {

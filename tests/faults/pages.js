@@ -1,17 +1,19 @@
 // What happens to the page while a filing is on its way: each leaves one row and one receipt.
 
+import { expect } from "@playwright/test";
 import { PHOTO, PHOTO_APART } from "./person.js";
 import { FILES } from "./proxy.js";
 
+const REFUSAL = JSON.stringify({ title: "本期已截止" });
 const hold = (exchange) => exchange.swallow();
 const silence = (exchange) => exchange.deliver();
 const reset = async (exchange) => (await exchange.deliver(), exchange.reset());
 
-/** Sends what was filled in; it is under way when this is done. */
-async function press({ wizard, submission }) {
+/** Sends what was filled in, until that part is seen: it is under way, unless told otherwise. */
+async function press({ wizard, submission }, part = "sending") {
   await wizard.accept(submission);
   await wizard.button("submit").click();
-  await wizard.part("sending").waitFor();
+  await wizard.part(part).waitFor();
 }
 
 /** Fills the form in and sends it into that fault, which waits until it is seen to be under way. */
@@ -38,6 +40,13 @@ async function twice(person, network) {
   const other = await person.page.context().newPage();
   await other.goto(person.page.url());
   return person.beside(other);
+}
+
+/** Changes the rating that was filled in, and comes back to the review. */
+async function rate({ wizard }, overall) {
+  await wizard.press("back");
+  await wizard.fill({ answers: { overall }, attachments: [] });
+  await wizard.press("next");
 }
 
 /** A page by its name: a function that brings it about and lets the person go on. */
@@ -128,10 +137,19 @@ export const PAGES = {
 
   "two tabs with one draft, and another answer in each": async ({ person, network }) => {
     const other = await twice(person, network);
-    await other.wizard.press("back");
-    await other.wizard.fill({ answers: { overall: "1" }, attachments: [] });
-    await other.wizard.press("next");
+    await rate(other, "1");
     await Promise.all([person.file(), other.file()]);
+  },
+
+  "two tabs with one draft, and the first refused and closed": async ({ person, network }) => {
+    const other = await twice(person, network);
+    await rate(person, "1");
+    network.meet([(exchange) => exchange.answer(422, { "content-type": "application/problem+json" }, REFUSAL)]);
+    await press(other, "failure");
+    await other.page.close();
+    person.tabs = [];
+    await person.file();
+    expect((await person.stored()).map(({ body }) => body.answers.overall)).toEqual(["1"]);
   },
 
   "two tabs with one draft, and slow words between them": async ({ person, network, page }) => {
@@ -145,6 +163,14 @@ export const PAGES = {
     await person.file();
     await other.page.clock.runFor(2_000); // what is frozen anew would not be the same bytes
     await other.file();
+  },
+
+  "two tabs with one draft, and the one that filed is closed": async ({ person, network }) => {
+    const other = await twice(person, network);
+    await other.file();
+    await other.page.close();
+    await person.page.clock.runFor(2_000); // what is frozen anew would not be the same bytes
+    await person.file();
   },
 
   "a tab that has the filing, and is asleep": async ({ person, network, page }) => {

@@ -10,10 +10,10 @@ use proptest::prelude::*;
 fn reads_addresses() {
     let local = "a".repeat(64);
     let longest_local = format!("{local}@example.com");
-    let long_domain = ["d".repeat(63), "e".repeat(63), "f".repeat(57)].join(".");
-    let longest = format!("{local}@{long_domain}.tw");
-    assert_eq!(longest.len(), 253);
-    let too_long = format!("{local}@{long_domain}.com.tw");
+    let of_length =
+        |last: usize| format!("{local}@{}.tw", ["d".repeat(63), "e".repeat(63), "f".repeat(last)].join("."));
+    let longest = of_length(58);
+    assert_eq!(longest.len(), 254);
     let long_label = format!("a@{}.tw", "d".repeat(64));
     check(
         Email::parse,
@@ -26,7 +26,7 @@ fn reads_addresses() {
             ("a@1.2", Ok("a@1.2")),
             (&longest_local, Ok(&longest_local)),
             (&longest, Ok(&longest)),
-            (&too_long, Err(EmailTooLong { is: 257 })),
+            (&of_length(59), Err(EmailTooLong { is: 255 })),
             (&format!("a{longest_local}"), Err(EmailLocalTooLong { is: 65 })),
             (&long_label, Err(EmailDomain)),
             ("", Err(Required)),

@@ -150,6 +150,8 @@ fn says_what_is_wrong_with_a_landline() {
             ("00886-3-8234567", Err(PhoneNoPlus)),
             ("110", Err(PhoneShortCode)),
             ("1999#1", Err(PhoneShortCode)),
+            ("823", Err(PhoneAreaCodeMissing)),
+            ("12345", Err(PhoneAreaCodeMissing)),
             ("03-8234567、0912345678", Err(PhoneSeveral)),
             ("03-8234567或8234568", Err(PhoneSeveral)),
             ("03-8234567~9", Err(PhoneCharacter { found: '~' })),

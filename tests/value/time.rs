@@ -128,6 +128,9 @@ fn reads_four_controls() {
         (["33. 02.08 850", "", "", ""], Ok("1944-02-08T08:50:00+08:00")),
         (["2026-12-05T08:00:00+08:00", "", "", ""], Ok("2026-12-05T08:00:00+08:00")),
         (["2026-12-05T08:00", "", "", ""], Ok("2026-12-05T08:00:00+08:00")),
+        (["2026-12-05T08:00", "3", "", ""], Err(PartMissing(Part::Day))),
+        (["2026-12-05T08:00", "", "5", ""], Err(PartMissing(Part::Month))),
+        (["2026-12-05T08:00", "", "", "9:00"], Err(DateUnreadable)),
         (["2026-12-05T08:00:00Z", "", "", ""], Err(MomentFormat)),
         (["2026-02-30T08:00:00+08:00", "", "", ""], Err(NoSuchDay)),
         (["", "", "", ""], Err(Required)),
@@ -161,6 +164,7 @@ fn is_shown_as_notices_write_it() {
         assert_eq!(moment.roc(), roc);
         assert_eq!(moment.en(), format!("5 December 2026 (ROC 115), {time}"));
         assert_eq!(moment.time().to_string(), time);
+        assert_eq!(moment.moment().to_string(), format!("2026-12-05 {time}:00"));
         assert_eq!(DateTime::from_parts(roc, "", "", ""), Ok(moment), "{roc}");
     }
 }

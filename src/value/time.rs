@@ -48,8 +48,8 @@ impl Time {
             NOON if self.minute == 0 => ("中午", NOON),
             NOON => ("下午", NOON),
             24 => ("", 24),
-            NOON.. => ("下午", self.hour - NOON),
-            hour => ("上午", hour),
+            ..NOON => ("上午", self.hour),
+            hour => ("下午", hour - NOON),
         };
         let minute =
             if self.minute == 0 { String::new() } else { [&self.minute.to_string(), "分"].concat() };

@@ -28,7 +28,7 @@ fn has_the_limits_of_the_contract() {
 fn knows_types_by_their_first_bytes() {
     let junk_before = [b"\xEF\xBB\xBF junk\n".as_slice(), PDF].concat();
     let too_late = [vec![b' '; 1025], PDF.to_vec()].concat();
-    let cases: [(&str, &[u8], Result<Media, Problem>); 18] = [
+    let cases: [(&str, &[u8], Result<Media, Problem>); 22] = [
         ("診斷證明.pdf", PDF, Ok(Media::Pdf)),
         ("診斷證明.PDF", PDF, Ok(Media::Pdf)),
         ("診斷證明", PDF, Ok(Media::Pdf)),
@@ -46,6 +46,10 @@ fn knows_types_by_their_first_bytes() {
         ("a.docx", b"PK\x03\x04", Err(FileType)),
         ("a.pdf", b"<html>", Err(FileType)),
         ("a.jpg", b"\xFF\xD8", Err(FileType)),
+        ("a.webp", b"RIFF\x24\0\0\0WAVEfmt ", Err(FileType)),
+        ("a.webp", b"RIFX\x24\0\0\0WEBPVP8 ", Err(FileType)),
+        ("a.mp4", b"\0\0\0\x18ftypisom", Err(FileType)),
+        ("a.heic", b"\0\0\0\x18freeheic", Err(FileType)),
         ("a.pdf", b"", Err(FileEmpty)),
     ];
     for (name, bytes, expected) in cases {

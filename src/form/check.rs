@@ -79,7 +79,8 @@ impl<'a> Checker<'a> {
         let languages = self.form.languages.clone();
         let mut faults = Vec::new();
         self.form.clone().visit_texts(&mut |key, text| {
-            if !text.is_empty() || !may_be_left_out(key) {
+            // The reader misses those that must be there.
+            if !text.is_empty() {
                 faults.extend(text_faults(key, text, &languages));
             }
         });
@@ -275,15 +276,6 @@ impl<'a> Checker<'a> {
 /// Entries of a list with their places.
 fn placed<'a>(list: &str, ids: impl Iterator<Item = &'a String>) -> Vec<(String, &'a String)> {
     ids.enumerate().map(|(index, id)| (format!("{list}/{index}"), id)).collect()
-}
-
-/// Texts that a form need not have, and the labels of yes and no, for which the engine has words.
-fn may_be_left_out(key: &str) -> bool {
-    let endings = [".hint", ".short", ".intro", ".yes.label", ".no.label"];
-    key == "summary"
-        || key == "next"
-        || key.contains(".errors.")
-        || endings.iter().any(|end| key.ends_with(end))
 }
 
 fn text_faults(key: &str, text: &Text, languages: &[String]) -> Vec<Fault> {

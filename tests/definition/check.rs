@@ -67,6 +67,7 @@ fn finds_missing_and_unknown_translations() {
         check(&[(pointer, json!({"zh-Hant": "狗", "en": " "}))], &[&missing]);
         let unknown = format!("{key}: \"fr\" is not among the form's languages");
         check(&[(pointer, json!({"zh-Hant": "狗", "en": "Dog", "fr": "Chien"}))], &[&unknown]);
+        check(&[(pointer, json!({}))], &[&format!("{pointer}: must be an object with one text a language")]);
     }
 }
 

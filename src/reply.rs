@@ -89,7 +89,6 @@ impl Reply {
     #[must_use]
     pub fn of_file(status: u16, body: &str, retry_after: Option<u32>) -> Self {
         match Self::read(status, body, retry_after, "") {
-            Self::Refused(_) => Self::FilesRefused,
             Self::Received(_) => Self::NotReceived,
             reply => reply,
         }
@@ -122,6 +121,17 @@ pub fn receipt(body: &str, id: &str) -> Option<Receipt> {
         status_url: link.map(str::to_owned),
         expected_by: text("expected_by").map(str::to_owned),
     })
+}
+
+/// What a host page says that files by itself and was refused (RFC 9457): its `status`, if it names one, tells a
+/// refusal from what nobody knows.
+#[must_use]
+pub fn rejection(body: &str, id: &str) -> (Reply, Option<u16>) {
+    let status = Json::read(body).ok().and_then(|json| u16::try_from(json.get("status")?.whole()?).ok());
+    match status.filter(|status| *status >= 300) {
+        Some(status) => (Reply::read(status, body, None, id), Some(status)),
+        None => (refusal(body), None),
+    }
 }
 
 /// Where a backend put a file that it has: an address of the web, or a path of its own.

@@ -58,6 +58,9 @@ import { post } from "./transport.js";
 /** How long a portal's own document may take, in milliseconds, until the form does without it. */
 const CONFIG_PATIENCE = 10_000;
 
+/** How long the host page's function for headers may take, in milliseconds. */
+const HEADERS_PATIENCE = 30_000;
+
 /** After more panics than this in a minute, the form does not start again. */
 const MOST_PANICS = 3;
 
@@ -65,9 +68,15 @@ const MOST_PANICS = 3;
 const FILING = "filing";
 
 const siblings = () => import("./siblings.js");
+const photo = () => import("./photo.js");
+const upload = () => import("./upload.js");
+const vault = () => import("./vault.js");
 
-/** Storage keys in use: each element of a page keeps its own draft. */
-const claimed = new Set();
+/** Storage keys in use, and what is kept there: each element of a page keeps its own draft. @type {Map<string, Store>} */
+const claimed = new Map();
+
+/** Whether this page has the draft of that filing. @param {string} id */
+const has = (id) => [...claimed.values()].some((store) => store?.text?.includes(id));
 
 export class GuitaiForm extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
@@ -217,13 +226,14 @@ export class GuitaiForm extends HTMLElement {
       const [loaded, definition, store] = await Promise.all([
         engine(),
         src ? request(src).then((response) => response.text()) : load(`forms/${workflow}.json`),
-        Store.open(place, options(this).draft),
+        Store.open(place, options(this).draft, options(this).mode === "kiosk" ? undefined : this.#store),
         style().then((sheet) => (this.#shadow.adoptedStyleSheets = [sheet])),
         this.#reading,
       ]);
       if (turn !== this.#turn) return;
       this.#definition = definition;
       this.#store = store;
+      claimed.set(place, store);
       this.#mount(loaded, false);
     } catch (reason) {
       this.#fail(turn, reason);
@@ -332,8 +342,12 @@ export class GuitaiForm extends HTMLElement {
         return (await siblings()).agree(id, body);
       },
       post: async (url, id, body) => post(url, id, body, await this.#headers()),
-      upload: async (url, ...file) => (await import("./upload.js")).upload(url, await this.#headers(), ...file),
-      prepare: async (...file) => (await import("./photo.js")).prepare(...file),
+      upload: async (url, ...file) => {
+        const headers = await this.#headers();
+        const part = await upload().catch(() => undefined);
+        return part?.upload(url, headers, ...file) ?? { status: 0, retryAfter: "", body: null };
+      },
+      prepare: async (...file) => (await photo()).prepare(...file),
       isOnline: () => navigator.onLine !== false,
       online: () => new Promise((resolve) => window.addEventListener("online", () => resolve(), { once: true })),
       load,
@@ -351,16 +365,20 @@ export class GuitaiForm extends HTMLElement {
       ready: () => {
         if (turn !== this.#turn) return;
         this.#settle("resolve");
-        siblings().catch(() => {}); // there before it is needed: then there may be no network
+        // There before they are needed: then there may be no network.
+        siblings().then(({ attend }) => attend(has), () => {});
+        for (const part of [photo, upload, vault]) part().catch(() => {});
       },
       fail: (reason) => void this.#fail(turn, reason),
     };
   }
 
-  /** The host page's own headers, evaluated at each call. */
+  /** The host page's own headers, evaluated at each call; a function of its that never ends is given up. */
   async #headers() {
     const [name, token] = ["csrf-header", "csrf-token"].map((attribute) => this.getAttribute(attribute));
-    const headers = new Headers(typeof this.headers === "function" ? await this.headers() : this.headers);
+    const own = typeof this.headers === "function" ? this.headers() : this.headers;
+    const late = new Promise((_, reject) => setTimeout(reject, HEADERS_PATIENCE, new Error("no headers came")));
+    const headers = new Headers(await Promise.race([own, late]));
     if (name && token !== null) headers.set(name, token);
     return headers;
   }
@@ -397,6 +415,6 @@ function download(name, text) {
 function claim(base) {
   let ordinal = 0;
   while (claimed.has(`${base}:${ordinal}`)) ordinal++;
-  claimed.add(`${base}:${ordinal}`);
+  claimed.set(`${base}:${ordinal}`, undefined);
   return `${base}:${ordinal}`;
 }

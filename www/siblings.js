@@ -24,6 +24,7 @@ class Filing {
 /** By id. @type {Map<string, Filing>} */
 const filings = new Map();
 const channel = new BroadcastChannel("guitai filings");
+let isDraftHere = (_id) => false;
 
 /** A word without a body asks for it; `null` takes back what was said. */
 channel.onmessage = ({ data: { id, body } }) => {
@@ -36,13 +37,9 @@ channel.onmessage = ({ data: { id, body } }) => {
   else if (isDraftHere(id)) begin(id, body).settle(body);
 };
 
-/** Whether this tab has a draft of that filing. */
-function isDraftHere(id) {
-  try {
-    return Object.values(sessionStorage).some((text) => text.includes(id));
-  } catch {
-    return false; // storage is denied
-  }
+/** Remembers what other tabs file of the drafts of this page. @param {(id: string) => boolean} has whether it is one */
+export function attend(has) {
+  isDraftHere = has;
 }
 
 /** The body to file under that id: this one, unless another tab was faster. @param {string} id @param {string} body */

@@ -1,5 +1,6 @@
 // Where an element's draft is kept: always in this page's memory, which outlives the engine; besides, as `draft` says,
 // in the tab or on the device. What is large (files, a filing's body) is kept by name, apart from the draft's text.
+// For `local` the tab has only what the device has not yet, or can't have.
 
 /** @typedef {"none" | "session" | "local"} Keep */
 
@@ -14,19 +15,20 @@ export class Store {
   /** @type {Map<string, string>} */
   #kept = new Map();
 
-  /** Finds what was kept under that key. @param {string} key @param {Keep} how */
-  static async open(key, how) {
+  /**
+   * Finds what was kept under that key; if nothing was, what the page itself still has.
+   * @param {string} key @param {Keep} how @param {Store} [before] the element's store when it was on a page before
+   */
+  static async open(key, how, before) {
     const store = new Store();
     store.#key = key;
     store.#how = how;
     store.#text = store.#tab(() => sessionStorage.getItem(key)) ?? null;
     if (how === "local" || store.#text) await store.#unlock();
+    if (how === "local" && store.#text) store.save(store.#text);
     if (how === "local") store.#text ??= (await store.#vault?.read("draft")) ?? null;
-    if (store.#text) {
-      // Another tab may take what the device has, once it has filed it: this tab keeps its own.
-      store.#tab(() => sessionStorage.setItem(key, store.#text));
-      store.#kept = await (store.#vault?.readAll() ?? store.#ofTab());
-    }
+    if (store.#text) store.#kept = await (store.#vault?.readAll() ?? store.#ofTab());
+    else if (before?.#key === key) [store.#text, store.#kept] = [before.#text, before.#kept];
     return store;
   }
 
@@ -44,7 +46,15 @@ export class Store {
   save(text) {
     this.#text = text;
     this.#tab(() => sessionStorage.setItem(this.#key, text));
-    if (this.#how === "local") this.#write("draft", text);
+    if (this.#how === "local") this.#hand(text);
+  }
+
+  /** Hands the draft from the tab, which has it at once, to the device, where no script can read it. */
+  async #hand(text) {
+    const vault = await this.#unlock();
+    const isThere = await vault?.write("draft", text);
+    if (isThere && this.#how === "local" && this.#text === text)
+      this.#tab(() => sessionStorage.removeItem(this.#key));
   }
 
   /** Keeps something large. @param {string} name @param {string} content */

@@ -19,8 +19,10 @@ export function upload(url, headers, name, type, id, content, progress) {
     const end = () => {
       clearTimeout(timer);
       const isWhole = request.readyState === XMLHttpRequest.DONE && request.status > 0;
+      // A redirect was followed: this is some other page's answer.
+      const isOther = request.responseURL && request.responseURL !== new URL(url, document.baseURI).href;
       const retryAfter = request.getResponseHeader("Retry-After") ?? "";
-      resolve({ status: request.status, retryAfter, body: isWhole ? request.responseText : null });
+      resolve({ status: isOther ? 0 : request.status, retryAfter, body: isWhole ? request.responseText : null });
     };
     request.onloadend = end;
     request.onprogress = patience;

@@ -19,7 +19,7 @@ export class Vault {
   #place;
   #how;
   /** Writes happen in the order in which they were asked for. */
-  #last = Promise.resolve();
+  #last = Promise.resolve(true);
 
   /** @param {string} place what is written belongs to @param {"session" | "local"} how */
   static async open(place, how) {
@@ -86,8 +86,12 @@ export class Vault {
     return this.#last;
   }
 
+  /** Settles with whether it was done. @returns {Promise<boolean>} */
   #queue(write) {
-    this.#last = this.#last.then(write).catch((reason) => console.warn("guitai:", reason));
+    this.#last = this.#last.then(write).then(
+      () => true,
+      (reason) => (console.warn("guitai:", reason), false),
+    );
     return this.#last;
   }
 

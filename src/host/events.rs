@@ -2,7 +2,7 @@
 
 use super::element::Host;
 use crate::json::Json;
-use crate::reply::{Reply, receipt, refusal};
+use crate::reply::{Reply, receipt, rejection};
 use crate::ui::{Event, Frozen, Progress};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -48,20 +48,24 @@ pub fn offer(host: &Host, filing: &Rc<Frozen>, progress: &Callback<Progress>) ->
         let _ = js_sys::Reflect::set(&detail, &name.into(), value);
     };
     set("submission", &parse(&filing.body));
-    set(
-        "accept",
-        &settle(filing, progress, |body, id| receipt(body, id).map_or(Reply::NotReceived, Reply::Received)),
-    );
-    set("reject", &settle(filing, progress, |body, _| refusal(body)));
+    let accepted =
+        |body: &str, id: &str| (receipt(body, id).map_or(Reply::NotReceived, Reply::Received), None);
+    set("accept", &settle(filing, progress, accepted));
+    set("reject", &settle(filing, progress, rejection));
     !host.emit("guitai-submit", &detail, true)
 }
 
 /// A function for the host page that ends the filing with what it is given.
-fn settle(filing: &Rc<Frozen>, progress: &Callback<Progress>, read: fn(&str, &str) -> Reply) -> JsValue {
+fn settle(
+    filing: &Rc<Frozen>,
+    progress: &Callback<Progress>,
+    read: fn(&str, &str) -> (Reply, Option<u16>),
+) -> JsValue {
     let (filing, progress) = (Rc::clone(filing), progress.clone());
     Closure::once_into_js(move |given: JsValue| {
         let body = js_sys::JSON::stringify(&given).ok().and_then(|text| text.as_string()).unwrap_or_default();
-        progress.emit(Progress::Done { reply: read(&body, &filing.id), status: None });
+        let (reply, status) = read(&body, &filing.id);
+        progress.emit(Progress::Done { reply, status });
     })
 }
 

@@ -42,16 +42,14 @@ impl Wizard {
                 true
             }
             Msg::Files { name, input } => {
-                let done = ctx.link().callback({
-                    let name = name.clone();
-                    move |chosen| Msg::Read { name: name.clone(), chosen }
-                });
+                let done = self.reader(ctx, &name);
                 self.shown.retain(|shown| shown.name != name);
                 let files = setup.port.read_files(&input, &name, setup.form.limits, done);
                 self.preparing.extend(files.into_iter().map(|file| (name.clone(), file)));
                 true
             }
-            Msg::Read { name, chosen } => {
+            Msg::Read { person, .. } if person != self.person => false,
+            Msg::Read { name, chosen, .. } => {
                 let first = self.preparing.iter().position(|(question, _)| *question == name);
                 first.map(|first| self.preparing.remove(first));
                 self.take_file(setup, &name, chosen);
@@ -63,7 +61,7 @@ impl Wizard {
             }
             Msg::Pressed { action, target, item } => self.press(ctx, &action, &target, &item),
             Msg::Followed(name) => {
-                self.focus = Some(element_id(&name));
+                self.follow(setup, &name);
                 true
             }
             Msg::Entered => {
@@ -139,6 +137,12 @@ impl Wizard {
                 self.tell_invalid(setup);
             }
         }
+    }
+
+    /// Takes files as they are read, unless all was forgotten meanwhile.
+    pub(super) fn reader(&self, ctx: &Context<Self>, name: &str) -> Callback<Chosen> {
+        let (name, person) = (name.to_owned(), self.person);
+        ctx.link().callback(move |chosen| Msg::Read { name: name.clone(), person, chosen })
     }
 
     /// Files that are being read belong to the answers: what was pressed meanwhile happens once they are there.

@@ -65,7 +65,10 @@ impl Saved {
         }
         let (id, page) = (text("id"), text("page"));
         let is_filing = json.get("filing").and_then(Json::truth).unwrap_or(false);
-        let filing = kept(FILING).filter(|_| is_filing).map(|body| Frozen { id: id.clone(), body });
+        // Another tab may have written the draft since it was sent: what is sent under its id is under way.
+        let own = ["{\"id\":\"", &id, "\""].concat();
+        let filing = kept(FILING).filter(|body| is_filing || body.starts_with(&own));
+        let filing = filing.map(|body| Frozen { id: id.clone(), body });
         Self {
             is_interrupted: is_filing && filing.is_none(),
             received: text("received"),

@@ -54,8 +54,15 @@ impl Shown {
     #[must_use]
     pub fn told(form: &Form, files: &FilePlaces, told: &Told) -> Self {
         let (name, part) = place(form, files, &told.pointer);
+        Self { part, ..Self::at(&name, told) }
+    }
+
+    /// A problem that the backend found with a file of that question.
+    #[must_use]
+    pub fn at(name: &str, told: &Told) -> Self {
         let code = told.code.clone().unwrap_or_default();
-        Self { name, part, cite: told.cite.clone(), code, saying: Saying::Told(told.detail.clone()) }
+        let saying = Saying::Told(told.detail.clone());
+        Self { name: name.to_owned(), part: None, cite: told.cite.clone(), code, saying }
     }
 
     /// A file that was not taken.
@@ -91,6 +98,12 @@ impl Shown {
             Saying::Told(detail) => detail.clone(),
             Saying::File(file, problem) => words.file_problem(file, problem),
         }
+    }
+
+    /// Whether the backend found it.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        matches!(self.saying, Saying::Told(_))
     }
 
     /// The id of the rule that was broken, if it was one.

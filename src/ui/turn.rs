@@ -4,6 +4,7 @@ use super::Event;
 use super::flow::{self, Page};
 use super::saved::{FILING, Saved};
 use super::shown::Shown;
+use super::view::element_id;
 use super::wizard::{Setup, Wizard};
 use crate::draft::Draft;
 use crate::json::Json;
@@ -12,28 +13,64 @@ const HEADING: &str = ".heading";
 pub(super) const SUMMARY: &str = ".error-summary";
 
 impl Wizard {
+    /// Shows problems of this page, beside what the backend said of others.
     pub(super) fn show(&mut self, setup: &Setup, shown: Vec<Shown>) {
-        self.shown = shown;
+        self.keep_told(setup, &self.page_id(&setup.form));
+        self.shown.splice(..0, shown);
         self.focus = Some(SUMMARY.to_owned());
         self.tell_invalid(setup);
     }
 
     /// Shows another page; its heading takes the focus, unless something else shall.
     pub(super) fn go(&mut self, setup: &Setup, page: Page, focus: Option<String>) {
+        let left = self.page_id(&setup.form);
         self.page = page;
         self.hurried = false;
         self.told.clear();
-        self.shown.clear();
+        self.keep_told(setup, &left);
         self.announcement.clear();
-        self.focus = focus.or_else(|| Some(HEADING.to_owned()));
+        let first = if self.shown.is_empty() { HEADING } else { SUMMARY };
+        self.focus = focus.or_else(|| Some(first.to_owned()));
         if self.page == Page::Review {
             self.reviewing = false;
         }
         self.save(setup);
         self.tell_step(setup);
+        if !self.shown.is_empty() {
+            self.tell_invalid(setup);
+        }
+    }
+
+    /// Of what is shown, keeps what the backend said of steps that were not seen since: all but this one.
+    fn keep_told(&mut self, setup: &Setup, seen: &str) {
+        if !matches!(self.page, Page::Step(_) | Page::Review) {
+            return self.shown.clear();
+        }
+        let form = &setup.form;
+        let assessment = self.assess(setup);
+        let waits =
+            |id: String| id != seen && flow::visible(form, &assessment).iter().any(|step| step.id == id);
+        self.shown.retain(|shown| shown.is_told() && flow::step_of(form, &shown.name).is_some_and(waits));
+    }
+
+    /// Leads to the control of that name, on whatever page it stands.
+    pub(super) fn follow(&mut self, setup: &Setup, name: &str) {
+        let control = element_id(name);
+        match flow::step_of(&setup.form, name).map(Page::Step) {
+            Some(page) if page != self.page => {
+                let shown = self.shown.clone();
+                self.reviewing = true;
+                self.go(setup, page, Some(control));
+                self.shown = shown;
+            }
+            _ => self.focus = Some(control),
+        }
     }
 
     pub(super) fn forget(&mut self, setup: &Setup, reason: &'static str) {
+        setup.port.call_off();
+        self.person += 1;
+        self.preparing.clear();
         self.draft = Draft::default();
         self.release(setup);
         self.reviewing = false;

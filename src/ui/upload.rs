@@ -3,7 +3,8 @@
 use super::Upload;
 use super::failure::Way;
 use super::filing::kind;
-use super::flow::Page;
+use super::flow::{self, Page};
+use super::shown::Shown;
 use super::wizard::Wizard;
 use super::{Event, Msg};
 use crate::reply::Reply;
@@ -51,6 +52,19 @@ impl Wizard {
                     self.page = Page::Review;
                     self.submit(ctx);
                 }
+            }
+            Upload::Failed { reply: Reply::Refused(told), status } => {
+                let place =
+                    self.draft.files.iter().find(|file| file.id == id).map(|file| file.answer.clone());
+                let place = place.unwrap_or_default();
+                setup.port.emit(&Event::Failed {
+                    kind: kind(&Reply::FilesRefused),
+                    status,
+                    retryable: false,
+                });
+                self.reviewing = true;
+                self.go(setup, flow::page_of(&setup.form, &place), None);
+                self.show(setup, told.iter().map(|told| Shown::at(&place, told)).collect());
             }
             Upload::Failed { reply, status } => {
                 // The filing itself was not sent: of that much everybody can be sure.

@@ -53,8 +53,8 @@ pub enum Msg {
     Files { name: String, input: web_sys::Element },
     /// A saved draft was read from a file, or could not be.
     Loaded(Option<String>),
-    /// A file was read.
-    Read { name: String, chosen: Chosen },
+    /// A file was read, for that person.
+    Read { name: String, person: u32, chosen: Chosen },
     /// A button was pressed: its action, what it is for, which item of that.
     Pressed { action: String, target: String, item: String },
     /// An entry of the error summary was followed.
@@ -116,6 +116,8 @@ pub struct Wizard {
     pub(super) filing: Option<Rc<Frozen>>,
     /// What is being sent, while something is.
     pub(super) way: Way,
+    /// Counts who was at this form: what was begun for one is nothing to the next.
+    pub(super) person: u32,
     /// Files that are being read: the question that they answer, and their name.
     pub(super) preparing: Vec<(String, String)>,
     /// Whether to go on as soon as they are.
@@ -158,6 +160,7 @@ impl Component for Wizard {
             filing: None,
             way: Way::Filing,
             preparing: Vec::new(),
+            person: 0,
             hurried: false,
             reviewing: false,
             focus: None,
@@ -205,7 +208,7 @@ impl Component for Wizard {
         let assessment = self.assess(setup);
         let view = self.view_of(setup, &assessment);
         let id = self.page_id(&setup.form);
-        let form = tag("form").set("novalidate", "").key(&id);
+        let form = tag("form").set("novalidate", "").key(&[&id, "#", &self.person.to_string()].concat());
         let form = self.draw(&view, idle::warning(&view, self.seconds_left(), form)).html();
         let link = ctx.link();
         html! {
@@ -233,10 +236,7 @@ impl Component for Wizard {
         }
         events::settle_selects(&root, &self.draft);
         for (canvas, name) in events::new_canvases(&root) {
-            let done = ctx.link().callback({
-                let name = name.clone();
-                move |chosen| Msg::Read { name: name.clone(), chosen }
-            });
+            let done = self.reader(ctx, &name);
             setup.port.sign(&canvas, &name, setup.form.limits, done);
         }
         if let Some(selector) = self.focus.take() {

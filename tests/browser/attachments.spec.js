@@ -154,6 +154,18 @@ test("whoever goes on while files are read is led on when they are there", async
   await expect(wizard.part("review").locator('[data-answer="evidence"] [data-part="file"]')).toHaveCount(2);
 });
 
+test("files that were chosen before all was forgotten are nobody's", async ({ page }) => {
+  const wizard = await atEvidence(page);
+  const photo = photographed(await drawn(page, 3000, 2000, "image/jpeg"));
+  await wizard.form.evaluate((form) => form.shadowRoot.addEventListener("change", () => form.reset(), { once: true }));
+  await attach(wizard, ["前一位.jpg", photo, "image/jpeg"]);
+  await wizard.until(({ step }) => step === "notice");
+  await wizard.run(pictured, { until: "evidence" });
+  await wizard.fill({ ...pictured, attachments: [] });
+  await attach(wizard, ["一.jpg", photo, "image/jpeg"]);
+  await expect(wizard.part("file")).toHaveText([/一\.jpg/]);
+});
+
 /** Answers files at an address of their own, in turn; gives what came. */
 async function takeFiles(page, answers) {
   const came = [];
@@ -244,6 +256,36 @@ test("a file that is refused leads back to the files", async ({ page, expected }
   await expect(wizard.part("failure")).toContainText("附件");
   await wizard.button("back").click();
   await wizard.until((state) => state.page === "review");
+});
+
+test("what is said of a file stands at its question", async ({ page, expected }) => {
+  expected.push(/Failed to load resource/);
+  const wizard = await atEvidence(page, { attachments: "/api/files" });
+  const errors = [{ pointer: "#", detail: "檔案有病毒", code: "file_type" }];
+  await takeFiles(page, [{ status: 422, contentType: "application/problem+json", json: { title: "refused", errors } }]);
+  await attach(wizard, ["一.png", PNG, "image/png"]);
+  await expect(wizard.part("file")).toHaveCount(1);
+  await wizard.press("next");
+  await wizard.accept(pictured);
+  await wizard.button("submit").click();
+  await wizard.until((state) => state.step === "evidence" && state.wrong.includes("evidence"));
+  await expect(wizard.part("error")).toContainText("檔案有病毒");
+});
+
+test("another page's answer to a file is none", async ({ page, expected }) => {
+  expected.push(/Failed to load resource/);
+  const wizard = await atEvidence(page, { attachments: "/api/files" });
+  await page.route("**/elsewhere", (route) => route.fulfill({ status: 200, json: { href: "/elsewhere" } }));
+  await takeFiles(page, [{ status: 302, headers: { location: "/elsewhere" } }, lies(1)]);
+  await attach(wizard, ["一.png", PNG, "image/png"]);
+  await expect(wizard.part("file")).toHaveCount(1);
+  await wizard.press("next");
+  await wizard.accept(pictured);
+  await wizard.button("submit").click();
+  await wizard.part("failure").waitFor();
+  await page.route("**/api/submissions", (route) => route.fulfill({ status: 201, json: { reference: "115-1" } }));
+  await wizard.button("retry").click();
+  await wizard.part("receipt").waitFor();
 });
 
 for (const attributes of [{}, { attachments: "/api/files" }]) {

@@ -100,6 +100,8 @@ test("a draft of the device outlives its tab, encrypted, and is erased in one ta
   const lies = await stored(page);
   for (const secret of [pictured.answers.name, pictured.answers.national_id, pictured.attachments[0].name]) {
     expect(lies.local + lies.records.join()).not.toContain(secret);
+    // The tab has it only until the device does.
+    await expect.poll(async () => (await stored(page)).session).not.toContain(secret);
   }
   const { page: again } = await furnish(await page.context().newPage());
   await page.close();
@@ -169,6 +171,22 @@ test("none keeps nothing, and a draft that may no longer be kept is taken away",
   await expect.poll(sizeOf(page)).toBe(0);
   await expect(wizard.part("file")).toHaveCount(1);
 });
+
+for (const [mode, isKept] of [["web", true], ["kiosk", false]]) {
+  test(`a form that keeps nothing, taken off the page and put back: ${mode}`, async ({ page }) => {
+    const wizard = await open(page, `/bare?workflow=exemption&lang=zh-Hant&draft=none&mode=${mode}`);
+    await wizard.run(pictured, { until: "evidence" });
+    await wizard.fill(pictured);
+    await wizard.form.evaluate((form) => {
+      const { parentNode } = form;
+      form.remove();
+      return new Promise((resolve) => setTimeout(() => resolve(parentNode.append(form))));
+    });
+    await ready(wizard);
+    await wizard.until(({ step }) => step === (isKept ? "evidence" : "notice"));
+    await expect(wizard.part("file")).toHaveCount(isKept ? 1 : 0);
+  });
+}
 
 /** Takes storage away from a page, before it asks for any. */
 const without = (page, names) =>

@@ -284,6 +284,72 @@ for (const status of [400, 422]) {
   });
 }
 
+test("what is refused on several steps is found on each, until it was seen", async ({ page }) => {
+  const wizard = await about(page, [problem(422, { title: "refused", errors: ERRORS }), RECEIVED]);
+  await file(wizard);
+  await wizard.part("error-summary").locator('[data-for="email"]').click();
+  const email = await wizard.until(({ step }) => step === "applicant");
+  expect(email).toMatchObject({ wrong: ["unit_name", "email", "report_at"], focus: "email" });
+  await expect(wizard.part("error")).toHaveText(new RegExp(ERRORS[1].detail));
+  expect(await wizard.press("next")).toMatchObject({ page: "review", wrong: ["unit_name", "report_at"], focus: "error-summary" });
+  await wizard.part("error-summary").locator('[data-for="report_at"]').click();
+  await wizard.until(({ step }) => step === "notice");
+  await expect(wizard.part("error")).toHaveCount(2);
+  expect(await wizard.press("next")).toMatchObject({ page: "review", wrong: [] });
+  expect((await file(wizard)).page).toBe("receipt");
+});
+
+for (const [given, action, kind] of [
+  [{ status: 503, title: "busy" }, "retry", "busy"],
+  [{ status: 500, title: "broken" }, "retry", "network"],
+  [{ status: 401, title: "sign in" }, "retry", "session"],
+  [{ status: 422, title: "refused" }, "back", "refused"],
+  [{ title: "refused" }, "back", "refused"],
+  [{ status: 200, reference: "R1" }, "back", "refused"],
+]) {
+  test(`a host page that files by itself and is told ${JSON.stringify(given)} offers ${action}`, async ({ page }) => {
+    const wizard = await about(page, [RECEIVED]);
+    await wizard.form.evaluate((form, given) => {
+      window.offered = [];
+      form.addEventListener("guitai-submit", (event) => {
+        event.preventDefault();
+        window.offered.push(event.detail.submission.id);
+        event.detail.reject(given);
+      });
+    }, given);
+    expect((await file(wizard)).page).toBe("failure");
+    const { status } = given;
+    const [{ detail }] = await wizard.told("error");
+    expect(detail).toEqual({ kind, retryable: ["busy", "network"].includes(kind), ...(status >= 300 && { status }) });
+    await wizard.button(action).click();
+    if (action === "back") await file(wizard);
+    await expect.poll(() => page.evaluate(() => window.offered.length)).toBe(2);
+    const [first, second] = await page.evaluate(() => window.offered);
+    expect(second === first).toBe(action === "retry");
+    expect(wizard.requests).toEqual([]);
+  });
+}
+
+test("what is forgotten is not sent", async ({ page }) => {
+  const wizard = await about(page, [{ ...problem(503, {}), headers: { "Retry-After": "3" } }, RECEIVED]);
+  await wizard.button("submit").click();
+  await expect(wizard.part("sending")).toContainText("3");
+  await wizard.form.evaluate((form) => form.reset());
+  await wizard.until(({ step }) => step === "notice");
+  await page.clock.runFor(120_000);
+  expect(wizard.requests).toHaveLength(1);
+  expect(await wizard.told("submitted")).toEqual([]);
+});
+
+test("a function for headers that never ends is given up", async ({ page }) => {
+  const wizard = await about(page, [RECEIVED]);
+  await wizard.form.evaluate((form) => (form.headers = () => new Promise(() => {})));
+  expect((await file(wizard)).page).toBe("failure");
+  expect(wizard.requests).toEqual([]);
+  await wizard.form.evaluate((form) => (form.headers = {}));
+  expect((await file(wizard, "retry")).page).toBe("receipt");
+});
+
 test("a refusal of an attachment stands where files are chosen", async ({ page }) => {
   const errors = [{ pointer: "#/attachments/0", detail: "檔案有病毒", code: "file_type" }];
   const wizard = await about(page, [problem(422, { title: "refused", errors })]);

@@ -7,6 +7,7 @@ import { FILES } from "./proxy.js";
 const REFUSAL = JSON.stringify({ title: "本期已截止" });
 const hold = (exchange) => exchange.swallow();
 const silence = (exchange) => exchange.deliver();
+const broken = async (exchange) => (await exchange.deliver(), exchange.answer(500));
 const reset = async (exchange) => (await exchange.deliver(), exchange.reset());
 
 /** Sends what was filled in, until that part is seen: it is under way, unless told otherwise. */
@@ -170,6 +171,19 @@ export const PAGES = {
     await other.file();
     await other.page.close();
     await person.page.clock.runFor(2_000); // what is frozen anew would not be the same bytes
+    await person.file();
+  },
+
+  "a draft of the device under way in a tab that is closed, and another reloaded": async ({ person, network }) => {
+    const other = await twice(person, network);
+    network.meet([broken, broken, broken, broken]);
+    await press(other);
+    await other.look();
+    await other.page.close();
+    person.tabs = [];
+    await rate(person, "1");
+    await person.page.reload();
+    await person.find();
     await person.file();
   },
 

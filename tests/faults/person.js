@@ -18,6 +18,26 @@ export const SURVEY = filing("survey", "everything rated 4", "comment");
 export const PHOTO = filing("petition", "a photo attached", "subject");
 export const PHOTO_APART = { ...PHOTO, attributes: { attachments: "/api/attachments" } };
 
+/** What the tab and the device keep, as text. The device's key can be used by scripts, but not read. */
+async function kept() {
+  const done = (request) =>
+    new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: reject }));
+  let texts = JSON.stringify({ ...sessionStorage });
+  const names = (await indexedDB.databases()).map(({ name }) => name);
+  if (!names.includes("guitai")) return texts;
+  const database = await done(indexedDB.open("guitai"));
+  const own = await done(database.transaction("keys").objectStore("keys").get("own"));
+  const records = database.transaction("records").objectStore("records");
+  const [places, all] = await Promise.all([done(records.getAllKeys()), done(records.getAll())]);
+  database.close();
+  for (const [index, { iv, data, how }] of all.entries()) {
+    if (how !== "local") continue;
+    const additionalData = new TextEncoder().encode(places[index]);
+    texts += new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv, additionalData }, own, data));
+  }
+  return texts;
+}
+
 export class Person {
   /** What the person saw, page by page. */
   saw = [];
@@ -54,6 +74,7 @@ export class Person {
   async beside(page) {
     const other = Object.assign(new Person(page, this.rows, this), { text: this.text });
     this.tabs.push(other);
+    other.tabs.push(this);
     this.pace = other.pace = 100; // the clock of one tab must not run away from what another does
     await other.find();
     return other;
@@ -120,10 +141,10 @@ export class Person {
     return press("submit");
   }
 
-  /** Whether the answers are where they are to be until there is a receipt. */
+  /** Whether the answers are where they are to be until there is a receipt, in whatever tab. */
   async isKept() {
-    if (this.draft === "none") return true;
-    return this.page.evaluate((text) => JSON.stringify({ ...sessionStorage }).includes(text), this.text);
+    if (this.draft === "none" || this.tabs.some(({ saw }) => saw.at(-1) === "receipt")) return true;
+    return (await this.page.evaluate(kept)).includes(this.text);
   }
 
   /** The rows that this person's answers became. */

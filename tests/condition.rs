@@ -7,7 +7,7 @@ use guitai::json::Json;
 use guitai::validate::{Channel, Circumstances, Mode, assess};
 use serde_json::{Value, json};
 
-/// A form with a note and a rule of that condition.
+/// A form with a note, a rule and a rule for each row of that condition.
 fn form(condition: &Value) -> Form {
     let question =
         |id: &str, kind: &str| json!({"id": id, "kind": kind, "label": {"en": id}, "optional": true});
@@ -16,7 +16,13 @@ fn form(condition: &Value) -> Form {
             values.iter().map(|value| json!({"value": value, "label": {"en": value}})).collect();
         json!({"id": id, "kind": kind, "label": {"en": id}, "optional": true, "options": options})
     };
-    let group = json!({"id": "rows", "kind": "group", "label": {"en": "rows"}, "optional": true, "questions": [question("n", "text")]});
+    let inner = [
+        question("n", "text"),
+        choice("tag", "choice", &["a", "b"]),
+        choice("tags", "choices", &["a", "b", "c"]),
+    ];
+    let group =
+        json!({"id": "rows", "kind": "group", "label": {"en": "rows"}, "optional": true, "questions": inner});
     let definition = json!({
         "id": "x", "version": "1", "languages": ["en"], "title": {"en": "x"}, "notices": [],
         "steps": [{"id": "one", "title": {"en": "x"}, "questions": [
@@ -24,24 +30,37 @@ fn form(condition: &Value) -> Form {
             question("text", "text"), question("same", "text"), choice("choice", "choice", &["a", "b"]),
             choice("choices", "choices", &["a", "b", "c"]), group, question("end", "text"),
         ]}],
-        "rules": [{"id": "rule", "require": condition, "at": "end", "code": "not_qualifying", "message": {"en": "x"}}],
+        "rules": [
+            {"id": "rule", "require": condition, "at": "end", "code": "not_qualifying", "message": {"en": "x"}},
+            {"id": "each", "each": "rows", "require": condition, "at": "n", "code": "not_qualifying", "message": {"en": "x"}},
+        ],
         "notes": [{"id": "note", "at": ["end"], "when": condition, "text": {"en": "x"}}],
     });
     Form::read(&definition.to_string()).unwrap()
 }
 
-/// Whether a condition holds, and whether it is broken as what a rule requires.
-fn judge(condition: &Value, answers: &Value) -> (bool, bool) {
+/// Whether a condition holds, and where it is broken as what a rule requires.
+fn assessed(condition: &Value, answers: &Value) -> (bool, Vec<String>) {
     let form = form(condition);
     let (draft, unreadable) = Draft::from_answers(&form, &Json::read(&answers.to_string()).unwrap());
     assert_eq!(unreadable, [], "{answers}");
     let today = "2026-11-21".parse().unwrap();
     let assessment =
         assess(&form, &draft, Circumstances { today, mode: Mode::Kiosk, channel: Channel::Outreach });
-    (
-        assessment.holds(form.notes[0].when.as_ref()),
-        assessment.findings.iter().any(|finding| finding.pointer == "#/answers/end"),
-    )
+    let pointers = assessment.findings.iter().map(|finding| finding.pointer.clone());
+    (assessment.holds(form.notes[0].when.as_ref()), pointers.collect())
+}
+
+/// Whether a condition holds, and whether it is broken.
+fn judge(condition: &Value, answers: &Value) -> (bool, bool) {
+    let (holds, broken) = assessed(condition, answers);
+    (holds, broken.iter().any(|pointer| pointer == "#/answers/end"))
+}
+
+/// The rows for which a condition is broken.
+fn broken_rows(condition: &Value, answers: &Value) -> Vec<usize> {
+    let (_, broken) = assessed(condition, answers);
+    (0..4).filter(|row| broken.contains(&format!("#/answers/rows/{row}/n"))).collect()
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -85,6 +104,8 @@ fn compares_codes_and_texts() {
             (json!({"is": ["day", "2026-12-06"]}), False),
             (json!({"is": ["day", "soon"]}), False),
             (json!({"is": ["@mode", "kiosk"]}), True),
+            (json!({"is": ["@mode", "web"]}), False),
+            (json!({"is": ["@channel", "outreach"]}), True),
             (json!({"is": ["@channel", "kiosk"]}), False),
             (json!({"is": ["@today", "2026-11-21"]}), True),
             (json!({"is": ["moment", "2026-12-05"]}), Open),
@@ -254,4 +275,46 @@ fn compares_intervals_by_days() {
             ),
         ],
     );
+}
+
+#[test]
+fn reads_the_answers_of_each_row_first() {
+    let answers = json!({
+        "text": "x", "choice": "a", "choices": ["a"],
+        "rows": [{"n": "x", "tag": "a", "tags": ["a", "b"]}, {"n": "yy", "tag": "b", "tags": ["c"]}, {"n": "z"}],
+    });
+    for (condition, broken) in [
+        (json!({"is": ["tag", "a"]}), vec![1]),
+        (json!({"same_as": ["n", "text"]}), vec![1, 2]),
+        (json!({"length": ["n", {"max": 1}]}), vec![1]),
+        (json!({"includes": ["tags", "a"]}), vec![1]),
+        (json!({"includes": ["tags", "c"]}), vec![0]),
+        (json!({"includes": ["tag", "a"]}), vec![]),
+        (json!({"count": ["tags", {"min": 2}]}), vec![1]),
+        (json!({"count": ["tags", {"max": 1}]}), vec![0]),
+        (json!({"answered": "tag"}), vec![2]),
+        (json!({"answered": "text"}), vec![]),
+        (json!({"answered": "other"}), vec![0, 1, 2]),
+        (json!({"is": ["choice", "a"]}), vec![]),
+        (json!({"is": ["choice", "b"]}), vec![0, 1, 2]),
+        (json!({"includes": ["choices", "a"]}), vec![]),
+        (json!({"includes": ["choices", "b"]}), vec![0, 1, 2]),
+        (json!({"count": ["choices", {"min": 1, "max": 1}]}), vec![]),
+        (json!({"count": ["choices", {"min": 2}]}), vec![0, 1, 2]),
+        (json!({"is": ["@today", "2026-11-21"]}), vec![]),
+        (json!({"is": ["@mode", "kiosk"]}), vec![]),
+        (json!({"is": ["@mode", "web"]}), vec![0, 1, 2]),
+        (json!({"is": ["@channel", "outreach"]}), vec![]),
+        (json!({"is": ["@channel", "web"]}), vec![0, 1, 2]),
+    ] {
+        assert_eq!(broken_rows(&condition, &answers), broken, "{condition}");
+    }
+}
+
+#[test]
+fn modes_are_known_by_their_names() {
+    for mode in [Mode::Web, Mode::Assisted, Mode::Kiosk] {
+        assert_eq!(Mode::from_name(mode.as_str()), Some(mode));
+    }
+    assert_eq!(Mode::from_name("counter"), None);
 }

@@ -23,6 +23,7 @@ fn finds_what_can_never_be() {
     never(name, json!({"all": [bought(), {"not": {"answered": "origin"}}]}));
     never(name, json!({"not": {"any": [bought(), {"not": bought()}]}}));
     never(name, json!({"all": [{"is": ["@mode", "web"]}, {"is": ["@mode", "kiosk"]}]}));
+    never(name, json!({"all": [{"is": ["@channel", "web"]}, {"is": ["@channel", "kiosk"]}]}));
     never(name, json!({"any": []}));
     // By several choices: a dog that was bought can't bite, and only one that bites is asked about its muzzle.
     let after = "/steps/1/questions/4/when";
@@ -66,6 +67,10 @@ fn finds_what_lies_behind_a_stop_for_everybody() {
         "/steps/1/questions/1/when: can never hold",
     ];
     check(&[("/stops/0/when", all.clone())], &behind);
+    let always = ("/steps/1/when", Value::Null);
+    check(&[("/stops/0/when", all.clone()), always.clone()], &behind);
+    let only_online = ("/steps/0/questions/0/when", json!({"is": ["@mode", "web"]}));
+    check(&[("/stops/0/when", all.clone()), always, only_online], &[]);
     check(
         &[
             ("/stops/0/when", all),
@@ -84,6 +89,8 @@ fn finds_nothing_where_nothing_is() {
         (name, json!({"all": [bought(), {"not": found()}]})),
         (name, json!({"not": {"answered": "origin"}})),
         (name, json!({"all": []})),
+        // The stop comes at the end of the step.
+        (name, json!({"is": ["origin", "none"]})),
         (name, json!({"not": {"all": [{"is": ["@mode", "web"]}, {"is": ["@channel", "kiosk"]}]}})),
         ("/notes/0/when", json!({"all": [{"before": ["born", "@today"]}, {"after": ["born", "@today"]}]})),
         ("/notes/0/when", json!({"is": ["origin", "none"]})),

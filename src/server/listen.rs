@@ -1,4 +1,5 @@
-//! Accepts connections, so many at a time, and lets none of them dawdle over its headers or over the end.
+//! Accepts connections, so many at a time, and lets none of them dawdle over its headers, over the
+//! answer or over the end.
 
 use axum::Router;
 use axum::extract::ConnectInfo;
@@ -11,22 +12,30 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use std::io;
 use std::net::SocketAddr;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout};
+use tokio_io_timeout::TimeoutWriter;
 
 /// Connections at one time; further ones wait in the operating system's queue.
 const CONNECTIONS: usize = 1024;
 /// A request's headers must be there this soon, and a kept-alive connection is closed after as long an idleness.
 const HEADERS_WITHIN: Duration = Duration::from_secs(30);
+/// An answer may lie this long without its client taking any of it.
+pub(super) const PAUSE: Duration = Duration::from_secs(30);
 /// Requests under way get this long to finish when the portal stops.
 const FAREWELL: Duration = Duration::from_secs(10);
 
-/// Serves the router on that listener until `stop` resolves.
-pub(super) async fn accept(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
+/// Serves the router on that listener until `stop` resolves, and lets go of whoever pauses longer over an answer.
+pub(super) async fn accept(
+    listener: TcpListener,
+    router: Router,
+    pause: Duration,
+    stop: impl Future<Output = ()>,
+) {
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let mut stop = pin!(stop);
@@ -52,7 +61,7 @@ pub(super) async fn accept(listener: TcpListener, router: Router, stop: impl Fut
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEADERS_WITHIN)
-            .serve_connection(TokioIo::new(stream), service);
+            .serve_connection(TokioIo::new(impatient(stream, pause)), service);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             // A client that goes away in mid-sentence is no event worth a line.
@@ -74,4 +83,60 @@ async fn next(
     let place = Arc::clone(places).acquire_owned().await.map_err(io::Error::other)?;
     let (stream, peer) = listener.accept().await?;
     Ok((stream, peer, place))
+}
+
+/// The connection, which fails once nothing of what is written is taken for that long.
+fn impatient(stream: TcpStream, pause: Duration) -> Pin<Box<TimeoutWriter<TcpStream>>> {
+    let mut stream = TimeoutWriter::new(stream);
+    stream.set_timeout(Some(pause));
+    Box::pin(stream)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use axum::body::Bytes;
+    use axum::routing::get;
+    use std::future::pending;
+    use std::io::{Read, Write};
+    use std::net;
+    use std::thread;
+    use tokio::runtime::Runtime;
+
+    const MEGABYTE: usize = 1024 * 1024;
+    /// More than the operating system holds for both ends of a connection.
+    const ANSWER: usize = 64 * MEGABYTE;
+
+    /// Bytes that arrive when a client waits before each of so many megabytes, and then reads on to the end.
+    fn arrived(address: SocketAddr, wait: Duration, times: usize) -> usize {
+        let mut stream = net::TcpStream::connect(address).unwrap();
+        write!(stream, "GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut bytes = vec![0; MEGABYTE];
+        for _ in 0..times {
+            thread::sleep(wait);
+            stream.read_exact(&mut bytes).unwrap();
+        }
+        let mut rest = Vec::new();
+        // A connection that was reset has ended as well.
+        let _ = stream.read_to_end(&mut rest);
+        times * MEGABYTE + rest.len()
+    }
+
+    #[test]
+    fn a_client_that_takes_nothing_of_its_answer_is_let_go() {
+        let runtime = Runtime::new().unwrap();
+        let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
+        let address = listener.local_addr().unwrap();
+        let answer = Bytes::from(vec![b'x'; ANSWER]);
+        let router = Router::new().route("/", get(async move || answer));
+        runtime.spawn(accept(listener, router, Duration::from_secs(1), pending()));
+        for (name, wait, times, whole) in [
+            ("at once", Duration::ZERO, 1, true),
+            ("steadily, but slowly", Duration::from_millis(100), 15, true),
+            ("not at all for long", Duration::from_secs(2), 1, false),
+        ] {
+            assert_eq!(arrived(address, wait, times) > ANSWER, whole, "{name}");
+        }
+    }
 }

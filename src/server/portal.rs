@@ -173,7 +173,7 @@ impl Portal {
     pub async fn run(self, listener: TcpListener, stop: impl Future<Output = ()>) {
         let house = tokio::spawn(retention::keep_house(self.clone()));
         let limits = tokio::spawn(limit::tidy_up(self.clone()));
-        listen::accept(listener, routes::router(&self), stop).await;
+        listen::accept(listener, routes::router(&self), listen::PAUSE, stop).await;
         house.abort();
         limits.abort();
         self.store().close().await;

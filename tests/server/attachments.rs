@@ -220,6 +220,9 @@ fn a_submission_must_name_files_that_are_here() {
                 wrong("href", format!("{here}/api/attachments/none").into()),
             ),
             ("SQL", wrong("href", format!("{href}' OR 1=1 --").into())),
+            ("no address of files", wrong("href", "x".into())),
+            ("the right path elsewhere", wrong("href", format!("//evil.example{href}").into())),
+            ("elsewhere", wrong("href", "https://evil.example/x".into())),
         ] {
             let answer = portal.submit(ID, with_attachment(&entry));
             assert_eq!(answer.status, 422, "{name}: {}", answer.text());

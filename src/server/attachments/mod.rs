@@ -170,10 +170,11 @@ impl Sum {
     }
 }
 
-/// The ids of the files of this portal that a submission names.
+/// The ids of the files that a submission names by their addresses.
 ///
 /// # Errors
-/// `Refused` names each that is not here as the submission says; `Unavailable` if that can't be told.
+/// `Refused` names each that is not here as the submission says, and each that lies elsewhere: there is no receipt for
+/// what the portal does not have. `Unavailable` if that can't be told.
 pub(super) async fn of_submission(
     portal: &Portal,
     submission: &Submission,
@@ -182,16 +183,15 @@ pub(super) async fn of_submission(
     let mut ids = Vec::new();
     let mut missing = Vec::new();
     for (place, said) in submission.attachments().iter().enumerate() {
-        let Some(id) = said.href.as_deref().and_then(|href| id_of(href, host)) else { continue };
-        if is_here(portal, id, said).await? {
-            ids.push(id.to_owned());
-        } else {
-            missing.push(Reported {
+        let Some(href) = said.href.as_deref() else { continue };
+        match id_of(href, host) {
+            Some(id) if is_here(portal, id, said).await? => ids.push(id.to_owned()),
+            _ => missing.push(Reported {
                 pointer: format!("#/attachments/{place}"),
                 code: Code::FileDigest.as_str(),
                 cite: None,
                 detail: words::file_not_here(Language::of_tag(submission.locale())).to_owned(),
-            });
+            }),
         }
     }
     if missing.is_empty() { Ok(ids) } else { Err(Trouble::Refused(missing)) }

@@ -5,6 +5,7 @@ use guitai::server::Clock;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::ops::RangeInclusive;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -20,10 +21,13 @@ fn conformance(url: &str) -> (i32, Vec<String>) {
 fn the_reference_portal_conforms() {
     let folder = Folder::new();
     let stand = Stand::start_with(&folder, |settings| settings.clock = Clock::System);
-    let (exit, lines) = conformance(&format!("http://{}/api/submissions", stand.address));
-    assert_eq!(exit, 0, "{lines:#?}");
-    assert_eq!(lines.len(), 10);
-    assert!(lines.iter().all(|line| line.starts_with("ok    ")), "{lines:#?}");
+    assert_conforms("the reference portal", &format!("http://{}/api/submissions", stand.address));
+}
+
+fn assert_conforms(name: &str, url: &str) {
+    let (exit, lines) = conformance(url);
+    assert_eq!((exit, lines.len()), (0, 10), "{name}: {lines:#?}");
+    assert!(lines.iter().all(|line| line.starts_with("ok    ")), "{name}: {lines:#?}");
 }
 
 #[test]
@@ -32,9 +36,15 @@ fn where_nobody_listens_is_said() {
     assert_eq!(conformance(&format!("http://{free}/")), (2, Vec::new()));
 }
 
-/// What a backend does wrong; the rest it does right.
-#[derive(Clone, Copy, PartialEq)]
-enum Mistake {
+/// What is peculiar to a backend; the rest it does right.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Manner {
+    // These are allowed.
+    GivesNoReference,
+    BreaksOffInARush,
+    LetsWaitInARush,
+    // These are mistakes.
+    GivesAnotherId,
     AnswersByAPage,
     Redirects,
     ForgetsKeys,
@@ -44,42 +54,54 @@ enum Mistake {
     RefusesWithoutErrors,
 }
 
+#[test]
+fn what_the_form_can_live_with_conforms() {
+    for manner in [Manner::GivesNoReference, Manner::BreaksOffInARush, Manner::LetsWaitInARush] {
+        assert_conforms(&format!("{manner:?}"), &backend(manner));
+    }
+}
+
 /// Each mistake is named by the check that is about it.
 #[test]
 fn mistakes_are_found() {
-    use Mistake::*;
-    for (mistake, found) in [
+    use Manner::*;
+    for (manner, found) in [
         (AnswersByAPage, "a valid submission is received"),
         (Redirects, "a valid submission is received"),
+        (GivesAnotherId, "a valid submission is received"),
         (ForgetsKeys, "the same bytes under the same key"),
+        (ForgetsKeys, "twenty at a time with one key"),
         (OneReferenceForAll, "two submissions get two references"),
         (TakesEverything, "an answer that is missing is refused"),
         (IgnoresTheKeyOfOtherBytes, "other bytes under the same key"),
         (RefusesWithoutErrors, "an answer that is missing is refused"),
     ] {
-        let (exit, lines) = conformance(&backend(mistake));
+        let (exit, lines) = conformance(&backend(manner));
         let failing: Vec<&String> = lines.iter().filter(|line| line.starts_with("FAILS ")).collect();
         assert!(exit == 1 && failing.iter().any(|line| line[6..].starts_with(found)), "{found}: {lines:#?}");
     }
 }
 
-/// A backend with that mistake; its address.
-fn backend(mistake: Mistake) -> String {
+/// A backend of that manner; its address.
+fn backend(manner: Manner) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     let stored = Arc::new(Mutex::new(BTreeMap::new()));
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             let stored = Arc::clone(&stored);
-            thread::spawn(move || answer(mistake, &stream, &stored));
+            thread::spawn(move || answer(manner, &stream, &stored));
         }
     });
     format!("http://{address}/")
 }
 
-type Stored = Mutex<BTreeMap<String, (String, usize)>>;
+/// By its key, in its quotes: what was stored, its number, and the attempts at it.
+type Stored = Mutex<BTreeMap<String, (String, usize, usize)>>;
+/// The attempts at one filing that meet the rush: no other check makes so many, and who asks again comes after them.
+const RUSH: RangeInclusive<usize> = 3..=12;
 
-fn answer(mistake: Mistake, stream: &TcpStream, stored: &Stored) -> Option<()> {
+fn answer(manner: Manner, stream: &TcpStream, stored: &Stored) -> Option<()> {
     let mut reader = BufReader::new(stream);
     let mut headers = BTreeMap::new();
     for line in reader.by_ref().lines().map_while(Result::ok).skip(1).take_while(|line| !line.is_empty()) {
@@ -90,7 +112,7 @@ fn answer(mistake: Mistake, stream: &TcpStream, stored: &Stored) -> Option<()> {
     reader.read_exact(&mut body).ok()?;
     let body = String::from_utf8(body).ok()?;
     let (status, media_type, text) =
-        reply(mistake, headers.get("idempotency-key"), headers.get("content-type")?, &body, stored);
+        reply(manner, headers.get("idempotency-key"), headers.get("content-type")?, &body, stored)?;
     let location = if status == 302 { "Location: /login\r\n" } else { "" };
     let length = text.len();
     let head = format!(
@@ -99,22 +121,23 @@ fn answer(mistake: Mistake, stream: &TcpStream, stored: &Stored) -> Option<()> {
     (&*stream).write_all((head + &text).as_bytes()).ok()
 }
 
+/// Status, media type and text of the answer; none if the connection breaks off.
 fn reply(
-    mistake: Mistake,
+    manner: Manner,
     key: Option<&String>,
     media_type: &str,
     body: &str,
     stored: &Stored,
-) -> (u16, &'static str, String) {
+) -> Option<(u16, &'static str, String)> {
     let refusal = |pointer: &str| {
         let errors = format!("{{\"errors\":[{{\"pointer\":\"{pointer}\",\"detail\":\"missing\"}}]}}");
-        let text = if mistake == Mistake::RefusesWithoutErrors { "{}".to_owned() } else { errors };
-        (422, "application/problem+json", text)
+        let text = if manner == Manner::RefusesWithoutErrors { "{}".to_owned() } else { errors };
+        Some((422, "application/problem+json", text))
     };
-    match mistake {
-        Mistake::AnswersByAPage => return (200, "text/html", "<h1>ok</h1>".to_owned()),
-        Mistake::Redirects => return (302, "text/html", String::new()),
-        Mistake::TakesEverything => {}
+    match manner {
+        Manner::AnswersByAPage => return Some((200, "text/html", "<h1>ok</h1>".to_owned())),
+        Manner::Redirects => return Some((302, "text/html", String::new())),
+        Manner::TakesEverything => {}
         _ => {
             let json: Option<serde_json::Value> = serde_json::from_str(body).ok();
             let answers = json.as_ref().and_then(|json| json["answers"].as_object());
@@ -129,11 +152,21 @@ fn reply(
     let mut stored = stored.lock().unwrap();
     let count = stored.len() + 1;
     let fresh = format!("{count}");
-    let key = key.filter(|_| mistake != Mistake::ForgetsKeys).unwrap_or(&fresh);
-    let (first, number) = stored.entry(key.clone()).or_insert_with(|| (body.to_owned(), count));
-    if *first != body && mistake != Mistake::IgnoresTheKeyOfOtherBytes {
+    let key = key.filter(|_| manner != Manner::ForgetsKeys).unwrap_or(&fresh);
+    let (first, number, attempts) = stored.entry(key.clone()).or_insert_with(|| (body.to_owned(), count, 0));
+    *attempts += 1;
+    if *first != body && manner != Manner::IgnoresTheKeyOfOtherBytes {
         return refusal("#/id");
     }
-    let number = if mistake == Mistake::OneReferenceForAll { 1 } else { *number };
-    (201, "application/json", format!("{{\"reference\":\"R-{number}\"}}"))
+    let receipt = match manner {
+        Manner::BreaksOffInARush if RUSH.contains(attempts) => return None,
+        Manner::LetsWaitInARush if RUSH.contains(attempts) => {
+            return Some((409, "application/problem+json", "{}".to_owned()));
+        }
+        Manner::GivesNoReference => format!("{{\"id\":{key}}}"),
+        Manner::GivesAnotherId => format!("{{\"id\":\"R-{number}\"}}"),
+        Manner::OneReferenceForAll => "{\"reference\":\"R-1\"}".to_owned(),
+        _ => format!("{{\"reference\":\"R-{number}\"}}"),
+    };
+    Some((201, "application/json", receipt))
 }

@@ -3,18 +3,31 @@
 use super::client::{Answer, Client, Filing};
 use serde_json::{Map, Value};
 use std::thread;
+use std::time::Duration;
 
 /// A check: an error says what came instead.
 type Check = fn(&Client) -> Result<(), String>;
 
 /// How many send one filing at a time.
-const AT_ONCE: usize = 20;
+const AT_ONCE: u32 = 20;
+/// Seconds before each further attempt, those of the form.
+const WAITS: [u64; 3] = [2, 4, 8];
+/// Who asks again does so this much after the one before: twenty in step would be turned away in step.
+const APART: Duration = Duration::from_millis(50);
+/// The same key is in progress.
+const IN_PROGRESS: u16 = 409;
 
 /// Every check, with what it demands.
 pub const CHECKS: [(&str, Check); 10] = [
-    ("a valid submission is received: 200, 201 or 202, JSON with a reference", receives),
+    (
+        "a valid submission is received: 200, 201 or 202, JSON with a reference or the submission's id",
+        receives,
+    ),
     ("the same bytes under the same key get the same reference", repeats),
-    ("twenty at a time with one key get one reference", repeats_at_once),
+    (
+        "twenty at a time with one key get one reference; after 409 or no answer they ask again",
+        repeats_at_once,
+    ),
     ("other bytes under the same key are refused with 422", refuses_other_bytes),
     ("two submissions get two references", tells_apart),
     ("an answer that is missing is refused with 400 or 422, and its pointer", refuses_missing),
@@ -29,7 +42,7 @@ fn post(client: &Client, filing: &Filing) -> Result<Answer, String> {
 }
 
 fn received(answer: &Answer) -> Result<String, String> {
-    answer.reference().map(str::to_owned).ok_or_else(|| format!("status {}, {}", answer.status, answer.json))
+    answer.reference.clone().ok_or_else(|| format!("status {}, {}", answer.status, answer.json))
 }
 
 fn refused(answer: &Answer, statuses: &[u16]) -> Result<(), String> {
@@ -52,20 +65,27 @@ fn repeats(client: &Client) -> Result<(), String> {
 }
 
 fn repeats_at_once(client: &Client) -> Result<(), String> {
-    let filing = client.filing();
-    let answers: Vec<Result<Answer, String>> = thread::scope(|scope| {
-        let sending: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(|| post(client, &filing))).collect();
+    let filing = &client.filing();
+    let references: Vec<Result<String, String>> = thread::scope(|scope| {
+        let send = |number| scope.spawn(move || persist(client, filing, APART * number));
+        let sending: Vec<_> = (0..AT_ONCE).map(send).collect();
         sending.into_iter().map(|one| one.join().unwrap_or_else(|_| Err("broken off".to_owned()))).collect()
     });
-    // Whoever comes while the first one is in progress may be told so, and asks again.
-    let last = received(&post(client, &filing)?)?;
-    for answer in answers {
-        let answer = answer?;
-        if answer.status != 409 {
-            same(&last, &received(&answer)?)?;
+    let last = received(&post(client, filing)?)?;
+    references.into_iter().try_for_each(|reference| same(&last, &reference?))
+}
+
+/// Files as the form does: where nothing came back, or the first attempt is in progress, the same bytes are sent again.
+fn persist(client: &Client, filing: &Filing, apart: Duration) -> Result<String, String> {
+    let mut answer = post(client, filing);
+    for wait in WAITS {
+        if answer.as_ref().is_ok_and(|answer| answer.status != IN_PROGRESS) {
+            break;
         }
+        thread::sleep(Duration::from_secs(wait) + apart);
+        answer = post(client, filing);
     }
-    Ok(())
+    received(&answer?)
 }
 
 fn refuses_other_bytes(client: &Client) -> Result<(), String> {

@@ -1,5 +1,6 @@
 //! Requests as the form makes them.
 
+use guitai::reply::Reply;
 use guitai::server::Clock;
 use serde_json::{Map, Value, json};
 use std::collections::hash_map::RandomState;
@@ -13,7 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// What is sent.
 #[derive(Clone, Debug)]
 pub struct Filing {
-    /// The idempotency key; none sends no such header.
+    /// The idempotency key, which is the submission's id; none sends no such header.
     pub key: Option<String>,
     /// The type that is announced.
     pub media_type: &'static str,
@@ -30,6 +31,8 @@ pub struct Answer {
     pub media_type: String,
     /// The body as JSON; null if it is none.
     pub json: Value,
+    /// What the form shows as the reference, if it takes this for a receipt.
+    pub reference: Option<String>,
 }
 
 /// Whoever files at one endpoint.
@@ -85,21 +88,15 @@ impl Client {
             request = request.header(name, value);
         }
         let mut response = request.send(&filing.body)?;
+        let status = response.status().as_u16();
         let media_type = response.body().mime_type().unwrap_or_default().to_owned();
         let text = response.body_mut().read_to_string()?;
-        Ok(Answer {
-            status: response.status().as_u16(),
-            media_type,
-            json: serde_json::from_str(&text).unwrap_or_default(),
-        })
-    }
-}
-
-impl Answer {
-    /// The reference, if it is a receipt.
-    pub fn reference(&self) -> Option<&str> {
-        let reference = self.json.get("reference").and_then(Value::as_str);
-        reference.filter(|reference| (200..=202).contains(&self.status) && !reference.trim().is_empty())
+        let json = serde_json::from_str(&text).unwrap_or_default();
+        let reference = match Reply::read(status, &text, None, filing.key.as_deref().unwrap_or_default()) {
+            Reply::Received(receipt) => Some(receipt.reference),
+            _ => None,
+        };
+        Ok(Answer { status, media_type, json, reference })
     }
 }
 

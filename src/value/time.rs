@@ -88,11 +88,11 @@ impl DateTime {
     pub fn from_parts(year: &str, month: &str, day: &str, time: &str) -> Result<Self, Problem> {
         let is_empty = |typed: &str| half_width(typed).is_empty();
         if is_empty(month) && is_empty(day) && is_empty(time) {
-            if let Some((date, time)) = split_moment(year) {
-                return Self::at(date, time);
-            }
-            if has(year, 'T') {
-                return Self::parse(year);
+            match split_moment(year) {
+                Some(Ok((date, time))) => return Self::at(date, time),
+                _ if has(year, 'T') => return Self::parse(year),
+                Some(Err(problem)) => return Err(problem),
+                None => {}
             }
         }
         let date = match RocDate::from_parts(year, month, day) {
@@ -243,12 +243,16 @@ fn split(text: &str, half: Half) -> Option<(u32, u32)> {
     }
 }
 
-/// A date and a time in one text: `115年12月5日(星期六)上午8時50分`, `115/12/5 8:50`.
-fn split_moment(typed: &str) -> Option<(RocDate, Time)> {
+/// A date and a time in one text: `115年12月5日(星期六)上午8時50分`, `115/12/5 8:50`; or, after a date, what is wrong with
+/// the time. Where the date ends is found by trying: the first place that gives both counts, else the last.
+fn split_moment(typed: &str) -> Option<Result<(RocDate, Time), Problem>> {
     let text = without_remark(&half_width(typed));
     let marks = text.char_indices().filter(|(_, c)| matches!(c, '日' | '號' | ' ' | 'T'));
-    marks.into_iter().find_map(|(at, mark)| {
+    let read = |(at, mark)| {
         let (date, rest) = text.split_at_checked(at)?;
-        Some((RocDate::parse(date).ok()?, Time::parse(rest.strip_prefix(mark)?).ok()?))
-    })
+        let date = RocDate::parse(date).ok()?;
+        let time = Time::parse(rest.strip_prefix(mark)?);
+        (time != Err(Problem::Required)).then(|| time.map(|time| (date, time)))
+    };
+    marks.filter_map(read).reduce(|one, other| if one.is_ok() { one } else { other })
 }

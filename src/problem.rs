@@ -67,6 +67,8 @@ pub enum Problem {
     DatePart(Part),
     /// The month has no such day, such as 2 月 30 日.
     NoSuchDay,
+    /// In JSON: a date that is not written as `2026-12-05`.
+    DateFormat,
     /// In JSON: a moment that is not written as `2026-12-05T08:00:00+08:00`.
     MomentFormat,
     /// Not readable as a time of day.

@@ -72,12 +72,32 @@ fn compare_answer(
     pointer: &str,
     findings: &mut Vec<Finding>,
 ) {
-    let answer = Answer::read(question, draft, name).ok().flatten();
+    let Ok(answer) = Answer::read(question, draft, name) else {
+        return blame_form(question.kind, posted, pointer, findings);
+    };
     let canonical = answer.and_then(|answer| answer.to_json()).unwrap_or(Json::Null);
     let mut places = Vec::new();
     differences(&canonical, posted, pointer, &mut places);
     for (place, canonical) in places {
         add(findings, place, not_canonical(canonical));
+    }
+}
+
+/// A date that is typed may lack a part; one in JSON has a single form, and whatever is in another is told so, not what
+/// of it could not be read. What holds no digit is no date in any form.
+fn blame_form(kind: Kind, posted: &Json, pointer: &str, findings: &mut [Finding]) {
+    let (form, problem) = match kind {
+        Kind::Date => ("0000-00-00", Problem::DateFormat),
+        Kind::DateTime => ("0000-00-00T00:00:00+00:00", Problem::MomentFormat),
+        _ => return,
+    };
+    let text = posted.text().unwrap_or_default();
+    let digits_alike = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c });
+    if digits_alike.eq(form.chars()) || !text.contains(char::is_numeric) {
+        return;
+    }
+    for finding in findings.iter_mut().filter(|finding| finding.pointer == pointer) {
+        finding.problem = problem.clone();
     }
 }
 

@@ -25,6 +25,7 @@ words_of! {
     WrongType = "{label} has the wrong JSON type. Send the type that the form definition names.",
     NotCanonical = "{label} must be written “{canonical}”",
     Empty = "{label} is empty. Leave out what was not answered.",
+    DateFormat = "{label} must be written like 2026-12-05",
     MomentFormat = "{label} must be written like 2026-12-05T08:00:00+08:00",
     DateUnreadable = "{label} must be a real date, for example 115/11/21 or 2026-11-21",
     YearWrong = "{label}: year must be an ROC year, such as 115, or have four digits, such as 2026",

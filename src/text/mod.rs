@@ -111,6 +111,7 @@ words! {
     WrongType = "problem.wrong_type",
     NotCanonical = "problem.not_canonical",
     Empty = "problem.empty",
+    DateFormat = "problem.date_format",
     MomentFormat = "problem.moment_format",
     DateUnreadable = "problem.date_unreadable",
     YearWrong = "problem.year_wrong",

@@ -67,6 +67,7 @@ fn word(problem: &Problem) -> Option<Word> {
         Problem::WrongType => Word::WrongType,
         Problem::NotCanonical { .. } => Word::NotCanonical,
         Problem::Empty => Word::Empty,
+        Problem::DateFormat => Word::DateFormat,
         Problem::MomentFormat => Word::MomentFormat,
         Problem::DateUnreadable => Word::DateUnreadable,
         Problem::NoSuchDay => Word::NoSuchDay,

@@ -25,6 +25,7 @@ words_of! {
     WrongType = "{label}的資料型別不對，照表單定義改送",
     NotCanonical = "{label}要寫成「{canonical}」",
     Empty = "{label}沒有內容，沒有回答的不要送",
+    DateFormat = "{label}要寫成 2026-12-05 的樣子",
     MomentFormat = "{label}要寫成 2026-12-05T08:00:00+08:00 的樣子",
     DateUnreadable = "看不懂{label}，寫成 115/11/21 這樣的日期",
     YearWrong = "{label}的「年」要填民國年（例如 115）或四位數的西元年",

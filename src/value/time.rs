@@ -64,7 +64,8 @@ impl fmt::Display for Time {
 }
 
 impl DateTime {
-    /// Reads the canonical form and no other: a spelling that leaves the offset open is not a moment.
+    /// Reads the canonical form and no other, but that 24:00:00 is 00:00:00 of the next day: a spelling that leaves the
+    /// offset open is not a moment.
     ///
     /// # Errors
     /// What is wrong with the date or the time; `MomentFormat` for another spelling or offset.
@@ -76,6 +77,9 @@ impl DateTime {
         let numbers = time.split(':').map(|part| number(part).filter(|_| part.len() == 2));
         let numbers: Option<Vec<u32>> = numbers.collect();
         let Some(&[hour, minute, second]) = numbers.as_deref() else { return Err(Problem::MomentFormat) };
+        if (hour, minute, second) == (24, 0, 0) {
+            return Self::at(date, Time { hour, minute });
+        }
         let time = NaiveTime::from_hms_opt(hour, minute, second).ok_or(Problem::TimeOutOfRange)?;
         Ok(Self { date, time })
     }

@@ -30,6 +30,7 @@ fn every_problem() -> Vec<(Problem, &'static str)> {
         (WrongType, "bad_format"),
         (NotCanonical { canonical: "0912345678".to_owned() }, "bad_format"),
         (Empty, "bad_format"),
+        (DateFormat, "bad_format"),
         (MomentFormat, "bad_format"),
         (DateUnreadable, "not_a_date"),
         (DatePart(Part::Year), "not_a_date"),

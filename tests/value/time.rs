@@ -109,7 +109,9 @@ fn reads_only_the_canonical_moment() {
             ("2026-12-05T08:00:00+08:00 ", Err(MomentFormat)),
             ("2026-02-30T08:00:00+08:00", Err(NoSuchDay)),
             ("2026-13-01T08:00:00+08:00", Err(DatePart(Part::Month))),
-            ("2026-12-05T24:00:00+08:00", Err(TimeOutOfRange)),
+            ("2026-12-05T24:00:00+08:00", Ok("2026-12-06T00:00:00+08:00")),
+            ("2026-12-05T24:00:01+08:00", Err(TimeOutOfRange)),
+            ("2200-12-31T24:00:00+08:00", Err(DatePart(Part::Year))),
             ("2026-12-05T08:00:60+08:00", Err(TimeOutOfRange)),
         ],
     );

@@ -183,6 +183,9 @@ impl Draft {
             (Some(group), Json::Array(rows)) if group.kind == Kind::Group => {
                 return self.take_rows(group, rows, &pointer, findings);
             }
+            (Some(address), Json::Object(parts)) if address.kind == Kind::Address && !parts.is_empty() => {
+                return self.take_parts(name, parts, &pointer, findings);
+            }
             (Some(question), _) if self.take_answer(question, name, value) => return,
             (Some(_), _) => Problem::WrongType,
             (None, _) => Problem::UnknownQuestion,
@@ -209,23 +212,34 @@ impl Draft {
         }
     }
 
+    /// What an address does not have, or not as a text, is found at that part.
+    fn take_parts(
+        &mut self,
+        name: &str,
+        parts: &[(String, Json)],
+        pointer: &str,
+        findings: &mut Vec<Finding>,
+    ) {
+        for (part, value) in parts {
+            match value.text().filter(|_| Kind::Address.parts().contains(&part.as_str())) {
+                Some(text) => self.set_text(&part_name(name, part), text),
+                None => {
+                    let pointer = [pointer, "/", &escape(part)].concat();
+                    findings.push(Finding { pointer, problem: Problem::WrongType, cite: None });
+                }
+            }
+        }
+    }
+
     /// Puts a canonical answer into its controls; false if it is of another type.
     fn take_answer(&mut self, question: &Question, name: &str, value: &Json) -> bool {
         match question.kind {
-            Kind::Files | Kind::Signature | Kind::Group => false,
+            Kind::Files | Kind::Signature | Kind::Group | Kind::Address => false,
             Kind::Choices => texts(value).map(|list| self.set_list(name, list)).is_some(),
-            Kind::Address => self.take_parts(question.kind, name, value),
             Kind::Date => value.text().map(|text| self.take_date(name, text)).is_some(),
             Kind::DateTime => value.text().map(|text| self.take_moment(name, text)).is_some(),
             _ => value.text().map(|text| self.set_text(name, text)).is_some(),
         }
-    }
-
-    fn take_parts(&mut self, kind: Kind, name: &str, value: &Json) -> bool {
-        value.members().iter().all(|(part, value)| {
-            let text = value.text().filter(|_| kind.parts().contains(&part.as_str()));
-            text.map(|text| self.set_text(&part_name(name, part), text)).is_some()
-        }) && !value.members().is_empty()
     }
 
     /// A date that can't be read stands whole in the year's control, where it will be judged.

@@ -156,7 +156,12 @@ fn names_what_can_not_be_taken_over() {
         (json!({"date": 20_261_205}), vec!["#/answers/date"]),
         (json!({"address": "花蓮縣"}), vec!["#/answers/address"]),
         (json!({"address": {}}), vec!["#/answers/address"]),
-        (json!({"address": {"county": "花蓮縣", "planet": "Earth"}}), vec!["#/answers/address"]),
+        (json!({"address": {"county": "花蓮縣", "pla/net": "Earth"}}), vec!["#/answers/address/pla~1net"]),
+        (
+            json!({"address": {"county": 5, "postal_code": 970}}),
+            vec!["#/answers/address/county", "#/answers/address/postal_code"],
+        ),
+        (json!({"address": ["花蓮縣"]}), vec!["#/answers/address"]),
         (json!({"g": {"n": "甲"}}), vec!["#/answers/g"]),
         (json!({"g": [{"x": "甲"}]}), vec!["#/answers/g/0/x"]),
         (json!({"g": [{"n": "甲"}, {"n": 5, "a/b": 1}]}), vec!["#/answers/g/1/a~1b", "#/answers/g/1/n"]),

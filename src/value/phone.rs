@@ -6,9 +6,9 @@ use super::{half_width, has, is_dash};
 use crate::problem::Problem;
 use std::fmt;
 
-/// Area codes and what else stands before the hyphen, longer ones first: 037 is not 03.
-const AREA_CODES: [&str; 13] =
-    ["0826", "0836", "037", "049", "082", "089", "02", "03", "04", "05", "06", "07", "08"];
+/// Area codes, toll-free ones (0800, 0809), and what else stands before the hyphen, longer ones first: 037 is not 03.
+const AREA_CODES: [&str; 15] =
+    ["0800", "0809", "0826", "0836", "037", "049", "082", "089", "02", "03", "04", "05", "06", "07", "08"];
 /// Digits of a landline with its area code. Which area has which is left open: exchanges have odd numbers.
 const LEAST_LANDLINE: usize = 9;
 const MOST_LANDLINE: usize = 10;

@@ -98,6 +98,11 @@ fn reads_landlines() {
             ("0826-61234", Ok("0826-61234")),
             ("0836-22345", Ok("0836-22345")),
             ("089-345678", Ok("089-345678")),
+            ("0800-123456", Ok("0800-123456")),
+            ("0800-123-456", Ok("0800-123456")),
+            ("0809123456", Ok("0809-123456")),
+            ("+886-800-123-456", Ok("0800-123456")),
+            ("08-0123456", Ok("08-0123456")),
             ("+81-3-1234-5678", Ok("+81312345678")),
         ],
     );
@@ -146,6 +151,8 @@ fn says_what_is_wrong_with_a_landline() {
             ("無", Err(PhoneCharacter { found: '無' })),
             ("03-823456", Err(LandlineTooFew { is: 8 })),
             ("03-823456789", Err(LandlineTooMany { is: 11 })),
+            ("0800-1234", Err(LandlineTooFew { is: 8 })),
+            ("0800-1234567", Err(LandlineTooMany { is: 11 })),
             ("01-8234567", Err(PhoneAreaCode { found: "01".to_owned() })),
             ("00886-3-8234567", Err(PhoneNoPlus)),
             ("110", Err(PhoneShortCode)),
@@ -185,6 +192,9 @@ fn agrees_with_another_implementation_on_landlines() {
         "082-345678",
         "089-345678",
         "0836-22345",
+        "0800-123456",
+        "0800-12345",
+        "0809-123456",
     ];
     for typed in numbers {
         let ours = Phone::parse(typed).unwrap().to_string();

@@ -16,7 +16,7 @@ const SPACE: &str = r"\u0009-\u000D \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\
 /// What only a text of several lines holds.
 const LINE_BREAK: &str = r"\u000A";
 /// What no name holds, of the Basic Multilingual Plane.
-const NAMELESS: &str = r"<>\uFF1C\uFF1E\u2028\u2029\u20E3\u2600-\u27BF\u2B00-\u2BFF";
+const NAMELESS: &str = r"<>\u2028\u2029\u203C\u2049\u20E3\u2122\u2139\u231A\u231B\u23E9-\u23FF\u25B6\u25C0\u25FD\u25FE\u2600-\u27BF\u2B00-\u2BFF\u3297\u3299\uFE0F\uFF1C\uFF1E";
 
 const UUID: &str = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
 const NATIONAL_ID: &str = "^[A-Z][1289A-D][0-9]{8}$";

@@ -40,11 +40,14 @@ impl fmt::Display for Name {
 }
 
 /// Angle brackets in either width; line and paragraph separators; then emoji: miscellaneous symbols and
-/// dingbats, stars and arrows, the keycap, pictographs, and the tags that spell flags.
+/// dingbats, stars and arrows, the keycap, pictographs, and the tags that spell flags; those that stand among other
+/// characters; and the selector that makes an emoji of any other.
 fn is_refused(character: char) -> bool {
     matches!(character, '<' | '>' | '＜' | '＞' | '\u{2028}' | '\u{2029}')
         || matches!(character, '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{20E3}')
         || matches!(character, '\u{1F000}'..='\u{1FAFF}' | '\u{E0000}'..='\u{E007F}')
+        || matches!(character, '‼' | '⁉' | '™' | 'ℹ' | '⌚' | '⌛' | '\u{23E9}'..='\u{23FF}')
+        || matches!(character, '▶' | '◀' | '◽' | '◾' | '㊗' | '㊙' | '\u{FE0F}')
 }
 
 /// A letter of any script; or Han that this build's Unicode does not know: the private use areas, in which household

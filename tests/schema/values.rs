@@ -8,7 +8,10 @@ use serde_json::{Value, json};
 const VALUES: [(&str, &str); 13] = [
     ("text", "甲|| 甲|甲 |甲 乙|甲\n乙|甲\t乙|\u{3000}甲|甲\u{200B}|\u{202E}甲|\u{85}|e\u{301}|👨\u{200D}👩"),
     ("long_text", "甲|甲乙|甲\n乙|甲\r\n乙|\n甲乙|甲\u{AD}乙"),
-    ("name", "王小明|林|Kacaw|王<|＞王|王☀|王⭐|王\u{20E3}|林\u{2028}森|王 小 明|﨑|𠮷"),
+    (
+        "name",
+        "王小明|林|Kacaw|王<|＞王|王☀|王⭐|王\u{20E3}|王⌚|⏰王|王㊗|王‼|王▶\u{FE0F}|王©\u{FE0F}|葛\u{E0100}城|林\u{2028}森|王 小 明|﨑|𠮷",
+    ),
     (
         "national_id",
         "A123456789|a123456789|A323456789|AB23456789|AE23456789|A12345678|A1234567890|1123456789",
@@ -57,7 +60,14 @@ fn says_the_canonical_form_of_each_kind() {
         }
     }
     // What is excused above where only the validator can know is not excused where the schema can.
-    for (id, value) in [("long_text", "甲"), ("name", "王<"), ("name", "王☀"), ("after_date", "yes")] {
+    for (id, value) in [
+        ("long_text", "甲"),
+        ("name", "王<"),
+        ("name", "王☀"),
+        ("name", "王⌚"),
+        ("name", "王©\u{FE0F}"),
+        ("after_date", "yes"),
+    ] {
         let mut submission = filed(&json!({"a": "y", "text": "甲", "date": "2026-12-05"}));
         submission["answers"][id] = json!(value);
         assert!(!EVERY_KIND.1.is_valid(&submission), "{id} {value}");

@@ -3,6 +3,8 @@
 use crate::{check, check_stable};
 use guitai::problem::Problem::*;
 use guitai::value::name::Name;
+use icu_properties::CodePointSetData;
+use icu_properties::props::EmojiPresentation;
 use proptest::prelude::*;
 
 #[test]
@@ -69,6 +71,16 @@ fn refuses_what_no_name_holds() {
             ("王❤明", Err(NameCharacter { found: '❤' })),
             ("王⭐", Err(NameCharacter { found: '⭐' })),
             ("🇹🇼王", Err(NameCharacter { found: '🇹' })),
+            ("王™", Err(NameCharacter { found: '™' })),
+            ("王ℹ", Err(NameCharacter { found: 'ℹ' })),
+            ("王‼", Err(NameCharacter { found: '‼' })),
+            ("王⁉", Err(NameCharacter { found: '⁉' })),
+            ("⏰王", Err(NameCharacter { found: '⏰' })),
+            ("王▶", Err(NameCharacter { found: '▶' })),
+            ("王◀", Err(NameCharacter { found: '◀' })),
+            ("王㊗", Err(NameCharacter { found: '㊗' })),
+            ("㊙王", Err(NameCharacter { found: '㊙' })),
+            ("王©\u{FE0F}", Err(NameCharacter { found: '\u{FE0F}' })),
             ("王1\u{20E3}", Err(NameCharacter { found: '\u{20E3}' })),
             ("12345", Err(NameNoLetter)),
             ("0912-345-678", Err(NameNoLetter)),
@@ -76,6 +88,15 @@ fn refuses_what_no_name_holds() {
             ("■■", Err(NameNoLetter)),
         ],
     );
+}
+
+/// Emoji, by an implementation of Unicode that others wrote: what is drawn as one without being asked to.
+#[test]
+fn refuses_every_emoji() {
+    for emoji in CodePointSetData::new::<EmojiPresentation>().iter_ranges().flatten() {
+        let found = char::from_u32(emoji).unwrap();
+        assert_eq!(Name::parse(&format!("王{found}")), Err(NameCharacter { found }), "{emoji:X}");
+    }
 }
 
 #[test]

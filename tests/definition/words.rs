@@ -35,3 +35,24 @@ fn no_message_is_that_of_two_mistakes() {
     }
     assert!(count > 50, "only {count} messages");
 }
+
+#[test]
+fn each_message_is_found_by_its_key() {
+    let mut count = 0;
+    for name in BUILTIN {
+        let form = Form::read(builtin(name).unwrap()).unwrap();
+        for rule in &form.rules {
+            assert_eq!(form.message(&format!("rules.{}.message", rule.id)), Some(&rule.message), "{name}");
+        }
+        for question in form.questions() {
+            for choice in &question.options {
+                let key = format!("options.{}.{}.refused", question.id, choice.value);
+                let own = choice.refused.as_ref().map(|refused| &refused.message);
+                assert_eq!(form.message(&key), own, "{name}: {key}");
+                count += own.iter().count();
+            }
+        }
+        assert_eq!(form.message("rules.none.message"), None);
+    }
+    assert!(count >= 10, "only {count} refused options");
+}

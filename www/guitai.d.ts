@@ -148,6 +148,7 @@ export interface Receipt {
 export interface ProblemDetails {
   type?: string;
   title?: string;
+  /** Counts like an answer of the endpoint: 401, 403 and what leaves the outcome open keep the filing as it is. */
   status?: number;
   detail?: string;
   errors?: { pointer: string; detail: string; code?: string }[];

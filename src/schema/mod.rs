@@ -8,7 +8,8 @@
 //! - the order of the codes of a multiple choice;
 //! - rules on the rows of a group that also name answers around it;
 //! - without the portal's config, what only that gives: options of lists, questions of its own;
-//! - of a file: its digest, its content's size and type, a PDF's password, and the bytes of all files together;
+//! - of a file: its digest, its content's size and type, whether its base64 comes in fours, a PDF's password, and the
+//!   bytes of all files together;
 //! - numbers that JSON can write in several ways, such as `69.0` for a size of 69.
 
 mod logic;

@@ -1,7 +1,8 @@
 //! What stands around the answers, and files.
 
 use crate::{EVERY_KIND, compare, file, filed, put};
-use serde_json::json;
+use guitai::value::attachment::{encode, sha256_hex};
+use serde_json::{Value, json};
 
 #[test]
 fn says_what_an_envelope_and_a_file_are() {
@@ -75,5 +76,59 @@ fn says_what_an_envelope_and_a_file_are() {
             submission["attachments"] = json!([file]);
             compare(form, schema, &submission, &format!("{question} {name} {value}"));
         }
+    }
+}
+
+/// A submission with one file, whose content travels inside.
+fn with_content(bytes: &[u8], content: &str) -> Value {
+    let mut file = file("f");
+    file.as_object_mut().unwrap().remove("href");
+    file["size"] = json!(bytes.len());
+    file["sha256"] = json!(sha256_hex(bytes));
+    file["content"] = json!(content);
+    let mut submission = filed(&json!({"a": "y"}));
+    submission["attachments"] = json!([file]);
+    submission
+}
+
+#[test]
+fn takes_every_file_that_the_validator_takes() {
+    let (form, schema) = &*EVERY_KIND;
+    let largest = 5 * 1024 * 1024;
+    for (size, is_taken) in
+        [(8, true), (9, true), (10, true), (largest - 1, true), (largest, true), (largest + 1, false)]
+    {
+        let mut bytes = b"\x89PNG\r\n\x1A\n".to_vec();
+        bytes.resize(size, 0);
+        let submission = with_content(&bytes, &encode(&bytes));
+        assert_eq!(compare(form, schema, &submission, &format!("{size} bytes")), is_taken, "{size} bytes");
+    }
+}
+
+/// What is excused where only the validator can know is not excused where the schema can.
+#[test]
+fn says_what_it_can_of_files() {
+    let (form, schema) = &*EVERY_KIND;
+    for (member, value, is_refused) in [
+        ("content", "QUFB", false),
+        ("content", "AAAAA", false),
+        ("content", "AAAAAA=", false),
+        ("content", "", true),
+        ("content", "AAA", true),
+        ("content", "A=AA", true),
+        ("content", "AA===", true),
+        ("content", "AAAA\n", true),
+        ("content", "AAA_", true),
+        ("content", "AA AA", true),
+        ("name", "../a.png", true),
+        ("name", "a\\b.png", true),
+        ("name", " a.png", true),
+        ("name", "a\u{202E}.png", true),
+        ("name", "", true),
+    ] {
+        let mut submission = with_content(b"AAA", "QUFB");
+        submission["attachments"][0][member] = json!(value);
+        compare(form, schema, &submission, &format!("{member} {value}"));
+        assert_eq!(schema.is_valid(&submission), !is_refused, "{member} {value}");
     }
 }

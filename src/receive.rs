@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 /// Longest id of a member of staff.
-const MOST_IN_STAFF_ID: usize = 50;
+pub(crate) const MOST_IN_STAFF_ID: usize = 50;
 
 /// What came of a submission.
 #[derive(Clone, Debug)]

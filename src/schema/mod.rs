@@ -65,7 +65,7 @@ impl Schema<'_> {
             "locale": {"type": "string", "minLength": 1},
             "channel": {"enum": ["web", "counter", "kiosk", "outreach"]},
             "config": object(&json!({"version": {"type": "string", "minLength": 1}})),
-            "staff": object(&json!({"id": {"$ref": "#/$defs/text"}})),
+            "staff": object(&json!({"id": values::staff_id()})),
             "filed_at": {"$ref": "#/$defs/moment"},
             "answers": self.answers(),
             "attachments": self.attachments(),

@@ -4,12 +4,13 @@ use super::logic::{bounds, merged};
 use super::{object, title};
 use crate::answer::LEAST_IN_LONG_TEXT;
 use crate::form::{Form, Kind, Need, Question};
+use crate::receive::MOST_IN_STAFF_ID;
 use crate::value::address::{counties, townships};
 use serde_json::{Map, Value, json};
 
-/// What a text drops: controls, the soft hyphen, invisible marks, bidi controls.
 /// An address of the web, or one without a scheme.
 pub(super) const HREF: &str = "^(?:[Hh][Tt][Tt][Pp][Ss]?:|[^:/?#]*(?:[/?#]|$))";
+/// What a text drops: controls, the soft hyphen, invisible marks, bidi controls.
 const DROPPED: &str = r"\u0000-\u0009\u000B-\u001F\u007F-\u009F\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF";
 /// White space (Unicode), which a text does not begin or end with.
 const SPACE: &str = r"\u0009-\u000D \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000";
@@ -30,6 +31,7 @@ const FOREIGN: &str = r"\+[1-9][0-9]{6,14}";
 const LANDLINE: &str = "(?:0(?:80[09]|826|836)-[0-9]{5,6}|0(?:37|49|89)-[0-9]{6,7}|082-[0-57-9][0-9]{5,6}|0[2567]-[0-9]{7,8}\
     |03-[0-689][0-9]{6,7}|04-[0-8][0-9]{6,7}|08-(?:0[1-8]|[14-7][0-9]|3[0-57-9]|8[0-9])[0-9]{5,6})";
 const EXTENSION: &str = "(?:#[0-9]{1,6})?";
+/// No `format` beside it: other implementations of `email` refuse addresses that are in use, such as `.a@b.tw`.
 const EMAIL: &str = r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$";
 /// Without a repeated group: validators that track back through each repetition give up on a file of some megabytes.
 const BASE64: &str = "^[A-Za-z0-9+/]+={0,2}$";
@@ -58,7 +60,7 @@ fn definition(kind: Kind) -> Option<Value> {
         Kind::Ubn => json!({"type": "string", "pattern": "^[0-9]{8}$", "not": {"const": "00000000"}}),
         Kind::Mobile => telephone(&any_mobile),
         Kind::Phone => telephone(&any_phone),
-        Kind::Email => json!({"type": "string", "pattern": EMAIL, "maxLength": 254, "format": "email"}),
+        Kind::Email => json!({"type": "string", "pattern": EMAIL, "maxLength": 254}),
         Kind::Date => json!({"type": "string", "pattern": format!("^{DAY}$"), "format": "date"}),
         Kind::DateTime => moment("00"),
         Kind::Address => address(),
@@ -109,6 +111,12 @@ fn row(group: &Question) -> Value {
         "required": required.map(|question| &question.id).collect::<Vec<_>>(),
         "additionalProperties": false,
     })
+}
+
+/// Surely too long is an id of characters none of which can join another.
+pub(super) fn staff_id() -> Value {
+    let too_long = format!("^[ -~]{{{},}}$", MOST_IN_STAFF_ID + 1);
+    json!({"$ref": "#/$defs/text", "not": {"pattern": too_long}})
 }
 
 /// A file's name, without a path.

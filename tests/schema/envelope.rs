@@ -79,6 +79,27 @@ fn says_what_an_envelope_and_a_file_are() {
     }
 }
 
+/// How long an id is, characters tell that people see: the schema knows them only where none can join another.
+#[test]
+fn says_what_an_id_of_staff_is() {
+    let (form, schema) = &*EVERY_KIND;
+    for (id, is_refused) in [
+        ("a".repeat(50), false),
+        ("e\u{301}".repeat(50), false),
+        ("a".repeat(51), true),
+        ("甲".repeat(51), false),
+        (String::new(), true),
+        (" a".to_owned(), true),
+        ("a\nb".to_owned(), true),
+        ("a\u{200B}".to_owned(), true),
+    ] {
+        let mut submission = filed(&json!({"a": "y", "t": "甲"}));
+        submission["staff"] = json!({"id": id});
+        compare(form, schema, &submission, &format!("staff {id}"));
+        assert_eq!(schema.is_valid(&submission), !is_refused, "staff {id}");
+    }
+}
+
 /// A submission with one file, whose content travels inside.
 fn with_content(bytes: &[u8], content: &str) -> Value {
     let mut file = file("f");

@@ -251,7 +251,8 @@ pub(super) fn all(schemas: Vec<Value>) -> Value {
     combined("allOf", schemas, true)
 }
 
-fn any(schemas: Vec<Value>) -> Value {
+/// At least one of these.
+pub(super) fn any(schemas: Vec<Value>) -> Value {
     combined("anyOf", schemas, false)
 }
 

@@ -7,7 +7,7 @@
 //! - names without a letter or with pictographs beyond the Basic Multilingual Plane;
 //! - the order of the codes of a multiple choice;
 //! - rules on the rows of a group that also name answers around it;
-//! - without the portal's config, what only that gives: options of lists, questions of its own;
+//! - without the portal's config, what only that gives: options of lists, questions of its own, limits of files;
 //! - of a file: its digest, its content's size and type, whether its base64 comes in fours, a PDF's password, and the
 //!   bytes of all files together;
 //! - numbers that JSON can write in several ways, such as `69.0` for a size of 69.
@@ -21,8 +21,11 @@ pub use openapi::openapi;
 
 use crate::form::{Condition, Form, Kind, Need, Question, Range, Rule, Step};
 use crate::value::attachment::Media;
-use logic::{Logic, all, attached, merged, negated};
+use logic::{Logic, all, any, attached, merged, negated};
 use serde_json::{Map, Value, json};
+
+/// The ids of a portal's own questions.
+const EXTRA: &str = r"^extra\.";
 
 /// Whose submissions a schema is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +101,7 @@ impl Schema<'_> {
             "properties": asked.map(|question| (question.id.clone(), values::answer(question))).collect::<Map<_, _>>(),
             "additionalProperties": false,
         });
-        let own = json!({"patternProperties": {r"^extra\.": true}});
+        let own = json!({"patternProperties": {EXTRA: true}});
         if self.scope == Scope::AnyPortal { merged(answers, own) } else { answers }
     }
 
@@ -187,35 +190,51 @@ impl Schema<'_> {
     fn attachments(&self) -> Value {
         let questions: Vec<&Question> =
             self.form.questions().filter(|question| question.takes_files()).collect();
-        if questions.is_empty() {
+        if questions.is_empty() && self.scope == Scope::OnePortal {
             return json!({"type": "array", "maxItems": 0});
         }
-        let limits = questions.iter().map(|question| {
-            let most = question.most_files(&self.form.limits);
-            json!({"contains": attached(&question.id), "minContains": 0, "maxContains": most})
+        let limits = questions.iter().filter_map(|question| {
+            let most = self.most_files(question)?;
+            Some(json!({"contains": attached(&question.id), "minContains": 0, "maxContains": most}))
         });
+        merged(json!({"type": "array", "items": self.file(&questions)}), all_of(&limits.collect::<Vec<_>>()))
+    }
+
+    /// How many files a question takes at most, if that is not a portal's to say.
+    fn most_files(&self, question: &Question) -> Option<usize> {
+        let is_known = self.scope == Scope::OnePortal || question.kind == Kind::Signature;
+        if is_known { Some(question.most_files(&self.form.limits)) } else { question.range.max }
+    }
+
+    /// A file that answers one of these questions, or one of a portal's own.
+    fn file(&self, questions: &[&Question]) -> Value {
+        let ids: Vec<&String> = questions.iter().map(|question| &question.id).collect();
+        let named = if ids.is_empty() { json!(false) } else { json!({"enum": ids}) };
+        let (own, most) = match self.scope {
+            Scope::OnePortal => (json!(false), json!({"maximum": self.form.limits.each_bytes})),
+            Scope::AnyPortal => (json!({"pattern": EXTRA}), json!({})),
+        };
         let kinds = questions.iter().map(|question| {
             let types: Vec<&str> = question.accepts().iter().map(|media| media.as_str()).collect();
             json!({"if": attached(&question.id), "then": {"properties": {"media_type": {"enum": types}}}})
         });
         let described = json!({
             "id": {"type": "string", "minLength": 1},
-            "answer": {"enum": questions.iter().map(|question| &question.id).collect::<Vec<_>>()},
+            "answer": any(vec![named, own]),
             "name": values::file_name(),
             "media_type": {"enum": Media::ALL.map(Media::as_str)},
-            "size": {"type": "integer", "minimum": 1, "maximum": self.form.limits.each_bytes},
+            "size": merged(json!({"type": "integer", "minimum": 1}), most),
             "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
         });
         let lies = json!({"content": values::base64(), "href": {"type": "string", "minLength": 1, "pattern": values::HREF}});
-        let file = merged(
-            object(&described),
+        let file = merged(object(&described), all_of(&kinds.collect::<Vec<_>>()));
+        merged(
+            file,
             json!({
                 "properties": merged(described, lies),
                 "oneOf": [{"required": ["content"]}, {"required": ["href"]}],
-                "allOf": kinds.collect::<Vec<_>>(),
             }),
-        );
-        merged(json!({"type": "array", "items": file}), all_of(&limits.collect::<Vec<_>>()))
+        )
     }
 
     fn notices(&self) -> Value {

@@ -8,6 +8,7 @@ use crate::form::reading::{Cursor, question};
 use crate::form::{Choice, Condition, Form, Kind, Need, Question, ReadError, Text};
 use crate::json::Json;
 use crate::value::attachment::Limits;
+use std::slice;
 
 /// A portal's config.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,6 +82,9 @@ struct Extra {
     question: Json,
 }
 
+/// The tag of words that stand for all languages.
+const ANY_LANGUAGE: &str = "";
+
 /// The lists that options may come from.
 pub const LISTS: [&str; 4] = ["receivers", "topics", "services", "identities"];
 
@@ -132,10 +136,10 @@ impl Config {
         for pack in &self.languages {
             pack.apply(&mut form);
         }
-        let id = form.id.clone();
+        let (id, languages) = (form.id.clone(), form.languages.clone());
         form.visit_texts(&mut |key, text| {
             for (_, own) in self.texts.iter().filter(|(own, _)| is_of(own, &id, key)) {
-                merge(text, own);
+                merge(text, own, &languages);
             }
         });
         form
@@ -173,18 +177,21 @@ impl Pack {
         }
         form.visit_texts(&mut |key, text| {
             for (_, words) in texts.iter().filter(|(own, _)| own == key) {
-                merge(text, &Text(vec![(self.tag.clone(), words.clone())]));
+                merge(text, &Text(vec![(self.tag.clone(), words.clone())]), &[]);
             }
         });
     }
 }
 
-/// Replaces the languages that `own` has, and leaves the others.
-fn merge(text: &mut Text, own: &Text) {
+/// Replaces the languages that `own` has, and leaves the others. Words of no language replace `all` of them.
+fn merge(text: &mut Text, own: &Text, all: &[String]) {
     for (tag, words) in &own.0 {
-        match text.0.iter_mut().find(|(other, _)| other == tag) {
-            Some((_, old)) => old.clone_from(words),
-            None => text.0.push((tag.clone(), words.clone())),
+        let tags = if tag == ANY_LANGUAGE { all } else { slice::from_ref(tag) };
+        for tag in tags {
+            match text.0.iter_mut().find(|(other, _)| other == tag) {
+                Some((_, old)) => old.clone_from(words),
+                None => text.0.push((tag.clone(), words.clone())),
+            }
         }
     }
 }
@@ -205,7 +212,7 @@ fn config(at: &Cursor) -> Config {
         agency: at.find("agency").map(|at| agency(&at)),
         privacy: at.find("privacy").map(|at| privacy(&at)),
         units: at.find("units").map(|at| at.to_texts()).unwrap_or_default(),
-        reply_within: at.words_if("reply_within"),
+        reply_within: at.find("reply_within").map(|at| any_words(&at)),
         reply_period: at.find("reply_period").and_then(|at| period(&at)),
         lists,
         limits: at.find("attachments").map(|at| limits(&at)).unwrap_or_default(),
@@ -217,7 +224,7 @@ fn config(at: &Cursor) -> Config {
 }
 
 fn text(key: &str, at: &Cursor) -> (String, Text) {
-    (key.to_owned(), at.to_words())
+    (key.to_owned(), any_words(at))
 }
 
 fn pack(at: &Cursor) -> Pack {
@@ -254,7 +261,7 @@ fn option((value, label): &Entry) -> Choice {
 /// A text in several languages, or one string for all of them.
 fn any_words(at: &Cursor) -> Text {
     match at.as_text() {
-        Some(text) => Text(vec![("zh-Hant".to_owned(), text.to_owned())]),
+        Some(text) => Text(vec![(ANY_LANGUAGE.to_owned(), text.to_owned())]),
         None => at.to_words(),
     }
 }

@@ -114,7 +114,7 @@ fn names_the_place_of_what_it_refuses() {
         ("/attachments/each_bytes", json!("5 MB"), "/attachments/each_bytes", "whole number"),
         ("/attachments/pages", json!(1), "/attachments/pages", "not known here"),
         ("/texts", json!(["title"]), "/texts", "must be an object"),
-        ("/texts/title", json!("自己的"), "/texts/title", "one text a language"),
+        ("/texts/title", json!(5), "/texts/title", "one text a language"),
         ("/options", json!(["age"]), "/options", "must be an object"),
         ("/options/age", json!("young"), "/options/age", "must be a list"),
         ("/questions", json!({}), "/questions", "must be a list"),
@@ -246,6 +246,28 @@ fn replaces_texts_of_one_form() {
     let errors = &applied.question("age").unwrap().errors;
     assert_eq!(said(errors.first().map(|(_, text)| text)).as_deref(), Some("How old?"));
     assert_eq!((errors.len(), applied.next.as_ref()), (1, None));
+}
+
+/// One string stands for every language, also for those that the portal brings, and of a text that a form left out.
+#[test]
+fn takes_one_string_for_all_languages() {
+    let mut document = full();
+    document["reply_within"] = json!("7 日");
+    document["texts"] =
+        json!({"title": "自己的", "questions.topic.hint": "什麼事", "options.age.old.label": {"en": "Old"}});
+    let config = config(&document);
+    let applied = config.apply(form());
+    let age = &applied.question("age").unwrap().options[0].label;
+    for (tag, label) in [("zh-Hant", "老"), ("en", "Old"), ("vi", "老")] {
+        assert_eq!(config.reply_within.as_ref().unwrap().in_language(tag), "7 日", "{tag}");
+        assert_eq!(applied.title.get(tag), Some("自己的"), "{tag}");
+        assert_eq!(
+            applied.question("topic").unwrap().hint.as_ref().unwrap().get(tag),
+            Some("什麼事"),
+            "{tag}"
+        );
+        assert_eq!(age.in_language(tag), label, "{tag}");
+    }
 }
 
 /// What a config changes of a form holds for whoever validates with it.

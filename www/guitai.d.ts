@@ -173,6 +173,9 @@ export interface PortalConfig {
   topics?: Entry[];
   services?: Entry[];
   identities?: Entry[];
+  reply_within?: string | Texts;
+  /** Overrides by text key; one string stands for all languages. */
+  texts?: Record<string, string | Texts>;
   [member: string]: unknown;
 }
 

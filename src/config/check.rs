@@ -1,7 +1,7 @@
 //! Checking a config: what is missing of it, and what would change nothing or leave a form that can't be filled in.
 
-use super::{Config, Pack, addressed};
-use crate::form::{Form, check};
+use super::{Config, PRIVACY_ITEMS, Pack, addressed};
+use crate::form::{Form, Question, Text, check, is_dead_end};
 use crate::text::{Lang, Word, placeholders};
 use std::collections::BTreeSet;
 
@@ -37,9 +37,23 @@ impl Config {
             (self.version.trim().is_empty(), "/version: is empty, so no submission could name it"),
             (self.agency.is_none(), "/agency: is missing, and 個人資料保護法第8條 asks for it"),
             (self.privacy.is_none(), "/privacy: is missing, and 個人資料保護法第8條 asks for it"),
+            (
+                self.privacy.as_ref().is_some_and(|privacy| privacy.version.trim().is_empty()),
+                "/privacy/version: is empty, so no submission could name it",
+            ),
             (self.limits.files == 0, "/attachments/files: is 0, so no evidence could be attached"),
         ];
-        lacks.iter().filter(|(lacks, _)| *lacks).map(|(_, fault)| (*fault).to_owned()).collect()
+        let lacks = lacks.iter().filter(|(lacks, _)| *lacks).map(|(_, fault)| (*fault).to_owned());
+        lacks.chain(self.empty_items()).collect()
+    }
+
+    /// What the notice leaves blank, in any language.
+    fn empty_items(&self) -> impl Iterator<Item = String> {
+        let name = self.agency.iter().map(|agency| ("/agency/", "name", &agency.name));
+        let items = self.privacy.iter().flat_map(|privacy| PRIVACY_ITEMS.into_iter().zip(&privacy.items));
+        let all = name.chain(items.map(|(item, text)| ("/privacy/", item, text)));
+        all.filter(|(_, _, text)| is_blank(text))
+            .map(|(place, item, _)| format!("{place}{item}: is empty, and 個人資料保護法第8條 asks for it"))
     }
 
     fn check_lists(&self, faults: &mut Vec<String>) {
@@ -63,17 +77,28 @@ impl Config {
                 faults.push(format!("/options/{key}: is not a question"));
                 continue;
             }
-            let has = |value: &String| {
-                questions.iter().any(|question| {
-                    let listed =
-                        self.lists.iter().filter(|(list, _)| question.options_from.as_ref() == Some(list));
-                    question.options.iter().any(|choice| choice.value == *value)
-                        || listed.flat_map(|(_, entries)| entries).any(|(entry, _)| entry == value)
-                })
-            };
-            let unknown = values.iter().filter(|value| !has(value));
+            let unknown = values.iter().filter(|value| !self.have_option(&questions, value));
             faults.extend(unknown.map(|value| format!("/options/{key}: \"{value}\" is not an option")));
+            let applied: Vec<Form> = forms.iter().map(|form| self.apply((*form).clone())).collect();
+            let missed =
+                values.iter().filter(|value| applied.iter().any(|form| remedies_miss(form, id, value)));
+            faults.extend(missed.map(|value| {
+                format!(
+                    "/options/{key}: \"{value}\" is hidden, but rules offer it in place of another option"
+                )
+            }));
+            if applied.iter().any(|form| is_dead_end(form, id)) {
+                faults.push(format!("/options/{key}: whatever is left ends the workflow"));
+            }
         }
+    }
+
+    /// Whether one of the questions has that option, of its own or from the portal's lists.
+    fn have_option(&self, questions: &[&Question], value: &str) -> bool {
+        questions.iter().any(|question| {
+            let listed = self.lists.iter().filter(|(list, _)| question.options_from.as_ref() == Some(list));
+            question.offers(value) || listed.flat_map(|(_, entries)| entries).any(|(entry, _)| entry == value)
+        })
     }
 
     fn check_questions(&self, forms: &[Form], faults: &mut Vec<String>) {
@@ -136,6 +161,20 @@ fn meant<'a, 'k>(forms: &'a [Form], key: &'k str) -> (Vec<&'a Form>, &'k str) {
     let (workflow, key) = addressed(key);
     let meant = |form: &&Form| workflow.is_none_or(|workflow| form.id == workflow);
     (forms.iter().filter(meant).collect(), key)
+}
+
+/// Whether an option is gone that rules offer in place of one that is left.
+fn remedies_miss(form: &Form, id: &str, value: &str) -> bool {
+    let remedies = form.rules.iter().filter_map(|rule| rule.remedy.as_ref());
+    let left = form.question(id);
+    remedies
+        .filter(|remedy| remedy.question == id && remedy.with == value)
+        .any(|remedy| left.is_some_and(|left| left.offers(&remedy.value) && !left.offers(value)))
+}
+
+/// Whether a text says nothing in one of its languages.
+fn is_blank(text: &Text) -> bool {
+    text.0.iter().any(|(_, words)| words.trim().is_empty())
 }
 
 fn has_text(form: &Form, wanted: &str) -> bool {

@@ -5,7 +5,6 @@ mod question;
 
 use super::reach::{Reach, conditions_of};
 use super::{Condition, Form, Kind, Need, Question, Text};
-use comparison::offers;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -203,7 +202,7 @@ impl<'a> Checker<'a> {
                 }
                 for value in [&remedy.value, &remedy.with] {
                     let question = form.question(&remedy.question);
-                    if !question.is_some_and(|question| offers(question, value)) {
+                    if !question.is_some_and(|question| question.offers(value)) {
                         self.fault(
                             &format!("{place}/remedy/replace"),
                             format!("\"{value}\" is not an option"),

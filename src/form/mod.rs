@@ -18,6 +18,8 @@ pub use builtin::{BUILTIN, builtin};
 pub use check::{Fault, check};
 pub use condition::{Condition, Interval, Known, Operand, Range, Scalar};
 pub use kind::Kind;
+#[cfg(not(target_arch = "wasm32"))]
+pub use reach::is_dead_end;
 pub use reading::ReadError;
 
 use crate::problem::{Code, Problem};
@@ -177,6 +179,12 @@ impl Question {
     #[must_use]
     pub fn leaves_choice(&self) -> bool {
         self.kind != Kind::YesNo || self.options.len() > 1
+    }
+
+    /// Whether it has that option.
+    #[must_use]
+    pub fn offers(&self, value: &str) -> bool {
+        self.options.iter().any(|choice| choice.value == value)
     }
 
     /// Whether its answer is a set of attachments.

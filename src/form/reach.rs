@@ -2,7 +2,7 @@
 //!
 //! Anything that is not a choice (dates, texts) may go either way, so what is called impossible here is so.
 
-use super::{Condition, Form, Kind, Need, Operand, Question, Step};
+use super::{Choice, Condition, Form, Kind, Need, Operand, Question, Step};
 use std::collections::BTreeMap;
 
 /// More combinations than this are not tried; the conditions then count as possible.
@@ -176,6 +176,25 @@ impl<'a> Reach<'a> {
         }
         if values.contains(&None) { None } else { Some(!decisive) }
     }
+}
+
+/// Whether each option of that question, as far as it can be chosen, makes a stop end the workflow.
+#[must_use]
+pub fn is_dead_end(form: &Form, id: &str) -> bool {
+    let step = form.step_of(id).and_then(|step| form.steps.get(step));
+    let Some((step, question)) = step.zip(form.question(id)) else { return false };
+    let go_on: Vec<Condition> =
+        form.stops.iter().map(|stop| Condition::Not(Box::new(stop.when.clone()))).collect();
+    let possible = |choice: &Choice, also: &[Condition]| {
+        let chosen = match question.kind {
+            Kind::Choices => Condition::Includes(question.id.clone(), choice.value.clone()),
+            _ => Condition::Is(Operand::Answer(question.id.clone()), choice.value.clone()),
+        };
+        let asked = conditions_of(step, question).into_iter().chain([&chosen]);
+        Reach::new(form).possible(&asked.chain(also).collect::<Vec<_>>(), None)
+    };
+    let mut left = question.options.iter().filter(|choice| possible(choice, &[])).peekable();
+    question.leaves_choice() && left.peek().is_some() && left.all(|choice| !possible(choice, &go_on))
 }
 
 /// Whether a question is a choice among options that are known here.

@@ -105,6 +105,41 @@ fn finds_nothing_where_nothing_is() {
     }
 }
 
+/// Every option that is left ends the workflow; one that can be chosen and goes on is enough, and so is nothing to choose.
+#[test]
+fn finds_choices_of_which_none_leads_on() {
+    let origin = |value: &str| json!({"value": value, "label": {"zh-Hant": value, "en": value}});
+    let none = ("/steps/0/questions/0/options", json!([origin("none")]));
+    let with = |stop: Value| vec![("/stops/0/when", stop)];
+    let habits = |values: &[&str]| {
+        let stops: Vec<Value> = values.iter().map(|value| json!({"includes": ["habits", value]})).collect();
+        with(json!({"any": stops}))
+    };
+    for (edits, id, expected) in [
+        (vec![], "origin", false),
+        (vec![none.clone()], "origin", true),
+        (vec![none.clone()], "habits", false),
+        (vec![none.clone(), ("/stops/0/when", found())], "origin", false),
+        (with(json!({"answered": "origin"})), "origin", true),
+        (with(json!({"all": [{"answered": "origin"}, {"answered": "name"}]})), "origin", false),
+        (with(json!({"all": [{"answered": "origin"}, {"is": ["@mode", "web"]}]})), "origin", false),
+        (habits(&["barks"]), "habits", false),
+        (habits(&["barks", "bites"]), "habits", true),
+        // Whoever bought it is not asked whether it bites.
+        ([habits(&["barks"]), vec![("/steps/1/when", bought())]].concat(), "habits", true),
+        (with(json!({"in": ["muzzled", ["yes", "no"]]})), "muzzled", true),
+        (with(json!({"answered": "name"})), "name", false),
+        (with(json!({"answered": "name"})), "nothing", false),
+    ] {
+        let form = Form::read(&edited(&edits).to_string()).unwrap();
+        assert_eq!(form::is_dead_end(&form, id), expected, "{id}: {edits:?}");
+    }
+    // A yes or no of which one is left is not shown.
+    let mut form = Form::read(&edited(&with(json!({"is": ["muzzled", "no"]}))).to_string()).unwrap();
+    form.steps[1].questions[1].options.remove(0);
+    assert!(!form::is_dead_end(&form, "muzzled"));
+}
+
 /// A definition as large as anybody will write, and one that asks for every combination of many choices.
 #[test]
 fn is_done_in_time() {

@@ -12,7 +12,7 @@ pub(super) fn fault<'a>(
     let values = |id: &str, literals: &[&String]| {
         let question = known(id)?;
         let chooses = !question.options.is_empty();
-        let missing = literals.iter().find(|literal| chooses && !offers(question, literal))?;
+        let missing = literals.iter().find(|literal| chooses && !question.offers(literal))?;
         Some(format!("\"{missing}\" is not an option of \"{id}\", so this can never hold"))
     };
     let kind = |id: &str, kinds: &[Kind], what: &str| {
@@ -57,8 +57,3 @@ pub(super) fn fault<'a>(
 
 /// Kinds whose answer has a length.
 const TEXTS: &[Kind] = &[Kind::Text, Kind::LongText, Kind::Name];
-
-/// Whether a choice has that option.
-pub(super) fn offers(question: &Question, value: &str) -> bool {
-    question.options.iter().any(|choice| choice.value == value)
-}

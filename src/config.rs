@@ -85,6 +85,9 @@ struct Extra {
 /// The tag of words that stand for all languages.
 const ANY_LANGUAGE: &str = "";
 
+/// What the ids of a portal's own questions begin with.
+pub const EXTRA: &str = "extra.";
+
 /// The lists that options may come from.
 pub const LISTS: [&str; 4] = ["receivers", "topics", "services", "identities"];
 
@@ -115,7 +118,7 @@ impl Config {
             let step = form.steps.iter_mut().find(|step| wanted && step.id == extra.step);
             if let Some(step) = step {
                 let mut question = Cursor::reread(&extra.question, question);
-                question.id = ["extra.", &question.id].concat();
+                question.id = [EXTRA, &question.id].concat();
                 step.questions.push(question);
             }
         }

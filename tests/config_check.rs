@@ -61,6 +61,26 @@ fn finds_options_that_can_not_be_spared() {
     }
 }
 
+/// The controls of a date are named after it, so that nothing else may be.
+#[test]
+fn finds_ids_of_questions_that_are_none() {
+    let question = |id: &str, kind: &str| {
+        let question = json!({"id": id, "kind": kind, "label": {"zh-Hant": "證", "en": "Card"}});
+        json!({"workflow": "survey", "step": "ratings", "question": question})
+    };
+    for id in ["card.year", "my-card", "Card"] {
+        let config = demo_with(&json!({"questions": [question("card", "date"), question(id, "text")]}));
+        let said = format!("the id \"{id}\" may have a-z, 0-9 and _ only");
+        let found = faults(&config);
+        assert!(
+            found.len() == 1 && found[0].starts_with("survey: ") && found[0].ends_with(&said),
+            "{found:?}"
+        );
+    }
+    let apart = demo_with(&json!({"questions": [question("card", "date"), question("card_year", "text")]}));
+    assert_eq!(faults(&apart), [""; 0]);
+}
+
 #[test]
 fn finds_nothing_where_nothing_is() {
     let grounds = ["illness", "family", "disaster", "marriage", "at_sea", "training", "exam", "other"];

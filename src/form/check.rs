@@ -8,6 +8,7 @@ use super::{Condition, Form, Kind, Need, Question, Text};
 use std::collections::BTreeSet;
 use std::fmt;
 
+use crate::config::EXTRA;
 use crate::value::roc_date::RocDate;
 
 /// A mistake in a definition, and its place.
@@ -36,6 +37,11 @@ pub fn check(form: &Form) -> Vec<Fault> {
     checker.rules();
     checker.faults
 }
+
+/// What an id may have beside letters and digits, and how all of it is said. A question's is part of longer names, in
+/// which a point stands between: `born.year`.
+const OF_QUESTIONS: (&str, &str) = ("_", "a-z, 0-9 and _");
+const OF_OTHERS: (&str, &str) = ("_-", "a-z, 0-9, _ and -");
 
 struct Checker<'a> {
     form: &'a Form,
@@ -88,25 +94,27 @@ impl<'a> Checker<'a> {
 
     fn ids(&mut self) {
         let form = self.form;
-        self.unique(placed("/steps", form.steps.iter().map(|step| &step.id)));
+        self.unique(placed("/steps", form.steps.iter().map(|step| &step.id)), OF_OTHERS);
         let questions = form.steps.iter().enumerate().flat_map(|(index, step)| {
             placed(&format!("/steps/{index}/questions"), step.questions.iter().map(|question| &question.id))
         });
-        self.unique(questions.collect());
-        self.unique(placed("/rules", form.rules.iter().map(|rule| &rule.id)));
-        self.unique(placed("/stops", form.stops.iter().map(|stop| &stop.id)));
-        self.unique(placed("/notes", form.notes.iter().map(|note| &note.id)));
-        self.unique(placed("/notices", form.notices.iter().map(|notice| &notice.id)));
+        let (extra, own): (Vec<_>, Vec<_>) = questions.partition(|(_, id)| id.starts_with(EXTRA));
+        self.unique(own, OF_QUESTIONS);
+        let extra = extra.into_iter().filter_map(|(place, id)| Some((place, id.strip_prefix(EXTRA)?)));
+        self.unique(extra.collect(), OF_QUESTIONS);
+        self.unique(placed("/rules", form.rules.iter().map(|rule| &rule.id)), OF_OTHERS);
+        self.unique(placed("/stops", form.stops.iter().map(|stop| &stop.id)), OF_OTHERS);
+        self.unique(placed("/notes", form.notes.iter().map(|note| &note.id)), OF_OTHERS);
+        self.unique(placed("/notices", form.notices.iter().map(|notice| &notice.id)), OF_OTHERS);
     }
 
-    /// Checks ids, each with its place.
-    fn unique(&mut self, ids: Vec<(String, &'a String)>) {
+    /// Checks ids, each with its place, and what they may have.
+    fn unique(&mut self, ids: Vec<(String, &'a str)>, (marks, said): (&str, &str)) {
         let mut seen = BTreeSet::new();
         for (place, id) in ids {
-            let allowed =
-                |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-.".contains(&byte);
-            if id.is_empty() || !id.bytes().all(allowed) {
-                self.fault(&place, format!("the id \"{id}\" may have a-z, 0-9, _ and - only"));
+            let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || marks.contains(c);
+            if id.is_empty() || !id.chars().all(allowed) {
+                self.fault(&place, format!("the id \"{id}\" may have {said} only"));
             }
             if !seen.insert(id) {
                 self.fault(&place, format!("the id \"{id}\" stands twice"));
@@ -253,7 +261,7 @@ impl<'a> Checker<'a> {
     /// Checks that a condition names questions that come before it, and compares them with what they can be.
     fn condition(&mut self, condition: &Condition, place: &str, before: &[&'a Question]) {
         let mut unknown = Vec::new();
-        let known = |id: &str| before.iter().chain(&self.groups).find(|question| question.id == id).copied();
+        let known = |id: &str| self.groups.iter().chain(before).find(|question| question.id == id).copied();
         let anywhere = |id: &str| self.form.question(id).is_some();
         condition.answers(&mut |id| {
             if known(id).is_none() {
@@ -272,9 +280,9 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// Entries of a list with their places.
-fn placed<'a>(list: &str, ids: impl Iterator<Item = &'a String>) -> Vec<(String, &'a String)> {
-    ids.enumerate().map(|(index, id)| (format!("{list}/{index}"), id)).collect()
+/// Ids of a list with their places.
+fn placed<'a>(list: &str, ids: impl Iterator<Item = &'a String>) -> Vec<(String, &'a str)> {
+    ids.enumerate().map(|(index, id)| (format!("{list}/{index}"), id.as_str())).collect()
 }
 
 fn text_faults(key: &str, text: &Text, languages: &[String]) -> Vec<Fault> {

@@ -75,6 +75,12 @@ impl Kind {
         Self::YesNo,
     ];
 
+    /// Its name in a definition.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
+
     /// The controls that a composite answer is typed into, named `<id>.<part>`.
     #[must_use]
     pub fn parts(self) -> &'static [&'static str] {

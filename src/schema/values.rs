@@ -45,7 +45,7 @@ pub(super) fn definitions(form: &Form) -> Value {
     });
     let inner = form.questions().flat_map(|question| &question.questions);
     let kinds = form.questions().chain(inner).map(|question| question.kind);
-    let shared = kinds.filter_map(|kind| Some((name(kind).to_owned(), definition(kind)?)));
+    let shared = kinds.filter_map(|kind| Some((kind.name().to_owned(), definition(kind)?)));
     merged(envelope, shared.collect::<Map<_, _>>().into())
 }
 
@@ -89,7 +89,7 @@ pub(super) fn answer(question: &Question) -> Value {
         Kind::Group => merged(json!({"type": "array", "items": row(question)}), items()),
         Kind::Text => merged(json!({"$ref": "#/$defs/text"}), length(1)),
         Kind::LongText => merged(json!({"$ref": "#/$defs/long_text"}), length(LEAST_IN_LONG_TEXT)),
-        kind => json!({"$ref": format!("#/$defs/{}", name(kind))}),
+        kind => json!({"$ref": format!("#/$defs/{}", kind.name())}),
     };
     merged(json!({"title": title(question.name())}), own)
 }
@@ -127,10 +127,6 @@ pub(super) fn file_name() -> Value {
 /// A file's content.
 pub(super) fn base64() -> Value {
     json!({"type": "string", "minLength": 4, "pattern": BASE64, "contentEncoding": "base64"})
-}
-
-fn name(kind: Kind) -> &'static str {
-    Kind::NAMES.iter().find(|(_, other)| *other == kind).map_or("text", |(name, _)| name)
 }
 
 /// A text that is not empty, without these characters, whose ends are no space.

@@ -94,8 +94,14 @@ fn finds_ids_that_stand_twice_or_are_none() {
         &[("/steps/0/questions/0/options/-", copy("/steps/0/questions/0/options/0"))],
         &["/steps/0/questions/0/options/3/value: \"bought\" stands twice"],
     );
+    for value in ["", " "] {
+        check(
+            &[("/steps/1/questions/0/options/-", with(json!({"label": text("空")}), "value", json!(value)))],
+            &["/steps/1/questions/0/options/2/value: is empty"],
+        );
+    }
     check(&[(LAST, question("name", "text"))], &["/steps/1/questions/5: the id \"name\" stands twice"]);
-    for id in ["Photo", "照片", "a b", "", "a/b"] {
+    for id in ["Photo", "照片", "a b", "", "a/b", "a.b"] {
         let said = format!("/notes/0: the id \"{id}\" may have a-z, 0-9, _ and - only");
         check(&[("/notes/0/id", json!(id))], &[&said]);
     }
@@ -104,8 +110,31 @@ fn finds_ids_that_stand_twice_or_are_none() {
             ("/steps/1/questions/2/questions/1/id", json!("Phone No")),
             ("/rules/1/require", json!({"answered": "who"})),
         ],
-        &["/steps/1/questions/2/questions/1: the id \"Phone No\" may have a-z, 0-9, _ and - only"],
+        &["/steps/1/questions/2/questions/1: the id \"Phone No\" may have a-z, 0-9 and _ only"],
     );
+}
+
+/// A point would make an id that of a part, as `born.year` is where a year is typed; `extra.` begins a portal's own.
+#[test]
+fn finds_ids_that_other_names_are_made_of() {
+    let inner = "/steps/1/questions/2/questions/-";
+    let pet = |id: &str| with(question("pet", "text"), "id", json!(id));
+    for id in ["born.year", "pet-name", "Pet", ""] {
+        let said = format!("the id \"{id}\" may have a-z, 0-9 and _ only");
+        check(&[(LAST, pet(id))], &[&format!("/steps/1/questions/5: {said}")]);
+        check(&[(LAST, pet(&format!("extra.{id}")))], &[&format!("/steps/1/questions/5: {said}")]);
+        check(&[(inner, pet(id))], &[&format!("/steps/1/questions/2/questions/2: {said}")]);
+    }
+    check(
+        &[(inner, pet("extra.pet"))],
+        &["/steps/1/questions/2/questions/2: the id \"extra.pet\" may have a-z, 0-9 and _ only"],
+    );
+    for id in ["pet_2", "2", "extra.pet_2", "extra.name"] {
+        check(&[(LAST, pet(id))], &[]);
+    }
+    let twice = [(LAST, pet("extra.pet")), (LAST, pet("extra.pet"))];
+    check(&twice, &["/steps/1/questions/6: the id \"pet\" stands twice"]);
+    check(&[("/stops/0/id", json!("no-dog_2"))], &[]);
 }
 
 #[test]
@@ -178,48 +207,6 @@ fn finds_conditions_on_what_is_not_there_yet() {
 }
 
 #[test]
-fn finds_comparisons_that_no_answer_can_meet() {
-    for (when, what) in [
-        (
-            json!({"is": ["origin", "stolen"]}),
-            "\"stolen\" is not an option of \"origin\", so this can never hold",
-        ),
-        (
-            json!({"in": ["origin", ["bought", "stolen"]]}),
-            "\"stolen\" is not an option of \"origin\", so this can never hold",
-        ),
-        (
-            json!({"includes": ["habits", "sleeps"]}),
-            "\"sleeps\" is not an option of \"habits\", so this can never hold",
-        ),
-        (
-            json!({"is": ["muzzled", "maybe"]}),
-            "\"maybe\" is not an option of \"muzzled\", so this can never hold",
-        ),
-        (json!({"is": ["habits", "barks"]}), "\"habits\" is not a single choice or text"),
-        (json!({"is": ["photo", "x"]}), "\"photo\" is not a single choice or text"),
-        (json!({"in": ["walkers", ["x"]]}), "\"walkers\" is not a single choice or text"),
-        (json!({"includes": ["origin", "bought"]}), "\"origin\" is not a multiple choice"),
-        (json!({"count": ["name", {"min": 1}]}), "\"name\" is not a choice, group or files"),
-        (json!({"before": ["name", "@today"]}), "\"name\" is not a date"),
-        (json!({"after": ["born", "name"]}), "\"name\" is not a date"),
-        (json!({"at_least_days": ["born", "origin", 1]}), "\"origin\" is not a date"),
-        (json!({"at_least_years": [{"latest": ["born", "name"]}, "@today", 1]}), "\"name\" is not a date"),
-        (json!({"before": ["born", {"literal": "soon"}]}), "\"soon\" is not a date like 2026-11-21"),
-        (json!({"within": ["name", {"from": "born"}]}), "\"name\" is not a date"),
-        (json!({"within": ["born", {"from": "seen", "until": "name"}]}), "\"name\" is not a date"),
-        (json!({"overlaps": [{"from": "name"}, {"from": "born"}]}), "\"name\" is not a date"),
-        (json!({"length": ["born", {"min": 1}]}), "\"born\" is not a text"),
-        (json!({"length": ["habits", {"min": 1}]}), "\"habits\" is not a text"),
-    ] {
-        check(
-            &[("/notes/0/when", json!({"not": {"all": [when.clone()]}}))],
-            &[&format!("/notes/0/when: {what}")],
-        );
-    }
-}
-
-#[test]
 fn finds_questions_that_do_not_fit_their_kind() {
     check(
         &[("/steps/0/questions/0/kind", json!("text"))],
@@ -230,6 +217,9 @@ fn finds_questions_that_do_not_fit_their_kind() {
         &["/steps/1/questions/1: a choice needs options or options_from"],
     );
     check(&[("/steps/0/questions/1/min", json!(21))], &["/steps/0/questions/1/min: is more than max"]);
+    for name in ["/steps/0/questions/1/max", "/steps/1/questions/2/max", "/steps/1/questions/3/max"] {
+        check(&[(name, json!(0))], &[&format!("{name}: is 0, so nothing could be answered")]);
+    }
     let long = [("/steps/1/questions/4/min", json!(2001))];
     check(&long, &["/steps/1/questions/4/min: is more than max"]);
     let maybe = json!([{"value": "yes", "label": text("是")}, {"value": "maybe", "label": text("也許")}]);

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod check;
+mod comparison;
 mod reach;
 mod reader;
 mod schema;

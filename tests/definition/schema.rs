@@ -52,6 +52,10 @@ fn refuses_what_makes_no_sense() {
         ("/steps/0/questions/0/options_from", json!("topics")),
         ("/steps/0/questions/1/suggest_from", json!("countries")),
         ("/steps/0/questions/2/min", json!(1)),
+        ("/steps/0/questions/1/max", json!(0)),
+        ("/steps/0/questions/1/id", json!("born.year")),
+        ("/steps/0/questions/1/id", json!("pet-name")),
+        ("/steps/0/questions/0/options/0/value", json!("")),
         ("/steps/0/questions/3/optional", json!(true)),
         ("/notes/0/at", json!([])),
     ] {

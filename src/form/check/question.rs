@@ -1,6 +1,6 @@
 //! One question by itself: what its kind needs and what it can't have.
 
-use super::{Checker, placed};
+use super::{Checker, OF_QUESTIONS, placed};
 use crate::answer::{MOST_IN_LONG_TEXT, MOST_IN_TEXT};
 use crate::config::LISTS;
 use crate::form::{Kind, Need, Question};
@@ -18,11 +18,11 @@ impl<'a> Checker<'a> {
         self.kind(question, place);
         let mut seen = BTreeSet::new();
         for (at, choice) in question.options.iter().enumerate() {
-            if !seen.insert(&choice.value) {
-                self.fault(
-                    &format!("{place}/options/{at}/value"),
-                    format!("\"{}\" stands twice", choice.value),
-                );
+            let value = format!("{place}/options/{at}/value");
+            if choice.value.trim().is_empty() {
+                self.fault(&value, "is empty");
+            } else if !seen.insert(&choice.value) {
+                self.fault(&value, format!("\"{}\" stands twice", choice.value));
             }
             if let Some(when) = &choice.when {
                 self.condition(when, &format!("{place}/options/{at}/when"), before);
@@ -34,7 +34,7 @@ impl<'a> Checker<'a> {
         if question.kind == Kind::Group && question.questions.is_empty() {
             self.fault(&list, "has no question");
         }
-        self.unique(placed(&list, question.questions.iter().map(|own| &own.id)));
+        self.unique(placed(&list, question.questions.iter().map(|own| &own.id)), OF_QUESTIONS);
         let mut inner: Vec<&Question> = before.to_vec();
         for (at, own) in question.questions.iter().enumerate() {
             let place = format!("{list}/{at}");
@@ -83,7 +83,9 @@ impl<'a> Checker<'a> {
             Kind::LongText => Some(MOST_IN_LONG_TEXT),
             _ => None,
         };
-        if question.range.min.zip(question.range.max.or(most)).is_some_and(|(min, max)| min > max) {
+        if question.range.max == Some(0) {
+            self.fault(&format!("{place}/max"), "is 0, so nothing could be answered");
+        } else if question.range.min.zip(question.range.max.or(most)).is_some_and(|(min, max)| min > max) {
             self.fault(&format!("{place}/min"), "is more than max");
         }
     }

@@ -220,6 +220,10 @@ fn finds_questions_that_do_not_fit_their_kind() {
     for name in ["/steps/0/questions/1/max", "/steps/1/questions/2/max", "/steps/1/questions/3/max"] {
         check(&[(name, json!(0))], &[&format!("{name}: is 0, so nothing could be answered")]);
     }
+    check(&[("/steps/0/questions/1/min", json!(20))], &[]);
+    check(&[(LAST, with(question("short", "text"), "min", json!(200)))], &[]);
+    let most = with(question("short", "text"), "min", json!(201));
+    check(&[(LAST, most)], &["/steps/1/questions/5/min: is more than max"]);
     let long = [("/steps/1/questions/4/min", json!(2001))];
     check(&long, &["/steps/1/questions/4/min: is more than max"]);
     let maybe = json!([{"value": "yes", "label": text("是")}, {"value": "maybe", "label": text("也許")}]);

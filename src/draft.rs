@@ -221,12 +221,11 @@ impl Draft {
         findings: &mut Vec<Finding>,
     ) {
         for (part, value) in parts {
-            match value.text().filter(|_| Kind::Address.parts().contains(&part.as_str())) {
-                Some(text) => self.set_text(&part_name(name, part), text),
-                None => {
-                    let pointer = [pointer, "/", &escape(part)].concat();
-                    findings.push(Finding { pointer, problem: Problem::WrongType, cite: None });
-                }
+            if let Some(text) = value.text().filter(|_| Kind::Address.parts().contains(&part.as_str())) {
+                self.set_text(&part_name(name, part), text);
+            } else {
+                let pointer = [pointer, "/", &escape(part)].concat();
+                findings.push(Finding { pointer, problem: Problem::WrongType, cite: None });
             }
         }
     }

@@ -71,6 +71,7 @@ impl Wizard {
         setup.port.call_off();
         self.person += 1;
         self.preparing.clear();
+        self.shown.clear();
         self.draft = Draft::default();
         self.release(setup);
         self.reviewing = false;

@@ -143,8 +143,15 @@ export class Person {
 
   /** Whether the answers are where they are to be until there is a receipt, in whatever tab. */
   async isKept() {
-    if (this.draft === "none" || this.tabs.some(({ saw }) => saw.at(-1) === "receipt")) return true;
-    return (await this.page.evaluate(kept)).includes(this.text);
+    if (this.draft === "none" || (await this.page.evaluate(kept)).includes(this.text)) return true;
+    const received = await Promise.all(this.tabs.map((tab) => tab.isReceived()));
+    return received.includes(true);
+  }
+
+  /** Whether this tab shows a receipt, or did until it was closed. */
+  async isReceived() {
+    if (this.page.isClosed()) return this.saw.at(-1) === "receipt";
+    return (await this.wizard.state()).page === "receipt";
   }
 
   /** The rows that this person's answers became. */

@@ -357,7 +357,7 @@ export class GuitaiForm extends HTMLElement {
       keep: (name, content) => this.#store.keep(name, content),
       discard: (name) => {
         this.#store.discard(name);
-        if (name === FILING && this.#agreed) siblings().then(({ release }) => release(this.#agreed), () => {});
+        if (name === FILING) siblings().then(({ release }) => release(this.#agreed), () => {});
       },
       forget: () => this.#store.forget(),
       download,

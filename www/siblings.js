@@ -68,10 +68,16 @@ function begin(id, own) {
   return filing;
 }
 
-/** Lets go of a filing that was refused, or is to be forgotten: nobody shall send it again. @param {string} id */
+/**
+ * Lets go of this page's own filing that was refused, or is to be forgotten: nobody shall send it again. What was heard
+ * of drafts that are no longer here goes as well. @param {string} [id]
+ */
 export function release(id) {
-  drop(id);
-  channel.postMessage({ id, body: null });
+  if (id) {
+    drop(id);
+    channel.postMessage({ id, body: null });
+  }
+  for (const [other, { isOwn }] of filings) if (!isOwn && !isDraftHere(other)) drop(other);
 }
 
 function drop(id) {

@@ -334,6 +334,22 @@ const heard = (page, id) =>
     id,
   );
 
+test("what another tab filed is remembered after it is closed, until the form is reset", async ({ page }) => {
+  const wizard = await open(page, LOCAL);
+  await wizard.run(base);
+  const { page: beside } = await furnish(await page.context().newPage());
+  const other = await open(beside, LOCAL);
+  await other.until(({ page }) => page === "review");
+  expect((await wizard.submit(base)).page).toBe("receipt");
+  const [{ detail }] = await wizard.told("submitted");
+  await page.goto("/about");
+  expect(JSON.parse(await heard(page, detail.id)).id).toBe(detail.id);
+  await other.form.evaluate((form) => form.reset());
+  await other.until(({ step }) => step === "notice");
+  expect(await heard(page, detail.id)).toBeNull();
+  await beside.close();
+});
+
 for (const [draft, isShared] of [["session", true], ["none", false]]) {
   test(`other tabs ${isShared ? "hear of" : "never hear of"} a filing of draft=${draft}, until the form is reset`, async ({ page }) => {
     const wizard = await open(page, `/bare?workflow=exemption&lang=zh-Hant&draft=${draft}`);

@@ -19,6 +19,15 @@ enum Entry {
     List(Vec<String>),
 }
 
+impl Entry {
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Text(text) => text.is_empty(),
+            Self::List(list) => list.is_empty(),
+        }
+    }
+}
+
 /// Everything that was typed and chosen so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
@@ -86,6 +95,30 @@ impl Draft {
     /// Files that answer that question, with their place among all files.
     pub fn files_of<'a>(&'a self, question: &'a str) -> impl Iterator<Item = (usize, &'a Attachment)> {
         self.files.iter().enumerate().filter(move |(_, file)| file.answer == question)
+    }
+
+    /// The entries alone.
+    #[must_use]
+    pub fn without_files(&self) -> Self {
+        Self { entries: self.entries.clone(), files: Vec::new() }
+    }
+
+    /// How many questions of the form have an entry that is not empty.
+    #[must_use]
+    pub fn count_answers(&self, form: &Form) -> usize {
+        let is_answered = |question: &&Question| {
+            self.entries.iter().any(|(name, entry)| is_control_of(name, &question.id) && !entry.is_empty())
+        };
+        form.questions().filter(is_answered).count()
+    }
+
+    /// The first text in a row of a group that is not empty.
+    #[must_use]
+    pub fn first_in_row(&self, group: &str, row: usize) -> Option<&str> {
+        self.entries.iter().find_map(|(name, entry)| match entry {
+            Entry::Text(text) if !text.is_empty() && row_of(name, group)?.0 == row => Some(text.as_str()),
+            _ => None,
+        })
     }
 
     /// How many rows a group has.
@@ -264,6 +297,11 @@ impl Draft {
             self.set_text(&part_name(name, part), text);
         }
     }
+}
+
+/// Whether a control belongs to that question: it has its id, or is a part or a row of it.
+fn is_control_of(name: &str, id: &str) -> bool {
+    name.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// The name of a composite answer's control.

@@ -211,8 +211,8 @@ pub enum Problem {
     FileDigest,
 
     // Of the envelope.
-    /// A notice was not accepted.
-    NoticeMissing,
+    /// The notice of that id was not accepted.
+    NoticeMissing { notice: String },
     /// A member of the envelope is missing, unknown or malformed.
     BadEnvelope,
     /// There is no workflow of that name.
@@ -255,7 +255,7 @@ impl Problem {
             | Self::FileMediaType => Code::FileType,
             Self::FileEncrypted => Code::FileEncrypted,
             Self::FileSize | Self::FileDigest => Code::FileDigest,
-            Self::NoticeMissing => Code::NoticeMissing,
+            Self::NoticeMissing { .. } => Code::NoticeMissing,
             Self::FileContent | Self::BadEnvelope => Code::BadEnvelope,
             Self::UnknownWorkflow => Code::UnknownWorkflow,
             Self::WrongVersion => Code::WrongVersion,

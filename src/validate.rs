@@ -66,7 +66,11 @@ pub fn validate(
         if !filing.notices.iter().any(|accepted| accepted.id == notice.id) {
             let pointer = "#/notices".to_owned();
             let cite = notice.cite.clone();
-            assessment.findings.push(Finding { pointer, problem: Problem::NoticeMissing, cite });
+            assessment.findings.push(Finding {
+                pointer,
+                problem: Problem::NoticeMissing { notice: notice.id.clone() },
+                cite,
+            });
             break;
         }
     }

@@ -8,10 +8,11 @@
 // - No call goes into the engine while it is calling out: changes are gathered and handed over in a microtask.
 
 import { fallback } from "./fallback.js";
+import { guard } from "./gesture.js";
 import { engine, load, request, style } from "./loader.js";
 import { ATTRIBUTES, language, options } from "./options.js";
 import { arrange } from "./print.js";
-import { onDeath } from "./recovery.js";
+import { callHost, onDeath } from "./recovery.js";
 import { Store } from "./store.js";
 import { post } from "./transport.js";
 
@@ -49,11 +50,16 @@ import { post } from "./transport.js";
  *   sends a file once
  * @property {() => boolean} isOnline
  * @property {() => Promise<void>} online settles when there is a network
- * @property {(canvas: HTMLCanvasElement, done: (image: Uint8Array) => void) => void} sign
- *   lets a canvas be drawn on; the PNG comes after each stroke
+ * @property {(canvas: HTMLCanvasElement, done: (image: string) => void) => void} sign
+ *   lets a canvas be drawn on; the base64 of the PNG comes after each stroke
+ * @property {(canvas: HTMLCanvasElement, image: string) => void} showDrawing shows a drawing, or none for an empty text
+ * @property {(tag: string) => void} speak switches the form to that language
  * @property {() => void} ready the first step is usable; `guitai-ready` is emitted by the engine
  * @property {(reason: unknown) => void} fail the form cannot go on: unmounts it and shows how to file otherwise
  */
+
+/** The browser's own class, also where a script of the page has put something else in its place. */
+const NativeElement = Object.getPrototypeOf(Object.getPrototypeOf(document.createElement("div"))).constructor;
 
 /** How long a portal's own document may take, in milliseconds, until the form does without it. */
 const CONFIG_PATIENCE = 10_000;
@@ -71,6 +77,7 @@ const siblings = () => import("./siblings.js");
 const photo = () => import("./photo.js");
 const upload = () => import("./upload.js");
 const vault = () => import("./vault.js");
+const signature = () => import("./signature.js");
 
 /** Storage keys in use, and what is kept there: each element of a page keeps its own draft. @type {Map<string, Store>} */
 const claimed = new Map();
@@ -78,7 +85,7 @@ const claimed = new Map();
 /** Whether this page has the draft of that filing. @param {string} id */
 const has = (id) => [...claimed.values()].some((store) => store?.text?.includes(id));
 
-export class GuitaiForm extends HTMLElement {
+export class GuitaiForm extends NativeElement {
   static observedAttributes = ATTRIBUTES;
 
   /** @type {ShadowRoot} */ #shadow;
@@ -105,6 +112,8 @@ export class GuitaiForm extends HTMLElement {
 
   #prefill;
   #answers = null;
+
+  #languages = new MutationObserver(() => this.#change());
 
   #ready = outcome();
   #scheduled = false;
@@ -185,6 +194,7 @@ export class GuitaiForm extends HTMLElement {
       this.#shadow.addEventListener(type, (event) => own(event) && event.stopPropagation());
     // Were the engine dead, a form would still navigate, with the answers in the address.
     this.#shadow.addEventListener("submit", (event) => own(event) && event.preventDefault(), true);
+    guard(this.#shadow);
   }
 
   /** Notes that something is different. What follows is done once, after the script that is running now. */
@@ -203,6 +213,7 @@ export class GuitaiForm extends HTMLElement {
     const [src, workflow] = ["src", "workflow"].map((name) => this.getAttribute(name) ?? "");
     const origin = this.isConnected ? `${src} ${workflow}` : undefined;
     if (this.isConnected) this.#reading ??= this.#read();
+    this.#watchLanguage();
     if (origin !== this.#origin) {
       this.#unmount();
       this.#origin = origin;
@@ -214,6 +225,13 @@ export class GuitaiForm extends HTMLElement {
     }
   }
 
+  /** Follows the language of the page: `lang` of any element around this one, also across shadow roots. */
+  #watchLanguage() {
+    this.#languages.disconnect();
+    for (let node = this; this.isConnected && node; node = node.getRootNode().host)
+      this.#languages.observe(node.getRootNode(), { subtree: true, attributeFilter: ["lang"] });
+  }
+
   async #start(src, workflow) {
     const turn = ++this.#turn;
     if (this.#ready.settled) this.#ready = outcome();
@@ -221,7 +239,9 @@ export class GuitaiForm extends HTMLElement {
     this.#root.setAttribute("aria-busy", "true");
     try {
       if (!src && !workflow) throw new Error("neither workflow nor src is given");
-      const place = claim(`guitai:${location.pathname}:${src || workflow}:${this.id}`);
+      // Pages that hold the same form, such as two languages of it, share a draft by its name.
+      const page = this.getAttribute("draft-name") ?? location.pathname;
+      const place = claim(`guitai:${page}:${src || workflow}:${this.id}`);
       this.#storageKey = place;
       const [loaded, definition, store] = await Promise.all([
         engine(),
@@ -244,8 +264,12 @@ export class GuitaiForm extends HTMLElement {
     const settings = { ...this.#options(), recovered };
     this.#unwatch = onDeath(() => this.#recover(engine));
     try {
-      this.#mounted = { engine, number: engine.mount(this.#host(this.#turn), this.#root, settings) };
+      const turn = this.#turn;
+      this.#mounted = { engine, number: engine.mount(this.#host(turn), this.#root, settings) };
       this.#obey();
+      // The engine draws in a microtask. An exception there leaves an empty box.
+      const isEmpty = () => turn === this.#turn && !this.#root.hasChildNodes();
+      setTimeout(() => isEmpty() && this.#fail(turn, new Error("nothing was drawn")));
     } catch (reason) {
       // After a panic the form is started again, or given up, by `#recover`.
       if (!(reason instanceof WebAssembly.RuntimeError)) throw reason;
@@ -328,7 +352,8 @@ export class GuitaiForm extends HTMLElement {
   }
 
   #emit(type, detail, cancelable = false) {
-    return this.dispatchEvent(new CustomEvent(type, { detail, cancelable, bubbles: true, composed: true }));
+    const event = new CustomEvent(type, { detail, cancelable, bubbles: true, composed: true });
+    return callHost(() => this.dispatchEvent(event));
   }
 
   /** @returns {Host} */
@@ -361,7 +386,9 @@ export class GuitaiForm extends HTMLElement {
       },
       forget: () => this.#store.forget(),
       download,
-      sign: async (canvas, done) => (await import("./signature.js")).draw(canvas, done),
+      speak: (tag) => this.setAttribute("lang", tag),
+      sign: async (...drawing) => (await signature()).sign(...drawing),
+      showDrawing: async (...drawing) => (await signature()).show(...drawing),
       ready: () => {
         if (turn !== this.#turn) return;
         this.#settle("resolve");

@@ -120,5 +120,5 @@ function starts(bytes, at, text) {
 
 /** @param {ArrayBuffer} digest */
 function hex(digest) {
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,16 +1,29 @@
 // What happens when the engine dies: the trap is caught, each form is told, and starts again on a fresh instance with
 // what it had kept.
 
-/** Where the engine lies: the stack of its traps says so. */
-const OWN = new URL(".", import.meta.url).href;
+/** The files of the engine: the stack of an exception that passed through it names one of them. */
+const ENGINE = ["engine.js", "guitai.wasm"].map((file) => new URL(file, import.meta.url).href);
 
 /** Forms that run on the engine, as the functions that start them again. @type {Set<() => void>} */
 const running = new Set();
+
+/** How many calls into the host page's own code are under way. */
+let calls = 0;
 
 /** Has `restart` called after a death, until the function that is returned is. @param {() => void} restart */
 export function onDeath(restart) {
   running.add(restart);
   return () => running.delete(restart);
+}
+
+/** Calls code of the host page; what goes wrong there is no fault of the engine. @template T @param {() => T} call */
+export function callHost(call) {
+  calls++;
+  try {
+    return call();
+  } finally {
+    calls--;
+  }
 }
 
 /** Watches the engine. @param {import("./element.js").Engine} glue */
@@ -30,11 +43,11 @@ export function watch(glue) {
       listen(); // the first call makes the fresh instance: from now on, what belongs to the dead one does nothing
     });
   listen();
-  // Death is a trap, thrown from wherever the browser called in; the page has no part in it. A full memory has no
-  // words left: its trap is all that is seen of it.
+  // A trap, or an exception of the browser while the engine draws, ends the instance: no code of it ran to its end. Both
+  // come from wherever the browser called in; the page has no part in it.
   const onError = (event) => {
-    const { error } = event;
-    if (!(error instanceof WebAssembly.RuntimeError) || !error.stack.includes(OWN)) return;
+    const error = event.error ?? event.reason;
+    if (calls || !ENGINE.some((file) => error?.stack?.includes(file))) return;
     event.stopImmediatePropagation();
     event.preventDefault();
     if (isDead) return;
@@ -44,4 +57,5 @@ export function watch(glue) {
     die();
   };
   window.addEventListener("error", onError, true);
+  window.addEventListener("unhandledrejection", onError, true);
 }

@@ -56,6 +56,10 @@ extern "C" {
     pub fn download(this: &Host, name: &str, text: &str);
     #[wasm_bindgen(method)]
     pub fn sign(this: &Host, canvas: &web_sys::Element, done: &JsValue);
+    #[wasm_bindgen(method, js_name = showDrawing)]
+    pub fn show_drawing(this: &Host, canvas: &web_sys::Element, image: &str);
+    #[wasm_bindgen(method)]
+    pub fn speak(this: &Host, tag: &str);
     #[wasm_bindgen(method)]
     pub fn ready(this: &Host);
     #[wasm_bindgen(method)]
@@ -122,7 +126,6 @@ pub fn mount(host: &Host, root: web_sys::Element, settings: &Settings) -> usize 
         port: Rc::clone(&port) as Rc<dyn Port>,
     };
     let app = yew::Renderer::<Wizard>::with_root_and_props(root, setup).render();
-    host.ready();
     MOUNTED.with_borrow_mut(|mounted| {
         mounted.push(Some(Mounted { app, port }));
         mounted.len() - 1

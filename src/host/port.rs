@@ -5,10 +5,9 @@ use super::{attachments, clock, events, title, transport};
 use crate::fault;
 use crate::reply::Reply;
 use crate::ui::{Chosen, Event, Frozen, Port, Progress, Upload};
-use crate::value::attachment::{Attachment, Limits};
+use crate::value::attachment::{Attachment, Limits, decode};
 use chrono::NaiveDateTime;
 use gloo::timers::callback::Interval;
-use js_sys::Uint8Array;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -74,6 +73,9 @@ impl Port for Browser {
     }
 
     fn emit(&self, event: &Event) {
+        if matches!(event, Event::Ready { .. }) {
+            self.host.ready();
+        }
         events::emit(&self.host, event);
     }
 
@@ -147,16 +149,25 @@ impl Port for Browser {
 
     fn sign(&self, canvas: &Element, answer: &str, limits: Limits, done: Callback<Chosen>) {
         let answer = answer.to_owned();
-        let drawn = Closure::<dyn Fn(Uint8Array)>::new(move |bytes: Uint8Array| {
+        let drawn = Closure::<dyn Fn(String)>::new(move |image: String| {
             fault::at("drawn");
-            done.emit(attachments::take(SIGNATURE.to_owned(), &answer, &bytes.to_vec(), None, limits));
+            let bytes = decode(&image).unwrap_or_default();
+            done.emit(attachments::take(SIGNATURE.to_owned(), &answer, &bytes, None, limits));
         });
         // The canvas keeps the function as long as it is there.
         self.host.sign(canvas, &drawn.into_js_value());
     }
 
+    fn show_drawing(&self, canvas: &Element, image: &str) {
+        self.host.show_drawing(canvas, image);
+    }
+
     fn every_second(&self, second: Callback<()>) {
         *self.clock.borrow_mut() = Some(Interval::new(1000, move || second.emit(())));
+    }
+
+    fn speak(&self, tag: &str) {
+        self.host.speak(tag);
     }
 
     fn print(&self) {

@@ -39,6 +39,15 @@ impl Lang {
             Self::En => "en",
         }
     }
+
+    /// Its own name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ZhHant => "中文",
+            Self::En => "English",
+        }
+    }
 }
 
 /// Makes the enum of words from the list of their names and keys.
@@ -263,6 +272,11 @@ words! {
     SavedDamaged = "draft.damaged",
     Offline = "filing.offline",
     Cancel = "button.cancel",
+    Undo = "button.undo",
+    Languages = "label.languages",
+    Removed = "undo.removed",
+    Cleared = "undo.cleared",
+    Replaced = "undo.replaced",
     Uploading = "filing.uploading",
     Preparing = "files.preparing",
     PrivacyHolder = "privacy.holder",

@@ -133,7 +133,7 @@ fn word(problem: &Problem) -> Option<Word> {
         Problem::FileEncoding => Word::FileEncoding,
         Problem::FileSize => Word::FileSize,
         Problem::FileDigest => Word::FileDigest,
-        Problem::NoticeMissing => Word::NoticeMissing,
+        Problem::NoticeMissing { .. } => Word::NoticeMissing,
         Problem::BadEnvelope => Word::BadEnvelope,
         Problem::UnknownWorkflow => Word::UnknownWorkflow,
         Problem::WrongVersion => Word::WrongVersion,

@@ -83,15 +83,20 @@ impl Words {
         };
         match own {
             Some(text) => self.text(text).to_owned(),
-            None => self.problem(&finding.problem, &self.name_at(question, &finding.pointer)),
+            None => self.problem(&finding.problem, &self.name_of(form, question, finding)),
         }
     }
 
-    /// What a person knows the place of a finding by.
-    fn name_at(&self, question: Option<&Question>, pointer: &str) -> String {
+    /// The name of a finding's place: of the notice, the question or the attachment.
+    fn name_of(&self, form: Option<&Form>, question: Option<&Question>, finding: &Finding) -> String {
+        if let Problem::NoticeMissing { notice } = &finding.problem {
+            let notice = form.and_then(|form| form.notices.iter().find(|own| own.id == *notice));
+            return notice.map_or("", |notice| self.text(&notice.title)).to_owned();
+        }
         if let Some(question) = question {
             return self.text(question.name()).to_owned();
         }
+        let pointer = finding.pointer.as_str();
         if pointer == "#/staff/id" {
             return self.say(Word::StaffId).to_owned();
         }

@@ -6,7 +6,7 @@ use super::keep::OPEN;
 use super::shown::Shown;
 use super::view::element_id;
 use super::wizard::{Setup, Wizard};
-use super::{Chosen, Msg, events, remedy};
+use super::{Act, Chosen, Msg, remedy};
 use crate::draft::Draft;
 use crate::text::{Word, Words};
 use crate::value::attachment::Attachment;
@@ -14,62 +14,25 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 impl Wizard {
-    /// Does what a message asks. Whether the screen changes.
-    pub(super) fn obey(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+    /// Handles a message. Whether the screen changes.
+    pub(super) fn update_by(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let setup = ctx.props();
         match msg {
             Msg::Second | Msg::Held(_) => false,
-            Msg::Typed { name, value } => {
-                self.draft.set_text(&name, &value);
-                self.save(setup);
-                false
-            }
-            Msg::Chosen { name, value } => self.choose(setup, &name, |draft| draft.set_text(&name, &value)),
-            Msg::Ticked { name, value, on } => {
-                let form = Rc::clone(&setup.form);
-                if on && name.starts_with("notice.") {
-                    let at = moment(setup);
-                    self.draft.set_text(&[&name, ".at"].concat(), &at);
-                }
-                self.choose(setup, &name, |draft| flow::tick(&form, draft, &name, &value, on))
-            }
-            Msg::Files { name, input } if name == OPEN => {
-                Self::open(ctx, &input);
-                false
-            }
-            Msg::Loaded(text) => {
+            Msg::Act { act, .. } => self.act(ctx, act),
+            Msg::Loaded { text, .. } => {
                 self.import(setup, text.as_deref());
                 true
             }
-            Msg::Files { name, input } => {
-                let done = self.reader(ctx, &name);
-                self.shown.retain(|shown| shown.name != name);
-                let files = setup.port.read_files(&input, &name, setup.form.limits, done);
-                self.preparing.extend(files.into_iter().map(|file| (name.clone(), file)));
-                true
-            }
-            Msg::Read { person, .. } if person != self.person => false,
             Msg::Read { name, chosen, .. } => {
                 let first = self.preparing.iter().position(|(question, _)| *question == name);
                 first.map(|first| self.preparing.remove(first));
                 self.take_file(setup, &name, chosen);
-                let is_due = self.hurried && self.preparing.is_empty() && self.shown.is_empty();
+                let is_due = self.continue_when_ready && self.preparing.is_empty() && self.shown.is_empty();
                 if is_due {
-                    self.obey(ctx, Msg::Entered);
+                    self.act(ctx, Act::Entered);
                 }
                 true
-            }
-            Msg::Pressed { action, target, item } => self.press(ctx, &action, &target, &item),
-            Msg::Followed(name) => {
-                self.follow(setup, &name);
-                true
-            }
-            Msg::Entered => {
-                self.press(ctx, if self.page == Page::Review { "submit" } else { "next" }, "", "")
-            }
-            Msg::Opened => {
-                self.want_law(ctx);
-                false
             }
             Msg::Progressed { id, progress } => {
                 self.progress(setup, &id, progress);
@@ -102,9 +65,54 @@ impl Wizard {
         }
     }
 
+    /// Handles an act of the person. Whether the screen changes.
+    fn act(&mut self, ctx: &Context<Self>, act: Act) -> bool {
+        let setup = ctx.props();
+        match act {
+            Act::Typed { name, value } => {
+                self.draft.set_text(&name, &value);
+                self.save(setup);
+                self.undo.take().is_some()
+            }
+            Act::Chosen { name, value } => self.choose(setup, &name, |draft| draft.set_text(&name, &value)),
+            Act::Ticked { name, value, on } => {
+                let form = Rc::clone(&setup.form);
+                if on && name.starts_with("notice.") {
+                    let at = moment(setup);
+                    self.draft.set_text(&[&name, ".at"].concat(), &at);
+                }
+                self.choose(setup, &name, |draft| flow::tick(&form, draft, &name, &value, on))
+            }
+            Act::Files { name, input } if name == OPEN => {
+                self.open(ctx, &input);
+                false
+            }
+            Act::Files { name, input } => {
+                let done = self.reader(ctx, &name);
+                self.shown.retain(|shown| shown.name != name);
+                let files = setup.port.read_files(&input, &name, setup.form.limits, done);
+                self.preparing.extend(files.into_iter().map(|file| (name.clone(), file)));
+                true
+            }
+            Act::Pressed { action, target, item } => self.press(ctx, &action, &target, &item),
+            Act::Followed(name) => {
+                self.follow(setup, &name);
+                true
+            }
+            Act::Entered => {
+                self.press(ctx, if self.page == Page::Review { "submit" } else { "next" }, "", "")
+            }
+            Act::Opened => {
+                self.want_law(ctx);
+                false
+            }
+        }
+    }
+
     /// Changes the draft by a choice, and tells what that revealed.
     pub(super) fn choose(&mut self, setup: &Setup, name: &str, change: impl FnOnce(&mut Draft)) -> bool {
         let before = flow::asked(&self.assess(setup), &setup.form, &self.page);
+        self.undo = None;
         change(&mut self.draft);
         flow::follow(&mut self.draft, name);
         let after = flow::asked(&self.assess(setup), &setup.form, &self.page);
@@ -121,6 +129,7 @@ impl Wizard {
     pub(super) fn take_file(&mut self, setup: &Setup, name: &str, chosen: Chosen) {
         match chosen {
             Ok(file) => {
+                self.undo = None;
                 let most =
                     setup.form.question(name).map_or(1, |question| question.most_files(&setup.form.limits));
                 if most == 1 {
@@ -141,14 +150,14 @@ impl Wizard {
 
     /// Takes files as they are read, unless all was forgotten meanwhile.
     pub(super) fn reader(&self, ctx: &Context<Self>, name: &str) -> Callback<Chosen> {
-        let (name, person) = (name.to_owned(), self.person);
-        ctx.link().callback(move |chosen| Msg::Read { name: name.clone(), person, chosen })
+        let (name, session) = (name.to_owned(), self.session);
+        ctx.link().callback(move |chosen| Msg::Read { session, name: name.clone(), chosen })
     }
 
     /// Files that are being read belong to the answers: what was pressed meanwhile happens once they are there.
     pub(super) fn waits_for_files(&mut self) -> bool {
-        self.hurried = !self.preparing.is_empty();
-        self.hurried
+        self.continue_when_ready = !self.preparing.is_empty();
+        self.continue_when_ready
     }
 
     fn remove_files(&mut self, setup: &Setup, goes: impl Fn(&Attachment) -> bool) {
@@ -169,8 +178,14 @@ impl Wizard {
                 self.submit(ctx);
             }
             "retry" => self.send(ctx),
-            "restart" => self.forget(setup, "person"),
+            "restart" => {
+                let undo = self.undo_loss(setup, Word::Cleared);
+                self.forget(setup, "person");
+                self.undo = undo;
+            }
+            "undo" => self.undo(setup),
             "print" => setup.port.print(),
+            "language" => setup.port.speak(item),
             "save" => self.export(setup),
             "change" => {
                 self.reviewing = true;
@@ -183,14 +198,7 @@ impl Wizard {
                 self.save(setup);
             }
             "remove" => {
-                if let Ok(row) = item.parse() {
-                    self.draft.remove_row(target, row);
-                } else {
-                    self.remove_files(setup, |file| file.id == item);
-                    if let Some(root) = self.root.cast() {
-                        events::wipe(&root, target);
-                    }
-                }
+                self.remove(setup, target, item);
                 self.shown.retain(|shown| !shown.name.starts_with(target));
                 self.focus = Some(element_id(target));
                 self.save(setup);
@@ -208,6 +216,20 @@ impl Wizard {
             _ => return false,
         }
         true
+    }
+
+    /// Removes the row of that number from a group, or the file of that id from a question.
+    fn remove(&mut self, setup: &Setup, target: &str, item: &str) {
+        let row = item.parse().ok();
+        let label = match row {
+            Some(row) => self.draft.first_in_row(target, row).map(str::to_owned),
+            None => self.draft.files.iter().find(|file| file.id == item).map(|file| file.name.clone()),
+        };
+        self.undo = label.map(|label| self.undo_removal(target, &label));
+        match row {
+            Some(row) => self.draft.remove_row(target, row),
+            None => self.remove_files(setup, |file| file.id == item),
+        }
     }
 
     pub(super) fn next(&mut self, setup: &Setup) {

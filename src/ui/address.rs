@@ -36,7 +36,7 @@ fn select(view: &View, name: &str, part: &str, word: Word, places: &[&str]) -> T
         .set("lang", "zh-Hant")
         .set_true("aria-invalid", view.is_wrong(name, Some(part)))
         .tag(tag("option").set("value", "").set("lang", view.words.tag()).text(view.say(Word::ChooseOne)));
-    let options = places.iter().map(|place| tag("option").set("value", place).text(place).html()).collect();
+    let options = places.iter().map(|place| tag("option").set("value", place).text(place));
     labelled_part(view, &control, word, select.all(options))
 }
 

@@ -20,7 +20,7 @@ pub fn choice(view: &View, question: &Question, name: &str, frame: Tag) -> Tag {
     // Yes and No stand side by side; words of the form's own may be long.
     let is_short = question.kind == Kind::YesNo && offered.iter().all(|choice| choice.label.is_empty());
     let class = if is_short { "options inline" } else { "options" };
-    let options = offered.iter().map(|choice| option(view, question, choice, name).html()).collect();
+    let options = offered.iter().map(|choice| option(view, question, choice, name));
     frame.tag(fieldset(view, question, name).tag(tag("div").class(class).all(options)))
 }
 
@@ -35,36 +35,26 @@ fn option(view: &View, question: &Question, choice: &Choice, name: &str) -> Tag 
         Kind::Choices => ("checkbox", view.draft.list(name).contains(&choice.value)),
         _ => ("radio", view.draft.text(name) == value),
     };
-    let label = tag("span").text(view.choice_label(choice));
-    ticked(
-        kind,
-        name,
-        value,
-        chosen,
-        choice.hint.as_ref().map(|hint| view.text(hint)),
-        cite(label, choice.cite.as_ref()),
-    )
-    .key(value)
+    let id = element_id(&[name, "-", value].concat());
+    let label = cite(tag("span").text(view.choice_label(choice)), choice.cite.as_ref());
+    let hint = choice.hint.as_ref().map(|hint| view.text(hint));
+    card(tickable(kind, &id, name, value, chosen), &id, hint, label).key(value)
 }
 
-/// A radio or checkbox with its label and hint on one card.
-pub fn ticked(kind: &str, name: &str, value: &str, chosen: bool, hint: Option<&str>, label: Tag) -> Tag {
-    let id = element_id(&[name, "-", value].concat());
-    let hint_id = [&id, "-hint"].concat();
-    let control = tag("input")
-        .set("type", kind)
-        .set("id", &id)
-        .set("name", name)
-        .set("part", "input")
-        .set("value", value)
-        .set_some("aria-describedby", hint.map(|_| hint_id.as_str()))
-        .value(value)
-        .checked(chosen);
-    let card = tag("div").class("option").tag(control).tag(tag("label").set("for", &id).tag(label));
-    match hint {
-        Some(hint) => card.tag(tag("p").class("hint").set("id", &hint_id).text(hint)),
-        None => card,
-    }
+/// A radio or a checkbox.
+pub fn tickable(kind: &str, id: &str, name: &str, value: &str, chosen: bool) -> Tag {
+    let control = tag("input").set("type", kind).set("id", id).set("name", name).set("part", "input");
+    control.set("value", value).value(value).checked(chosen)
+}
+
+/// A radio or a checkbox of that id, with its label and hint, on one card.
+pub fn card(control: Tag, id: &str, hint: Option<&str>, label: Tag) -> Tag {
+    let label = tag("label").set("for", id).tag(label);
+    let Some(hint) = hint else { return tag("div").class("option").tag(control).tag(label) };
+    let hint_id = [id, "-hint"].concat();
+    let control = control.set("aria-describedby", &hint_id);
+    let hint = tag("p").class("hint").set("id", &hint_id).text(hint);
+    tag("div").class("option").tag(control).tag(label).tag(hint)
 }
 
 fn select(view: &View, question: &Question, name: &str, offered: &[&Choice], frame: Tag) -> Tag {

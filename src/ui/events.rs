@@ -1,7 +1,9 @@
 //! Events of the page as messages to the wizard, by the names of controls and the actions of buttons.
 
-use super::Msg;
+use super::flow::tick;
+use super::{Act, Msg};
 use crate::draft::Draft;
+use crate::form::Form;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
@@ -23,16 +25,27 @@ extern "C" {
     fn focus(this: &Control);
 }
 
+/// The attribute of a page's form with the number of the session for which it was drawn.
+pub const SESSION: &str = "data-session";
+
 fn target(event: &web_sys::Event) -> Option<Element> {
     event.target().map(JsCast::unchecked_into)
 }
 
+/// A message about an element, for the session for which it was drawn. When a page is taken away, the browser fires the
+/// `change` of the control that had the focus; by then another session may have begun.
+fn message(element: &Element, act: Act) -> Option<Msg> {
+    let form = element.closest("form").ok()??;
+    Some(Msg::Act { session: form.get_attribute(SESSION)?.parse().ok()?, act })
+}
+
 /// Typing.
 pub fn input(event: &web_sys::Event) -> Option<Msg> {
-    let control: Control = target(event)?.unchecked_into();
+    let element = target(event)?;
+    let control: Control = element.clone().unchecked_into();
     match control.kind().as_str() {
         "radio" | "checkbox" | "file" | "select-one" => None,
-        _ => Some(Msg::Typed { name: control.name(), value: control.value() }),
+        _ => message(&element, Act::Typed { name: control.name(), value: control.value() }),
     }
 }
 
@@ -41,11 +54,12 @@ pub fn change(event: &web_sys::Event) -> Option<Msg> {
     let input = target(event)?;
     let control: Control = input.clone().unchecked_into();
     let (name, value) = (control.name(), control.value());
-    Some(match control.kind().as_str() {
-        "checkbox" => Msg::Ticked { name, value, on: control.checked() },
-        "file" => Msg::Files { name, input },
-        _ => Msg::Chosen { name, value },
-    })
+    let act = match control.kind().as_str() {
+        "checkbox" => Act::Ticked { name, value, on: control.checked() },
+        "file" => Act::Files { name, input: input.clone() },
+        _ => Act::Chosen { name, value },
+    };
+    message(&input, act)
 }
 
 /// A button, a citation, or an entry of the error summary. The main buttons submit their form, see `submit`.
@@ -54,23 +68,55 @@ pub fn click(event: &web_sys::Event) -> Option<Msg> {
     let attribute = |element: &Element, name: &str| element.get_attribute(name).unwrap_or_default();
     if let Some(link) = target.closest("a[data-for]").ok()? {
         event.prevent_default();
-        return Some(Msg::Followed(attribute(&link, "data-for")));
+        return message(&target, Act::Followed(attribute(&link, "data-for")));
     }
     if target.closest("summary").ok()?.is_some() {
-        return Some(Msg::Opened);
+        return message(&target, Act::Opened);
     }
     let button = target.closest("button[type=button][data-action]").ok()??;
-    Some(Msg::Pressed {
+    let act = Act::Pressed {
         action: attribute(&button, "data-action"),
         target: attribute(&button, "data-for"),
         item: attribute(&button, "data-item"),
-    })
+    };
+    message(&target, act)
 }
 
 /// The main button, or Enter in a control.
-pub fn submit(event: &web_sys::Event) -> Msg {
+pub fn submit(event: &web_sys::Event) -> Option<Msg> {
     event.prevent_default();
-    Msg::Entered
+    message(&target(event)?, Act::Entered)
+}
+
+/// Takes over the values of controls that differ from the drawn ones: also of those that a script has set without an
+/// event, such as a password manager's. What is visible in a control is its answer.
+pub fn read_screen(root: &Element, form: &Form, drawn: &Draft, draft: &mut Draft) {
+    let controls: Vec<Control> =
+        all(root, ":is(input, select, textarea)[name]").into_iter().map(JsCast::unchecked_into).collect();
+    for control in &controls {
+        let (name, value) = (control.name(), control.value());
+        match control.kind().as_str() {
+            "file" => {}
+            "checkbox" => {
+                let on = control.checked();
+                if on != drawn.list(&name).contains(&value) {
+                    tick(form, draft, &name, &value, on);
+                }
+            }
+            "radio" => {
+                let is_drawn = drawn.text(&name) == value;
+                if control.checked() && !is_drawn {
+                    draft.set_text(&name, &value);
+                } else if is_drawn && !control.checked() && draft.text(&name) == value {
+                    draft.set_text(&name, "");
+                }
+            }
+            // A select shows nothing while its options lack the answer.
+            "select-one" if value.is_empty() => {}
+            _ if drawn.text(&name) != value => draft.set_text(&name, &value),
+            _ => {}
+        }
+    }
 }
 
 /// Puts the focus on the element that has that selector, or on the first control of that question.
@@ -108,26 +154,10 @@ pub fn settle_selects(root: &Element, draft: &Draft) {
     }
 }
 
-/// Canvases to sign on that were not prepared yet, with the question that they answer.
-pub fn new_canvases(root: &Element) -> Vec<(Element, String)> {
-    let new = all(root, "canvas[data-sign]:not([data-ready])");
-    new.into_iter()
-        .filter_map(|canvas| {
-            canvas.set_attribute("data-ready", "").ok()?;
-            let name = canvas.get_attribute("data-sign")?;
-            Some((canvas, name))
-        })
-        .collect()
-}
-
-/// Wipes the canvas on which that question is signed.
-pub fn wipe(root: &Element, question: &str) {
-    let selector = ["canvas[data-sign=\"", question, "\"]"].concat();
-    for canvas in all(root, &selector) {
-        // Setting the width, even to what it is, empties a canvas.
-        let width = canvas.get_attribute("width").unwrap_or_default();
-        let _ = canvas.set_attribute("width", &width);
-    }
+/// The canvases to sign on, with the name of the question that they answer.
+pub fn canvases(root: &Element) -> Vec<(Element, String)> {
+    let canvases = all(root, "canvas[name]").into_iter();
+    canvases.filter_map(|canvas| canvas.get_attribute("name").map(|name| (canvas, name))).collect()
 }
 
 fn all(root: &Element, selector: &str) -> Vec<Element> {

@@ -3,6 +3,7 @@
 use super::question::{described, labelled};
 use super::tag::{Tag, tag};
 use super::typed::input;
+use super::undo;
 use super::view::{View, button, hidden};
 use crate::form::Question;
 use crate::text::{Word, megabytes};
@@ -52,5 +53,5 @@ pub fn chosen(view: &View, question: &Question, outer: Tag) -> Tag {
         let words = view.words.fill(Word::Preparing, &[("label", name)]);
         preparing = preparing.tag(tag("p").class("preparing").text(&words));
     }
-    outer.tag(preparing)
+    undo::offer(view, Some(&question.id), outer.tag(preparing))
 }

@@ -2,6 +2,7 @@
 
 use super::question::{fieldset, question};
 use super::tag::{Tag, tag};
+use super::undo;
 use super::view::{View, button, element_id, hidden};
 use crate::draft::row_name;
 use crate::form::Question;
@@ -17,7 +18,7 @@ pub fn group(view: &View, group: &Question, frame: Tag) -> Tag {
     if group.range.max.is_none_or(|most| count < most) {
         set = set.tag(view.button("add", Word::Add, "secondary").set("data-for", &group.id));
     }
-    frame.tag(set)
+    frame.tag(undo::offer(view, Some(&group.id), set))
 }
 
 fn row(view: &View, group: &Question, index: usize) -> Tag {
@@ -30,7 +31,7 @@ fn row(view: &View, group: &Question, index: usize) -> Tag {
         .set("id", &element_id(&[&group.id, ".", &row].concat()))
         .tag(tag("legend").text(&title));
     for own in &group.questions {
-        set = set.child(question(view, own, &row_name(&group.id, index, &own.id)));
+        set = set.tag(question(view, own, &row_name(&group.id, index, &own.id)));
     }
     let remove = button("remove", "link").set("data-for", &group.id).set("data-item", &row);
     set.tag(remove.text(view.say(Word::Remove)).tag(hidden(&title)))

@@ -86,7 +86,9 @@ impl Wizard {
         }
         let kept = |name: &str| contents.get(name).and_then(Json::text).map(str::to_owned);
         let saved = Saved::from_json(&setup.form, draft, &kept);
+        let undo = self.undo_loss(setup, Word::Replaced);
         self.forget(setup, "person");
+        self.undo = undo;
         self.resume(saved);
         for file in &self.draft.files {
             setup.port.keep(&file.id, file.content.as_deref().unwrap_or_default());
@@ -120,7 +122,8 @@ impl Wizard {
     }
 
     /// Reads a saved file that was chosen.
-    pub(super) fn open(ctx: &Context<Self>, input: &web_sys::Element) {
-        ctx.props().port.read_text(input, ctx.link().callback(Msg::Loaded));
+    pub(super) fn open(&self, ctx: &Context<Self>, input: &web_sys::Element) {
+        let session = self.session;
+        ctx.props().port.read_text(input, ctx.link().callback(move |text| Msg::Loaded { session, text }));
     }
 }

@@ -5,6 +5,7 @@ mod address;
 mod choice;
 mod date;
 mod display;
+mod draw;
 mod error_summary;
 mod events;
 mod failure;
@@ -14,6 +15,7 @@ mod flow;
 mod group;
 mod idle;
 mod keep;
+mod languages;
 mod law;
 mod lists;
 mod notes;
@@ -31,11 +33,12 @@ mod stop;
 mod tag;
 mod turn;
 mod typed;
+mod undo;
 mod upload;
 mod view;
 mod wizard;
 
-pub use wizard::{Msg, Setup, Wizard};
+pub use wizard::{Act, Msg, Setup, Wizard};
 
 use crate::problem::Problem;
 use crate::reply::Reply;
@@ -169,8 +172,12 @@ pub trait Port {
     fn read_text(&self, input: &web_sys::Element, done: Callback<Option<String>>);
     /// Lets a canvas be drawn on; `done` gets the drawing after each stroke.
     fn sign(&self, canvas: &web_sys::Element, answer: &str, limits: Limits, done: Callback<Chosen>);
+    /// Shows a drawing on such a canvas: the base64 of a PNG, or an empty text for none.
+    fn show_drawing(&self, canvas: &web_sys::Element, image: &str);
     /// Calls back every second, as long as the form is there.
     fn every_second(&self, second: Callback<()>);
+    /// Switches the form to a language.
+    fn speak(&self, tag: &str);
     /// Prints the form.
     fn print(&self);
     /// Asks for a list of the delivery; it comes as JSON, or never.

@@ -1,11 +1,11 @@
 //! A notice with the checkbox that accepts it. The portal's own privacy items replace the form's text.
 
-use super::choice::ticked;
+use super::choice::{card, tickable};
 use super::law::clauses;
 use super::prose::fill;
 use super::question::{errors, frame};
 use super::tag::{Tag, tag};
-use super::view::View;
+use super::view::{View, element_id};
 use crate::config::{PRIVACY_ITEMS, Privacy};
 use crate::form::Notice;
 use crate::text::privacy_item;
@@ -27,11 +27,17 @@ pub fn notice(view: &View, notice: &Notice) -> Tag {
         Some(privacy) => items(view, privacy, text),
         None => fill(text, view.text(&notice.text)),
     };
+    let id = element_id(&name);
     let framed = frame(view, &name).tag(view.heading(1, view.text(&notice.title)));
     let framed = errors(view, &name, framed.tag(clauses(view, text, notice.cite.as_ref().as_slice())));
     let chosen = view.draft.list(&name).iter().any(|value| value == ACCEPTED);
     let label = tag("span").text(view.text(&notice.label));
-    framed.tag(tag("div").class("options").tag(ticked("checkbox", &name, ACCEPTED, chosen, None, label)))
+    let wrong = view.is_wrong(&name, None);
+    let error = [&id, "-error"].concat();
+    let control = tickable("checkbox", &id, &name, ACCEPTED, chosen)
+        .set_true("aria-invalid", wrong)
+        .set_some("aria-describedby", wrong.then_some(error.as_str()));
+    framed.tag(tag("div").class("options").tag(card(control, &id, None, label)))
 }
 
 fn items(view: &View, privacy: &Privacy, outer: Tag) -> Tag {

@@ -7,10 +7,9 @@ use super::view::{View, button, element_id, hidden};
 use super::{address, choice, date, files, group, notes, signature, typed};
 use crate::form::{Kind, Question};
 use crate::text::Word;
-use yew::prelude::*;
 
 /// A question of a step; in a group, `name` holds the row.
-pub fn question(view: &View, question: &Question, name: &str) -> Html {
+pub fn question(view: &View, question: &Question, name: &str) -> Tag {
     let frame = frame(view, name);
     let drawn = match question.kind {
         Kind::Date | Kind::DateTime => date::date(view, question, name, frame),
@@ -21,7 +20,7 @@ pub fn question(view: &View, question: &Question, name: &str) -> Html {
         Kind::Group => group::group(view, question, frame),
         _ => typed::typed(view, question, name, frame),
     };
-    notes::notes(view, name, drawn).html()
+    notes::notes(view, name, drawn)
 }
 
 /// The frame around a question, marked while it has a problem.

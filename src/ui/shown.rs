@@ -75,7 +75,12 @@ impl Shown {
     /// A notice that was not accepted.
     #[must_use]
     pub fn notice(id: &str, cite: Option<&String>) -> Self {
-        Self::of(&["notice.", id].concat(), "#/notices", Problem::NoticeMissing, cite)
+        Self::of(
+            &["notice.", id].concat(),
+            "#/notices",
+            Problem::NoticeMissing { notice: id.to_owned() },
+            cite,
+        )
     }
 
     /// The id of the member of staff that is missing.

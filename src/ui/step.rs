@@ -35,7 +35,7 @@ pub fn step(view: &View, step: &Step, index: usize, count: usize, page: Tag) -> 
         page = page.tag(staff(view));
     }
     for own in view.questions(step) {
-        page = page.child(question(view, own, &own.id));
+        page = page.tag(question(view, own, &own.id));
     }
     page.tag(tag("div").class("actions").tag(main_button(view, "next", Word::Continue)))
 }

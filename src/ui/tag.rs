@@ -1,26 +1,41 @@
-//! Elements by name, attributes and children: a fifth of the bytes that `html!` makes of the same.
+//! The neutral element tree: elements by name, attributes and children. `draw.rs` turns it into Yew's virtual DOM.
 
-use yew::prelude::*;
-use yew::virtual_dom::{Key, VNode, VTag};
+/// An element. Boxed: moving it from call to call would take more code than the elements themselves.
+pub struct Tag(pub(super) Box<Element>);
 
-/// An element that is being put together.
-pub struct Tag(Box<VTag>);
+/// What an element is made of.
+pub(super) struct Element {
+    pub(super) name: &'static str,
+    pub(super) key: Option<String>,
+    pub(super) attributes: Vec<(&'static str, String)>,
+    pub(super) value: Option<String>,
+    pub(super) checked: Option<bool>,
+    pub(super) children: Vec<Node>,
+}
+
+/// A child of an element.
+pub(super) enum Node {
+    Text(String),
+    Tag(Tag),
+}
 
 /// An element of that name.
 #[inline(never)]
 pub fn tag(name: &'static str) -> Tag {
-    Tag(Box::new(VTag::new(name)))
+    let (attributes, children) = (Vec::new(), Vec::new());
+    Tag(Box::new(Element { name, key: None, attributes, value: None, checked: None, children }))
 }
 
 impl Tag {
     /// Sets an attribute.
     #[inline(never)]
     pub fn set(mut self, name: &'static str, value: &str) -> Self {
-        self.0.add_attribute(name, AttrValue::from(value.to_owned()));
+        self.0.attributes.push((name, value.to_owned()));
         self
     }
 
     /// Sets an attribute if there is a value.
+    #[inline(never)]
     pub fn set_some(self, name: &'static str, value: Option<&str>) -> Self {
         match value {
             Some(value) => self.set(name, value),
@@ -34,63 +49,57 @@ impl Tag {
     }
 
     /// Sets the class.
+    #[inline(never)]
     pub fn class(self, name: &str) -> Self {
         self.set("class", name)
     }
 
-    /// Sets class, part and `data-part`: what the form's own style, a page's style and a test know it by.
+    /// Sets class, part and `data-part`: the names for the form's own style, for a page's style and for tests.
+    #[inline(never)]
     pub fn part(self, name: &str) -> Self {
         self.set("class", name).set("part", name).set("data-part", name)
     }
 
-    /// Tells apart elements of a list that changes.
+    /// Identifies the element among its siblings. Without a key, its id or its class does.
+    #[inline(never)]
     pub fn key(mut self, key: &str) -> Self {
-        self.0.key = Some(Key::from(key.to_owned()));
+        self.0.key = Some(key.to_owned());
         self
     }
 
-    /// What stands in the control; set as a property, and only if it differs.
+    /// The value of the control; set as a property, and only if it differs.
     pub fn value(mut self, value: &str) -> Self {
-        self.0.set_value(Some(AttrValue::from(value.to_owned())));
+        self.0.value = Some(value.to_owned());
         self
     }
 
     /// Whether the control is ticked.
     pub fn checked(mut self, checked: bool) -> Self {
-        self.0.set_checked(checked);
+        self.0.checked = Some(checked);
         self
     }
 
     /// Adds a text.
     #[inline(never)]
     pub fn text(mut self, text: &str) -> Self {
-        self.0.add_child(VNode::from(text.to_owned()));
+        self.0.children.push(Node::Text(text.to_owned()));
         self
     }
 
     /// Adds an element.
     #[inline(never)]
-    pub fn child(mut self, child: Html) -> Self {
-        self.0.add_child(child);
+    pub fn tag(mut self, child: Self) -> Self {
+        self.0.children.push(Node::Tag(child));
         self
-    }
-
-    /// Adds an element.
-    pub fn tag(self, child: Self) -> Self {
-        self.child(child.html())
     }
 
     /// Adds several elements.
-    pub fn all(mut self, children: Vec<Html>) -> Self {
-        for child in children {
-            self = self.child(child);
-        }
-        self
+    pub fn all(self, children: impl Iterator<Item = Self>) -> Self {
+        children.fold(self, Self::tag)
     }
 
-    /// The finished element.
-    #[inline(never)]
-    pub fn html(self) -> Html {
-        VNode::from(*self.0)
+    /// The value of an attribute.
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.0.attributes.iter().find(|(other, _)| *other == name).map(|(_, value)| value.as_str())
     }
 }

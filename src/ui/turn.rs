@@ -25,7 +25,8 @@ impl Wizard {
     pub(super) fn go(&mut self, setup: &Setup, page: Page, focus: Option<String>) {
         let left = self.page_id(&setup.form);
         self.page = page;
-        self.hurried = false;
+        self.continue_when_ready = false;
+        self.undo = None;
         self.told.clear();
         self.keep_told(setup, &left);
         self.announcement.clear();
@@ -69,7 +70,7 @@ impl Wizard {
 
     pub(super) fn forget(&mut self, setup: &Setup, reason: &'static str) {
         setup.port.call_off();
-        self.person += 1;
+        self.session += 1;
         self.preparing.clear();
         self.shown.clear();
         self.draft = Draft::default();

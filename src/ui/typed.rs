@@ -44,7 +44,7 @@ pub fn input(control: Tag, name: &str) -> Tag {
 /// A control that offers entries while it is typed into.
 pub fn suggesting(frame: Tag, control: Tag, name: &str, entries: &[&str]) -> Tag {
     let id = [&element_id(name), "-list"].concat();
-    let options = entries.iter().map(|entry| tag("option").set("value", entry).html()).collect();
+    let options = entries.iter().map(|entry| tag("option").set("value", entry));
     frame.tag(control.set("list", &id)).tag(tag("datalist").set("id", &id).all(options))
 }
 

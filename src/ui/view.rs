@@ -2,6 +2,7 @@
 
 use super::shown::Shown;
 use super::tag::{Tag, tag};
+use super::undo::Undo;
 use crate::config::Config;
 use crate::draft::Draft;
 use crate::form::{Form, Need, Question, Step, Text};
@@ -17,7 +18,10 @@ pub struct View<'a> {
     pub assessment: &'a Assessment<'a>,
     pub shown: &'a [Shown],
     pub preparing: &'a [(String, String)],
+    pub undo: Option<&'a Undo>,
     pub words: &'a Words,
+    /// The language tag that the page asks for; the form may not speak it.
+    pub page_language: &'a str,
     pub mode: Mode,
     pub heading_level: u8,
     pub lists: &'a [(String, Json)],

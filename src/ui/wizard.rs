@@ -1,14 +1,16 @@
 //! The wizard: what it remembers, what it does on each message, which page it draws.
 
+use super::draw::draw;
 use super::failure::Way;
 use super::flow::{self, Page};
 use super::saved::Saved;
 use super::shown::Shown;
 use super::tag::{Tag, tag};
+use super::undo::{self, Undo};
 use super::view::View;
 use super::{
-    Chosen, Event, Frozen, Options, Port, Progress, Upload, events, failure, idle, keep, receipt, review,
-    step, stop,
+    Chosen, Event, Frozen, Options, Port, Progress, Upload, events, failure, idle, keep, languages, receipt,
+    review, step, stop,
 };
 use crate::config::Config;
 use crate::draft::Draft;
@@ -41,8 +43,8 @@ impl PartialEq for Setup {
     }
 }
 
-/// What happens to a wizard.
-pub enum Msg {
+/// An act of the person on the page.
+pub enum Act {
     /// Something was typed into a control.
     Typed { name: String, value: String },
     /// Typing into a control ended, or an option was chosen.
@@ -51,24 +53,30 @@ pub enum Msg {
     Ticked { name: String, value: String, on: bool },
     /// Files were chosen in an input.
     Files { name: String, input: web_sys::Element },
-    /// A saved draft was read from a file, or could not be.
-    Loaded(Option<String>),
-    /// A file was read, for that person.
-    Read { name: String, person: u32, chosen: Chosen },
-    /// A button was pressed: its action, what it is for, which item of that.
+    /// A button was pressed: its action, its target, and the item of that target.
     Pressed { action: String, target: String, item: String },
     /// An entry of the error summary was followed.
     Followed(String),
     /// Enter was pressed in a control, or the main button.
     Entered,
+    /// A citation was opened or closed.
+    Opened,
+}
+
+/// What happens to a wizard. Messages with a `session` are ignored in a later session.
+pub enum Msg {
+    /// The person did something on the page that was drawn for that session.
+    Act { session: u32, act: Act },
+    /// A saved draft was read from a file, or could not be.
+    Loaded { session: u32, text: Option<String> },
+    /// A file was read.
+    Read { session: u32, name: String, chosen: Chosen },
     /// The filing of that id went on.
     Progressed { id: String, progress: Progress },
     /// The file of that id went on its way.
     Uploaded { id: String, upload: Upload },
     /// A list arrived.
     Fetched { list: String, json: String },
-    /// A citation was opened or closed.
-    Opened,
     /// A second has passed.
     Second,
     /// The mouse went down on the page, or up.
@@ -79,27 +87,46 @@ pub enum Msg {
     Reset(&'static str),
 }
 
-impl Msg {
-    /// What a test calls it.
+impl Act {
+    /// Its name in tests that ask for a panic.
     fn name(&self) -> &'static str {
         match self {
             Self::Typed { .. } => "typed",
             Self::Chosen { .. } => "chosen",
             Self::Ticked { .. } => "ticked",
             Self::Files { .. } => "files",
-            Self::Loaded(_) => "loaded",
-            Self::Read { .. } => "read",
             Self::Pressed { .. } => "pressed",
             Self::Followed(_) => "followed",
             Self::Entered => "entered",
+            Self::Opened => "opened",
+        }
+    }
+}
+
+impl Msg {
+    /// Its name in tests that ask for a panic.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Act { act, .. } => act.name(),
+            Self::Loaded { .. } => "loaded",
+            Self::Read { .. } => "read",
             Self::Progressed { .. } => "progressed",
             Self::Uploaded { .. } => "uploaded",
             Self::Fetched { .. } => "listed",
-            Self::Opened => "opened",
             Self::Second => "second",
             Self::Held(_) => "held",
             Self::Set(_) => "set",
             Self::Reset(_) => "reset",
+        }
+    }
+
+    /// The session to which it belongs; none if it belongs to whatever session there is.
+    fn session(&self) -> Option<u32> {
+        match self {
+            Self::Act { session, .. } | Self::Loaded { session, .. } | Self::Read { session, .. } => {
+                Some(*session)
+            }
+            _ => None,
         }
     }
 }
@@ -116,12 +143,16 @@ pub struct Wizard {
     pub(super) filing: Option<Rc<Frozen>>,
     /// What is being sent, while something is.
     pub(super) way: Way,
-    /// Counts who was at this form: what was begun for one is nothing to the next.
-    pub(super) person: u32,
+    /// Session counter; results from earlier sessions are ignored.
+    pub(super) session: u32,
+    /// The state before the last destructive act, for as long as it can be undone.
+    pub(super) undo: Option<Undo>,
+    /// The session and the answers of the last drawing.
+    drawn: (u32, Draft),
     /// Files that are being read: the question that they answer, and their name.
     pub(super) preparing: Vec<(String, String)>,
-    /// Whether to go on as soon as they are.
-    pub(super) hurried: bool,
+    /// Whether to continue as soon as they have been read.
+    pub(super) continue_when_ready: bool,
     /// Whether Continue leads back to the review.
     pub(super) reviewing: bool,
     /// What takes the focus after the next drawing, as a selector.
@@ -160,8 +191,10 @@ impl Component for Wizard {
             filing: None,
             way: Way::Filing,
             preparing: Vec::new(),
-            person: 0,
-            hurried: false,
+            session: 0,
+            undo: None,
+            drawn: (0, Draft::default()),
+            continue_when_ready: false,
             reviewing: false,
             focus: None,
             announcement: String::new(),
@@ -186,13 +219,17 @@ impl Component for Wizard {
         if matches!(msg, Msg::Second) {
             return self.pass_second(setup);
         }
+        if msg.session().is_some_and(|session| session != self.session) {
+            return false;
+        }
         let warned = self.seconds_left().is_some();
         self.idle = 0;
         self.touched = setup.port.now();
         if let Msg::Held(down) = msg {
             return std::mem::replace(&mut self.held, down.then_some(warned)).unwrap_or(warned);
         }
-        let changed = self.obey(ctx, msg) || warned;
+        self.read_screen(setup);
+        let changed = self.update_by(ctx, msg) || warned;
         match &mut self.held {
             Some(due) => {
                 *due |= changed;
@@ -208,8 +245,12 @@ impl Component for Wizard {
         let assessment = self.assess(setup);
         let view = self.view_of(setup, &assessment);
         let id = self.page_id(&setup.form);
-        let form = tag("form").set("novalidate", "").key(&[&id, "#", &self.person.to_string()].concat());
-        let form = self.draw(&view, idle::warning(&view, self.seconds_left(), form)).html();
+        let session = self.session.to_string();
+        let form = tag("form").set("novalidate", "").key(&[&id, "#", &session].concat());
+        let form = form.set(events::SESSION, &session);
+        let form = draw(
+            self.page_tag(&view, languages::offer(&view, idle::warning(&view, self.seconds_left(), form))),
+        );
         let link = ctx.link();
         html! {
             <div ref={self.root.clone()} class={["page ", self.options.mode.as_str()].concat()} part="page"
@@ -219,9 +260,9 @@ impl Component for Wizard {
                 onmousedown={link.callback(|_| Msg::Held(true))} onmouseup={link.callback(|_| Msg::Held(false))}
                 onmouseleave={link.callback(|_| Msg::Held(false))}
                 onclick={link.batch_callback(|event: MouseEvent| events::click(&event))}
-                onsubmit={link.callback(|event: SubmitEvent| events::submit(&event))}>
+                onsubmit={link.batch_callback(|event: SubmitEvent| events::submit(&event))}>
                 { form }
-                <p class="hidden" role="status">{ self.announcement.clone() }</p>
+                { draw(tag("p").class("hidden").set("role", "status").text(&self.announcement)) }
             </div>
         }
     }
@@ -235,10 +276,8 @@ impl Component for Wizard {
             self.tell_step(setup);
         }
         events::settle_selects(&root, &self.draft);
-        for (canvas, name) in events::new_canvases(&root) {
-            let done = self.reader(ctx, &name);
-            setup.port.sign(&canvas, &name, setup.form.limits, done);
-        }
+        self.drawn = (self.session, self.draft.without_files());
+        self.draw_signatures(ctx, &root);
         if let Some(selector) = self.focus.take() {
             events::focus(&root, &selector);
         }
@@ -263,6 +302,14 @@ fn told(told: &[Remark], words: &Words, page: Tag) -> Tag {
 }
 
 impl Wizard {
+    /// Takes over what stands in the controls, if they are those of this session.
+    fn read_screen(&mut self, setup: &Setup) {
+        let (session, drawn) = &self.drawn;
+        if let Some(root) = self.root.cast().filter(|_| *session == self.session) {
+            events::read_screen(&root, &setup.form, drawn, &mut self.draft);
+        }
+    }
+
     pub(super) fn assess<'a>(&self, setup: &'a Setup) -> Assessment<'a> {
         let circumstances = Circumstances {
             today: setup.port.now().date(),
@@ -280,14 +327,16 @@ impl Wizard {
             assessment,
             shown: &self.shown,
             preparing: &self.preparing,
+            undo: self.undo.as_ref(),
             words: &self.words,
+            page_language: &self.options.lang,
             mode: self.options.mode,
             heading_level: self.options.heading_level,
             lists: &self.lists,
         }
     }
 
-    pub(super) fn draw(&self, view: &View, page: Tag) -> Tag {
+    pub(super) fn page_tag(&self, view: &View, page: Tag) -> Tag {
         match &self.page {
             Page::Step(id) => {
                 let steps = flow::visible(view.form, view.assessment);
@@ -299,14 +348,14 @@ impl Wizard {
                             step,
                             index,
                             steps.len() + 1,
-                            told(&self.told, view.words, page),
+                            undo::offer(view, None, told(&self.told, view.words, page)),
                         );
                         keep::keep(view, self.options.is_local, page)
                     }
                     None => page,
                 }
             }
-            Page::Review => review::review(view, told(&self.told, view.words, page)),
+            Page::Review => review::review(view, undo::offer(view, None, told(&self.told, view.words, page))),
             Page::Stop(id) => match view.form.stop(id) {
                 Some(stop) => stop::stop(view, stop, page),
                 None => page,

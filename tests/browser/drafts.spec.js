@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { expect, furnish, test } from "./portal.js";
 import { locate, named } from "./submissions.js";
 import { Wizard, mount, open, ready } from "./driver.js";
+import { sizeOf, stored } from "./storage.js";
 
 const { submission: pictured } = named("a PNG attached");
 const { submission: base } = named("the base as it stands");
@@ -24,25 +25,6 @@ function photo(bytes, last) {
 }
 
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
-
-/** What lies on the device, as text: the tab's storage, the origin's, and the records of its database. */
-const stored = (page) =>
-  page.evaluate(async () => {
-    const done = (request) =>
-      new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: reject }));
-    const names = (await indexedDB.databases()).map(({ name }) => name);
-    const records = [];
-    for (const name of names) {
-      const database = await done(indexedDB.open(name));
-      const store = database.transaction("records").objectStore("records");
-      const all = await done(store.getAll());
-      records.push(...all.map(({ data }) => new TextDecoder().decode(data)));
-      database.close();
-    }
-    return { session: JSON.stringify(sessionStorage), local: JSON.stringify(localStorage), records };
-  });
-
-const sizeOf = (page) => async () => (await stored(page)).records.length;
 
 test("a reload keeps files, and what is filed has their bytes", async ({ page, stored: filed }) => {
   const wizard = await open(page, "/");

@@ -99,7 +99,7 @@ fn every_problem() -> Vec<(Problem, &'static str)> {
         (FileEncoding, "bad_format"),
         (FileSize, "file_digest"),
         (FileDigest, "file_digest"),
-        (NoticeMissing, "notice_missing"),
+        (NoticeMissing { notice: "privacy".to_owned() }, "notice_missing"),
         (BadEnvelope, "bad_envelope"),
         (UnknownWorkflow, "unknown_workflow"),
         (WrongVersion, "wrong_version"),

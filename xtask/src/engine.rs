@@ -79,7 +79,9 @@ pub fn bind(project: &Project, features: &[&str], folder: &Path) -> Result<()> {
         !folder.join("snippets").exists(),
         "a dependency brings JavaScript of its own: the seal must learn of it"
     );
-    quieten(&folder.join("engine.js"))
+    let glue = folder.join("engine.js");
+    quieten(&glue)?;
+    know_by_kind(&glue)
 }
 
 /// After a panic, timers and promises of the dead instance call back for nothing: that is no error of the page.
@@ -91,6 +93,31 @@ fn quieten(glue: &Path) -> Result<()> {
         "wasm-bindgen's glue has changed: what do closures of a dead instance do now?"
     );
     Ok(fs::write(glue, text.replace(THROWS, "return;"))?)
+}
+
+/// Has the glue tell the browser's objects by their own kind. A page may have put something else in place of the class:
+/// `MooTools` replaces `Window`, and then no window is an instance of it.
+fn know_by_kind(glue: &Path) -> Result<()> {
+    const KNOWS: &str = "
+function isOf(object, kind) {
+    for (let part = object; part != null; part = Object.getPrototypeOf(part)) {
+        if (Object.getOwnPropertyDescriptor(part, Symbol.toStringTag)?.value === kind) return true;
+    }
+    return false;
+}
+";
+    const CLASSES: [&str; 3] = ["Element", "ShadowRoot", "Window"];
+    let mut text = fs::read_to_string(glue)?;
+    for class in CLASSES {
+        let asks = format!("result = arg0 instanceof {class};");
+        ensure!(text.contains(&asks), "wasm-bindgen's glue has changed: it no longer asks for {class}");
+        text = text.replace(&asks, &format!("result = isOf(arg0, '{class}');"));
+    }
+    ensure!(
+        !text.contains("arg0 instanceof"),
+        "the engine asks for a class of the page that is not in the list"
+    );
+    Ok(fs::write(glue, text + KNOWS)?)
 }
 
 /// Adds the target for the browser if the toolchain lacks it.

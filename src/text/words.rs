@@ -35,6 +35,14 @@ impl Words {
         words
     }
 
+    /// The same for a form. A language that neither the engine nor the form speaks becomes Chinese.
+    #[must_use]
+    pub fn in_form(config: &Config, form: &Form, tag: &str) -> Self {
+        let own = form.languages.iter().find(|own| own.eq_ignore_ascii_case(tag));
+        let engine = Lang::from_tag(tag).unwrap_or(Lang::ZhHant).tag();
+        Self::at(config, own.map_or(engine, String::as_str))
+    }
+
     /// The language tag.
     #[must_use]
     pub fn tag(&self) -> &str {

@@ -47,7 +47,7 @@ impl Wizard {
                 true
             }
             Msg::Set(options) => {
-                self.words = Words::at(&setup.config, &options.lang);
+                self.words = Words::in_form(&setup.config, &setup.form, &options.lang);
                 let old = std::mem::replace(&mut self.options, options);
                 // What was sent stays as it was sent.
                 let is_open = self.filing.is_none() && !matches!(self.page, Page::Receipt(_));
@@ -246,9 +246,9 @@ impl Wizard {
         let steps = flow::visible(form, &assessment);
         let index = steps.iter().position(|step| step.id == id).unwrap_or(0);
         let mut shown = if index == 0 { self.staff_problem() } else { Vec::new() };
-        let files = flow::file_places(form, &assessment, &self.draft);
+        let places = flow::places(form, &assessment, &self.draft);
         let findings = flow::findings_in(form, &assessment, &id);
-        shown.extend(findings.map(|finding| Shown::found(form, &files, finding)));
+        shown.extend(findings.map(|finding| Shown::found(form, &places, finding)));
         if !shown.is_empty() {
             return self.show(setup, shown);
         }

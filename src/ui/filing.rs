@@ -28,11 +28,11 @@ impl Wizard {
         let form = &setup.form;
         let assessment = self.assess(setup);
         let staff = self.staff_problem();
-        let files = flow::file_places(form, &assessment, &self.draft);
+        let places = flow::places(form, &assessment, &self.draft);
         let wrong = flow::first_with_problem(form, &assessment);
         if let Some(step) = wrong.or_else(|| (!staff.is_empty()).then(|| flow::first_step(form))) {
             let findings = flow::findings_in(form, &assessment, &step);
-            let found = findings.map(|finding| Shown::found(form, &files, finding));
+            let found = findings.map(|finding| Shown::found(form, &places, finding));
             let shown = staff.into_iter().chain(found).collect();
             self.reviewing = true;
             self.go(setup, Page::Step(step), None);
@@ -55,7 +55,7 @@ impl Wizard {
                 self.send(ctx);
             }
             Err(findings) => {
-                let shown = findings.iter().map(|finding| Shown::found(form, &files, finding)).collect();
+                let shown = findings.iter().map(|finding| Shown::found(form, &places, finding)).collect();
                 self.show(setup, shown);
             }
         }
@@ -95,9 +95,10 @@ impl Wizard {
             }
             Progress::Done { reply: Reply::Refused(told), .. } => {
                 self.release(setup);
-                let files = flow::file_places(&setup.form, &self.assess(setup), &self.draft);
+                let assessment = self.assess(setup);
+                let places = flow::places(&setup.form, &assessment, &self.draft);
                 let shown: Vec<Shown> =
-                    told.iter().map(|told| Shown::told(&setup.form, &files, told)).collect();
+                    told.iter().map(|told| Shown::told(&setup.form, &places, told)).collect();
                 let step = shown.iter().find_map(|shown| flow::step_of(&setup.form, &shown.name));
                 self.reviewing = true;
                 self.go(setup, step.map_or(Page::Review, Page::Step), None);

@@ -1,6 +1,6 @@
 //! Which page comes when, and what a choice does to the draft. No drawing.
 
-use super::shown::FilePlaces;
+use super::shown::Places;
 use crate::draft::{Draft, row_name};
 use crate::form::{Form, Kind, Question, Step, Stop};
 use crate::problem::Finding;
@@ -77,11 +77,12 @@ fn file_questions<'a>(form: &'a Form, assessment: &'a Assessment) -> impl Iterat
     form.questions().filter(|question| question.takes_files() && assessment.is_asked(&question.id))
 }
 
-/// The questions at which problems of files stand.
-pub fn file_places(form: &Form, assessment: &Assessment, draft: &Draft) -> FilePlaces {
+/// Where problems stand on the screen.
+pub fn places<'a>(form: &Form, assessment: &'a Assessment, draft: &Draft) -> Places<'a> {
     let sent = draft.files.iter().filter(|file| assessment.is_asked(&file.answer));
     let last = file_questions(form, assessment).last();
-    FilePlaces {
+    Places {
+        assessment,
         each: sent.map(|file| file.answer.clone()).collect(),
         together: last.map(|question| question.id.clone()).unwrap_or_default(),
     }

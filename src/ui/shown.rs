@@ -6,11 +6,14 @@ use crate::form::Form;
 use crate::problem::{Finding, Problem};
 use crate::reply::Told;
 use crate::text::Words;
+use crate::validate::Assessment;
 
 const STAFF_POINTER: &str = "#/staff/id";
 
-/// The questions at which problems of files stand.
-pub struct FilePlaces {
+/// Where problems stand on the screen.
+pub struct Places<'a> {
+    /// A question that is not asked has no place.
+    pub assessment: &'a Assessment<'a>,
     /// For each file that is sent, in order, the question that it answers.
     pub each: Vec<String>,
     /// For what concerns all files together, the last question that takes any.
@@ -44,16 +47,16 @@ enum Saying {
 impl Shown {
     /// A problem that was found here.
     #[must_use]
-    pub fn found(form: &Form, files: &FilePlaces, finding: &Finding) -> Self {
-        let (name, part) = place(form, files, &finding.pointer);
+    pub fn found(form: &Form, places: &Places, finding: &Finding) -> Self {
+        let (name, part) = place(form, places, &finding.pointer);
         let code = finding.problem.code().as_str().to_owned();
         Self { name, part, cite: finding.cite.clone(), code, saying: Saying::Found(finding.clone()) }
     }
 
     /// A problem that the backend found.
     #[must_use]
-    pub fn told(form: &Form, files: &FilePlaces, told: &Told) -> Self {
-        let (name, part) = place(form, files, &told.pointer);
+    pub fn told(form: &Form, places: &Places, told: &Told) -> Self {
+        let (name, part) = place(form, places, &told.pointer);
         Self { part, ..Self::at(&name, told) }
     }
 
@@ -124,18 +127,18 @@ impl Shown {
 }
 
 /// The control's name and part for a pointer.
-fn place(form: &Form, files: &FilePlaces, pointer: &str) -> (String, Option<String>) {
+fn place(form: &Form, places: &Places, pointer: &str) -> (String, Option<String>) {
     if pointer == STAFF_POINTER {
         return (STAFF.to_owned(), None);
     }
     if let Some(index) = pointer.strip_prefix("#/attachments") {
         let index = index.strip_prefix('/').and_then(|index| index.parse::<usize>().ok());
-        let own = index.and_then(|index| files.each.get(index));
-        return (own.unwrap_or(&files.together).clone(), None);
+        let own = index.and_then(|index| places.each.get(index));
+        return (own.unwrap_or(&places.together).clone(), None);
     }
     let mut tokens = pointer.strip_prefix("#/answers/").unwrap_or_default().split('/');
     let id = tokens.next().unwrap_or_default();
-    if form.question(id).is_none() {
+    if form.question(id).is_none() || !places.assessment.is_asked(id) {
         return (String::new(), None);
     }
     match (tokens.next(), tokens.next()) {

@@ -186,7 +186,7 @@ impl Component for Wizard {
             page: Page::Step(flow::first_step(&setup.form)),
             told: Vec::new(),
             shown: Vec::new(),
-            words: Words::at(&setup.config, &setup.options.lang),
+            words: Words::in_form(&setup.config, &setup.form, &setup.options.lang),
             options: setup.options.clone(),
             filing: None,
             way: Way::Filing,

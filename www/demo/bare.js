@@ -2,7 +2,7 @@
 // `endpoint` is the portal's own unless it is given; an empty `endpoint=` leaves the attribute out.
 
 const ATTRIBUTES = [
-  "workflow", "src", "endpoint", "lang", "mode", "draft", "attachments", "idle-timeout", "channel",
+  "workflow", "src", "endpoint", "lang", "mode", "draft", "draft-name", "attachments", "idle-timeout", "channel",
   "heading-level", "config", "csrf-header", "csrf-token", "title-errors", "closed",
 ];
 

@@ -1,0 +1,127 @@
+// After a reset nothing of the session before is on the screen, in storage or in a submission: events of controls that
+// were on the screen then, and work that was begun then, are ignored.
+
+import { readFileSync } from "node:fs";
+import { expect, test } from "./portal.js";
+import { locate, named } from "./submissions.js";
+import { mount } from "./driver.js";
+import { stored } from "./storage.js";
+
+const kinds = JSON.parse(readFileSync(locate("tests/browser/kinds.json"), "utf8"));
+const { submission: base } = named("the base as it stands");
+const SECRET = "前一位的秘密";
+
+test.use({ alone: true });
+
+/** The form with every kind of question on its first page. */
+async function everyKind(page, attributes = {}) {
+  const [first, ...others] = kinds.steps;
+  const questions = [...first.questions, ...others.flatMap(({ questions }) => questions)];
+  const definition = { ...kinds, steps: [{ ...first, questions }] };
+  await page.route("**/forms/kinds.json", (route) => route.fulfill({ json: definition }));
+  return mount(page, { workflow: "", src: "/forms/kinds.json", lang: "zh-Hant", ...attributes });
+}
+
+const reset = (wizard) => wizard.form.evaluate((form) => form.reset());
+
+/** Moves the focus away from whatever has it, which makes a browser report the change of an edited control. */
+async function expectNothingLeft(page, wizard, times) {
+  await expect.poll(async () => (await wizard.told("reset")).length).toBe(times);
+  await wizard.form.evaluate((form) => form.shadowRoot.activeElement?.blur());
+  await page.mouse.click(5, 5);
+  const left = await wizard.form.evaluate((form) => {
+    const controls = [...form.shadowRoot.querySelectorAll("input, select, textarea")];
+    const filled = controls.filter(({ type, checked, value }) => (/radio|checkbox/.test(type) ? checked : value !== ""));
+    return { filled: filled.map(({ name }) => name), text: form.shadowRoot.textContent };
+  });
+  expect(left.filled).toEqual([]);
+  expect(left.text).not.toContain(SECRET);
+  await expect(wizard.part("file")).toHaveCount(0);
+  expect(JSON.stringify(await stored(page))).not.toContain(SECRET);
+}
+
+/** What a person may be in the middle of, by kind of control. */
+const IN_THE_MIDDLE = {
+  "a text": (page, wizard) => typed(wizard, "text"),
+  "a long text": (page, wizard) => typed(wizard, "long_text"),
+  "a name": (page, wizard) => typed(wizard, "name"),
+  "a number": (page, wizard) => typed(wizard, "mobile"),
+  "a date": (page, wizard) => typed(wizard, "day.year"),
+  "a time": (page, wizard) => typed(wizard, "moment.time"),
+  "a street": (page, wizard) => typed(wizard, "address.street"),
+  "a row of a group": async (page, wizard) => {
+    await wizard.button("add", "people").click();
+    await typed(wizard, "people.0.name");
+  },
+  "a select": async (page, wizard) => {
+    await wizard.control("many").focus();
+    await page.keyboard.press("ArrowDown");
+  },
+  "an open select": (page, wizard) => wizard.control("many").click(),
+  "a radio": (page, wizard) => wizard.control("few", "b").check(),
+  "a box": (page, wizard) => wizard.control("several", "x").check(),
+  "an unfinished composition": async (page, wizard) => {
+    await wizard.control("text").focus();
+    const client = await page.context().newCDPSession(page);
+    await client.send("Input.imeSetComposition", { text: SECRET, selectionStart: SECRET.length, selectionEnd: SECRET.length });
+  },
+  "the saved-file panel": async (page, wizard) => {
+    await typed(wizard, "text");
+    await wizard.form.locator("details.keep summary").click();
+  },
+};
+
+const typed = (wizard, name) => wizard.control(name).pressSequentially(SECRET);
+
+for (const [what, begin] of Object.entries(IN_THE_MIDDLE)) {
+  test(`a reset in the middle of ${what} leaves nothing of it`, async ({ page }) => {
+    const wizard = await everyKind(page);
+    await begin(page, wizard);
+    await reset(wizard);
+    await expectNothingLeft(page, wizard, 1);
+  });
+}
+
+test("a file that is chosen in a dialog of the session before belongs to nobody", async ({ page }) => {
+  const wizard = await everyKind(page);
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), wizard.control("files").click()]);
+  await reset(wizard);
+  await expect.poll(async () => (await wizard.told("reset")).length).toBe(1);
+  await chooser.setFiles({ name: `${SECRET}.png`, mimeType: "image/png", buffer: Buffer.from("89504e470d0a1a0a", "hex") });
+  await expectNothingLeft(page, wizard, 1);
+});
+
+test("a saved file that is still being read when the form is reset is not opened", async ({ page }) => {
+  // Reading takes until the test lets it end.
+  await page.addInitScript(() => {
+    const text = Blob.prototype.text;
+    Blob.prototype.text = function () {
+      return new Promise((resolve) => (window.endReading = resolve)).then(() => text.call(this));
+    };
+  });
+  const wizard = await everyKind(page);
+  await typed(wizard, "text");
+  await wizard.form.locator("details.keep summary").click();
+  const [download] = await Promise.all([page.waitForEvent("download"), wizard.button("save").click()]);
+  await wizard.control("saved_draft").setInputFiles(await download.path());
+  await page.waitForFunction(() => window.endReading);
+  await reset(wizard);
+  await expect.poll(async () => (await wizard.told("reset")).length).toBe(1);
+  await page.evaluate(() => window.endReading());
+  await expectNothingLeft(page, wizard, 1);
+});
+
+test.describe("at a terminal", () => {
+  test.use({ flowing: true });
+
+  test("a text with the cursor in it is gone after the idle reset, and is not filed for the next person", async ({ page, request }) => {
+    const wizard = await mount(page, { mode: "kiosk", "idle-timeout": "60" });
+    await wizard.control("unit_name").pressSequentially(SECRET);
+    await page.clock.runFor(62_000);
+    await wizard.until(({ step }) => step === "notice");
+    await expectNothingLeft(page, wizard, 1);
+    await wizard.run(base);
+    expect((await wizard.submit(base)).page).toBe("receipt");
+    expect(await (await request.get("/inbox.json")).text()).not.toContain(SECRET);
+  });
+});

@@ -65,6 +65,8 @@ export interface GuitaiFormAttributes {
   lang?: string;
   mode?: "web" | "assisted" | "kiosk";
   draft?: "none" | "session" | "local";
+  /** Pages of one origin with the same name share a draft of the same workflow; else the page's path. */
+  "draft-name"?: string;
   /** `inline`, or a URL that takes each file. */
   attachments?: string;
   /** Seconds without input until a kiosk resets. */

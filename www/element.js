@@ -267,9 +267,10 @@ export class GuitaiForm extends NativeElement {
       const turn = this.#turn;
       this.#mounted = { engine, number: engine.mount(this.#host(turn), this.#root, settings) };
       this.#obey();
-      // The engine draws in a microtask. An exception there leaves an empty box.
+      // The engine draws in a microtask. An exception there leaves an empty box, but a panic starts the form again first.
       const isEmpty = () => turn === this.#turn && !this.#root.hasChildNodes();
-      setTimeout(() => isEmpty() && this.#fail(turn, new Error("nothing was drawn")));
+      const check = () => isEmpty() && this.#fail(turn, new Error("nothing was drawn"));
+      setTimeout(() => setTimeout(check));
     } catch (reason) {
       // After a panic the form is started again, or given up, by `#recover`.
       if (!(reason instanceof WebAssembly.RuntimeError)) throw reason;

@@ -50,8 +50,8 @@ import { post } from "./transport.js";
  *   sends a file once
  * @property {() => boolean} isOnline
  * @property {() => Promise<void>} online settles when there is a network
- * @property {(canvas: HTMLCanvasElement, done: (image: string) => void) => void} sign
- *   lets a canvas be drawn on; the base64 of the PNG comes after each stroke
+ * @property {(canvas: HTMLCanvasElement, image: string, done: (image: string) => void) => void} sign
+ *   lets a canvas be drawn on, beginning with a drawing; the base64 of the PNG comes after each stroke
  * @property {(canvas: HTMLCanvasElement, image: string) => void} showDrawing shows a drawing, or none for an empty text
  * @property {(tag: string) => void} speak switches the form to that language
  * @property {() => void} ready the first step is usable; `guitai-ready` is emitted by the engine

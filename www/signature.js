@@ -10,10 +10,12 @@ const drawings = new WeakMap();
 /**
  * Lets a canvas be drawn on.
  * @param {HTMLCanvasElement} canvas
- * @param {(image: string) => void} done gets the drawing after each stroke: the base64 of a PNG
+ * @param {string} image the drawing to begin with: the base64 of a PNG, or an empty text for none
+ * @param {(image: string) => void} done gets the drawing after each stroke
  */
-export function sign(canvas, done) {
+export function sign(canvas, image, done) {
   drawings.set(canvas, new Drawing(canvas, done));
+  show(canvas, image);
 }
 
 /** Shows a drawing in place of the present one. @param {HTMLCanvasElement} canvas @param {string} image base64 of a PNG */

@@ -55,7 +55,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn download(this: &Host, name: &str, text: &str);
     #[wasm_bindgen(method)]
-    pub fn sign(this: &Host, canvas: &web_sys::Element, done: &JsValue);
+    pub fn sign(this: &Host, canvas: &web_sys::Element, image: &str, done: &JsValue);
     #[wasm_bindgen(method, js_name = showDrawing)]
     pub fn show_drawing(this: &Host, canvas: &web_sys::Element, image: &str);
     #[wasm_bindgen(method)]

@@ -147,7 +147,7 @@ impl Port for Browser {
         attachments::read_text(input, done);
     }
 
-    fn sign(&self, canvas: &Element, answer: &str, limits: Limits, done: Callback<Chosen>) {
+    fn sign(&self, canvas: &Element, answer: &str, image: &str, limits: Limits, done: Callback<Chosen>) {
         let answer = answer.to_owned();
         let drawn = Closure::<dyn Fn(String)>::new(move |image: String| {
             fault::at("drawn");
@@ -155,7 +155,7 @@ impl Port for Browser {
             done.emit(attachments::take(SIGNATURE.to_owned(), &answer, &bytes, None, limits));
         });
         // The canvas keeps the function as long as it is there.
-        self.host.sign(canvas, &drawn.into_js_value());
+        self.host.sign(canvas, image, &drawn.into_js_value());
     }
 
     fn show_drawing(&self, canvas: &Element, image: &str) {

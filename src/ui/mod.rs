@@ -170,9 +170,16 @@ pub trait Port {
     ) -> Vec<String>;
     /// Reads the text of the file chosen in an input; `None` if it can't be read.
     fn read_text(&self, input: &web_sys::Element, done: Callback<Option<String>>);
-    /// Lets a canvas be drawn on; `done` gets the drawing after each stroke.
-    fn sign(&self, canvas: &web_sys::Element, answer: &str, limits: Limits, done: Callback<Chosen>);
-    /// Shows a drawing on such a canvas: the base64 of a PNG, or an empty text for none.
+    /// Lets a canvas be drawn on, beginning with a drawing; `done` gets the drawing after each stroke.
+    fn sign(
+        &self,
+        canvas: &web_sys::Element,
+        answer: &str,
+        image: &str,
+        limits: Limits,
+        done: Callback<Chosen>,
+    );
+    /// Shows another drawing on such a canvas: the base64 of a PNG, or an empty text for none.
     fn show_drawing(&self, canvas: &web_sys::Element, image: &str);
     /// Calls back every second, as long as the form is there.
     fn every_second(&self, second: Callback<()>);

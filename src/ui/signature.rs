@@ -46,13 +46,13 @@ impl Wizard {
             if shown.as_deref() == Some(id) {
                 continue;
             }
-            if shown.is_none() {
-                setup.port.sign(&canvas, &name, setup.form.limits, self.reader(ctx, &name));
-            }
             let _ = canvas.set_attribute(SHOWN, id);
-            setup
-                .port
-                .show_drawing(&canvas, file.and_then(|file| file.content.as_deref()).unwrap_or_default());
+            let image = file.and_then(|file| file.content.as_deref()).unwrap_or_default();
+            if shown.is_some() {
+                setup.port.show_drawing(&canvas, image);
+            } else {
+                setup.port.sign(&canvas, &name, image, setup.form.limits, self.reader(ctx, &name));
+            }
         }
     }
 }

@@ -144,7 +144,7 @@ test("none keeps nothing, and a draft that may no longer be kept is taken away",
   const wizard = await open(page, "/bare?workflow=exemption&lang=zh-Hant&draft=none");
   await wizard.run(pictured, { until: "evidence" });
   await wizard.fill(pictured);
-  expect(await stored(page)).toEqual({ session: "{}", local: "{}", records: [] });
+  expect(await stored(page)).toEqual({ session: "{}", local: "{}", records: [], places: [] });
   await wizard.form.evaluate((form) => form.setAttribute("draft", "session"));
   await expect.poll(async () => (await stored(page)).session).toContain(pictured.answers.name);
   await expect.poll(sizeOf(page)).toBe(1);

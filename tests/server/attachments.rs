@@ -91,6 +91,26 @@ fn a_file_is_taken_once_and_given_to_the_staff() {
     }
 }
 
+/// What would not have been stored under an unused key gets the same answer under a used one.
+#[test]
+fn nobody_learns_from_a_refused_file_whether_a_key_is_known() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder);
+    assert_eq!(send(&portal, KEY, PDF).status, 201);
+    for (name, file) in [
+        ("a page", b"<!doctype html>".to_vec()),
+        ("a password", b"%PDF-1.7\ntrailer << /Encrypt 5 0 R >>\n%%EOF".to_vec()),
+        ("too large", [PDF, &vec![b' '; 5 * MEGABYTE]].concat()),
+    ] {
+        let [used, unused] = [KEY, "another"].map(|key| {
+            let answer = send(&portal, key, &file);
+            (answer.status, answer.text().to_owned())
+        });
+        assert_eq!(used, unused, "{name}");
+        assert!(used.0 > 400, "{name}: {used:?}");
+    }
+}
+
 #[test]
 fn each_request_gets_its_status_and_its_reason() {
     let folder = Folder::new();

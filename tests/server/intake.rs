@@ -209,13 +209,40 @@ fn one_key_one_body_one_row() {
         assert!(reference.starts_with("115-000001-"), "{reference}");
         let again = portal.submit(ID, BASE);
         assert_eq!((again.status, again.string("/reference")), (200, reference));
-        // One space more is another body, valid or not.
-        for body in [format!("{BASE} "), "{}".to_owned(), "nonsense".to_owned()] {
-            let other = portal.submit(ID, body);
-            assert_eq!((other.status, other.string("/type").as_str()), (422, "/problems#key-reused"));
-        }
+        // One space more is another body.
+        let other = portal.submit(ID, format!("{BASE} "));
+        assert_eq!((other.status, other.string("/type").as_str()), (422, "/problems#key-reused"));
         let (id, body) = another(2);
         assert!(portal.submit(&id, body).string("/reference").starts_with("115-000002-"));
+    }
+}
+
+/// What would not have been stored under an unused key gets the same answer under a used one.
+#[test]
+fn nobody_learns_from_garbage_whether_a_key_is_known() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder);
+    assert_eq!(portal.submit(ID, BASE).status, 201);
+    let (unused, _) = another(2);
+    for (name, body) in [
+        ("nothing", String::new()),
+        ("no JSON", "nonsense".to_owned()),
+        ("no submission", "{}".to_owned()),
+        ("another id", another(3).1),
+        ("the right id, and a mistake", changed(|it| it["answers"]["name"] = "".into())),
+        ("the right id, of another day", changed(|it| it["filed_at"] = "2026-11-01T10:00:00+08:00".into())),
+        (
+            "the right id, and a file that is not here",
+            crate::attachments::with_attachment(&crate::attachments::entry("/api/attachments/x", b"%PDF-")),
+        ),
+    ] {
+        let [used, unused] = [ID, &unused].map(|id| {
+            let answer = portal.submit(id, body.replace(ID, id));
+            (answer.status, answer.text().replace(id, "the id"))
+        });
+        assert_eq!(used, unused, "{name}");
+        assert!(used.0 == 400 || used.0 == 422, "{name}: {used:?}");
+        assert!(!used.1.contains("key-reused"), "{name}: {used:?}");
     }
 }
 

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod attachments;
+mod attack;
 mod bucket;
 mod cluster;
 mod conformance;
@@ -11,8 +12,11 @@ mod export;
 mod faults;
 mod inbox;
 mod intake;
+mod limit;
 mod pages;
 mod process;
 mod retention;
+mod secret;
+mod sign_in;
 mod staff;
 mod stand;

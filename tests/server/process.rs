@@ -3,12 +3,13 @@
 use crate::stand::{Folder, NOW};
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 /// A portal that can be killed.
 pub struct Process {
     pub child: Child,
     pub address: SocketAddr,
+    output: BufReader<ChildStdout>,
 }
 
 impl Process {
@@ -24,11 +25,15 @@ impl Process {
         command.args(["serve", "--port", "0", "--clock", NOW, "--log", "json", "--database"]);
         let command = more(command.arg(folder.named()));
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address =
-            line.trim().strip_prefix("http://").expect("the address on the first line").parse().unwrap();
-        Self { child, address }
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        let line = line_of(&mut output);
+        let address = line.strip_prefix("http://").expect("the address on the first line").parse().unwrap();
+        Self { child, address, output }
+    }
+
+    /// The next line of what it prints.
+    pub fn line(&mut self) -> String {
+        line_of(&mut self.output)
     }
 
     /// Ends the process without any farewell, and returns its log.
@@ -39,4 +44,10 @@ impl Process {
         self.child.wait().unwrap();
         log
     }
+}
+
+fn line_of(output: &mut impl BufRead) -> String {
+    let mut line = String::new();
+    output.read_line(&mut line).unwrap();
+    line.trim().to_owned()
 }

@@ -85,14 +85,19 @@ fn what_is_left_of_a_file_that_broke_off_goes_after_a_day() {
 }
 
 #[test]
-fn files_of_nobody_go_after_a_month() {
+fn files_of_nobody_go_within_a_day() {
     for folder in Folder::on_each_database() {
         let portal = Stand::start(&folder);
         let href = send(&portal, KEY, PDF).string("/href");
         let other = send(&portal, "another", PDF).string("/href");
         assert_eq!(portal.submit(ID, with_attachment(&entry(&href, PDF))).status, 201);
         drop(portal);
-        let later = on(&folder, "2026-12-21T10:05:01+08:00", None);
+        // Every hour somebody looks for files that are older than 23.
+        let soon = on(&folder, "2026-11-22T09:05:00+08:00", None);
+        assert_eq!(send(&soon, "a third", PDF).status, 201);
+        assert_eq!((soon.get(&href).status, soon.get(&other).status), (200, 200));
+        drop(soon);
+        let later = on(&folder, "2026-11-22T09:05:01+08:00", None);
         wait_for(&later, "guitai_erased_total{kind=\"attachment\"} 1");
         assert_eq!((later.get(&href).status, later.get(&other).status), (200, 404));
         assert_eq!(later.get("/inbox.json").json().as_array().unwrap().len(), 1);

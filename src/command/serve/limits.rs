@@ -1,0 +1,76 @@
+//! The options of `guitai serve` that say how much of the portal its clients may take.
+
+use clap::{Args, value_parser};
+use guitai::server::Limits;
+use std::num::NonZeroU32;
+
+/// One mebibyte.
+const MIB: u64 = 1024 * 1024;
+/// The most of each option in mebibytes: 16 tebibytes.
+const MOST: u64 = 16 << 20;
+/// Files that the portal opens beside those of its connections.
+const OTHER_FILES: u64 = 128;
+/// Files of one connection: its socket, and an attachment.
+const FILES_OF_CONNECTION: u64 = 2;
+
+/// What clients may take.
+#[derive(Args, Debug)]
+pub struct Options {
+    /// Requests that one client may send in a minute, before it is answered with 429; 0 sets no limit
+    #[arg(long, value_name = "N", default_value_t = 1200)]
+    rate_limit: u32,
+
+    /// Connections at one time. Beyond it, the one that makes its client wait for longest is closed for a new one
+    #[arg(long, value_name = "N", default_value_t = 1024, value_parser = value_parser!(u32).range(8..))]
+    connections: u32,
+
+    /// Connections of one client at one time, likewise; those of a proxy count only in all
+    #[arg(long, value_name = "N", default_value_t = 64, value_parser = value_parser!(u32).range(1..))]
+    connections_per_client: u32,
+
+    /// Megabytes of memory for submissions of more than 64 KB and files that are under way; a large one that finds no
+    /// room in it is answered with 503
+    #[arg(long, value_name = "MB", default_value_t = 128, value_parser = value_parser!(u64).range(16..=MOST))]
+    body_memory: u64,
+
+    /// Megabytes of files, and of submissions of more than 64 KB, that one client may leave here in an hour, before it
+    /// is answered with 429; 0 sets no limit
+    #[arg(long, value_name = "MB", default_value_t = 100, value_parser = value_parser!(u64).range(..=MOST))]
+    hourly_quota: u64,
+
+    /// Megabytes of all files that no submission names yet, before further ones are answered with 503
+    #[arg(long, value_name = "MB", default_value_t = 2048, value_parser = value_parser!(u64).range(..=MOST))]
+    unnamed_quota: u64,
+
+    /// The share of a disk, in percent, that may be in use; beyond it, what would be stored there is answered with 503
+    #[arg(long, value_name = "PERCENT", default_value_t = 95, value_parser = value_parser!(u8).range(1..=100))]
+    disk_share: u8,
+}
+
+impl Options {
+    /// Requests a minute, if they are limited.
+    pub fn rate_limit(&self) -> Option<NonZeroU32> {
+        NonZeroU32::new(self.rate_limit)
+    }
+
+    /// What clients may take beside requests. The operating system's limit on open files is raised as far as may be,
+    /// and keeps the connections below it.
+    pub fn limits(&self) -> Limits {
+        let wanted = OTHER_FILES + FILES_OF_CONNECTION * u64::from(self.connections);
+        let files = rlimit::increase_nofile_limit(wanted).unwrap_or(wanted);
+        let possible = (files.saturating_sub(OTHER_FILES) / FILES_OF_CONNECTION).max(1);
+        let connections = possible.min(self.connections.into());
+        if connections < self.connections.into() {
+            tracing::warn!(connections, "the system's limit on open files allows no more connections");
+        }
+        let in_memory = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+        Limits {
+            connections: in_memory(connections),
+            connections_per_client: in_memory(self.connections_per_client.into()),
+            body_memory: self.body_memory * MIB,
+            bytes_per_hour: (self.hourly_quota > 0).then_some(self.hourly_quota * MIB),
+            unnamed_bytes: self.unnamed_quota * MIB,
+            disk_percent: self.disk_share,
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Who may open the inbox at all.
+
+use super::super::loopback;
+use super::super::settings::{Settings, StartError};
+use super::token::Token;
+use axum::http::HeaderMap;
+use std::net::SocketAddr;
+
+/// How a portal lets its staff in.
+#[derive(Debug)]
+pub(in crate::server) enum Door {
+    /// With the token, from anywhere.
+    Token(Token),
+    /// On the portal's own computer, with the secret that it printed at its start.
+    Secret(Token),
+    /// On the portal's own computer, without any proof.
+    Open,
+    /// Not at all.
+    Closed,
+}
+
+impl Door {
+    /// The door of a portal with these settings.
+    ///
+    /// # Errors
+    /// The inbox would be open to the network, or there are no random numbers for a secret.
+    pub fn of(settings: &Settings) -> Result<Self, StartError> {
+        let is_private = settings.host.to_canonical().is_loopback();
+        if settings.open_inbox {
+            let is_safe = is_private && settings.public_url.is_none() && settings.staff_token.is_none();
+            return if is_safe { Ok(Self::Open) } else { Err(StartError::OpenInbox(settings.host)) };
+        }
+        if let Some(token) = &settings.staff_token {
+            return Ok(Self::Token(token.clone()));
+        }
+        if is_private {
+            return Ok(Self::Secret(Token::random().map_err(StartError::Random)?));
+        }
+        tracing::warn!(
+            "the inbox is closed: --host opens the portal to the network, and the staff have no token"
+        );
+        Ok(Self::Closed)
+    }
+
+    /// Whether somebody may knock from there.
+    pub fn is_reached(&self, peer: SocketAddr, headers: &HeaderMap) -> bool {
+        match self {
+            Self::Token(_) => true,
+            Self::Secret(_) | Self::Open => loopback::is_this_computer(peer, headers),
+            Self::Closed => false,
+        }
+    }
+
+    /// What must be known to come in, if anything.
+    pub fn token(&self) -> Option<&Token> {
+        match self {
+            Self::Token(token) | Self::Secret(token) => Some(token),
+            Self::Open | Self::Closed => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn door(change: impl FnOnce(&mut Settings)) -> &'static str {
+        let mut settings = Settings::default();
+        change(&mut settings);
+        match Door::of(&settings) {
+            Ok(Door::Token(_)) => "token",
+            Ok(Door::Secret(_)) => "secret",
+            Ok(Door::Open) => "open",
+            Ok(Door::Closed) => "closed",
+            Err(error) => {
+                assert!(error.to_string().contains("--open-inbox"), "{error}");
+                "refused"
+            }
+        }
+    }
+
+    #[test]
+    fn a_public_portal_is_never_open() {
+        let token = |settings: &mut Settings| settings.staff_token = "0123456789abcdef".parse().ok();
+        let public = |settings: &mut Settings| settings.public_url = "https://portal.example".parse().ok();
+        for (host, open_inbox, expect) in [
+            ("127.0.0.1", false, "secret"),
+            ("127.0.0.1", true, "open"),
+            ("::1", true, "open"),
+            ("::ffff:127.0.0.1", true, "open"),
+            ("0.0.0.0", false, "closed"),
+            ("0.0.0.0", true, "refused"),
+            ("::", true, "refused"),
+            ("203.0.113.7", true, "refused"),
+        ] {
+            let settings = |settings: &mut Settings| {
+                settings.host = host.parse().unwrap_or_else(|_| panic!("{host}"));
+                settings.open_inbox = open_inbox;
+            };
+            assert_eq!(door(settings), expect, "{host} {open_inbox}");
+            let with_token = if open_inbox { "refused" } else { "token" };
+            let more =
+                |change: fn(&mut Settings)| door(|it| [settings(it), change(it)].into_iter().collect());
+            assert_eq!(more(token), with_token, "{host} {open_inbox}");
+            assert_eq!(more(public), if open_inbox { "refused" } else { expect }, "{host} {open_inbox}");
+        }
+    }
+}

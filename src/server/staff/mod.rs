@@ -1,0 +1,111 @@
+//! Lets the staff in: with the token, or, at a portal without one, on its own computer with the secret that it printed.
+//!
+//! Programs send either as `Authorization: Bearer …`. A browser gets a cookie for it on a page of its own, or by the
+//! address with the secret.
+
+mod attempts;
+mod door;
+mod origin;
+mod session;
+mod token;
+
+use super::client::Client;
+use super::portal::Portal;
+use super::problem::{Problem, Trouble};
+use super::words::Language;
+use axum::extract::{ConnectInfo, Extension, Request, State};
+use axum::http::{HeaderMap, Uri, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use std::net::SocketAddr;
+use url::form_urlencoded;
+
+pub(super) use attempts::Attempts;
+pub(super) use door::Door;
+pub(super) use session::{ask, sign_in, sign_out};
+pub use token::Token;
+
+/// The member of a query that holds the portal's own secret.
+const KEY: &str = "key";
+
+/// Middleware that lets the staff in.
+pub(super) async fn only(
+    State(portal): State<Portal>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Extension(client): Extension<Client>,
+    request: Request,
+    next: Next,
+) -> Result<Response, Problem> {
+    let language = Language::of_request(request.headers());
+    match admit(&portal, peer, client, request.uri(), request.headers()).await {
+        Ok(None) => Ok(next.run(request).await),
+        Ok(Some(response)) => Ok(response),
+        Err(trouble) => Err(trouble.told_in(language)),
+    }
+}
+
+/// Whether a clerk who is signed in, or a program with the token, sent the request. Nobody learns by it whether a
+/// token is right.
+pub(super) async fn is_from_staff(
+    portal: &Portal,
+    peer: SocketAddr,
+    headers: &HeaderMap,
+) -> Result<bool, Trouble> {
+    let Some(token) = portal.door().token().filter(|_| portal.door().is_reached(peer, headers)) else {
+        return Ok(false);
+    };
+    Ok(bearer(headers).is_some_and(|guess| token.is(guess))
+        || session::is_open(portal, token, headers).await?)
+}
+
+/// Nothing if the request may go on; else what is answered in place of it.
+async fn admit(
+    portal: &Portal,
+    peer: SocketAddr,
+    client: Client,
+    uri: &Uri,
+    headers: &HeaderMap,
+) -> Result<Option<Response>, Trouble> {
+    let door = portal.door();
+    if !door.is_reached(peer, headers) {
+        return Err(Trouble::LoopbackOnly);
+    }
+    let Some(token) = door.token() else { return Ok(None) };
+    if session::is_open(portal, token, headers).await? {
+        return Ok(None);
+    }
+    let is_right = |guess: &str| portal.attempts().guess(client, || token.is(guess));
+    if let Some(guess) = bearer(headers)
+        && is_right(guess)?
+    {
+        return Ok(None);
+    }
+    let wants_page = accepts_html(headers);
+    if let (Door::Secret(_), Some(guess)) = (door, key(uri))
+        && is_right(&guess)?
+    {
+        // The secret is not to stay in the address.
+        let to = uri.path();
+        return if wants_page {
+            session::begin(portal, token, headers, to).await.map(Some)
+        } else {
+            Ok(None)
+        };
+    }
+    if wants_page { Ok(Some(Redirect::to("/sign-in").into_response())) } else { Err(Trouble::StaffOnly) }
+}
+
+fn accepts_html(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    accepted.is_some_and(|accepted| accepted.contains("text/html"))
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+}
+
+fn key(uri: &Uri) -> Option<String> {
+    let mut members = form_urlencoded::parse(uri.query()?.as_bytes());
+    members.find(|(name, _)| name == KEY).map(|(_, value)| value.into_owned())
+}

@@ -62,9 +62,6 @@ pub struct Serve {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
-    #[command(flatten, next_help_heading = "Limits")]
-    limits: limits::Options,
-
     /// What lets the staff into the inbox, from any computer; without it, the inbox opens only on this one, by a secret
     /// that is printed at start. Other users of this computer see the command line, so a file or the environment is a
     /// better place for it
@@ -91,6 +88,10 @@ pub struct Serve {
     /// The moment that counts as now, such as 2026-11-21T10:00:00+08:00
     #[arg(long, value_name = "DATE-TIME", hide = true, value_parser = moment)]
     clock: Option<DateTime<FixedOffset>>,
+
+    // Last: what follows would have its heading.
+    #[command(flatten, next_help_heading = "Limits")]
+    limits: limits::Options,
 }
 
 /// A format of the log.

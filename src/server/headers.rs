@@ -1,6 +1,7 @@
 //! The security headers of every response, and how long the bundle's files may be cached.
 
 use super::portal::Portal;
+use super::public_url::PublicUrl;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
@@ -30,7 +31,7 @@ const STRICT_TRANSPORT_SECURITY: &str = "max-age=31536000";
 /// Whether the browser speaks TLS, to the proxy before the portal: its public address says so, or else the proxy.
 pub(super) fn is_tls(portal: &Portal, headers: &HeaderMap) -> bool {
     let told = || headers.get("x-forwarded-proto").is_some_and(|scheme| scheme == "https");
-    portal.public_url().map_or_else(told, |url| url.is_tls())
+    portal.public_url().map_or_else(told, PublicUrl::is_tls)
 }
 
 /// Middleware that adds to every response what it has not set itself.

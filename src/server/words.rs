@@ -78,6 +78,14 @@ pub(super) fn wrong_token(language: Language) -> &'static str {
     }
 }
 
+/// What is said after many wrong tokens, in place of looking at another one.
+pub(super) fn too_many_guesses(language: Language) -> &'static str {
+    match language {
+        Language::ZhHant => "通行碼錯了太多次。一分鐘後再試。",
+        Language::En => "There were too many wrong tokens. Try again in a minute.",
+    }
+}
+
 /// What a portal without a token asks for in place of it.
 pub(super) fn where_the_secret_is(language: Language) -> &'static str {
     match language {
@@ -162,9 +170,10 @@ fn in_chinese(trouble: &Trouble) -> (&'static str, &'static str) {
             "僅供承辦人",
             "在 /sign-in 登入，或以 Authorization: Bearer 附上通行碼。沒有通行碼時，用啟動時印出的密鑰。",
         ),
-        Trouble::LoopbackOnly => {
-            ("不提供給其他電腦", "沒有設定通行碼時，收件匣只能在執行本服務的電腦上，不經代理伺服器開啟。")
-        }
+        Trouble::LoopbackOnly => (
+            "不提供給其他電腦",
+            "沒有設定通行碼時，收件匣只能在執行本服務的電腦上，不經代理伺服器開啟；對網路開放的服務則不開啟。",
+        ),
         Trouble::OtherOrigin => ("不是由本站送出", "請求是由其他網站的網頁送出的，本站沒有執行。"),
         Trouble::NotFound => ("查無此頁", "網址可能有誤，或內容已移除。"),
         Trouble::MethodNotAllowed => ("不支援這種請求方法", "可用的方法列在回應的 Allow 標頭。"),
@@ -239,7 +248,7 @@ fn in_english(trouble: &Trouble) -> (&'static str, &'static str) {
         ),
         Trouble::LoopbackOnly => (
             "Not for other computers",
-            "Without a staff token, the inbox opens only on the computer that runs this service, and not by way of a proxy.",
+            "Without a staff token, the inbox opens only on the computer that runs this service, not by way of a proxy, and not while the service listens to the network.",
         ),
         Trouble::OtherOrigin => {
             ("Not sent by this site", "A page of another site sent this request. Nothing was done.")

@@ -4,12 +4,15 @@ use crate::stand::{Folder, NOW};
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::thread::{self, JoinHandle};
 
 /// A portal that can be killed.
 pub struct Process {
     pub child: Child,
     pub address: SocketAddr,
     output: BufReader<ChildStdout>,
+    /// Reads the log as it comes: a process whose log nobody reads stops.
+    log: JoinHandle<String>,
 }
 
 impl Process {
@@ -28,7 +31,13 @@ impl Process {
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let line = line_of(&mut output);
         let address = line.strip_prefix("http://").expect("the address on the first line").parse().unwrap();
-        Self { child, address, output }
+        let mut errors = child.stderr.take().unwrap();
+        let log = thread::spawn(move || {
+            let mut log = String::new();
+            errors.read_to_string(&mut log).unwrap();
+            log
+        });
+        Self { child, address, output, log }
     }
 
     /// The next line of what it prints.
@@ -39,10 +48,8 @@ impl Process {
     /// Ends the process without any farewell, and returns its log.
     pub fn kill(mut self) -> String {
         self.child.kill().unwrap();
-        let mut log = String::new();
-        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
         self.child.wait().unwrap();
-        log
+        self.log.join().unwrap()
     }
 }
 

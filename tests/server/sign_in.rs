@@ -186,7 +186,9 @@ fn who_guesses_waits() {
     assert!((10..20).contains(&looked_at) && looked_at + turned_away == 300, "{looked_at}");
     let wait: u64 = answers[299].header("retry-after").parse().unwrap();
     assert!((1..=61).contains(&wait), "{wait}");
-    assert_eq!(try_token(&portal, TOKEN).status, 429, "the right one is not looked at either");
+    let page = try_token(&portal, TOKEN);
+    assert_eq!((page.status, page.header("content-type")), (429, "text/html; charset=utf-8"));
+    assert!(page.text().contains("太多次") && !page.header("retry-after").is_empty(), "{}", page.text());
     assert_eq!(status(&portal, &cookie), 200, "who is signed in stays so");
     let elsewhere = [("authorization", &*format!("Bearer {TOKEN}")), ("x-forwarded-for", "198.51.100.1")];
     assert_eq!(portal.get_with("/inbox.json", &elsewhere).status, 200, "another client");

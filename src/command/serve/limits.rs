@@ -20,7 +20,7 @@ pub struct Options {
     #[arg(long, value_name = "N", default_value_t = 1200)]
     rate_limit: u32,
 
-    /// Connections at one time. Beyond it, the one that makes its client wait for longest is closed for a new one
+    /// Connections at one time. For a further one, the connection that has kept the portal waiting longest is closed
     #[arg(long, value_name = "N", default_value_t = 1024, value_parser = value_parser!(u32).range(8..))]
     connections: u32,
 

@@ -81,8 +81,6 @@ mod tests {
 
     #[test]
     fn a_public_portal_is_never_open() {
-        let token = |settings: &mut Settings| settings.staff_token = "0123456789abcdef".parse().ok();
-        let public = |settings: &mut Settings| settings.public_url = "https://portal.example".parse().ok();
         for (host, open_inbox, expect) in [
             ("127.0.0.1", false, "secret"),
             ("127.0.0.1", true, "open"),
@@ -93,16 +91,20 @@ mod tests {
             ("::", true, "refused"),
             ("203.0.113.7", true, "refused"),
         ] {
-            let settings = |settings: &mut Settings| {
-                settings.host = host.parse().unwrap_or_else(|_| panic!("{host}"));
-                settings.open_inbox = open_inbox;
+            let with = |public_url: Option<&str>, token: Option<&str>| {
+                door(|settings| {
+                    settings.host = host.parse().unwrap_or_else(|_| panic!("{host}"));
+                    settings.open_inbox = open_inbox;
+                    settings.public_url = public_url.and_then(|url| url.parse().ok());
+                    settings.staff_token = token.and_then(|token| token.parse().ok());
+                })
             };
-            assert_eq!(door(settings), expect, "{host} {open_inbox}");
-            let with_token = if open_inbox { "refused" } else { "token" };
-            let more =
-                |change: fn(&mut Settings)| door(|it| [settings(it), change(it)].into_iter().collect());
-            assert_eq!(more(token), with_token, "{host} {open_inbox}");
-            assert_eq!(more(public), if open_inbox { "refused" } else { expect }, "{host} {open_inbox}");
+            let unless_open = |expect| if open_inbox { "refused" } else { expect };
+            let (public_url, token) = (Some("https://portal.example"), Some("0123456789abcdef"));
+            assert_eq!(with(None, None), expect, "{host} {open_inbox}");
+            assert_eq!(with(public_url, None), unless_open(expect), "{host} {open_inbox}");
+            assert_eq!(with(None, token), unless_open("token"), "{host} {open_inbox}");
+            assert_eq!(with(public_url, token), unless_open("token"), "{host} {open_inbox}");
         }
     }
 }

@@ -57,7 +57,7 @@ pub(super) async fn begin(
     })?;
     let until = portal.clock().now().timestamp() + SESSION;
     portal.store().begin_session(&Session { digest: token.digest(&value), until }).await?;
-    tracing::info!("somebody of the staff signed in");
+    tracing::info!("a clerk signed in");
     Ok(with_cookie(is_tls(portal, headers), &value, SESSION, to))
 }
 
@@ -69,7 +69,7 @@ pub(in crate::server) async fn ask(
 ) -> Result<Response, Problem> {
     let language = Language::of_request(&headers);
     token_for(&portal, peer, &headers).map_err(|trouble| trouble.told_in(language))?;
-    Ok(page(portal.door(), StatusCode::OK, false))
+    Ok(page(portal.door(), StatusCode::OK, None))
 }
 
 /// `POST /sign-in`: the form with the token.
@@ -92,9 +92,15 @@ pub(in crate::server) async fn sign_in(
         if is_it(&guess.map(|(_, value)| value).unwrap_or_default())? {
             return begin(&portal, token, &headers, "/inbox").await;
         }
-        Ok(page(portal.door(), StatusCode::UNAUTHORIZED, true))
+        Ok(page(portal.door(), StatusCode::UNAUTHORIZED, Some(words::wrong_token)))
     };
-    response.await.map_err(|trouble| trouble.told_in(language))
+    match response.await {
+        Err(Trouble::TooMany { seconds }) => {
+            let page = page(portal.door(), StatusCode::TOO_MANY_REQUESTS, Some(words::too_many_guesses));
+            Ok(([(header::RETRY_AFTER, seconds.to_string())], page).into_response())
+        }
+        response => response.map_err(|trouble| trouble.told_in(language)),
+    }
 }
 
 /// `POST /sign-out`: the session ends, also for a copy of its cookie.
@@ -140,20 +146,19 @@ fn with_cookie(is_tls: bool, value: &str, seconds: i64, to: &str) -> Response {
     (headers, Redirect::to(to)).into_response()
 }
 
-fn page(door: &Door, status: StatusCode, is_wrong: bool) -> Response {
-    let in_both = |words: fn(Language) -> &'static str| {
+/// Words in one language.
+type Words = fn(Language) -> &'static str;
+
+/// The page on which the staff sign in, with what was wrong the last time.
+fn page(door: &Door, status: StatusCode, problem: Option<Words>) -> Response {
+    let in_both = |words: Words| {
         let [chinese, english] = [Language::ZhHant, Language::En].map(|language| escape(words(language)));
         format!("{chinese} <span lang=\"en\">{english}</span>")
     };
-    let problem = if is_wrong {
-        format!("<p role=\"alert\">{}</p>", in_both(words::wrong_token))
-    } else {
-        String::new()
-    };
-    let lead = match door {
-        Door::Secret(_) => format!("<p>{}</p>", in_both(words::where_the_secret_is)),
-        _ => String::new(),
-    };
-    let form = fill(FORM, &[("problem", &problem), ("lead", &lead)]);
+    let lead: Option<Words> = matches!(door, Door::Secret(_)).then_some(words::where_the_secret_is);
+    let problem = problem.map(|words| format!("<p role=\"alert\">{}</p>", in_both(words)));
+    let lead = lead.map(|words| format!("<p>{}</p>", in_both(words)));
+    let parts = [("problem", problem), ("lead", lead)].map(|(name, html)| (name, html.unwrap_or_default()));
+    let form = fill(FORM, &parts.each_ref().map(|(name, html)| (*name, html.as_str())));
     (status, staff_page(words::sign_in(Language::ZhHant), "", &form)).into_response()
 }

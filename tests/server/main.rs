@@ -12,6 +12,7 @@ mod export;
 mod faults;
 mod inbox;
 mod intake;
+mod keys;
 mod limit;
 mod pages;
 mod process;

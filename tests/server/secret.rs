@@ -49,6 +49,8 @@ fn the_secret_opens_the_inbox() {
     let cookie = opened.header("set-cookie").split(';').next().unwrap();
     assert!(!cookie.contains(&secret));
     let page = portal.get_with("/inbox", &[("cookie", cookie), in_a_browser]);
+    let again = portal.get_with(&with_key, &[("cookie", cookie), in_a_browser]);
+    assert_eq!((again.status, again.header("location")), (303, "/inbox"), "once more");
     assert!(page.status == 200 && page.text().contains("action=\"/sign-out\""), "{}", page.text());
     let sign_in = portal.get("/sign-in");
     assert!(sign_in.status == 200 && sign_in.text().contains("key="), "{}", sign_in.text());

@@ -71,8 +71,13 @@ async fn admit(
         return Err(Trouble::LoopbackOnly);
     }
     let Some(token) = door.token() else { return Ok(None) };
+    let wants_page = accepts_html(headers);
+    let key = key(uri).filter(|_| matches!(door, Door::Secret(_)));
+    // The secret is not to stay in a browser's address.
+    let without_key = uri.path();
     if session::is_open(portal, token, headers).await? {
-        return Ok(None);
+        let is_shown = wants_page && key.is_some();
+        return Ok(is_shown.then(|| Redirect::to(without_key).into_response()));
     }
     let is_right = |guess: &str| portal.attempts().guess(client, || token.is(guess));
     if let Some(guess) = bearer(headers)
@@ -80,17 +85,13 @@ async fn admit(
     {
         return Ok(None);
     }
-    let wants_page = accepts_html(headers);
-    if let (Door::Secret(_), Some(guess)) = (door, key(uri))
+    if let Some(guess) = key
         && is_right(&guess)?
     {
-        // The secret is not to stay in the address.
-        let to = uri.path();
-        return if wants_page {
-            session::begin(portal, token, headers, to).await.map(Some)
-        } else {
-            Ok(None)
-        };
+        if wants_page {
+            return session::begin(portal, token, headers, without_key).await.map(Some);
+        }
+        return Ok(None);
     }
     if wants_page { Ok(Some(Redirect::to("/sign-in").into_response())) } else { Err(Trouble::StaffOnly) }
 }

@@ -15,9 +15,9 @@ const MANY: usize = 1030;
 /// How soon a small filing is answered.
 const SOON: Duration = Duration::from_secs(2);
 
-/// Files some submissions one after the other, of which most are answered soon: the machine may be busy otherwise.
+/// Files some submissions one after the other, each of which is answered soon.
 fn assert_small_filings_get_in(name: &str, address: SocketAddr, first: u32) {
-    let mut took: Vec<_> = (first..first + 5)
+    let took: Vec<_> = (first..first + 5)
         .map(|number| {
             let (id, body) = another(number);
             let started = Instant::now();
@@ -26,9 +26,8 @@ fn assert_small_filings_get_in(name: &str, address: SocketAddr, first: u32) {
             started.elapsed()
         })
         .collect();
-    took.sort();
     println!("{name}: small filings took {took:?}");
-    assert!(took[2] < SOON, "{name}: {took:?}");
+    assert!(took.iter().all(|time| *time < SOON), "{name}: {took:?}");
 }
 
 /// Connections on which the beginning of a request was sent, and no more will be.

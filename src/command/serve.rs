@@ -25,13 +25,13 @@ pub struct Serve {
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     host: IpAddr,
 
-    /// The address under which the public reaches the portal, such as https://forms.county.example; behind TLS, cookies
-    /// are kept to it
+    /// The URL under which the public reaches the portal, such as https://forms.county.example; with https, the staff's
+    /// cookies are sent over TLS alone
     #[arg(long, value_name = "URL", env = "GUITAI_PUBLIC_URL")]
     public_url: Option<PublicUrl>,
 
-    /// How many proxies each request passes, each of which adds an address to the end of X-Forwarded-For. Without it,
-    /// one on this computer is believed, if there is one; with 1 or more, all requests must come through that many
+    /// The number of proxies that each request passes, each of which appends an address to X-Forwarded-For. Without it,
+    /// one on this computer is trusted, if there is one; with 1 or more, the portal must be reachable through them alone
     #[arg(long, value_name = "N")]
     trusted_proxies: Option<u8>,
 

@@ -1,7 +1,7 @@
-//! What a submission says of who filed it, and whether somebody has proved it.
+//! Who filed a submission by its own account, and whether that was verified.
 //!
-//! A citizen's program can write any channel and any clerk into its JSON. They are proved only where a clerk who was
-//! signed in, or a program with the staff's token, sent the submission.
+//! A sender can write any channel and any clerk into the JSON. Both are verified only if the request came with a session
+//! or a token of the staff.
 
 use super::store::Entry;
 use super::words::{self, Language};
@@ -23,7 +23,7 @@ pub(super) fn clerk(entry: &Entry, json: &Json) -> String {
     clerk.map_or_else(String::new, |clerk| marked(entry, clerk))
 }
 
-/// Marks what nobody has proved.
+/// The text, marked as a claim if it was not verified.
 fn marked(entry: &Entry, said: &str) -> String {
     if entry.is_from_staff || said.is_empty() { said.to_owned() } else { words::claimed(said, LANGUAGE) }
 }
@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_nobody_proved_is_marked() {
+    fn unverified_claims_are_marked() {
         for (is_from_staff, json, expect_channel, expect_clerk) in [
             (false, r#"{"channel": "web"}"#, "網路", ""),
             (

@@ -1,34 +1,34 @@
-//! Who asks: the client that a request is counted for.
+//! The client of a request, by which limits are counted.
 
 use super::loopback::is_forwarded;
 use axum::http::HeaderMap;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
-/// A client, as far as limits tell clients apart.
+/// A client, as limits distinguish them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Client {
-    /// A program on the computer that runs the portal, at a portal that knows of no proxy.
-    Here,
-    /// An IPv4 address, or the 2⁶⁴ IPv6 addresses that one household has.
+    /// A program on the portal's own computer, if the portal has no known proxy.
+    Local,
+    /// An IPv4 address, or an IPv6 network of 64 bits, which is what one household gets.
     Network(IpAddr),
-    /// Everybody whose address the proxy does not tell, or not legibly. They share one account.
+    /// All clients whose address no proxy reports in a readable form. They are counted as one.
     Unknown,
 }
 
-/// What the portal knows of the proxies before it.
+/// The proxies in front of the portal.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Proxies {
-    /// How many each request passes; `None` if the operator did not say.
+    /// The number of proxies that each request passes, if it is configured.
     pub trusted: Option<u8>,
-    /// Whether the portal has a public address, to which only a proxy can lead.
+    /// Whether the portal has a public URL. It speaks plain HTTP on loopback, so a proxy must serve that URL.
     pub is_public: bool,
 }
 
 impl Proxies {
-    /// The client behind a request from that address.
+    /// The client of a request that came from that address.
     ///
-    /// Each proxy adds the address that it was asked from to the end of `X-Forwarded-For`. Without a word from the
-    /// operator, one proxy on this computer is believed, and nobody else.
+    /// Each proxy appends its peer's address to `X-Forwarded-For`. If the number of proxies is not configured, one proxy
+    /// on this computer is trusted, and none elsewhere.
     pub fn client(self, peer: IpAddr, headers: &HeaderMap) -> Client {
         let peer = peer.to_canonical();
         let told = |proxies| forwarded_for(headers, proxies).map_or(Client::Unknown, Client::of);
@@ -37,12 +37,12 @@ impl Proxies {
             Some(proxies) => told(proxies),
             None if !peer.is_loopback() => Client::of(peer),
             None if is_forwarded(headers) || self.is_public => told(1),
-            None => Client::Here,
+            None => Client::Local,
         }
     }
 
-    /// The client that a connection from that address is counted for; `None` if it may be a proxy, which connects for
-    /// many.
+    /// The client by which a connection from that address is counted; `None` if it may be a proxy's, which carries
+    /// requests of many clients.
     pub fn connecting(self, peer: IpAddr) -> Option<Client> {
         let peer = peer.to_canonical();
         let may_be_proxy = self.trusted.map_or(peer.is_loopback(), |proxies| proxies > 0);
@@ -59,14 +59,14 @@ impl Client {
     }
 }
 
-/// The address that so many proxies have vouched for: that entry of `X-Forwarded-For`, from its end.
+/// The nth entry of `X-Forwarded-For` from its end: the address that the outermost of n proxies appended.
 fn forwarded_for(headers: &HeaderMap, proxies: u8) -> Option<IpAddr> {
     let lines = headers.get_all("x-forwarded-for").iter().rev();
     let mut entries = lines.flat_map(|line| line.to_str().unwrap_or_default().rsplit(','));
     address(entries.nth(usize::from(proxies).checked_sub(1)?)?)
 }
 
-/// An address as proxies write it: alone, in brackets, in quotes, or with a port.
+/// Reads an address as proxies write it: plain, in brackets, in quotes, or with a port.
 fn address(text: &str) -> Option<IpAddr> {
     let text = text.trim().trim_matches('"');
     let bracketed = || text.strip_prefix('[')?.strip_suffix(']')?.parse::<Ipv6Addr>().ok();
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn whom_a_proxy_on_this_computer_asks_for() {
+    fn clients_behind_a_proxy_on_this_computer() {
         for (forwarded, expect) in [
             ("198.51.100.1", network("198.51.100.1")),
             ("127.0.0.1, 198.51.100.1", network("198.51.100.1")),
@@ -135,11 +135,11 @@ mod tests {
     }
 
     #[test]
-    fn who_asks_without_a_proxy() {
+    fn clients_without_a_proxy() {
         for (proxies, peer, expect) in [
-            (UNDECLARED, "127.0.0.1", Client::Here),
-            (UNDECLARED, "::1", Client::Here),
-            (UNDECLARED, "::ffff:127.0.0.1", Client::Here),
+            (UNDECLARED, "127.0.0.1", Client::Local),
+            (UNDECLARED, "::1", Client::Local),
+            (UNDECLARED, "::ffff:127.0.0.1", Client::Local),
             (UNDECLARED, "203.0.113.7", network("203.0.113.7")),
             (UNDECLARED, "::ffff:203.0.113.7", network("203.0.113.7")),
             (UNDECLARED, "2001:db8:1:2:3:4:5:6", network("2001:db8:1:2::")),
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn so_many_proxies_are_believed() {
+    fn a_configured_number_of_proxies_is_trusted() {
         let list = [("x-forwarded-for", "198.51.100.1, 198.51.100.2, 198.51.100.3")];
         for (proxies, peer, expect) in [
             (UNDECLARED, "203.0.113.7", network("203.0.113.7")),
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn connections_of_proxies_are_not_counted_by_address() {
+    fn connections_of_proxies_are_not_counted_by_client() {
         for (proxies, peer, expect) in [
             (UNDECLARED, "127.0.0.1", None),
             (UNDECLARED, "203.0.113.7", Some(network("203.0.113.7"))),

@@ -1,9 +1,9 @@
-//! How full the disk is that a folder lies on.
+//! The share of a disk that is in use.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A disk that is to be filled up to some share alone.
+/// A disk and the share of it that may be in use.
 #[derive(Debug)]
 pub(super) struct Disk {
     folder: PathBuf,
@@ -14,22 +14,22 @@ pub(super) struct Disk {
 #[derive(Clone, Copy, Debug)]
 struct Space {
     used: u64,
-    /// What programs without special rights may still take.
+    /// Free bytes for processes without special rights.
     available: u64,
 }
 
 impl Disk {
-    /// The disk of that folder.
+    /// The disk that holds that folder.
     pub fn of(folder: &Path, percent: u8) -> Self {
-        // The folder of a file that is named without one.
+        // The parent of a file name without a folder.
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         Self { folder: folder.to_owned(), percent }
     }
 
-    /// Whether so many bytes more leave the disk below its share.
+    /// Whether the disk stays within its share if so many bytes are added.
     ///
     /// # Errors
-    /// The operating system does not tell.
+    /// The operating system can't read the disk's size, for example because the folder is gone.
     pub fn has_room_for(&self, bytes: u64) -> io::Result<bool> {
         let told = fs4::statvfs(&self.folder)?;
         let used = told.total_space().saturating_sub(told.free_space());

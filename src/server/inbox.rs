@@ -148,7 +148,7 @@ fn download(entry: &Entry, body: Vec<u8>) -> Response {
 }
 
 fn page(portal: &Portal, title: &str, main: &str) -> impl IntoResponse + use<> {
-    let session = match portal.door().token() {
+    let session = match portal.access().token() {
         Some(_) => "<form method=\"post\" action=\"/sign-out\"><button>登出</button></form>",
         None => "<span>僅供本機承辦人</span>",
     };

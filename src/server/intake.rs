@@ -1,11 +1,11 @@
 //! The intake endpoint: takes a submission, validates it by the form's own rules, and stores it once.
 //!
 //! The order matters. The key is looked up before anything is validated, so that a second attempt at a filing
-//! gets its receipt even after a day, or after the form definition has changed. A sender of other bytes learns whether
-//! a key is known only with a submission that would have been stored under it.
+//! gets its receipt even after a day, or after the form definition has changed. For other
+//! bytes under a known key the rules come first, so that an invalid body gets the same answer under any key.
 
 use super::attachments;
-use super::budget::FREE;
+use super::budget::SMALL;
 use super::client::Client;
 use super::metrics::{Kind, Outcome};
 use super::portal::Portal;
@@ -33,8 +33,6 @@ use tokio::sync::Semaphore;
 const LONGEST: usize = 16 * 1024 * 1024;
 /// Larger bodies that are judged at one time: each may become a tree many times its size in memory.
 const AT_ONCE: usize = 4;
-/// Bytes of a body that is judged in less time than it takes to hand it on: one without files.
-const SMALL: usize = 64 * 1024;
 /// Characters of a key; a UUID has 36.
 const MOST_IN_KEY: usize = 64;
 /// How far a submission's `filed_at` may be from the server's clock.
@@ -50,7 +48,7 @@ struct Receipt<'a> {
     expected_by: Option<&'a str>,
 }
 
-/// Who sends a submission.
+/// The sender of a submission.
 struct Sender {
     peer: SocketAddr,
     client: Client,
@@ -112,7 +110,7 @@ async fn admit(portal: &Portal, sender: &Sender, key: &str, body: Bytes) -> Resu
     let files = attachments::of_submission(portal, &submission).await?;
     let is_from_staff = staff::is_from_staff(portal, sender.peer, &sender.headers).await?;
     let _room = portal.quota().room_for_submission(body.len() as u64)?;
-    if body.len() > FREE {
+    if body.len() > SMALL {
         portal.quota().charge(sender.client, body.len() as u64)?;
     }
     let received_at = portal.clock().now();

@@ -1,4 +1,4 @@
-//! Keeps one client from taking all of the portal's time: so many requests a minute, and then 429.
+//! The rate limit: a number of requests a minute for each client, then 429.
 
 use super::client::Client;
 use super::portal::Portal;
@@ -12,22 +12,22 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 
-/// How many requests each client has left. They come back one by one over a minute.
+/// The requests that each client has left. They are replenished one by one over a minute.
 #[derive(Debug)]
 pub(super) struct Limit(DefaultKeyedRateLimiter<Client>);
 
 impl Limit {
-    /// So many requests a minute, all at once if need be.
+    /// A limit of so many requests a minute, which may come all at once.
     pub fn new(per_minute: NonZeroU32) -> Self {
         Self(RateLimiter::keyed(Quota::per_minute(per_minute)))
     }
 
-    /// Takes one request from that client's account. The portal's own computer has no account.
+    /// Counts one request of that client. Local programs are not limited.
     ///
     /// # Errors
-    /// None is left; the next one comes in so many seconds.
+    /// `TooMany` if the client has none left.
     fn take(&self, client: Client) -> Result<(), Trouble> {
-        if client == Client::Here {
+        if client == Client::Local {
             return Ok(());
         }
         self.0.check_key(&client).map_err(|until| {
@@ -36,13 +36,13 @@ impl Limit {
         })
     }
 
-    /// Forgets the clients whose accounts are full.
+    /// Forgets the clients that have all of their requests left.
     pub fn tidy_up(&self) {
         self.0.retain_recent();
     }
 }
 
-/// Middleware around every route, which also tells the handlers who asks.
+/// Middleware around every route, which also adds the `Client` to the request's extensions.
 pub(super) async fn each_client(
     State(portal): State<Portal>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,

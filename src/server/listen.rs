@@ -1,7 +1,7 @@
-//! Accepts connections, and lets none of them dawdle over its headers, over the answer or over the end.
+//! Accepts connections, and closes those that are too slow with their headers or in reading a response.
 
-use super::places::{Event, Place, Places};
-use super::watched::{WatchedBody, WatchedStream};
+use super::metered::{MeteredBody, MeteredStream};
+use super::slots::{Event, Slot, Slots};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
@@ -21,19 +21,19 @@ use tokio_io_timeout::TimeoutWriter;
 
 /// A request's headers must be there this soon, and a kept-alive connection is closed after as long an idleness.
 const HEADERS_WITHIN: Duration = Duration::from_secs(10);
-/// Bytes that are read of a connection at one time, and the most that headers may have.
+/// The size of a connection's buffer, which is also the limit on the size of headers.
 const BUFFER: usize = 64 * 1024;
 /// An answer may lie this long without its client taking any of it.
 pub(super) const PAUSE: Duration = Duration::from_secs(30);
 /// Requests under way get this long to finish when the portal stops.
 const FAREWELL: Duration = Duration::from_secs(10);
 
-/// Serves the router on that listener until `stop` resolves, and lets go of each client that pauses longer over an
-/// answer.
+/// Serves the router on that listener until `stop` resolves. A connection is closed if its client reads nothing of a
+/// response for `pause`.
 pub(super) async fn accept(
     listener: TcpListener,
     router: Router,
-    places: Places,
+    slots: Slots,
     pause: Duration,
     stop: impl Future<Output = ()>,
 ) {
@@ -42,23 +42,23 @@ pub(super) async fn accept(
     loop {
         let next = tokio::select! {
             () = &mut stop => break,
-            next = next(&listener, &places) => next,
+            next = next(&listener, &slots) => next,
         };
-        let Some((stream, peer, place)) = next else { continue };
+        let Some((stream, peer, slot)) = next else { continue };
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEADERS_WITHIN)
             .max_buf_size(BUFFER)
             .serve_connection(
-                TokioIo::new(WatchedStream::new(impatient(stream, pause), place.clone())),
-                service(router.clone(), peer, place.clone()),
+                TokioIo::new(MeteredStream::new(impatient(stream, pause), slot.clone())),
+                service(router.clone(), peer, slot.clone()),
             );
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             tokio::select! {
                 // A client that goes away in mid-sentence is no event worth a line.
                 _ = connection => {}
-                () = place.given_up() => {}
+                () = slot.evicted() => {}
             }
         });
     }
@@ -68,14 +68,14 @@ pub(super) async fn accept(
     }
 }
 
-/// The next connection and its place; `None` if it got none, or could not be accepted.
-async fn next(listener: &TcpListener, places: &Places) -> Option<(TcpStream, SocketAddr, Place)> {
+/// The next connection and its slot; `None` if it could not be accepted or got no slot.
+async fn next(listener: &TcpListener, slots: &Slots) -> Option<(TcpStream, SocketAddr, Slot)> {
     match listener.accept().await {
-        Ok((stream, peer)) => Some((stream, peer, places.take(peer.ip()).await?)),
+        Ok((stream, peer)) => Some((stream, peer, slots.take(peer.ip()).await?)),
         Err(error) => {
             // Such as too many open files: passing, and no reason to spin.
-            let made_room = places.make_room();
-            tracing::warn!(%error, made_room, "a connection was not accepted");
+            let evicted = slots.evict_one();
+            tracing::warn!(%error, evicted, "a connection was not accepted");
             sleep(Duration::from_millis(10)).await;
             None
         }
@@ -86,7 +86,7 @@ async fn next(listener: &TcpListener, places: &Places) -> Option<(TcpStream, Soc
 fn service(
     router: Router,
     peer: SocketAddr,
-    place: Place,
+    slot: Slot,
 ) -> impl Service<
     Request<Incoming>,
     Response = axum::response::Response,
@@ -95,8 +95,8 @@ fn service(
 > {
     let inner = TowerToHyperService::new(router);
     service_fn(move |request: Request<Incoming>| {
-        let work = Work::begin(place.clone());
-        let mut request = request.map(|body| Body::new(WatchedBody::new(body, place.clone())));
+        let work = Work::begin(slot.clone());
+        let mut request = request.map(|body| Body::new(MeteredBody::new(body, slot.clone())));
         request.extensions_mut().insert(ConnectInfo(peer));
         let answer = inner.call(request);
         async move {
@@ -107,19 +107,19 @@ fn service(
     })
 }
 
-/// A request that the portal works on.
-struct Work(Place);
+/// Marks a request as under way until it is dropped.
+struct Work(Slot);
 
 impl Work {
-    fn begin(place: Place) -> Self {
-        place.note(Event::WorkBegins);
-        Self(place)
+    fn begin(slot: Slot) -> Self {
+        slot.note(Event::RequestBegins);
+        Self(slot)
     }
 }
 
 impl Drop for Work {
     fn drop(&mut self) {
-        self.0.note(Event::WorkEnds);
+        self.0.note(Event::RequestEnds);
     }
 }
 
@@ -170,8 +170,8 @@ mod tests {
         let address = listener.local_addr().unwrap();
         let answer = Bytes::from(vec![b'x'; ANSWER]);
         let router = Router::new().route("/", get(async move || answer));
-        let places = Places::new(&Limits::default(), Proxies::default());
-        runtime.spawn(accept(listener, router, places, Duration::from_secs(1), pending()));
+        let slots = Slots::new(&Limits::default(), Proxies::default());
+        runtime.spawn(accept(listener, router, slots, Duration::from_secs(1), pending()));
         for (name, wait, times, whole) in [
             ("at once", Duration::ZERO, 1, true),
             ("steadily, but slowly", Duration::from_millis(100), 15, true),

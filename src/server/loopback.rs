@@ -1,9 +1,9 @@
-//! Whether somebody asks from the computer that runs the portal.
+//! Whether a request comes from the computer that runs the portal.
 
 use axum::http::{HeaderMap, header};
 use std::net::{IpAddr, SocketAddr};
 
-/// Beginnings of the names of headers that proxies and content delivery networks add.
+/// Prefixes of headers that proxies and content delivery networks add.
 const FORWARDING_FAMILIES: [&str; 10] = [
     "x-forwarded",
     "forwarded",
@@ -17,7 +17,7 @@ const FORWARDING_FAMILIES: [&str; 10] = [
     "cdn-",
 ];
 
-/// Further names of such headers.
+/// Further such headers.
 const FORWARDING: [&str; 15] = [
     "via",
     "x-real-ip",
@@ -36,13 +36,14 @@ const FORWARDING: [&str; 15] = [
     "front-end-https",
 ];
 
-/// Whether the request comes from this computer, by its own name, and for nobody else. A proxy that adds no header and
-/// names this computer in `Host` is not noticed, so this alone opens nothing.
+/// Whether the request seems to come from this computer: from a loopback address, with a loopback name in `Host`, and
+/// without a proxy's header. A proxy that adds no header and sets `Host` to a loopback name is not detected, so this check
+/// alone must not open anything.
 pub(super) fn is_this_computer(peer: SocketAddr, headers: &HeaderMap) -> bool {
     peer.ip().to_canonical().is_loopback() && names_this_computer(headers) && !is_forwarded(headers)
 }
 
-/// A page of another site can point its own name at 127.0.0.1 (DNS rebinding); the Host header then tells.
+/// Guards against DNS rebinding: a site can resolve its own name to 127.0.0.1, but `Host` still has that name.
 fn names_this_computer(headers: &HeaderMap) -> bool {
     let Some(host) = headers.get(header::HOST).and_then(|value| value.to_str().ok()) else { return false };
     let name = host.rsplit_once(':').map_or(host, |(name, port)| {
@@ -52,7 +53,7 @@ fn names_this_computer(headers: &HeaderMap) -> bool {
     name.eq_ignore_ascii_case("localhost") || address.is_ok_and(|address| address.is_loopback())
 }
 
-/// Whether a proxy has said that it asks for somebody else.
+/// Whether a proxy has added one of its headers.
 pub(super) fn is_forwarded(headers: &HeaderMap) -> bool {
     headers.keys().map(header::HeaderName::as_str).any(|name| {
         FORWARDING.contains(&name) || FORWARDING_FAMILIES.iter().any(|family| name.starts_with(family))
@@ -65,7 +66,7 @@ mod tests {
     use axum::http::{HeaderName, HeaderValue};
 
     #[test]
-    fn a_request_of_this_computer_alone() {
+    fn requests_from_this_computer() {
         for (peer, host, more, expect) in [
             ("127.0.0.1:1", "127.0.0.1:8080", "", true),
             ("[::1]:1", "[::1]:8080", "", true),

@@ -6,12 +6,12 @@ use super::client::Proxies;
 use super::clock::Clock;
 use super::limit::Limit;
 use super::metrics::Metrics;
-use super::places::Places;
 use super::public_url::PublicUrl;
 use super::quota::Quota;
 use super::reports::Reports;
 use super::settings::{Document, Limits, Settings, StartError};
-use super::staff::{Attempts, Door};
+use super::slots::Slots;
+use super::staff::{Access, Attempts};
 use super::store::{Database, Store};
 use super::{listen, retention, routes};
 use crate::config::Config;
@@ -47,7 +47,7 @@ struct Parts {
     limits: Limits,
     budget: Budget,
     quota: Quota,
-    door: Door,
+    access: Access,
     attempts: Attempts,
     retention: Option<TimeDelta>,
     reports: Reports,
@@ -60,7 +60,7 @@ impl Portal {
     /// The port is taken, the database can't be opened, a built-in form can't be read, or the settings would open the
     /// inbox to the network.
     pub async fn start(settings: Settings) -> Result<(Self, TcpListener), StartError> {
-        let door = Door::of(&settings)?;
+        let access = Access::of(&settings)?;
         let address = SocketAddr::new(settings.host, settings.port);
         let not_listening = |error| StartError::Listen(address, error);
         let listener = TcpListener::bind(address).await.map_err(not_listening)?;
@@ -99,7 +99,7 @@ impl Portal {
             limits: settings.limits,
             budget: Budget::new(settings.limits.body_memory),
             quota,
-            door,
+            access,
             attempts: Attempts::default(),
             retention: settings.retention,
             reports: Reports::default(),
@@ -111,24 +111,24 @@ impl Portal {
     pub async fn run(self, listener: TcpListener, stop: impl Future<Output = ()>) {
         let house = tokio::spawn(retention::keep_house(self.clone()));
         let accounts = tokio::spawn(self.clone().forget_clients());
-        let places = Places::new(&self.0.limits, self.0.proxies);
-        listen::accept(listener, routes::router(&self), places, listen::PAUSE, stop).await;
+        let slots = Slots::new(&self.0.limits, self.0.proxies);
+        listen::accept(listener, routes::router(&self), slots, listen::PAUSE, stop).await;
         house.abort();
         accounts.abort();
         self.store().close().await;
     }
 
-    /// Where the staff find the inbox, with its secret if it has one of its own; `None` if it opens to nobody.
+    /// The URL of the inbox, with the generated secret if there is one; `None` if the inbox is closed.
     #[must_use]
     pub fn inbox(&self) -> Option<String> {
-        match &self.0.door {
-            Door::Closed => None,
-            Door::Token(_) | Door::Open => Some(format!("{}/inbox", self.0.origin)),
-            Door::Secret(secret) => Some(format!("{}/inbox?key={}", self.0.origin, secret.text())),
+        match &self.0.access {
+            Access::Closed => None,
+            Access::Token(_) | Access::Open => Some(format!("{}/inbox", self.0.origin)),
+            Access::Secret(secret) => Some(format!("{}/inbox?key={}", self.0.origin, secret.text())),
         }
     }
 
-    /// Forgets every minute the clients that have asked for nothing in it.
+    /// Removes the records of inactive clients every minute.
     async fn forget_clients(self) {
         let mut minutes = interval(Duration::from_mins(1));
         loop {
@@ -206,8 +206,8 @@ impl Portal {
         &self.0.quota
     }
 
-    pub(super) fn door(&self) -> &Door {
-        &self.0.door
+    pub(super) fn access(&self) -> &Access {
+        &self.0.access
     }
 
     pub(super) fn attempts(&self) -> &Attempts {

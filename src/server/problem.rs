@@ -43,20 +43,20 @@ pub(super) enum Trouble {
         /// Until the next request is answered.
         seconds: u64,
     },
-    /// Left more bytes here than one client may.
+    /// The client has used up its hourly quota.
     QuotaUsed {
-        /// Until there is room for these.
+        /// Seconds until the same bytes fit into the quota.
         seconds: u64,
     },
-    /// There is no memory left for so large a body.
+    /// The memory budget has no room for the body.
     Busy,
-    /// There is no room left to store anything.
+    /// A quota for all clients, or the share of the disk, is used up.
     Full,
     /// Asked without the staff's token.
     StaffOnly,
-    /// Asked from another computer, or by way of a proxy.
+    /// Asked from another computer or through a proxy, without a staff token in the settings.
     LoopbackOnly,
-    /// Sent by another site's page.
+    /// Sent by a page of another site.
     OtherOrigin,
     /// Nothing is there.
     NotFound,
@@ -146,7 +146,7 @@ impl Trouble {
         }
     }
 
-    /// Seconds until the same request may be sent again, if it is worth it.
+    /// Seconds until the same request may succeed, if it may.
     fn retry_after(&self) -> Option<u64> {
         match self {
             Self::Unavailable => Some(5),

@@ -1,4 +1,4 @@
-//! The address under which the public reaches the portal. It is configured: a client writes `Host` as it likes.
+//! The URL under which the public reaches the portal. It is configured, since a client can write anything into `Host`.
 
 use std::fmt;
 use std::str::FromStr;

@@ -1,5 +1,5 @@
-//! What clients may leave here: so many bytes an hour each, so many in files that no submission names yet, and never
-//! more than the disks are to hold.
+//! Quotas of storage: bytes an hour for each client, bytes of files that no submission names yet, and the share of a disk
+//! that may be in use.
 
 use super::client::Client;
 use super::disk::Disk;
@@ -12,13 +12,13 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Clients' accounts are kept in units of so many bytes.
+/// Bytes are counted in units of so many.
 const UNIT: u64 = 1024;
 
-/// What is left of everybody's quota.
+/// The quotas, and what is left of them.
 #[derive(Debug)]
 pub(super) struct Quota {
-    /// The units of each client, and how many it has at most. They come back one by one over an hour.
+    /// The units that each client has left, and the most it can have. They are replenished one by one over an hour.
     per_client: Option<(DefaultKeyedRateLimiter<Client>, NonZeroU32)>,
     unnamed: u64,
     submissions: Option<Disk>,
@@ -27,7 +27,7 @@ pub(super) struct Quota {
     arriving: Arc<AtomicU64>,
 }
 
-/// Room on the disk for what is being written, until this value is dropped.
+/// Bytes that are counted as being written until this value is dropped.
 #[derive(Debug)]
 pub(super) struct Room {
     arriving: Arc<AtomicU64>,
@@ -35,7 +35,7 @@ pub(super) struct Room {
 }
 
 impl Quota {
-    /// The quota for a database and for files in those folders, where they lie in one.
+    /// The quotas for a database and an attachment storage in those folders, if they are in folders.
     pub fn new(limits: Limits, submissions: Option<&Path>, files: Option<&Path>) -> Self {
         let disk = |folder: Option<&Path>| folder.map(|folder| Disk::of(folder, limits.disk_percent));
         Self {
@@ -50,10 +50,10 @@ impl Quota {
         }
     }
 
-    /// Takes so many bytes from that client's account. What is more than a whole account takes all of it.
+    /// Counts so many bytes for that client, at most its whole quota.
     ///
     /// # Errors
-    /// `QuotaUsed` if they are not left.
+    /// `QuotaUsed` if the client has less left.
     pub fn charge(&self, client: Client, bytes: u64) -> Result<(), Trouble> {
         let Some((accounts, most)) = &self.per_client else { return Ok(()) };
         let Some(units) = NonZeroU32::new(units(bytes)) else { return Ok(()) };
@@ -70,15 +70,15 @@ impl Quota {
     /// Room for a submission of so many bytes.
     ///
     /// # Errors
-    /// `Full` if the disk is as full as it may be, `Unavailable` if that can't be told.
+    /// `Full` if the disk has reached its share, `Unavailable` if its free space can't be read.
     pub fn room_for_submission(&self, bytes: u64) -> Result<Room, Trouble> {
         self.room(self.submissions.as_ref(), bytes)
     }
 
-    /// Room for a file of so many bytes, beside files of that many that no submission names.
+    /// Room for a file of so many bytes, if the files that no submission names have `unnamed` bytes.
     ///
     /// # Errors
-    /// `Full` if they are too many, or if the disk is as full as it may be; `Unavailable` if that can't be told.
+    /// `Full` if the quota or the disk's share is reached, `Unavailable` if the disk's free space can't be read.
     pub fn room_for_file(&self, bytes: u64, unnamed: u64) -> Result<Room, Trouble> {
         let room = self.room(self.files.as_ref(), bytes)?;
         if unnamed.saturating_add(self.arriving.load(Ordering::SeqCst)) > self.unnamed {
@@ -88,7 +88,7 @@ impl Quota {
         Ok(room)
     }
 
-    /// Whether there is room on the disks at all.
+    /// Whether the disks are below their share.
     pub fn is_well(&self) -> bool {
         [&self.submissions, &self.files]
             .into_iter()
@@ -96,7 +96,7 @@ impl Quota {
             .all(|disk| matches!(disk.has_room_for(0), Ok(true)))
     }
 
-    /// Forgets the clients whose accounts are full.
+    /// Forgets the clients that have all of their quota left.
     pub fn tidy_up(&self) {
         self.per_client.iter().for_each(|(accounts, _)| accounts.retain_recent());
     }
@@ -108,11 +108,13 @@ impl Quota {
         match has_room {
             Ok(true) => Ok(room),
             Ok(false) => {
-                tracing::error!("the disk is as full as it may be: nothing new is stored on it");
+                tracing::error!(
+                    "the disk has reached the share that may be in use: nothing new is stored on it"
+                );
                 Err(Trouble::Full)
             }
             Err(error) => {
-                tracing::error!(%error, "the disk's free space can't be told");
+                tracing::error!(%error, "the disk's free space can't be read");
                 Err(Trouble::Unavailable)
             }
         }
@@ -142,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn each_client_has_an_account_of_its_own() {
+    fn each_client_has_a_quota_of_its_own() {
         let quota = quota(|limits| limits.bytes_per_hour = Some(10 * MIB));
         let network = Client::Network([203, 0, 113, 7].into());
         for (client, bytes, expect) in [
@@ -153,8 +155,8 @@ mod tests {
             (network, 0, true),
             (Client::Unknown, 100 * MIB, true),
             (Client::Unknown, 64 * 1024, false),
-            (Client::Here, u64::MAX, true),
-            (Client::Here, 64 * 1024, false),
+            (Client::Local, u64::MAX, true),
+            (Client::Local, 64 * 1024, false),
         ] {
             let charged = quota.charge(client, bytes);
             assert_eq!(charged.is_ok(), expect, "{client:?} {bytes}: {charged:?}");
@@ -171,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_being_written_counts() {
+    fn bytes_that_are_being_written_count() {
         let quota = quota(|limits| limits.unnamed_bytes = 10 * MIB);
         let first = quota.room_for_file(6 * MIB, 0);
         assert!(first.is_ok() && quota.room_for_file(6 * MIB, 0).is_err());
@@ -187,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn a_full_disk_takes_nothing() {
+    fn a_full_disk_stores_nothing() {
         let full = quota(|limits| limits.disk_percent = 0);
         assert!(matches!(full.room_for_file(1, 0), Err(Trouble::Full)));
         assert!(matches!(full.room_for_submission(1), Err(Trouble::Full)));

@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::time::{MissedTickBehavior, interval};
 
 const HOURLY: Duration = Duration::from_hours(1);
-/// A file that no submission names is gone within a day: this, and the hour until somebody looks.
+/// The age at which a file that no submission names is erased. With the hour between two rounds, it is gone within a day.
 pub(super) const UNNAMED: TimeDelta = TimeDelta::hours(23);
 /// A file that has not arrived whole by then never will.
 const ARRIVES_WITHIN: TimeDelta = TimeDelta::days(1);

@@ -1,4 +1,4 @@
-//! What a portal is started with, and why one could not start.
+//! The settings of a portal, and the errors of its start.
 
 use super::attachments::Place;
 use super::clock::Clock;
@@ -16,7 +16,7 @@ use std::path::PathBuf;
 /// One mebibyte.
 const MIB: u64 = 1024 * 1024;
 
-/// What a portal is started with.
+/// The settings of a portal.
 #[derive(Debug)]
 pub struct Settings {
     /// Where it listens; `127.0.0.1` keeps it on this machine.
@@ -25,7 +25,7 @@ pub struct Settings {
     pub port: u16,
     /// The address under which the public reaches it; without one, the address that it listens on.
     pub public_url: Option<PublicUrl>,
-    /// How many proxies each request passes; without it, one on this machine is believed, if there is one.
+    /// The number of proxies that each request passes; without it, one on this machine is trusted, if there is one.
     pub trusted_proxies: Option<u8>,
     /// Where it keeps what arrives.
     pub database: Database,
@@ -41,9 +41,9 @@ pub struct Settings {
     pub clock: Clock,
     /// Requests that one client may send in a minute; without it, any number.
     pub rate_limit: Option<NonZeroU32>,
-    /// What clients may take beside requests.
+    /// Limits on connections, memory and storage.
     pub limits: Limits,
-    /// What lets the staff in; without it, the inbox opens only on this machine, by a secret of its own.
+    /// The token of the staff; without it, the inbox opens only on this machine, by a generated secret.
     pub staff_token: Option<Token>,
     /// Whether the inbox opens on this machine without any secret.
     pub open_inbox: bool,
@@ -74,20 +74,20 @@ impl Default for Settings {
     }
 }
 
-/// What clients may take of the portal's connections, memory and disk.
+/// Limits on connections, memory and storage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Connections at one time.
     pub connections: usize,
-    /// Connections of one client at one time; those of a proxy are not counted by client.
+    /// Connections of one client at one time; those of a proxy are not counted here.
     pub connections_per_client: usize,
-    /// Bytes of memory for the bodies of more than 64 KiB that are under way.
+    /// Bytes of memory for all bodies of more than 64 KiB that are being received or judged.
     pub body_memory: u64,
-    /// Bytes that one client may leave here in an hour; without it, any number.
+    /// Bytes that one client may store in an hour; without it, any number.
     pub bytes_per_hour: Option<u64>,
     /// Bytes of all files that no submission names yet.
     pub unnamed_bytes: u64,
-    /// The share of a disk, in percent, beyond which nothing new is stored on it.
+    /// The share of a disk, in percent, that may be in use; beyond it, nothing new is stored there.
     pub disk_percent: u8,
 }
 

@@ -1,6 +1,6 @@
 //! Reads a request's body within limits of length, memory and time.
 
-use super::budget::{Budget, FREE};
+use super::budget::{Budget, SMALL};
 use super::problem::Trouble;
 use axum::body::{Body, Bytes, HttpBody};
 use http_body_util::BodyExt;
@@ -9,7 +9,7 @@ use tokio::time::{Instant, timeout, timeout_at};
 
 /// A body may pause this long.
 const PAUSE: Duration = Duration::from_secs(20);
-/// A body may take this long whatever its length, and a second more for each `BYTES_PER_SECOND`.
+/// A body may take this long, and a second more for each `BYTES_PER_SECOND` that have arrived.
 const GRACE: Duration = Duration::from_secs(20);
 const BYTES_PER_SECOND: usize = 2 * 1024;
 /// A body may take this long in all.
@@ -31,7 +31,7 @@ pub(super) async fn read(body: Body, longest: usize, budget: &Budget) -> Result<
 pub(super) struct Pieces {
     body: Body,
     longest: usize,
-    /// Bytes that have come.
+    /// Bytes that have arrived.
     taken: usize,
     started: Instant,
 }
@@ -42,13 +42,13 @@ impl Pieces {
         Self { body, longest, taken: 0, started: Instant::now() }
     }
 
-    /// Bytes that the body has at least, as its head announces.
+    /// The least number of bytes still to come, by `Content-Length`.
     pub fn announced(&self) -> Result<usize, Trouble> {
         let announced = usize::try_from(self.body.size_hint().lower()).map_err(|_| Trouble::TooLarge)?;
         if announced <= self.longest - self.taken { Ok(announced) } else { Err(Trouble::TooLarge) }
     }
 
-    /// Bytes that the whole body has at most.
+    /// The largest length that the whole body can have.
     pub fn at_most(&self) -> usize {
         let to_come = self.body.size_hint().upper().and_then(|upper| usize::try_from(upper).ok());
         to_come.map_or(self.longest, |to_come| self.taken.saturating_add(to_come).min(self.longest))
@@ -70,7 +70,7 @@ impl Pieces {
         }
     }
 
-    /// When more must have come.
+    /// The time by which more must arrive, or the body is too slow.
     fn deadline(&self) -> Instant {
         let earned = Duration::from_secs((self.taken / BYTES_PER_SECOND) as u64);
         self.started + (GRACE + earned).min(WHOLE)
@@ -89,11 +89,11 @@ impl Pieces {
 
     async fn all(&mut self, budget: &Budget) -> Result<Bytes, Trouble> {
         let announced = self.announced()?;
-        let mut memory = (announced > FREE).then(|| budget.reserve(announced)).transpose()?;
+        let mut memory = (announced > SMALL).then(|| budget.reserve(announced)).transpose()?;
         let mut bytes = Vec::with_capacity(announced);
         while let Some(piece) = self.next().await? {
-            if memory.is_none() && self.taken > FREE {
-                // Nobody said how long it would be.
+            if memory.is_none() && self.taken > SMALL {
+                // Its length was not announced.
                 memory = Some(budget.reserve(self.longest)?);
                 bytes.reserve_exact(self.longest - bytes.len());
             }
@@ -134,9 +134,9 @@ mod tests {
         }))
     }
 
-    /// Bodies with the seconds that they may take, in a time that passes only where all wait for it.
+    /// Bodies, with their outcome and the seconds until then. The clock is paused: it advances when all tasks are idle.
     #[tokio::test(start_paused = true)]
-    async fn a_slow_body_is_not_waited_for() {
+    async fn slow_bodies_are_refused() {
         let budget = Budget::new(LONGEST as u64);
         for (name, body, expect, seconds) in [
             ("at once", body(1, LONGEST, 0), Some(LONGEST), 0),
@@ -156,15 +156,15 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_body_takes_memory_once_it_is_large() {
+    async fn large_bodies_take_memory_of_the_budget() {
         let budget = Budget::new(LONGEST as u64);
         let half = budget.reserve(LONGEST / 2);
         for (name, body, expect) in [
-            ("small", Body::from(vec![b' '; FREE]), Ok(FREE)),
-            ("small, unannounced", body(2, FREE / 2, 0), Ok(FREE)),
+            ("small", Body::from(vec![b' '; SMALL]), Ok(SMALL)),
+            ("small, unannounced", body(2, SMALL / 2, 0), Ok(SMALL)),
             ("half", Body::from(vec![b' '; LONGEST / 2]), Ok(LONGEST / 2)),
             ("more than half", Body::from(vec![b' '; LONGEST / 2 + 1]), Err("Busy")),
-            ("large, unannounced", body(3, FREE / 2, 0), Err("Busy")),
+            ("large, unannounced", body(3, SMALL / 2, 0), Err("Busy")),
             ("too large", Body::from(vec![b' '; LONGEST + 1]), Err("TooLarge")),
         ] {
             let outcome = read(body, LONGEST, &budget).await;
@@ -172,7 +172,7 @@ mod tests {
             assert_eq!(outcome.as_ref().map_err(String::as_str).copied(), expect, "{name}");
         }
         drop(half);
-        assert!(read(body(3, FREE / 2, 0), LONGEST, &budget).await.is_ok());
-        assert!(matches!(read(body(33, FREE / 2, 0), LONGEST, &budget).await, Err(Trouble::TooLarge)));
+        assert!(read(body(3, SMALL / 2, 0), LONGEST, &budget).await.is_ok());
+        assert!(matches!(read(body(33, SMALL / 2, 0), LONGEST, &budget).await, Err(Trouble::TooLarge)));
     }
 }

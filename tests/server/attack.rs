@@ -55,7 +55,7 @@ fn is_closed(mut stream: &TcpStream) -> bool {
 }
 
 #[test]
-fn connections_that_dawdle_keep_nobody_out() {
+fn stalled_connections_keep_nobody_out() {
     rlimit::increase_nofile_limit(8192).unwrap();
     let folder = Folder::new();
     let process = Process::start(&folder);
@@ -85,6 +85,18 @@ fn connections_that_dawdle_keep_nobody_out() {
         first += 10;
     }
     process.kill();
+}
+
+/// Clients that ask for a large file and read nothing of it.
+#[test]
+fn answers_that_nobody_reads_keep_nobody_out() {
+    let folder = Folder::new();
+    std::fs::write(folder.path.join("dist/large.bin"), vec![b'x'; 16 * MEGABYTE]).unwrap();
+    let portal = Stand::start_with(&folder, |settings| settings.limits.connections = 8);
+    let request = "GET /guitai/large.bin HTTP/1.1\r\nHost: portal.example\r\n\r\n";
+    let held = stalled(portal.address, 10, request);
+    assert_small_filings_get_in("unread answers", portal.address, 0);
+    drop(held);
 }
 
 /// A connection from another address of this computer.

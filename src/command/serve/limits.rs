@@ -1,4 +1,4 @@
-//! The options of `guitai serve` that say how much of the portal its clients may take.
+//! The options of `guitai serve` for limits on requests, connections, memory and storage.
 
 use clap::{Args, value_parser};
 use guitai::server::Limits;
@@ -8,12 +8,12 @@ use std::num::NonZeroU32;
 const MIB: u64 = 1024 * 1024;
 /// The most of each option in mebibytes: 16 tebibytes.
 const MOST: u64 = 16 << 20;
-/// Files that the portal opens beside those of its connections.
+/// Open files of the portal other than those of connections.
 const OTHER_FILES: u64 = 128;
-/// Files of one connection: its socket, and an attachment.
+/// Open files of one connection: its socket and an attachment.
 const FILES_OF_CONNECTION: u64 = 2;
 
-/// What clients may take.
+/// Limits.
 #[derive(Args, Debug)]
 pub struct Options {
     /// Requests that one client may send in a minute, before it is answered with 429; 0 sets no limit
@@ -28,13 +28,13 @@ pub struct Options {
     #[arg(long, value_name = "N", default_value_t = 64, value_parser = value_parser!(u32).range(1..))]
     connections_per_client: u32,
 
-    /// Megabytes of memory for submissions of more than 64 KB and files that are under way; a large one that finds no
-    /// room in it is answered with 503
+    /// Megabytes of memory for submissions of more than 64 KB and files while they are received; one that does not fit is
+    /// answered with 503
     #[arg(long, value_name = "MB", default_value_t = 128, value_parser = value_parser!(u64).range(16..=MOST))]
     body_memory: u64,
 
-    /// Megabytes of files, and of submissions of more than 64 KB, that one client may leave here in an hour, before it
-    /// is answered with 429; 0 sets no limit
+    /// Megabytes of files, and of submissions of more than 64 KB, that one client may store in an hour, before it is
+    /// answered with 429; 0 sets no limit
     #[arg(long, value_name = "MB", default_value_t = 100, value_parser = value_parser!(u64).range(..=MOST))]
     hourly_quota: u64,
 
@@ -53,8 +53,8 @@ impl Options {
         NonZeroU32::new(self.rate_limit)
     }
 
-    /// What clients may take beside requests. The operating system's limit on open files is raised as far as may be,
-    /// and keeps the connections below it.
+    /// The other limits. Raises the process's limit on open files, and lowers the number of connections if that limit
+    /// does not suffice.
     pub fn limits(&self) -> Limits {
         let wanted = OTHER_FILES + FILES_OF_CONNECTION * u64::from(self.connections);
         let files = rlimit::increase_nofile_limit(wanted).unwrap_or(wanted);

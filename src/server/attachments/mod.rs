@@ -3,7 +3,7 @@
 mod disposition;
 mod storage;
 
-use super::budget::FREE;
+use super::budget::SMALL;
 use super::client::Client;
 use super::intake::idempotency_key;
 use super::metrics::Kind;
@@ -65,7 +65,7 @@ pub(super) async fn take(
             taken
         }
     };
-    // A task of its own: if the client hangs up, what was written is still thrown away.
+    // In a task of its own, which also cleans up if the client disconnects and this handler is dropped.
     let taken = tokio::spawn(work).await.unwrap_or(Err(Trouble::Unavailable));
     let (status, file) = match taken {
         Ok(Taken::New(file)) => (StatusCode::CREATED, file),
@@ -103,7 +103,7 @@ async fn admit(
     let unnamed = portal.store().unnamed_bytes((now - UNNAMED).timestamp()).await?;
     let _room = portal.quota().room_for_file(most as u64, unnamed)?;
     let memory = most.min(portal.storage().memory());
-    let _memory = (most > FREE).then(|| portal.budget().reserve(memory)).transpose()?;
+    let _memory = (most > SMALL).then(|| portal.budget().reserve(memory)).transpose()?;
     portal.quota().charge(client, most as u64)?;
     let number = portal.store().announce_file(now.timestamp()).await?;
     let (size, sha256) = write(portal.storage(), number, media, head, pieces).await?;
@@ -134,10 +134,10 @@ async fn write(
     pieces: &mut Pieces,
 ) -> Result<(i64, String), Trouble> {
     let mut writing = storage.write(number).await?;
-    let mut look = Look::at(media);
+    let mut inspection = Inspection::of(media);
     let mut next = Some(head);
     while let Some(piece) = next {
-        look.add(&piece);
+        inspection.add(&piece);
         let added = writing.add(piece).await.map_err(Trouble::from);
         next = match added.and(pieces.next().await) {
             Ok(next) => next,
@@ -147,7 +147,7 @@ async fn write(
             }
         };
     }
-    let seen = look.finish();
+    let seen = inspection.finish();
     if seen.is_ok() {
         writing.finish().await?;
     } else {
@@ -156,15 +156,15 @@ async fn write(
     seen
 }
 
-/// A file that is sent again is only compared with the first. One that would be refused without the first is refused
-/// for the same reason, which tells nothing of it.
+/// A file that is sent again is only compared with the first. A file that would be refused under a new key is refused
+/// for the same reason, so the response does not tell that the key is known.
 async fn compare(before: File, media: Media, head: Bytes, pieces: &mut Pieces) -> Result<Taken, Trouble> {
-    let mut look = Look::at(media);
-    look.add(&head);
+    let mut inspection = Inspection::of(media);
+    inspection.add(&head);
     while let Some(piece) = pieces.next().await? {
-        look.add(&piece);
+        inspection.add(&piece);
     }
-    let (size, sha256) = look.finish()?;
+    let (size, sha256) = inspection.finish()?;
     same(before, size, &sha256)
 }
 
@@ -173,15 +173,15 @@ fn same(before: File, size: i64, sha256: &str) -> Result<Taken, Trouble> {
     if is_same { Ok(Taken::Before(before)) } else { Err(Trouble::FileKeyReused) }
 }
 
-/// A look at a file of that type while it passes by: its size, its digest, and whether it asks for a password.
-struct Look {
+/// An inspection of a file of that type while it passes by: its size, its digest, and whether it asks for a password.
+struct Inspection {
     size: i64,
     digest: Sha256,
     encryption: Option<Encryption>,
 }
 
-impl Look {
-    fn at(media: Media) -> Self {
+impl Inspection {
+    fn of(media: Media) -> Self {
         let encryption = (media == Media::Pdf).then(Encryption::default);
         Self { size: 0, digest: Sha256::default(), encryption }
     }

@@ -1,5 +1,5 @@
-//! Slows down clients that guess at the token: after some wrong guesses, each further one makes the client wait, twice
-//! as long as the one before.
+//! Slows down clients that guess the token: after ten wrong guesses, each further one blocks the client for twice as
+//! long as the one before, up to a minute.
 
 use super::super::client::Client;
 use super::super::problem::Trouble;
@@ -8,13 +8,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// Wrong guesses that cost no time: people mistype.
-const FREE: u32 = 10;
-/// The longest wait.
+/// Wrong guesses before a client is blocked: people mistype.
+const FREE_GUESSES: u32 = 10;
+/// The longest time for which a wrong guess blocks its client.
 const LONGEST: Duration = Duration::from_mins(1);
 /// Wrong guesses are forgotten after this long without another one.
 const MEMORY: Duration = Duration::from_mins(15);
-/// Clients that are told apart; further ones share one account.
+/// Clients that are counted separately; further ones are counted together.
 const MOST: usize = 10_000;
 
 /// The wrong guesses of each client.
@@ -30,17 +30,17 @@ struct Wrong {
 impl Wrong {
     /// When the client may guess again.
     fn until(&self) -> Instant {
-        let doublings = self.times.saturating_sub(FREE);
+        let doublings = self.times.saturating_sub(FREE_GUESSES);
         let wait = if doublings == 0 { 0 } else { 1_u64.checked_shl(doublings - 1).unwrap_or(u64::MAX) };
         self.last + Duration::from_secs(wait).min(LONGEST)
     }
 }
 
 impl Attempts {
-    /// Whether the client's guess is right. One guess of a client is judged at a time.
+    /// Whether the client's guess is right. Guesses are checked one at a time, so that many at once are counted as well.
     ///
     /// # Errors
-    /// The client has to wait: its guess was not looked at.
+    /// `TooMany` if the client is blocked; its guess was not checked.
     pub fn guess(&self, client: Client, is_right: impl FnOnce() -> bool) -> Result<bool, Trouble> {
         let now = Instant::now();
         let mut all = self.all();
@@ -75,7 +75,7 @@ mod tests {
     use std::net::Ipv4Addr;
     use tokio::time::advance;
 
-    const CLIENT: Client = Client::Here;
+    const CLIENT: Client = Client::Local;
 
     /// How long the client has to wait, in seconds; its guess is not looked at.
     fn wait(attempts: &Attempts, client: Client) -> u64 {
@@ -88,7 +88,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn each_wrong_guess_costs_more_than_the_one_before() {
         let attempts = Attempts::default();
-        for _ in 0..FREE {
+        for _ in 0..FREE_GUESSES {
             assert!(matches!(attempts.guess(CLIENT, || false), Ok(false)));
         }
         assert!(matches!(attempts.guess(CLIENT, || true), Ok(true)));
@@ -102,7 +102,7 @@ mod tests {
         assert!(matches!(attempts.guess(CLIENT, || true), Ok(true)));
         advance(MEMORY).await;
         attempts.tidy_up();
-        for _ in 0..FREE {
+        for _ in 0..FREE_GUESSES {
             assert!(matches!(attempts.guess(CLIENT, || false), Ok(false)));
         }
         assert!(matches!(attempts.guess(CLIENT, || true), Ok(true)));
@@ -112,7 +112,7 @@ mod tests {
     async fn clients_beyond_number_share_one_account() {
         let attempts = Attempts::default();
         let client = |number: u32| Client::Network(Ipv4Addr::from_bits(number).into());
-        for number in 0..=10_000 + FREE {
+        for number in 0..=10_000 + FREE_GUESSES {
             assert!(matches!(attempts.guess(client(number), || false), Ok(false)));
         }
         assert!(attempts.all().len() <= MOST + 1);

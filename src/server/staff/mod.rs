@@ -1,10 +1,11 @@
-//! Lets the staff in: with the token, or, at a portal without one, on its own computer with the secret that it printed.
+//! Authenticates the staff: by the token, or, if the portal has none, on its own computer by the secret that it printed
+//! at start.
 //!
-//! Programs send either as `Authorization: Bearer …`. A browser gets a cookie for it on a page of its own, or by the
-//! address with the secret.
+//! Programs send either as `Authorization: Bearer …`. A browser exchanges it for a session cookie, on the sign-in page or
+//! by opening the printed address.
 
+mod access;
 mod attempts;
-mod door;
 mod origin;
 mod session;
 mod token;
@@ -20,15 +21,15 @@ use axum::response::{IntoResponse, Redirect, Response};
 use std::net::SocketAddr;
 use url::form_urlencoded;
 
+pub(super) use access::Access;
 pub(super) use attempts::Attempts;
-pub(super) use door::Door;
 pub(super) use session::{ask, sign_in, sign_out};
 pub use token::Token;
 
-/// The member of a query that holds the portal's own secret.
+/// The query parameter for the portal's own secret.
 const KEY: &str = "key";
 
-/// Middleware that lets the staff in.
+/// Middleware that lets only the staff pass.
 pub(super) async fn only(
     State(portal): State<Portal>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
@@ -44,21 +45,21 @@ pub(super) async fn only(
     }
 }
 
-/// Whether a clerk who is signed in, or a program with the token, sent the request. Nobody learns by it whether a
-/// token is right.
+/// Whether a clerk who is signed in, or a program with the token, sent the request. The response must not depend on it,
+/// since guesses are not slowed down here.
 pub(super) async fn is_from_staff(
     portal: &Portal,
     peer: SocketAddr,
     headers: &HeaderMap,
 ) -> Result<bool, Trouble> {
-    let Some(token) = portal.door().token().filter(|_| portal.door().is_reached(peer, headers)) else {
+    let Some(token) = portal.access().token().filter(|_| portal.access().allows(peer, headers)) else {
         return Ok(false);
     };
     Ok(bearer(headers).is_some_and(|guess| token.is(guess))
         || session::is_open(portal, token, headers).await?)
 }
 
-/// Nothing if the request may go on; else what is answered in place of it.
+/// `None` if the request may proceed, else the response to send in its place.
 async fn admit(
     portal: &Portal,
     peer: SocketAddr,
@@ -66,14 +67,14 @@ async fn admit(
     uri: &Uri,
     headers: &HeaderMap,
 ) -> Result<Option<Response>, Trouble> {
-    let door = portal.door();
-    if !door.is_reached(peer, headers) {
+    let access = portal.access();
+    if !access.allows(peer, headers) {
         return Err(Trouble::LoopbackOnly);
     }
-    let Some(token) = door.token() else { return Ok(None) };
+    let Some(token) = access.token() else { return Ok(None) };
     let wants_page = accepts_html(headers);
-    let key = key(uri).filter(|_| matches!(door, Door::Secret(_)));
-    // The secret is not to stay in a browser's address.
+    let key = key(uri).filter(|_| matches!(access, Access::Secret(_)));
+    // A browser is redirected, so that the secret does not stay in its address bar.
     let without_key = uri.path();
     if session::is_open(portal, token, headers).await? {
         let is_shown = wants_page && key.is_some();

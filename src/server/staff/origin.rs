@@ -4,8 +4,9 @@ use super::super::portal::Portal;
 use axum::http::{HeaderMap, header};
 use url::Url;
 
-/// Whether no other site's page sent the request. Browsers say in `Sec-Fetch-Site` which page did, or at least in
-/// `Origin`; a program that says neither holds its cookie itself, and nobody lends it one.
+/// Whether the request was not sent by a page of another site. Browsers name the sending site in `Sec-Fetch-Site`, older
+/// ones and those on plain HTTP in `Origin`. A request with neither header comes from a program that has the cookie
+/// itself, so no other site can have sent it.
 pub(super) fn is_own(portal: &Portal, headers: &HeaderMap) -> bool {
     let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or("null"));
     match (text("sec-fetch-site"), text(header::ORIGIN.as_str())) {
@@ -18,7 +19,7 @@ pub(super) fn is_own(portal: &Portal, headers: &HeaderMap) -> bool {
     }
 }
 
-/// Whether that origin is on the host that the request was sent to. A page can't choose `Host`.
+/// Whether that origin has the host and port of the `Host` header, which a page can't choose.
 fn is_of_host(origin: &str, host: Option<&str>) -> bool {
     let Some((origin, host)) = Url::parse(origin).ok().zip(host) else { return false };
     let own = Url::parse(&format!("{}://{host}", origin.scheme()));

@@ -1,4 +1,4 @@
-//! Sessions of the staff: a browser gets a random cookie for the token, and the database knows until when it is good.
+//! Sessions of the staff: a random cookie in the browser, whose digest and end are in the database.
 
 use super::super::html::{escape, fill};
 use super::super::inbox::staff_page;
@@ -9,7 +9,7 @@ use super::super::upload;
 use super::super::words::{self, Language};
 use super::super::{client::Client, headers::is_tls};
 use super::token::{Token, random};
-use super::{Door, origin};
+use super::{Access, origin};
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Extension, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -17,13 +17,14 @@ use axum::response::{IntoResponse, Redirect, Response};
 use std::net::SocketAddr;
 use url::form_urlencoded;
 
-/// A working day and a half, in seconds; then the token is asked again.
+/// How long a session lasts, in seconds: a working day and a half.
 const SESSION: i64 = 12 * 3600;
 /// The sign-in form, in bytes.
 const LONGEST: usize = 4096;
-/// Browsers keep a cookie of the first name to this host alone, and to TLS (RFC 6265bis, `__Host-`).
+/// Names of the cookie, over TLS and without it. Browsers send a cookie with the prefix `__Host-` to this host alone, and
+/// over TLS alone (RFC 6265bis).
 const COOKIES: [&str; 2] = ["__Host-guitai-staff", "guitai-staff"];
-/// Further cookies of a request are not looked up.
+/// Cookies of one request that are looked up; each is a query to the database.
 const MOST_COOKIES: usize = 2;
 const FORM: &str = include_str!("../../../www/demo/sign-in.html");
 
@@ -44,7 +45,7 @@ pub(super) async fn is_open(portal: &Portal, token: &Token, headers: &HeaderMap)
     Ok(false)
 }
 
-/// Sends the browser on with the cookie of a new session.
+/// Begins a session, and redirects the browser with its cookie.
 pub(super) async fn begin(
     portal: &Portal,
     token: &Token,
@@ -69,7 +70,7 @@ pub(in crate::server) async fn ask(
 ) -> Result<Response, Problem> {
     let language = Language::of_request(&headers);
     token_for(&portal, peer, &headers).map_err(|trouble| trouble.told_in(language))?;
-    Ok(page(portal.door(), StatusCode::OK, None))
+    Ok(page(portal.access(), StatusCode::OK, None))
 }
 
 /// `POST /sign-in`: the form with the token.
@@ -92,11 +93,11 @@ pub(in crate::server) async fn sign_in(
         if is_it(&guess.map(|(_, value)| value).unwrap_or_default())? {
             return begin(&portal, token, &headers, "/inbox").await;
         }
-        Ok(page(portal.door(), StatusCode::UNAUTHORIZED, Some(words::wrong_token)))
+        Ok(page(portal.access(), StatusCode::UNAUTHORIZED, Some(words::wrong_token)))
     };
     match response.await {
         Err(Trouble::TooMany { seconds }) => {
-            let page = page(portal.door(), StatusCode::TOO_MANY_REQUESTS, Some(words::too_many_guesses));
+            let page = page(portal.access(), StatusCode::TOO_MANY_REQUESTS, Some(words::too_many_guesses));
             Ok(([(header::RETRY_AFTER, seconds.to_string())], page).into_response())
         }
         response => response.map_err(|trouble| trouble.told_in(language)),
@@ -113,7 +114,7 @@ pub(in crate::server) async fn sign_out(
         return Err(told(Trouble::OtherOrigin));
     }
     let is_tls = is_tls(&portal, &headers);
-    if let Some(token) = portal.door().token() {
+    if let Some(token) = portal.access().token() {
         for value in values(&headers, cookie(is_tls)) {
             portal.store().end_session(&token.digest(value)).await.map_err(|error| told(error.into()))?;
         }
@@ -121,13 +122,13 @@ pub(in crate::server) async fn sign_out(
     Ok(with_cookie(is_tls, "", 0, "/sign-in"))
 }
 
-/// The token that is asked for, if somebody may sign in from there.
+/// The token to sign in with, if the request may sign in at all.
 fn token_for<'a>(portal: &'a Portal, peer: SocketAddr, headers: &HeaderMap) -> Result<&'a Token, Trouble> {
-    let token = portal.door().token().ok_or(Trouble::NotFound)?;
-    if portal.door().is_reached(peer, headers) { Ok(token) } else { Err(Trouble::LoopbackOnly) }
+    let token = portal.access().token().ok_or(Trouble::NotFound)?;
+    if portal.access().allows(peer, headers) { Ok(token) } else { Err(Trouble::LoopbackOnly) }
 }
 
-/// The values of the cookies of that name: a browser sends one, or two where another site of the domain has set one.
+/// The values of the cookies of that name: a browser sends one, or two if another site of the domain has set one.
 fn values<'a>(headers: &'a HeaderMap, name: &'a str) -> impl Iterator<Item = &'a str> {
     let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
     let cookies = lines.flat_map(|line| line.split(';')).filter_map(move |cookie| {
@@ -137,7 +138,7 @@ fn values<'a>(headers: &'a HeaderMap, name: &'a str) -> impl Iterator<Item = &'a
     cookies.take(MOST_COOKIES)
 }
 
-/// Sends the browser on with a cookie, or without it if it is to live for 0 seconds.
+/// Redirects the browser and sets the cookie for so many seconds; 0 removes it.
 fn with_cookie(is_tls: bool, value: &str, seconds: i64, to: &str) -> Response {
     let secure = if is_tls { "; Secure" } else { "" };
     let name = cookie(is_tls);
@@ -150,12 +151,12 @@ fn with_cookie(is_tls: bool, value: &str, seconds: i64, to: &str) -> Response {
 type Words = fn(Language) -> &'static str;
 
 /// The page on which the staff sign in, with what was wrong the last time.
-fn page(door: &Door, status: StatusCode, problem: Option<Words>) -> Response {
+fn page(access: &Access, status: StatusCode, problem: Option<Words>) -> Response {
     let in_both = |words: Words| {
         let [chinese, english] = [Language::ZhHant, Language::En].map(|language| escape(words(language)));
         format!("{chinese} <span lang=\"en\">{english}</span>")
     };
-    let lead: Option<Words> = matches!(door, Door::Secret(_)).then_some(words::where_the_secret_is);
+    let lead: Option<Words> = matches!(access, Access::Secret(_)).then_some(words::where_the_secret_is);
     let problem = problem.map(|words| format!("<p role=\"alert\">{}</p>", in_both(words)));
     let lead = lead.map(|words| format!("<p>{}</p>", in_both(words)));
     let parts = [("problem", problem), ("lead", lead)].map(|(name, html)| (name, html.unwrap_or_default()));

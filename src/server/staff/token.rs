@@ -1,4 +1,4 @@
-//! What the staff know: the token that they were given, or the secret that the portal made for itself.
+//! The token of the staff, or the secret that the portal generates in place of one.
 
 use crate::value::attachment::hex;
 use hmac::{Hmac, KeyInit, Mac};
@@ -11,7 +11,7 @@ const SHORTEST: usize = 16;
 /// Random bytes of a secret or a session.
 const RANDOM: usize = 32;
 
-/// What the staff of a portal know.
+/// A token or secret of the staff.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(String);
 
@@ -53,8 +53,8 @@ impl Token {
         known.zip(guessed).is_some_and(|(known, guessed)| known.verify(&guessed.into_bytes()).is_ok())
     }
 
-    /// What the database knows of the session that a cookie names: nobody can make the cookie of it, and it means
-    /// nothing under another token.
+    /// The digest under which the database keeps the session of that cookie. The cookie can't be computed from it, and
+    /// under another token the digest is another one.
     pub(super) fn digest(&self, cookie: &str) -> String {
         let digest = self.keyed(&format!("session {cookie}")).map(|digest| digest.finalize().into_bytes());
         hex(&digest.unwrap_or_default())

@@ -1,4 +1,4 @@
-//! Who may open the inbox at all.
+//! Whether the inbox opens, from where, and by which proof.
 
 use super::super::loopback;
 use super::super::settings::{Settings, StartError};
@@ -6,9 +6,9 @@ use super::token::Token;
 use axum::http::HeaderMap;
 use std::net::SocketAddr;
 
-/// How a portal lets its staff in.
+/// The ways in which a portal opens its inbox.
 #[derive(Debug)]
-pub(in crate::server) enum Door {
+pub(in crate::server) enum Access {
     /// With the token, from anywhere.
     Token(Token),
     /// On the portal's own computer, with the secret that it printed at its start.
@@ -19,8 +19,8 @@ pub(in crate::server) enum Door {
     Closed,
 }
 
-impl Door {
-    /// The door of a portal with these settings.
+impl Access {
+    /// The way of a portal with these settings.
     ///
     /// # Errors
     /// The inbox would be open to the network, or there are no random numbers for a secret.
@@ -42,8 +42,8 @@ impl Door {
         Ok(Self::Closed)
     }
 
-    /// Whether somebody may knock from there.
-    pub fn is_reached(&self, peer: SocketAddr, headers: &HeaderMap) -> bool {
+    /// Whether the inbox opens to requests like this one at all, before any proof.
+    pub fn allows(&self, peer: SocketAddr, headers: &HeaderMap) -> bool {
         match self {
             Self::Token(_) => true,
             Self::Secret(_) | Self::Open => loopback::is_this_computer(peer, headers),
@@ -51,7 +51,7 @@ impl Door {
         }
     }
 
-    /// What must be known to come in, if anything.
+    /// The token or secret that a request must prove to know, if any.
     pub fn token(&self) -> Option<&Token> {
         match self {
             Self::Token(token) | Self::Secret(token) => Some(token),
@@ -64,14 +64,14 @@ impl Door {
 mod tests {
     use super::*;
 
-    fn door(change: impl FnOnce(&mut Settings)) -> &'static str {
+    fn access(change: impl FnOnce(&mut Settings)) -> &'static str {
         let mut settings = Settings::default();
         change(&mut settings);
-        match Door::of(&settings) {
-            Ok(Door::Token(_)) => "token",
-            Ok(Door::Secret(_)) => "secret",
-            Ok(Door::Open) => "open",
-            Ok(Door::Closed) => "closed",
+        match Access::of(&settings) {
+            Ok(Access::Token(_)) => "token",
+            Ok(Access::Secret(_)) => "secret",
+            Ok(Access::Open) => "open",
+            Ok(Access::Closed) => "closed",
             Err(error) => {
                 assert!(error.to_string().contains("--open-inbox"), "{error}");
                 "refused"
@@ -92,7 +92,7 @@ mod tests {
             ("203.0.113.7", true, "refused"),
         ] {
             let with = |public_url: Option<&str>, token: Option<&str>| {
-                door(|settings| {
+                access(|settings| {
                     settings.host = host.parse().unwrap_or_else(|_| panic!("{host}"));
                     settings.open_inbox = open_inbox;
                     settings.public_url = public_url.and_then(|url| url.parse().ok());

@@ -1,6 +1,6 @@
-//! A connection and its bodies, which tell the connection's place what they do.
+//! Wrappers of a connection and its request bodies that report activity to the connection's slot.
 
-use super::places::{Event, Place};
+use super::slots::{Event, Slot};
 use axum::body::Bytes;
 use hyper::body::{Body, Frame, Incoming, SizeHint};
 use std::io;
@@ -8,26 +8,26 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-/// A connection that tells how many bytes come and go.
-pub(super) struct WatchedStream<S> {
+/// A connection that reports the bytes that are read and written.
+pub(super) struct MeteredStream<S> {
     stream: S,
-    place: Place,
+    slot: Slot,
 }
 
-impl<S> WatchedStream<S> {
-    pub fn new(stream: S, place: Place) -> Self {
-        Self { stream, place }
+impl<S> MeteredStream<S> {
+    pub fn new(stream: S, slot: Slot) -> Self {
+        Self { stream, slot }
     }
 
-    fn told(&self, written: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
+    fn reported(&self, written: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
         if let Poll::Ready(Ok(bytes)) = written {
-            self.place.note(Event::Moved(bytes));
+            self.slot.note(Event::BytesMoved(bytes));
         }
         written
     }
 }
 
-impl<S: AsyncRead + Unpin> AsyncRead for WatchedStream<S> {
+impl<S: AsyncRead + Unpin> AsyncRead for MeteredStream<S> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -36,20 +36,20 @@ impl<S: AsyncRead + Unpin> AsyncRead for WatchedStream<S> {
         let before = buffer.filled().len();
         let read = Pin::new(&mut self.stream).poll_read(context, buffer);
         if read.is_ready() {
-            self.place.note(Event::Moved(buffer.filled().len() - before));
+            self.slot.note(Event::BytesMoved(buffer.filled().len() - before));
         }
         read
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for WatchedStream<S> {
+impl<S: AsyncWrite + Unpin> AsyncWrite for MeteredStream<S> {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.stream).poll_write(context, bytes);
-        self.told(written)
+        self.reported(written)
     }
 
     fn poll_write_vectored(
@@ -58,7 +58,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for WatchedStream<S> {
         slices: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.stream).poll_write_vectored(context, slices);
-        self.told(written)
+        self.reported(written)
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -74,27 +74,27 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for WatchedStream<S> {
     }
 }
 
-/// A body that tells when the portal waits for more of it.
-pub(super) struct WatchedBody {
+/// A request body that reports when the portal waits for more of it.
+pub(super) struct MeteredBody {
     body: Incoming,
-    place: Place,
+    slot: Slot,
     is_awaited: bool,
 }
 
-impl WatchedBody {
-    pub fn new(body: Incoming, place: Place) -> Self {
-        Self { body, place, is_awaited: false }
+impl MeteredBody {
+    pub fn new(body: Incoming, slot: Slot) -> Self {
+        Self { body, slot, is_awaited: false }
     }
 
     fn await_more(&mut self, is_awaited: bool) {
         if self.is_awaited != is_awaited {
             self.is_awaited = is_awaited;
-            self.place.note(if is_awaited { Event::BodyAwaited } else { Event::BodyCame });
+            self.slot.note(if is_awaited { Event::BodyAwaited } else { Event::BodyArrived });
         }
     }
 }
 
-impl Body for WatchedBody {
+impl Body for MeteredBody {
     type Data = Bytes;
     type Error = hyper::Error;
 
@@ -116,7 +116,7 @@ impl Body for WatchedBody {
     }
 }
 
-impl Drop for WatchedBody {
+impl Drop for MeteredBody {
     fn drop(&mut self) {
         self.await_more(false);
     }

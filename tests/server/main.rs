@@ -6,6 +6,7 @@
 mod attachments;
 mod attack;
 mod bucket;
+mod claims;
 mod cluster;
 mod conformance;
 mod export;

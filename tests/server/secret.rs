@@ -1,15 +1,15 @@
 //! The inbox of a portal without a staff token: it opens on its own computer, by the secret that was printed at start.
 
 use crate::process::Process;
-use crate::stand::{BASE, Folder, ID, Stand, submit_with};
+use crate::stand::{BASE, Folder, ID, Stand};
 
 /// What lets a program in.
-fn bearer(secret: &str) -> String {
+pub fn bearer(secret: &str) -> String {
     format!("Bearer {secret}")
 }
 
 /// A portal that was started with no more than it needs, and its secret.
-fn start(folder: &Folder) -> (Process, Stand, String) {
+pub fn start(folder: &Folder) -> (Process, Stand, String) {
     let mut process = Process::start(folder);
     let inbox = process.line();
     let start = format!("http://{}/inbox?key=", process.address);
@@ -103,41 +103,4 @@ fn no_proxy_opens_the_inbox() {
     let typed = [("content-type", "application/x-www-form-urlencoded"), ("via", "1.1 proxy")];
     assert_eq!(portal.post("/sign-in", &typed, format!("token={secret}")).status, 403);
     process.kill();
-}
-
-/// What a citizen says of the channel and the clerk is marked, until somebody of the staff sends it.
-#[test]
-fn what_is_claimed_is_marked() {
-    for folder in Folder::on_each_database() {
-        let (process, portal, secret) = start(&folder);
-        let petition = include_str!("../forms/petition/base.json");
-        let mut assisted: serde_json::Value = serde_json::from_str(petition).unwrap();
-        assisted["channel"] = "counter".into();
-        assisted["staff"] = serde_json::json!({"id": "clerk-7"});
-        assisted["answers"]["made"] = "written".into();
-        let key = bearer(&secret);
-        let authorization = ("authorization", key.as_str());
-        for (number, headers, is_claimed) in [
-            (1, vec![], true),
-            (2, vec![authorization], false),
-            (3, vec![("authorization", "Bearer 0123456789abcdef")], true),
-            (4, vec![authorization, ("via", "1.1 proxy")], true),
-        ] {
-            let id = format!("01a1fbd4-f500-7000-8000-00000000010{number}");
-            assisted["id"] = id.as_str().into();
-            let answer = submit_with(&portal, &id, &headers, assisted.to_string());
-            assert_eq!(answer.status, 201, "{}", answer.text());
-            let page = portal.get_with(&format!("/inbox/{id}"), &[authorization]);
-            for claim in ["臨櫃（送件人自稱）", "clerk-7（送件人自稱）"] {
-                assert_eq!(page.text().contains(claim), is_claimed, "{headers:?}: {}", page.text());
-            }
-            let rows = portal.get_with("/inbox.json", &[authorization]).json();
-            assert_eq!(rows[0]["id"], id.as_str());
-            assert_eq!(rows[0]["is_from_staff"], !is_claimed, "{headers:?}");
-        }
-        let table = portal.get_with("/inbox.csv?workflow=petition", &[authorization]);
-        assert_eq!(table.text().matches("臨櫃（送件人自稱）").count(), 3, "{}", table.text());
-        assert_eq!(table.text().matches("臨櫃").count(), 4, "{}", table.text());
-        process.kill();
-    }
 }

@@ -1,5 +1,6 @@
 //! Erases what is not to be kept: submissions after the portal's own period, and files that belong to none.
 
+use super::attachments;
 use super::metrics::Kind;
 use super::portal::Portal;
 use super::problem::Trouble;
@@ -38,8 +39,7 @@ async fn erase(portal: &Portal) -> Result<(), Trouble> {
     portal.store().release_files((now - unnamed).timestamp()).await?;
     let mut files = 0_u64;
     for number in portal.store().strays((now - ARRIVES_WITHIN).timestamp()).await? {
-        portal.storage().erase(number).await?;
-        portal.store().forget_file(number).await?;
+        attachments::erase(portal, number).await?;
         portal.metrics().erased(Kind::Attachment, 1);
         files += 1;
     }

@@ -1,5 +1,6 @@
 //! Files that are sent before their submission: what is taken, that it is stored once, and who may have it.
 
+use crate::retention::wait_until;
 use crate::stand::{Answer, BASE, Folder, ID, Stand, changed};
 use guitai::config::Config;
 use guitai::server::Document;
@@ -215,6 +216,7 @@ fn fifty_at_once_store_one_file() {
         assert_eq!(statuses.iter().filter(|status| **status == 201).count(), 1, "{statuses:?}");
         assert_eq!(statuses.iter().filter(|status| **status == 200).count(), 49, "{statuses:?}");
         assert_eq!(portals[1].get(&format!("/api/attachments/{KEY}")).body, *file);
+        assert_eq!(std::fs::read_dir(folder.path.join("portal.attachments")).unwrap().count(), 1);
     }
 }
 
@@ -281,7 +283,10 @@ fn a_file_that_breaks_off_is_not_there() {
     let file = [PDF, &vec![b'x'; MEGABYTE]].concat();
     let mut stream = begin(&portal, file.len());
     stream.write_all(&file[..file.len() - 1]).unwrap();
+    let stored = || std::fs::read_dir(folder.path.join("portal.attachments")).unwrap().count();
+    wait_until("a file is being written", || stored() == 1);
     drop(stream);
+    wait_until("what was written is gone", || stored() == 0);
     assert_eq!(portal.get(&format!("/api/attachments/{KEY}")).status, 404);
     assert_eq!(send(&portal, KEY, &file).status, 201);
 }

@@ -92,9 +92,9 @@ fn a_file_is_taken_once_and_given_to_the_staff() {
     }
 }
 
-/// What would not have been stored under an unused key gets the same answer under a used one.
+/// A file that would not be stored under a new key gets the same answer under a known one.
 #[test]
-fn nobody_learns_from_a_refused_file_whether_a_key_is_known() {
+fn refused_files_do_not_reveal_known_keys() {
     let folder = Folder::new();
     let portal = Stand::start(&folder);
     assert_eq!(send(&portal, KEY, PDF).status, 201);

@@ -1,5 +1,4 @@
-//! Attacks on the portal's connections, memory and disk: each is bounded, and while it runs, a small filing is answered
-//! within two seconds.
+//! Attacks on the portal's connections, memory and disk. While each runs, a small filing is answered within two seconds.
 
 use crate::attachments::{KEY, PDF, entry, send, with_attachment};
 use crate::process::Process;
@@ -55,7 +54,7 @@ fn is_closed(mut stream: &TcpStream) -> bool {
 }
 
 #[test]
-fn stalled_connections_keep_nobody_out() {
+fn stalled_connections_block_nobody() {
     rlimit::increase_nofile_limit(8192).unwrap();
     let folder = Folder::new();
     let process = Process::start(&folder);
@@ -89,7 +88,7 @@ fn stalled_connections_keep_nobody_out() {
 
 /// Clients that ask for a large file and read nothing of it.
 #[test]
-fn answers_that_nobody_reads_keep_nobody_out() {
+fn unread_responses_block_nobody() {
     let folder = Folder::new();
     std::fs::write(folder.path.join("dist/large.bin"), vec![b'x'; 16 * MEGABYTE]).unwrap();
     let portal = Stand::start_with(&folder, |settings| settings.limits.connections = 8);
@@ -110,7 +109,7 @@ fn connect_from(own: [u8; 4], address: SocketAddr) -> TcpStream {
 }
 
 #[test]
-fn a_client_that_holds_too_many_connections_loses_its_own() {
+fn a_client_at_its_limit_loses_its_own_connections() {
     let folder = Folder::new();
     let portal = Stand::start_with(&folder, |settings| {
         settings.trusted_proxies = Some(0);

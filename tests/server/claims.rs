@@ -1,12 +1,12 @@
-//! What a client says of itself: its channel, its clerk, and the host that it calls the portal by.
+//! Claims of a client: its channel, its clerk, and the `Host` header.
 
 use crate::attachments::{KEY, PDF, entry, send, with_attachment};
 use crate::secret::{bearer, start};
 use crate::stand::{Folder, ID, Stand, submit_with};
 
-/// A file counts as the portal's own under the portal's address, whatever a client calls it in `Host`.
+/// The `Host` header does not decide which absolute addresses are the portal's own.
 #[test]
-fn a_file_lies_at_the_configured_address() {
+fn absolute_addresses_of_files_use_the_configured_url() {
     for public_url in [None, Some("https://portal.example")] {
         let folder = Folder::new();
         let portal = Stand::start_with(&folder, |settings| {
@@ -36,9 +36,9 @@ fn a_file_lies_at_the_configured_address() {
     }
 }
 
-/// What a citizen says of the channel and the clerk is marked, until somebody of the staff sends it.
+/// The channel and the clerk of a submission are marked as claims unless a clerk or a program of the staff sent it.
 #[test]
-fn what_is_claimed_is_marked() {
+fn unverified_claims_are_marked() {
     for folder in Folder::on_each_database() {
         let (process, portal, secret) = start(&folder);
         let petition = include_str!("../forms/petition/base.json");

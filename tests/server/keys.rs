@@ -1,4 +1,4 @@
-//! Idempotency keys: one key, one body, one row, and nobody learns which keys are known.
+//! Idempotency keys: one key, one body, one row, and known keys are not revealed.
 
 use crate::attachments::{entry, with_attachment};
 use crate::stand::{BASE, Folder, ID, Stand, another, changed};
@@ -24,9 +24,9 @@ fn one_key_one_body_one_row() {
     }
 }
 
-/// What would not have been stored under an unused key gets the same answer under a used one.
+/// A body that would not be stored under a new key gets the same answer under a known one.
 #[test]
-fn nobody_learns_from_garbage_whether_a_key_is_known() {
+fn invalid_bodies_do_not_reveal_known_keys() {
     let folder = Folder::new();
     let portal = Stand::start(&folder);
     assert_eq!(portal.submit(ID, BASE).status, 201);

@@ -1,4 +1,4 @@
-//! How often the portal answers one client, and by what it tells clients apart.
+//! The rate limit, and how clients are distinguished for it.
 
 use crate::stand::{Answer, Folder, Stand};
 use guitai::server::Settings;
@@ -17,7 +17,7 @@ fn asked_by(portal: &Stand, name: &str, address: &str) -> Answer {
 }
 
 #[test]
-fn who_asks_too_often_waits() {
+fn requests_over_the_limit_get_429() {
     let folder = Folder::new();
     let portal = slow(&folder, |_| {});
     for (address, status) in [
@@ -45,9 +45,9 @@ fn who_asks_too_often_waits() {
     assert!((0..10).all(|_| portal.get("/config.json").status == 404), "this computer is not limited");
 }
 
-/// Each of these was once a way past the limit.
+/// None of these headers exempts a client from the limit.
 #[test]
-fn what_cannot_be_read_is_one_client() {
+fn unreadable_addresses_count_as_one_client() {
     for (name, value) in [
         ("x-forwarded-for", "203.0.113.9:17085"),
         ("x-forwarded-for", "[2001:db8::1]:443"),
@@ -74,13 +74,13 @@ fn what_cannot_be_read_is_one_client() {
 }
 
 #[test]
-fn a_portal_believes_so_many_proxies() {
+fn a_configured_number_of_proxies_is_trusted() {
     for (trusted, is_public, forwarded, statuses) in [
-        // This computer is limited once a proxy is known of: it may be one that tells nothing.
+        // Local requests are limited once a proxy is known: it may be one that adds no header.
         (None, true, "", [404, 404, 404, 429]),
         (Some(1), false, "", [404, 404, 404, 429]),
         (Some(0), false, "", [404, 404, 404, 429]),
-        // A client chooses what stands before the entries of the proxies, which must not make it another client.
+        // A client can send entries of its own, which stand before those of the proxies.
         (Some(0), false, "198.51.100.{n}", [404, 404, 404, 429]),
         (Some(1), false, "198.51.100.{n}, 203.0.113.9", [404, 404, 404, 429]),
         (Some(1), false, "198.51.100.{n}", [404; 4]),

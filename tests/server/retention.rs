@@ -66,7 +66,7 @@ fn submissions_go_with_their_files_after_their_time() {
 }
 
 #[test]
-fn what_a_portal_that_died_left_of_a_file_goes_after_a_day() {
+fn an_unfinished_file_of_a_dead_process_is_erased_after_a_day() {
     for folder in Folder::on_each_database() {
         let process = Process::start(&folder);
         let portal = Stand::at(process.address);
@@ -86,14 +86,14 @@ fn what_a_portal_that_died_left_of_a_file_goes_after_a_day() {
 }
 
 #[test]
-fn files_of_nobody_go_within_a_day() {
+fn unnamed_files_are_erased_within_a_day() {
     for folder in Folder::on_each_database() {
         let portal = Stand::start(&folder);
         let href = send(&portal, KEY, PDF).string("/href");
         let other = send(&portal, "another", PDF).string("/href");
         assert_eq!(portal.submit(ID, with_attachment(&entry(&href, PDF))).status, 201);
         drop(portal);
-        // Every hour somebody looks for files that are older than 23.
+        // Files are erased hourly, once they are 23 hours old.
         let soon = on(&folder, "2026-11-22T09:05:00+08:00", None);
         assert_eq!(send(&soon, "third", PDF).status, 201);
         assert_eq!((soon.get(&href).status, soon.get(&other).status), (200, 200));

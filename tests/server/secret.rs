@@ -1,14 +1,14 @@
-//! The inbox of a portal without a staff token: it opens on its own computer, by the secret that was printed at start.
+//! The inbox of a portal without a staff token, which opens by the secret that is printed at start.
 
 use crate::process::Process;
 use crate::stand::{BASE, Folder, ID, Stand};
 
-/// What lets a program in.
+/// The value of `Authorization` for that secret.
 pub fn bearer(secret: &str) -> String {
     format!("Bearer {secret}")
 }
 
-/// A portal that was started with no more than it needs, and its secret.
+/// A portal with default options, and its secret.
 pub fn start(folder: &Folder) -> (Process, Stand, String) {
     let mut process = Process::start(folder);
     let inbox = process.line();
@@ -67,8 +67,8 @@ fn the_secret_opens_the_inbox() {
     process.kill();
 }
 
-/// A proxy on this computer that sends `Host: 127.0.0.1` looks like this computer, so the secret alone counts; and one
-/// that says that it is a proxy gets nowhere even with it.
+/// A proxy on this computer that sends `Host: 127.0.0.1` can't be told from a local program, so the secret is required. A
+/// request with any header of a proxy is refused even with the secret.
 #[test]
 fn no_proxy_opens_the_inbox() {
     let folder = Folder::new();

@@ -1,4 +1,4 @@
-//! Sessions of the staff: how they begin and end, and how guesses at the token fare.
+//! Sessions of the staff: sign-in, sign-out, and wrong tokens.
 
 use crate::process::Process;
 use crate::stand::{Answer, BASE, Folder, ID, Stand};
@@ -34,7 +34,7 @@ fn status(portal: &Stand, cookie: &str) -> u16 {
 }
 
 #[test]
-fn a_session_is_random_and_ends_with_the_sign_out() {
+fn sessions_are_random_and_revoked_at_sign_out() {
     for folder in Folder::on_each_database() {
         let portal = Stand::start_with(&folder, guarded);
         let [one, two] = [sign_in(&portal), sign_in(&portal)];
@@ -129,7 +129,7 @@ fn behind_tls_the_cookie_is_of_this_host_alone() {
 }
 
 #[test]
-fn another_sites_page_signs_nobody_in_or_out() {
+fn pages_of_other_sites_cannot_sign_in_or_out() {
     let folder = Folder::new();
     for public_url in [None, Some("https://portal.example")] {
         let portal = Stand::start_with(&folder, |settings| {
@@ -162,9 +162,9 @@ fn another_sites_page_signs_nobody_in_or_out() {
     }
 }
 
-/// Guesses are answered more and more slowly, and the log tells of them without the guess.
+/// Wrong tokens are refused without a check after some attempts, and logged without the token.
 #[test]
-fn who_guesses_waits() {
+fn wrong_tokens_are_slowed_down() {
     let folder = Folder::new();
     let file = folder.path.join("token");
     fs::write(&file, format!("{TOKEN}\n")).unwrap();

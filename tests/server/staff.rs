@@ -1,4 +1,4 @@
-//! Whom the portal lets in, and what it counts.
+//! Access to the inbox by the staff's token, and metrics.
 
 use crate::sign_in::{TOKEN, guarded, sign_in};
 use crate::stand::{BASE, Folder, ID, Stand, another, changed};

@@ -266,12 +266,21 @@ fn schema_takes_a_name_or_a_file() {
 fn serve_says_what_keeps_it_from_starting() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
+    let short = file("short.token", "0123456789\n");
     for (arguments, complaint) in [
         (vec!["--port", &port, "--database", "/none/x.sqlite"], "can't listen on 127.0.0.1:"),
         (vec!["--port", "0", "--database", "/none/x.sqlite"], "can't open the database /none/x.sqlite"),
         (vec!["--form", "/none.json"], "neither a built-in workflow"),
         (vec!["--config", BASE], "is not known here"),
         (vec!["--clock", "yesterday"], "2026-11-21T10:00:00+08:00"),
+        (vec!["--open-inbox", "--host", "0.0.0.0"], "--open-inbox is for this machine alone"),
+        (vec!["--open-inbox", "--staff-token", "0123456789abcdef"], "cannot be used with"),
+        (vec!["--open-inbox", "--public-url", "https://portal.example"], "cannot be used with"),
+        (vec!["--public-url", "https://portal.example/forms"], "without a path"),
+        (vec!["--staff-token-file", "/none.token"], "can't read the staff's token from /none.token"),
+        (vec!["--staff-token-file", &short], "16 or more"),
+        (vec!["--staff-token-file", &short, "--staff-token", "0123456789abcdef"], "cannot be used with"),
+        (vec!["--disk-share", "0"], "0 is not in 1..=100"),
     ] {
         let (exit, lines, stderr) = guitai(&[&["serve"], arguments.as_slice()].concat(), "");
         assert!(

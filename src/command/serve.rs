@@ -1,14 +1,15 @@
 //! `guitai serve`: the reference portal.
 
+mod limits;
+
 use super::{input, print};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use clap::{Args, ValueEnum};
-use guitai::server::{Clock, Database, Place, Portal, Settings, Token};
+use guitai::server::{Clock, Database, Place, Portal, PublicUrl, Settings, Token};
 use std::io::{self, IsTerminal};
 use std::net::{IpAddr, Ipv4Addr};
-use std::num::NonZeroU32;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tokio::signal;
 
 /// Start the reference portal: demonstration pages, an intake endpoint with a database, and an inbox
@@ -23,6 +24,16 @@ pub struct Serve {
     /// The address to listen on; any other than a loopback one opens the portal to the network
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     host: IpAddr,
+
+    /// The URL under which the public reaches the portal, such as https://forms.county.example; with https, the staff's
+    /// cookies are sent over TLS alone
+    #[arg(long, value_name = "URL", env = "GUITAI_PUBLIC_URL")]
+    public_url: Option<PublicUrl>,
+
+    /// The number of proxies that each request passes, each of which appends an address to X-Forwarded-For. Without it,
+    /// one on this computer is trusted, if there is one; with 1 or more, the portal must be reachable through them alone
+    #[arg(long, value_name = "N")]
+    trusted_proxies: Option<u8>,
 
     /// The database for what arrives: an SQLite file, made if it is not there, or postgres://user:password@host/name
     #[arg(
@@ -51,14 +62,20 @@ pub struct Serve {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
-    /// Requests that one address may send in a minute, before it is answered with 429; 0 sets no limit. A proxy on this
-    /// computer tells the address in X-Forwarded-For
-    #[arg(long, value_name = "N", default_value_t = 1200)]
-    rate_limit: u32,
-
-    /// What lets the staff into the inbox, from any computer; without it, the inbox opens only on this one
+    /// What lets the staff into the inbox, from any computer; without it, the inbox opens only on this one, by a secret
+    /// that is printed at start. Other users of this computer see the command line, so a file or the environment is a
+    /// better place for it
     #[arg(long, value_name = "TOKEN", env = "GUITAI_STAFF_TOKEN", hide_env_values = true)]
     staff_token: Option<Token>,
+
+    /// The file that holds the staff's token
+    #[arg(long, value_name = "FILE", env = "GUITAI_STAFF_TOKEN_FILE", conflicts_with = "staff_token")]
+    staff_token_file: Option<PathBuf>,
+
+    /// Open the inbox to everybody on this computer, without a token or a secret: for development alone, never behind a
+    /// proxy
+    #[arg(long, conflicts_with_all = ["staff_token", "staff_token_file", "public_url"])]
+    open_inbox: bool,
 
     /// How the log is written to stderr
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -71,6 +88,10 @@ pub struct Serve {
     /// The moment that counts as now, such as 2026-11-21T10:00:00+08:00
     #[arg(long, value_name = "DATE-TIME", hide = true, value_parser = moment)]
     clock: Option<DateTime<FixedOffset>>,
+
+    // Last: what follows would have its heading.
+    #[command(flatten, next_help_heading = "Limits")]
+    limits: limits::Options,
 }
 
 /// A format of the log.
@@ -95,14 +116,21 @@ impl Serve {
         let settings = Settings {
             host: self.host,
             port: self.port,
+            public_url: self.public_url,
+            trusted_proxies: self.trusted_proxies,
             database: self.database,
             attachments: self.attachments,
             dist: self.dist,
             forms: self.form.iter().map(|name| input::form(name)).collect::<Result<_>>()?,
             config: self.config.as_deref().map(input::config).transpose()?,
             clock: self.clock.map_or(Clock::System, Clock::Fixed),
-            rate_limit: NonZeroU32::new(self.rate_limit),
-            staff_token: self.staff_token,
+            rate_limit: self.limits.rate_limit(),
+            limits: self.limits.limits(),
+            staff_token: match &self.staff_token_file {
+                Some(file) => Some(token(file)?),
+                None => self.staff_token,
+            },
+            open_inbox: self.open_inbox,
             retention: self.retention_days.map(|days| TimeDelta::days(days.into())),
         };
         tokio::runtime::Runtime::new().context("can't start the runtime")?.block_on(serve(settings))
@@ -112,9 +140,20 @@ impl Serve {
 async fn serve(settings: Settings) -> Result<()> {
     let (portal, listener) = Portal::start(settings).await?;
     print(&format!("http://{}", listener.local_addr()?))?;
+    if let Some(inbox) = portal.inbox() {
+        // A script that wanted the address alone may have stopped reading.
+        let _ = print(&inbox);
+    }
     portal.run(listener, told_to_stop()).await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// The token in that file, on a line of its own.
+fn token(file: &Path) -> Result<Token> {
+    let text = std::fs::read_to_string(file)
+        .with_context(|| format!("can't read the staff's token from {}", file.display()))?;
+    text.trim().parse().map_err(|error: String| anyhow!("{}: {error}", file.display()))
 }
 
 /// Resolves at Ctrl-C, or when the system asks the process to end.

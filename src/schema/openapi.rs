@@ -135,8 +135,8 @@ fn refusals() -> Value {
         "401": refused("The session ended: the form asks the page for fresh headers once"),
         "403": refused("The session ended, or this person may not file"),
         "409": refused("The same key is in progress: the form asks again"),
-        "429": waiting("Too many requests: the form asks again by itself"),
-        "503": waiting("Busy: the form asks again by itself"),
+        "429": waiting("Too many requests, or too much data of one client: the form asks again by itself"),
+        "503": waiting("Busy, or no room to store anything: the form asks again by itself"),
     })
 }
 

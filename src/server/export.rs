@@ -5,6 +5,7 @@
 
 use super::answers::{moment, words};
 use super::attachments::attachment_header;
+use super::claims;
 use super::inbox::read;
 use super::portal::Portal;
 use super::problem::Trouble;
@@ -74,7 +75,7 @@ fn cells(form: &Form, entry: &Entry, json: &Json) -> Vec<String> {
         entry.reference.clone(),
         moment(&entry.received_at),
         moment(text("filed_at")),
-        text("channel").to_owned(),
+        claims::channel(entry, json),
         entry.id.clone(),
     ];
     let answers = json.get("answers");

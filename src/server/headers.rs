@@ -1,7 +1,9 @@
 //! The security headers of every response, and how long the bundle's files may be cached.
 
-use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, header};
+use super::portal::Portal;
+use super::public_url::PublicUrl;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -23,9 +25,23 @@ const EVERYWHERE: [(&str, &str); 7] = [
     ("x-frame-options", "DENY"),
 ];
 
+/// For a year, browsers speak nothing but TLS to a portal that was reached by it (RFC 6797).
+const STRICT_TRANSPORT_SECURITY: &str = "max-age=31536000";
+
+/// Whether the browser speaks TLS, to the proxy before the portal: its public address says so, or else the proxy.
+pub(super) fn is_tls(portal: &Portal, headers: &HeaderMap) -> bool {
+    let told = || headers.get("x-forwarded-proto").is_some_and(|scheme| scheme == "https");
+    portal.public_url().map_or_else(told, PublicUrl::is_tls)
+}
+
 /// Middleware that adds to every response what it has not set itself.
-pub(super) async fn secure(request: Request, next: Next) -> Response {
+pub(super) async fn secure(State(portal): State<Portal>, request: Request, next: Next) -> Response {
+    let is_tls = is_tls(&portal, request.headers());
     let mut response = next.run(request).await;
+    if is_tls {
+        let value = HeaderValue::from_static(STRICT_TRANSPORT_SECURITY);
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, value);
+    }
     for (name, value) in EVERYWHERE {
         response
             .headers_mut()

@@ -14,9 +14,10 @@ pub(super) async fn alive(State(portal): State<Portal>) -> (StatusCode, &'static
     answer(database(&portal).await)
 }
 
-/// `GET /readyz`: the storage of attachments can be reached as well.
+/// `GET /readyz`: the storage of attachments can be reached as well, and the disks have room.
 pub(super) async fn ready(State(portal): State<Portal>) -> (StatusCode, &'static str) {
     answer(match database(&portal).await {
+        Ok(()) if !portal.quota().is_well() => Err("a disk is as full as it may be, or can't be read\n"),
         Ok(()) => {
             soon(portal.storage().is_well()).await.ok_or("the storage of attachments does not answer\n")
         }

@@ -1,6 +1,7 @@
 //! The clerk's inbox: what arrived, newest first. It opens to the staff alone.
 
 use super::answers;
+use super::claims;
 use super::html::{escape, fill};
 use super::portal::Portal;
 use super::problem::Trouble;
@@ -86,6 +87,8 @@ pub(super) async fn list_json(State(portal): State<Portal>) -> Result<impl IntoR
             out.member("reference", &entry.reference);
             out.member("workflow", &entry.workflow);
             out.member("received_at", &entry.received_at);
+            out.name("is_from_staff");
+            out.word(if entry.is_from_staff { "true" } else { "false" });
             out.name("body");
             // What was stored is JSON, and stands here as it arrived.
             out.word(&String::from_utf8_lossy(&body));
@@ -116,20 +119,12 @@ fn row(portal: &Portal, entry: &Entry, json: &Json) -> String {
 /// The table of what belongs to the filing beside the answers.
 fn envelope(portal: &Portal, entry: &Entry, json: &Json) -> String {
     let text = |name: &str| json.get(name).and_then(Json::text).unwrap_or_default();
-    let staff = json.get("staff").and_then(|staff| staff.get("id")).and_then(Json::text);
-    let channel = match text("channel") {
-        "web" => "網路",
-        "counter" => "臨櫃",
-        "kiosk" => "自助機",
-        "outreach" => "外展服務",
-        other => other,
-    };
     let rows = [
         ("業務", title(portal, &entry.workflow).to_owned()),
         ("送件時間", answers::moment(text("filed_at"))),
         ("收件時間", answers::moment(&entry.received_at)),
-        ("管道", channel.to_owned()),
-        ("代填人員", staff.unwrap_or_default().to_owned()),
+        ("管道", claims::channel(entry, json)),
+        ("代填人員", claims::clerk(entry, json)),
         ("使用語言", text("locale").to_owned()),
         ("送件識別碼", entry.id.clone()),
     ];
@@ -153,7 +148,7 @@ fn download(entry: &Entry, body: Vec<u8>) -> Response {
 }
 
 fn page(portal: &Portal, title: &str, main: &str) -> impl IntoResponse + use<> {
-    let session = match portal.staff_token() {
+    let session = match portal.access().token() {
         Some(_) => "<form method=\"post\" action=\"/sign-out\"><button>登出</button></form>",
         None => "<span>僅供本機承辦人</span>",
     };

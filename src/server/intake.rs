@@ -1,12 +1,16 @@
 //! The intake endpoint: takes a submission, validates it by the form's own rules, and stores it once.
 //!
 //! The order matters. The key is looked up before anything is validated, so that a second attempt at a filing
-//! gets its receipt even after a day, or after the form definition has changed.
+//! gets its receipt even after a day, or after the form definition has changed. For other
+//! bytes under a known key the rules come first, so that an invalid body gets the same answer under any key.
 
 use super::attachments;
+use super::budget::SMALL;
+use super::client::Client;
 use super::metrics::{Kind, Outcome};
 use super::portal::Portal;
 use super::problem::{Problem, Trouble};
+use super::staff;
 use super::store::{Arrival, Kept};
 use super::upload;
 use super::words::{self, Language};
@@ -16,11 +20,12 @@ use crate::problem::Code;
 use crate::receive::{Reported, receive};
 use crate::submission::Submission;
 use axum::body::{Body, Bytes};
-use axum::extract::State;
+use axum::extract::{ConnectInfo, Extension, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use serde::Serialize;
+use std::net::SocketAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use tokio::sync::Semaphore;
 
@@ -28,8 +33,6 @@ use tokio::sync::Semaphore;
 const LONGEST: usize = 16 * 1024 * 1024;
 /// Larger bodies that are judged at one time: each may become a tree many times its size in memory.
 const AT_ONCE: usize = 4;
-/// Bytes of a body that is judged in less time than it takes to hand it on: one without files.
-const SMALL: usize = 64 * 1024;
 /// Characters of a key; a UUID has 36.
 const MOST_IN_KEY: usize = 64;
 /// How far a submission's `filed_at` may be from the server's clock.
@@ -45,18 +48,27 @@ struct Receipt<'a> {
     expected_by: Option<&'a str>,
 }
 
+/// The sender of a submission.
+struct Sender {
+    peer: SocketAddr,
+    client: Client,
+    headers: HeaderMap,
+}
+
 /// `POST /api/submissions`
 pub(super) async fn submit(
     State(portal): State<Portal>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Extension(client): Extension<Client>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
     let asked = Language::of_request(&headers);
-    let (key, body) = take(&headers, body).await.map_err(|trouble| trouble.told_in(asked))?;
+    let (key, body) = take(&portal, &headers, body).await.map_err(|trouble| trouble.told_in(asked))?;
     let heading = judged(&body, heading).await.map_err(|trouble| trouble.told_in(asked))?;
     let language = heading.language.unwrap_or(asked);
     portal.metrics().received(Kind::Submission, body.len() as u64);
-    let kept = admit(&portal, &headers, &key, body).await;
+    let kept = admit(&portal, &Sender { peer, client, headers }, &key, body).await;
     portal.count(&heading, &kept);
     let kept = kept.map_err(|trouble| trouble.told_in(language))?;
     let (status, row) = match &kept {
@@ -75,19 +87,19 @@ pub(super) async fn submit(
 }
 
 /// The key and the body, if the request is of the right form.
-async fn take(headers: &HeaderMap, body: Body) -> Result<(String, Bytes), Trouble> {
+async fn take(portal: &Portal, headers: &HeaderMap, body: Body) -> Result<(String, Bytes), Trouble> {
     let refusal = match idempotency_key(headers) {
         _ if !is_json(headers) => Trouble::NotJsonType,
         None => Trouble::KeyMissing,
-        Some(key) => return Ok((key.to_owned(), upload::read(body, LONGEST).await?)),
+        Some(key) => return Ok((key.to_owned(), upload::read(body, LONGEST, portal.budget()).await?)),
     };
     upload::discard(body);
     Err(refusal)
 }
 
 /// Stores the submission unless it is there already or the rules refuse it.
-async fn admit(portal: &Portal, headers: &HeaderMap, key: &str, body: Bytes) -> Result<Kept, Trouble> {
-    if let Some(kept) = portal.store().find(key, &body).await? {
+async fn admit(portal: &Portal, sender: &Sender, key: &str, body: Bytes) -> Result<Kept, Trouble> {
+    if let Some(kept @ Kept::Before(_)) = portal.store().find(key, &body).await? {
         return Ok(kept);
     }
     let judge = portal.clone();
@@ -95,8 +107,12 @@ async fn admit(portal: &Portal, headers: &HeaderMap, key: &str, body: Bytes) -> 
     if submission.id() != key {
         return Err(Trouble::KeyMismatch);
     }
-    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
-    let files = attachments::of_submission(portal, &submission, host).await?;
+    let files = attachments::of_submission(portal, &submission).await?;
+    let is_from_staff = staff::is_from_staff(portal, sender.peer, &sender.headers).await?;
+    let _room = portal.quota().room_for_submission(body.len() as u64)?;
+    if body.len() > SMALL {
+        portal.quota().charge(sender.client, body.len() as u64)?;
+    }
     let received_at = portal.clock().now();
     let arrival = Arrival {
         id: submission.id().to_owned(),
@@ -106,6 +122,7 @@ async fn admit(portal: &Portal, headers: &HeaderMap, key: &str, body: Bytes) -> 
         expected_by: portal.expected_by(&submission, received_at.date_naive()),
         body,
         files,
+        is_from_staff,
     };
     Ok(portal.store().keep(arrival).await?)
 }

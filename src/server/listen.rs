@@ -1,7 +1,9 @@
-//! Accepts connections, so many at a time, and lets none of them dawdle over its headers, over the
-//! answer or over the end.
+//! Accepts connections, and closes those that are too slow with their headers or in reading a response.
 
+use super::metered::{MeteredBody, MeteredStream};
+use super::slots::{Event, Slot, Slots};
 use axum::Router;
+use axum::body::Body;
 use axum::extract::ConnectInfo;
 use hyper::Request;
 use hyper::body::Incoming;
@@ -10,63 +12,54 @@ use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
-use std::io;
 use std::net::SocketAddr;
 use std::pin::{Pin, pin};
-use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout};
 use tokio_io_timeout::TimeoutWriter;
 
-/// Connections at one time; further ones wait in the operating system's queue.
-const CONNECTIONS: usize = 1024;
 /// A request's headers must be there this soon, and a kept-alive connection is closed after as long an idleness.
-const HEADERS_WITHIN: Duration = Duration::from_secs(30);
+const HEADERS_WITHIN: Duration = Duration::from_secs(10);
+/// The size of a connection's buffer, which is also the limit on the size of headers.
+const BUFFER: usize = 64 * 1024;
 /// An answer may lie this long without its client taking any of it.
 pub(super) const PAUSE: Duration = Duration::from_secs(30);
 /// Requests under way get this long to finish when the portal stops.
 const FAREWELL: Duration = Duration::from_secs(10);
 
-/// Serves the router on that listener until `stop` resolves, and lets go of whoever pauses longer over an answer.
+/// Serves the router on that listener until `stop` resolves. A connection is closed if its client reads nothing of a
+/// response for `pause`.
 pub(super) async fn accept(
     listener: TcpListener,
     router: Router,
+    slots: Slots,
     pause: Duration,
     stop: impl Future<Output = ()>,
 ) {
     let graceful = GracefulShutdown::new();
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
     let mut stop = pin!(stop);
     loop {
         let next = tokio::select! {
             () = &mut stop => break,
-            next = next(&listener, &places) => next,
+            next = next(&listener, &slots) => next,
         };
-        let (stream, peer, place) = match next {
-            Ok(next) => next,
-            Err(error) => {
-                // Such as too many open files: passing, and no reason to spin.
-                tracing::warn!(%error, "a connection was not accepted");
-                sleep(Duration::from_millis(100)).await;
-                continue;
-            }
-        };
-        let inner = TowerToHyperService::new(router.clone());
-        let service = service_fn(move |mut request: Request<Incoming>| {
-            request.extensions_mut().insert(ConnectInfo(peer));
-            inner.call(request)
-        });
+        let Some((stream, peer, slot)) = next else { continue };
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEADERS_WITHIN)
-            .serve_connection(TokioIo::new(impatient(stream, pause)), service);
+            .max_buf_size(BUFFER)
+            .serve_connection(
+                TokioIo::new(MeteredStream::new(impatient(stream, pause), slot.clone())),
+                service(router.clone(), peer, slot.clone()),
+            );
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
-            // A client that goes away in mid-sentence is no event worth a line.
-            let _ = connection.await;
-            drop(place);
+            tokio::select! {
+                // A client that goes away in mid-sentence is no event worth a line.
+                _ = connection => {}
+                () = slot.evicted() => {}
+            }
         });
     }
     drop(listener);
@@ -75,14 +68,59 @@ pub(super) async fn accept(
     }
 }
 
-/// The next connection and the place that it takes.
-async fn next(
-    listener: &TcpListener,
-    places: &Arc<Semaphore>,
-) -> io::Result<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
-    let place = Arc::clone(places).acquire_owned().await.map_err(io::Error::other)?;
-    let (stream, peer) = listener.accept().await?;
-    Ok((stream, peer, place))
+/// The next connection and its slot; `None` if it could not be accepted or got no slot.
+async fn next(listener: &TcpListener, slots: &Slots) -> Option<(TcpStream, SocketAddr, Slot)> {
+    match listener.accept().await {
+        Ok((stream, peer)) => Some((stream, peer, slots.take(peer.ip()).await?)),
+        Err(error) => {
+            // Such as too many open files: passing, and no reason to spin.
+            let evicted = slots.evict_one();
+            tracing::warn!(%error, evicted, "a connection was not accepted");
+            sleep(Duration::from_millis(10)).await;
+            None
+        }
+    }
+}
+
+/// The router for the requests of one connection.
+fn service(
+    router: Router,
+    peer: SocketAddr,
+    slot: Slot,
+) -> impl Service<
+    Request<Incoming>,
+    Response = axum::response::Response,
+    Error = std::convert::Infallible,
+    Future: Send,
+> {
+    let inner = TowerToHyperService::new(router);
+    service_fn(move |request: Request<Incoming>| {
+        let work = Work::begin(slot.clone());
+        let mut request = request.map(|body| Body::new(MeteredBody::new(body, slot.clone())));
+        request.extensions_mut().insert(ConnectInfo(peer));
+        let answer = inner.call(request);
+        async move {
+            let answer = answer.await;
+            drop(work);
+            answer
+        }
+    })
+}
+
+/// Marks a request as under way until it is dropped.
+struct Work(Slot);
+
+impl Work {
+    fn begin(slot: Slot) -> Self {
+        slot.note(Event::RequestBegins);
+        Self(slot)
+    }
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        self.0.note(Event::RequestEnds);
+    }
 }
 
 /// The connection, which fails once nothing of what is written is taken for that long.
@@ -96,6 +134,8 @@ fn impatient(stream: TcpStream, pause: Duration) -> Pin<Box<TimeoutWriter<TcpStr
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::server::client::Proxies;
+    use crate::server::settings::Limits;
     use axum::body::Bytes;
     use axum::routing::get;
     use std::future::pending;
@@ -130,7 +170,8 @@ mod tests {
         let address = listener.local_addr().unwrap();
         let answer = Bytes::from(vec![b'x'; ANSWER]);
         let router = Router::new().route("/", get(async move || answer));
-        runtime.spawn(accept(listener, router, Duration::from_secs(1), pending()));
+        let slots = Slots::new(&Limits::default(), Proxies::default());
+        runtime.spawn(accept(listener, router, slots, Duration::from_secs(1), pending()));
         for (name, wait, times, whole) in [
             ("at once", Duration::ZERO, 1, true),
             ("steadily, but slowly", Duration::from_millis(100), 15, true),

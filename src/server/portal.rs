@@ -1,113 +1,29 @@
 //! What the portal is made of, how it starts, and how it stops.
 
 use super::attachments::{Place, Storage};
+use super::budget::Budget;
+use super::client::Proxies;
 use super::clock::Clock;
 use super::limit::Limit;
 use super::metrics::Metrics;
+use super::public_url::PublicUrl;
+use super::quota::Quota;
 use super::reports::Reports;
-use super::staff::Token;
+use super::settings::{Document, Limits, Settings, StartError};
+use super::slots::Slots;
+use super::staff::{Access, Attempts};
 use super::store::{Database, Store};
-use super::{limit, listen, retention, routes};
+use super::{listen, retention, routes};
 use crate::config::Config;
 use crate::deadline::Period;
-use crate::form::{self, Form, ReadError};
+use crate::form::{self, Form};
 use chrono::TimeDelta;
-use std::fmt;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::num::NonZeroU32;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::TcpListener;
-
-/// What a portal is started with.
-#[derive(Debug)]
-pub struct Settings {
-    /// Where it listens; `127.0.0.1` keeps it on this machine.
-    pub host: IpAddr,
-    /// The port; 0 takes a free one.
-    pub port: u16,
-    /// Where it keeps what arrives.
-    pub database: Database,
-    /// Where it keeps files that are sent before their submissions; without it, in a folder beside the database.
-    pub attachments: Option<Place>,
-    /// The folder of the bundle, served at `/guitai/`.
-    pub dist: PathBuf,
-    /// Form definitions of the portal's own, which go before built-in ones of the same name.
-    pub forms: Vec<Document<Form>>,
-    /// The portal's own texts and lists.
-    pub config: Option<Document<Config>>,
-    /// The server's idea of now.
-    pub clock: Clock,
-    /// Requests that one address may send in a minute; without it, any number.
-    pub rate_limit: Option<NonZeroU32>,
-    /// What lets the staff in; without it, the inbox opens only on the computer that runs the portal.
-    pub staff_token: Option<Token>,
-    /// How long submissions are kept; for ever without it.
-    pub retention: Option<TimeDelta>,
-}
-
-impl Default for Settings {
-    /// On a free port of this machine, with the file `guitai.sqlite` and the folder `dist` of the working directory.
-    fn default() -> Self {
-        Self {
-            host: Ipv4Addr::LOCALHOST.into(),
-            port: 0,
-            database: Database::Sqlite("guitai.sqlite".into()),
-            attachments: None,
-            dist: "dist".into(),
-            forms: Vec::new(),
-            config: None,
-            clock: Clock::System,
-            rate_limit: None,
-            staff_token: None,
-            retention: None,
-        }
-    }
-}
-
-/// A JSON document that was read, with its text as it is served to browsers.
-#[derive(Clone, Debug)]
-pub struct Document<T> {
-    /// What the text says.
-    pub content: T,
-    /// The text.
-    pub text: String,
-}
-
-/// Why a portal could not start.
-#[derive(Debug)]
-pub enum StartError {
-    /// The address can't be listened on.
-    Listen(SocketAddr, std::io::Error),
-    /// The database can't be opened or brought up to date.
-    Database(String, sqlx::Error),
-    /// The storage of attachments can't be opened.
-    Attachments(String, Box<object_store::Error>),
-    /// A built-in form definition can't be read, which its tests should have told.
-    Builtin(&'static str, ReadError),
-}
-
-impl fmt::Display for StartError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Listen(address, error) => {
-                write!(f, "can't listen on {address}: {error}; choose another address with --host or --port")
-            }
-            Self::Database(database, error) => {
-                write!(f, "can't open the database {database}: {error}; choose another one with --database")
-            }
-            Self::Attachments(place, error) => {
-                write!(
-                    f,
-                    "can't keep attachments in {place}: {error}; choose another place with --attachments"
-                )
-            }
-            Self::Builtin(name, error) => write!(f, "the built-in form {name} can't be read: {error}"),
-        }
-    }
-}
-
-impl std::error::Error for StartError {}
+use tokio::time::interval;
 
 /// A running portal. Clones share everything.
 #[derive(Clone, Debug)]
@@ -123,8 +39,16 @@ struct Parts {
     dist: PathBuf,
     clock: Clock,
     metrics: Metrics,
+    /// Scheme, host and port of the portal's own address.
+    origin: String,
+    public_url: Option<PublicUrl>,
+    proxies: Proxies,
     limit: Option<Limit>,
-    staff_token: Option<Token>,
+    limits: Limits,
+    budget: Budget,
+    quota: Quota,
+    access: Access,
+    attempts: Attempts,
     retention: Option<TimeDelta>,
     reports: Reports,
 }
@@ -133,17 +57,21 @@ impl Portal {
     /// Opens the database and the port. Nothing is answered before `run`.
     ///
     /// # Errors
-    /// The port is taken, the database can't be opened, or a built-in form can't be read.
+    /// The port is taken, the database can't be opened, a built-in form can't be read, or the settings would open the
+    /// inbox to the network.
     pub async fn start(settings: Settings) -> Result<(Self, TcpListener), StartError> {
+        let access = Access::of(&settings)?;
         let address = SocketAddr::new(settings.host, settings.port);
-        let listener =
-            TcpListener::bind(address).await.map_err(|error| StartError::Listen(address, error))?;
+        let not_listening = |error| StartError::Listen(address, error);
+        let listener = TcpListener::bind(address).await.map_err(not_listening)?;
+        let bound = listener.local_addr().map_err(not_listening)?;
         let store = Store::open(&settings.database)
             .await
             .map_err(|error| StartError::Database(settings.database.to_string(), error))?;
         let place = settings.attachments.unwrap_or_else(|| beside(&settings.database));
         let storage = Storage::open(&place)
             .map_err(|error| StartError::Attachments(place.to_string(), error.into()))?;
+        let quota = Quota::new(settings.limits, settings.database.folder(), storage.folder());
         let (config, config_text) = settings
             .config
             .map_or_else(|| (Config::default(), None), |document| (document.content, Some(document.text)));
@@ -161,8 +89,18 @@ impl Portal {
             dist: settings.dist,
             clock: settings.clock,
             metrics: Metrics::default(),
+            origin: settings
+                .public_url
+                .as_ref()
+                .map_or_else(|| format!("http://{bound}"), |url| url.origin().to_owned()),
+            proxies: Proxies { trusted: settings.trusted_proxies, is_public: settings.public_url.is_some() },
+            public_url: settings.public_url,
             limit: settings.rate_limit.map(Limit::new),
-            staff_token: settings.staff_token,
+            limits: settings.limits,
+            budget: Budget::new(settings.limits.body_memory),
+            quota,
+            access,
+            attempts: Attempts::default(),
             retention: settings.retention,
             reports: Reports::default(),
         };
@@ -172,11 +110,33 @@ impl Portal {
     /// Answers requests until `stop` resolves; requests under way are finished first.
     pub async fn run(self, listener: TcpListener, stop: impl Future<Output = ()>) {
         let house = tokio::spawn(retention::keep_house(self.clone()));
-        let limits = tokio::spawn(limit::tidy_up(self.clone()));
-        listen::accept(listener, routes::router(&self), listen::PAUSE, stop).await;
+        let accounts = tokio::spawn(self.clone().forget_clients());
+        let slots = Slots::new(&self.0.limits, self.0.proxies);
+        listen::accept(listener, routes::router(&self), slots, listen::PAUSE, stop).await;
         house.abort();
-        limits.abort();
+        accounts.abort();
         self.store().close().await;
+    }
+
+    /// The URL of the inbox, with the generated secret if there is one; `None` if the inbox is closed.
+    #[must_use]
+    pub fn inbox(&self) -> Option<String> {
+        match &self.0.access {
+            Access::Closed => None,
+            Access::Token(_) | Access::Open => Some(format!("{}/inbox", self.0.origin)),
+            Access::Secret(secret) => Some(format!("{}/inbox?key={}", self.0.origin, secret.text())),
+        }
+    }
+
+    /// Removes the records of inactive clients every minute.
+    async fn forget_clients(self) {
+        let mut minutes = interval(Duration::from_mins(1));
+        loop {
+            minutes.tick().await;
+            self.limit().inspect(|limit| limit.tidy_up());
+            self.0.quota.tidy_up();
+            self.0.attempts.tidy_up();
+        }
     }
 
     pub(super) fn store(&self) -> &Store {
@@ -234,8 +194,33 @@ impl Portal {
         self.0.limit.as_ref()
     }
 
-    pub(super) fn staff_token(&self) -> Option<&Token> {
-        self.0.staff_token.as_ref()
+    pub(super) fn proxies(&self) -> Proxies {
+        self.0.proxies
+    }
+
+    pub(super) fn budget(&self) -> &Budget {
+        &self.0.budget
+    }
+
+    pub(super) fn quota(&self) -> &Quota {
+        &self.0.quota
+    }
+
+    pub(super) fn access(&self) -> &Access {
+        &self.0.access
+    }
+
+    pub(super) fn attempts(&self) -> &Attempts {
+        &self.0.attempts
+    }
+
+    /// Scheme, host and port of the portal's own address.
+    pub(super) fn origin(&self) -> &str {
+        &self.0.origin
+    }
+
+    pub(super) fn public_url(&self) -> Option<&PublicUrl> {
+        self.0.public_url.as_ref()
     }
 
     /// How long submissions are kept, if not for ever.

@@ -43,10 +43,21 @@ pub(super) enum Trouble {
         /// Until the next request is answered.
         seconds: u64,
     },
+    /// The client has used up its hourly quota.
+    QuotaUsed {
+        /// Seconds until the same bytes fit into the quota.
+        seconds: u64,
+    },
+    /// The memory budget has no room for the body.
+    Busy,
+    /// A quota for all clients, or the share of the disk, is used up.
+    Full,
     /// Asked without the staff's token.
     StaffOnly,
-    /// Asked from another computer.
+    /// Asked from another computer or through a proxy, without a staff token in the settings.
     LoopbackOnly,
+    /// Sent by a page of another site.
+    OtherOrigin,
     /// Nothing is there.
     NotFound,
     /// Something is there, but not for this method.
@@ -108,9 +119,9 @@ impl Trouble {
             Self::KeyMissing | Self::FileKeyMissing | Self::KeyMismatch | Self::NotJson | Self::BrokenOff => {
                 StatusCode::BAD_REQUEST
             }
-            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooMany { .. } | Self::QuotaUsed { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::StaffOnly => StatusCode::UNAUTHORIZED,
-            Self::LoopbackOnly => StatusCode::FORBIDDEN,
+            Self::LoopbackOnly | Self::OtherOrigin => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
@@ -119,7 +130,7 @@ impl Trouble {
             Self::KeyReused | Self::FileKeyReused | Self::FileEncrypted | Self::Refused(_) => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
-            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Full | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 
@@ -131,6 +142,17 @@ impl Trouble {
             Self::KeyReused | Self::FileKeyReused => Some("key-reused"),
             Self::NotJson => Some("not-json"),
             Self::Refused(_) => Some("refused"),
+            _ => None,
+        }
+    }
+
+    /// Seconds until the same request may succeed, if it may.
+    fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::Unavailable => Some(5),
+            Self::Busy => Some(10),
+            Self::Full => Some(120),
+            Self::TooMany { seconds } | Self::QuotaUsed { seconds } => Some(*seconds),
             _ => None,
         }
     }
@@ -165,9 +187,10 @@ impl IntoResponse for Problem {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some(seconds) = trouble.retry_after() {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
         match trouble {
-            Trouble::Unavailable => headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5")),
-            Trouble::TooMany { seconds } => headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds)),
             Trouble::StaffOnly => {
                 headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))
             }

@@ -39,7 +39,7 @@ impl Reports {
 /// `POST /csp-reports`: whatever a browser sends under `report-uri`.
 pub(super) async fn receive(State(portal): State<Portal>, headers: HeaderMap, body: Body) -> Response {
     let told = |trouble: Trouble| trouble.told_in(Language::of_request(&headers)).into_response();
-    let bytes = match upload::read(body, LONGEST).await {
+    let bytes = match upload::read(body, LONGEST, portal.budget()).await {
         Ok(bytes) => bytes,
         Err(trouble) => return told(trouble),
     };

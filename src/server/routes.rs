@@ -35,7 +35,7 @@ pub(super) fn router(portal: &Portal) -> Router {
         .method_not_allowed_fallback(pages::method_not_allowed)
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(portal.clone(), limit::each_client))
-        .layer(from_fn(headers::secure))
+        .layer(from_fn_with_state(portal.clone(), headers::secure))
         .layer(from_fn_with_state(portal.clone(), metrics::count))
         .layer(from_fn(log::request))
         .with_state(portal.clone())

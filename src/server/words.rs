@@ -62,6 +62,63 @@ pub(super) fn file_not_here(language: Language) -> &'static str {
     }
 }
 
+/// The title of the page on which the staff sign in.
+pub(super) fn sign_in(language: Language) -> &'static str {
+    match language {
+        Language::ZhHant => "承辦人登入",
+        Language::En => "Staff sign-in",
+    }
+}
+
+/// What is said of a wrong token.
+pub(super) fn wrong_token(language: Language) -> &'static str {
+    match language {
+        Language::ZhHant => "通行碼不正確。",
+        Language::En => "That is not the token.",
+    }
+}
+
+/// What is said after many wrong tokens, in place of looking at another one.
+pub(super) fn too_many_guesses(language: Language) -> &'static str {
+    match language {
+        Language::ZhHant => "通行碼錯了太多次。一分鐘後再試。",
+        Language::En => "There were too many wrong tokens. Try again in a minute.",
+    }
+}
+
+/// What a portal without a token asks for in place of it.
+pub(super) fn where_the_secret_is(language: Language) -> &'static str {
+    match language {
+        Language::ZhHant => "請開啟本服務啟動時印出的收件匣網址，或輸入網址中 key= 之後的密鑰。",
+        Language::En => {
+            "Open the address of the inbox that this service printed at its start, or type what follows key= in it."
+        }
+    }
+}
+
+/// A channel by its code; a code that is not known stands for itself.
+pub(super) fn channel(code: &str, language: Language) -> &str {
+    match (code, language) {
+        ("web", Language::ZhHant) => "網路",
+        ("web", Language::En) => "Web",
+        ("counter", Language::ZhHant) => "臨櫃",
+        ("counter", Language::En) => "Counter",
+        ("kiosk", Language::ZhHant) => "自助機",
+        ("kiosk", Language::En) => "Kiosk",
+        ("outreach", Language::ZhHant) => "外展服務",
+        ("outreach", Language::En) => "Outreach",
+        (other, _) => other,
+    }
+}
+
+/// What somebody says of themselves, without proof.
+pub(super) fn claimed(said: &str, language: Language) -> String {
+    match language {
+        Language::ZhHant => format!("{said}（送件人自稱）"),
+        Language::En => format!("{said} (claimed by the sender)"),
+    }
+}
+
 /// A trouble's title and detail.
 pub(super) fn of_trouble(trouble: &Trouble, language: Language) -> (&'static str, &'static str) {
     match language {
@@ -101,8 +158,23 @@ fn in_chinese(trouble: &Trouble) -> (&'static str, &'static str) {
         Trouble::NotJson => ("內容無法讀取", "送件必須是以 UTF-8 編碼的一份 JSON。"),
         Trouble::Refused(_) => ("送件有需要更正的地方", "依下列各項更正後，再送出一次。"),
         Trouble::TooMany { .. } => ("請求太頻繁", "稍候再試；要等幾秒，列在回應的 Retry-After 標頭。"),
-        Trouble::StaffOnly => ("僅供承辦人", "在 /sign-in 登入，或以 Authorization: Bearer 附上通行碼。"),
-        Trouble::LoopbackOnly => ("不提供給其他電腦", "收件匣只能在執行本服務的電腦上開啟。"),
+        Trouble::QuotaUsed { .. } => (
+            "送來的資料太多",
+            "這個網路位址一小時內送來的資料已達上限。要等幾秒再送，列在回應的 Retry-After 標頭。",
+        ),
+        Trouble::Busy => {
+            ("現在較忙", "同時送來的大型附件太多，本府還沒有收下這一份。稍候以同一組鍵再送一次。")
+        }
+        Trouble::Full => ("暫時無法收檔", "本府的儲存空間已達上限，這一份沒有收下。稍候以同一組鍵再送一次。"),
+        Trouble::StaffOnly => (
+            "僅供承辦人",
+            "在 /sign-in 登入，或以 Authorization: Bearer 附上通行碼。沒有通行碼時，用啟動時印出的密鑰。",
+        ),
+        Trouble::LoopbackOnly => (
+            "不提供給其他電腦",
+            "沒有設定通行碼時，收件匣只能在執行本服務的電腦上，不經代理伺服器開啟；對網路開放的服務則不開啟。",
+        ),
+        Trouble::OtherOrigin => ("不是由本站送出", "請求是由其他網站的網頁送出的，本站沒有執行。"),
         Trouble::NotFound => ("查無此頁", "網址可能有誤，或內容已移除。"),
         Trouble::MethodNotAllowed => ("不支援這種請求方法", "可用的方法列在回應的 Allow 標頭。"),
         Trouble::Unavailable => ("暫時無法收件", "本府這次沒有收下送件。稍候以同一組鍵再送一次。"),
@@ -158,11 +230,28 @@ fn in_english(trouble: &Trouble) -> (&'static str, &'static str) {
         Trouble::TooMany { .. } => {
             ("Too many requests", "Wait for the seconds that the Retry-After header names, then try again.")
         }
-        Trouble::StaffOnly => {
-            ("For staff only", "Sign in at /sign-in, or send the token as Authorization: Bearer.")
-        }
-        Trouble::LoopbackOnly => {
-            ("Not for other computers", "The inbox opens only on the computer that runs this service.")
+        Trouble::QuotaUsed { .. } => (
+            "Too much data",
+            "This network address has sent as much as it may in an hour. Wait for the seconds that the Retry-After header names, then try again.",
+        ),
+        Trouble::Busy => (
+            "Busy",
+            "Too many large attachments arrive at this moment; this one was not taken. Send it again shortly with the same key.",
+        ),
+        Trouble::Full => (
+            "No room",
+            "The storage is as full as it may be; this was not taken. Send it again later with the same key.",
+        ),
+        Trouble::StaffOnly => (
+            "For staff only",
+            "Sign in at /sign-in, or send the token as Authorization: Bearer. Without a token, the secret that was printed at start is it.",
+        ),
+        Trouble::LoopbackOnly => (
+            "Not for other computers",
+            "Without a staff token, the inbox opens only on the computer that runs this service, not by way of a proxy, and not while the service listens to the network.",
+        ),
+        Trouble::OtherOrigin => {
+            ("Not sent by this site", "A page of another site sent this request. Nothing was done.")
         }
         Trouble::NotFound => ("Not found", "The address may be mistyped, or the content removed."),
         Trouble::MethodNotAllowed => {

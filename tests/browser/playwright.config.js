@@ -17,7 +17,7 @@ process.env.GUITAI_DATABASE ??= join(mkdtempSync(join(tmpdir(), "guitai-")), "fi
 const address = `http://127.0.0.1:${GUITAI_PORT}`;
 
 const portal = [
-  `"${process.env.GUITAI}" serve --port ${GUITAI_PORT} --dist "${GUITAI_DIST}"`,
+  `"${process.env.GUITAI}" serve --open-inbox --port ${GUITAI_PORT} --dist "${GUITAI_DIST}"`,
   `--database "${process.env.GUITAI_DATABASE}" --config "${CONFIG}" --clock ${TODAY}`,
   `--form "${join(root, "examples/emergency-relief/form.json")}"`,
 ];

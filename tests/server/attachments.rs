@@ -1,5 +1,6 @@
 //! Files that are sent before their submission: what is taken, that it is stored once, and who may have it.
 
+use crate::retention::wait_until;
 use crate::stand::{Answer, BASE, Folder, ID, Stand, changed};
 use guitai::config::Config;
 use guitai::server::Document;
@@ -88,6 +89,26 @@ fn a_file_is_taken_once_and_given_to_the_staff() {
             assert_eq!(download.header(name), expect.replace("_____", "____"), "{name}");
         }
         assert_eq!(portal.get_with(&href, &[("host", "portal.example")]).status, 403);
+    }
+}
+
+/// A file that would not be stored under a new key gets the same answer under a known one.
+#[test]
+fn refused_files_do_not_reveal_known_keys() {
+    let folder = Folder::new();
+    let portal = Stand::start(&folder);
+    assert_eq!(send(&portal, KEY, PDF).status, 201);
+    for (name, file) in [
+        ("a page", b"<!doctype html>".to_vec()),
+        ("a password", b"%PDF-1.7\ntrailer << /Encrypt 5 0 R >>\n%%EOF".to_vec()),
+        ("too large", [PDF, &vec![b' '; 5 * MEGABYTE]].concat()),
+    ] {
+        let [used, unused] = [KEY, "another"].map(|key| {
+            let answer = send(&portal, key, &file);
+            (answer.status, answer.text().to_owned())
+        });
+        assert_eq!(used, unused, "{name}");
+        assert!(used.0 > 400, "{name}: {used:?}");
     }
 }
 
@@ -195,6 +216,7 @@ fn fifty_at_once_store_one_file() {
         assert_eq!(statuses.iter().filter(|status| **status == 201).count(), 1, "{statuses:?}");
         assert_eq!(statuses.iter().filter(|status| **status == 200).count(), 49, "{statuses:?}");
         assert_eq!(portals[1].get(&format!("/api/attachments/{KEY}")).body, *file);
+        assert_eq!(std::fs::read_dir(folder.path.join("portal.attachments")).unwrap().count(), 1);
     }
 }
 
@@ -261,7 +283,10 @@ fn a_file_that_breaks_off_is_not_there() {
     let file = [PDF, &vec![b'x'; MEGABYTE]].concat();
     let mut stream = begin(&portal, file.len());
     stream.write_all(&file[..file.len() - 1]).unwrap();
+    let stored = || std::fs::read_dir(folder.path.join("portal.attachments")).unwrap().count();
+    wait_until("a file is being written", || stored() == 1);
     drop(stream);
+    wait_until("what was written is gone", || stored() == 0);
     assert_eq!(portal.get(&format!("/api/attachments/{KEY}")).status, 404);
     assert_eq!(send(&portal, KEY, &file).status, 201);
 }

@@ -58,7 +58,12 @@ impl Bucket {
         let limits = json!({"each_bytes": 2 * LARGE, "total_bytes": 2 * LARGE});
         fs::write(&config, json!({"version": "1", "attachments": limits}).to_string()).unwrap();
         let process = Process::start_with(folder, |command| {
-            command.arg("--config").arg(config).arg("--attachments").arg(format!("s3://{BUCKET}/forms"));
+            command
+                .arg("--open-inbox")
+                .arg("--config")
+                .arg(config)
+                .arg("--attachments")
+                .arg(format!("s3://{BUCKET}/forms"));
             command.env("AWS_ENDPOINT", format!("http://{}", self.address)).env("AWS_ALLOW_HTTP", "true");
             command.env("AWS_ACCESS_KEY_ID", WHO).env("AWS_SECRET_ACCESS_KEY", secret)
         });

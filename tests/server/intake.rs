@@ -5,7 +5,6 @@ use chrono::DateTime;
 use guitai::config::Config;
 use guitai::server::{Clock, Document, Settings};
 use serde_json::{Value, json};
-use std::thread;
 
 /// A name, the headers, the body, the status and the problem's type that are expected.
 type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [u8], u16, &'a str);
@@ -195,70 +194,6 @@ fn answers_come_in_the_submissions_language() {
     }
     let unread = portal.post("/api/submissions", &[("accept-language", "en-GB,en;q=0.9")], "");
     assert_eq!(unread.string("/title"), "Unsupported media type");
-}
-
-#[test]
-fn one_key_one_body_one_row() {
-    for folder in Folder::on_each_database() {
-        let portal = Stand::start(&folder);
-        let first = portal.submit(ID, BASE);
-        assert_eq!(first.status, 201, "{}", first.text());
-        assert_eq!(first.string("/id"), ID);
-        assert!(!first.string("/message").is_empty());
-        let reference = first.string("/reference");
-        assert!(reference.starts_with("115-000001-"), "{reference}");
-        let again = portal.submit(ID, BASE);
-        assert_eq!((again.status, again.string("/reference")), (200, reference));
-        // One space more is another body, valid or not.
-        for body in [format!("{BASE} "), "{}".to_owned(), "nonsense".to_owned()] {
-            let other = portal.submit(ID, body);
-            assert_eq!((other.status, other.string("/type").as_str()), (422, "/problems#key-reused"));
-        }
-        let (id, body) = another(2);
-        assert!(portal.submit(&id, body).string("/reference").starts_with("115-000002-"));
-    }
-}
-
-/// Two portals share a database: what one has stored, the other knows.
-#[test]
-fn fifty_at_once_store_one_row() {
-    for folder in Folder::on_each_database() {
-        let portals = [Stand::start(&folder), Stand::start(&folder)];
-        let answers: Vec<_> = thread::scope(|scope| {
-            let submit = |number: usize| portals[number % 2].submit(ID, BASE);
-            let senders: Vec<_> = (0..50).map(|number| scope.spawn(move || submit(number))).collect();
-            senders.into_iter().map(|sender| sender.join().unwrap()).collect()
-        });
-        let reference = answers[0].string("/reference");
-        assert!(answers.iter().all(|answer| answer.string("/reference") == reference), "{answers:?}");
-        assert_eq!(answers.iter().filter(|answer| answer.status == 201).count(), 1);
-        assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 49);
-        assert_eq!(portals[0].get("/inbox.json").json().as_array().unwrap().len(), 1);
-    }
-}
-
-#[test]
-fn fifty_different_ones_at_once_get_fifty_references() {
-    for folder in Folder::on_each_database() {
-        let portals = [Stand::start(&folder), Stand::start(&folder)];
-        let mut references: Vec<_> = thread::scope(|scope| {
-            let submit = |number: u32| {
-                let (id, body) = another(number);
-                let answer = portals[number as usize % 2].submit(&id, body);
-                assert_eq!(answer.status, 201, "{}", answer.text());
-                answer.string("/reference")
-            };
-            let senders: Vec<_> = (0..50).map(|number| scope.spawn(move || submit(number))).collect();
-            senders.into_iter().map(|sender| sender.join().unwrap()).collect()
-        });
-        references.sort();
-        references.dedup();
-        assert_eq!(references.len(), 50);
-        assert!(
-            references[0].starts_with("115-000001-") && references[49].starts_with("115-000050-"),
-            "{references:?}"
-        );
-    }
 }
 
 fn at(moment: &str) -> Clock {

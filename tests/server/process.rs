@@ -3,12 +3,16 @@
 use crate::stand::{Folder, NOW};
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::thread::{self, JoinHandle};
 
 /// A portal that can be killed.
 pub struct Process {
     pub child: Child,
     pub address: SocketAddr,
+    output: BufReader<ChildStdout>,
+    /// Reads the log as it comes: a process whose log nobody reads stops.
+    log: JoinHandle<String>,
 }
 
 impl Process {
@@ -24,19 +28,33 @@ impl Process {
         command.args(["serve", "--port", "0", "--clock", NOW, "--log", "json", "--database"]);
         let command = more(command.arg(folder.named()));
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address =
-            line.trim().strip_prefix("http://").expect("the address on the first line").parse().unwrap();
-        Self { child, address }
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        let line = line_of(&mut output);
+        let address = line.strip_prefix("http://").expect("the address on the first line").parse().unwrap();
+        let mut errors = child.stderr.take().unwrap();
+        let log = thread::spawn(move || {
+            let mut log = String::new();
+            errors.read_to_string(&mut log).unwrap();
+            log
+        });
+        Self { child, address, output, log }
+    }
+
+    /// The next line of what it prints.
+    pub fn line(&mut self) -> String {
+        line_of(&mut self.output)
     }
 
     /// Ends the process without any farewell, and returns its log.
     pub fn kill(mut self) -> String {
         self.child.kill().unwrap();
-        let mut log = String::new();
-        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
         self.child.wait().unwrap();
-        log
+        self.log.join().unwrap()
     }
+}
+
+fn line_of(output: &mut impl BufRead) -> String {
+    let mut line = String::new();
+    output.read_line(&mut line).unwrap();
+    line.trim().to_owned()
 }

@@ -1,6 +1,7 @@
 //! What is erased, and what is not: submissions after the portal's period with their files, and files of nobody.
 
 use crate::attachments::{KEY, PDF, begin, entry, send, with_attachment};
+use crate::process::Process;
 use crate::stand::{BASE, Folder, ID, Stand, another};
 use chrono::{DateTime, TimeDelta};
 use guitai::server::Clock;
@@ -17,7 +18,7 @@ fn on(folder: &Folder, moment: &str, days: Option<i64>) -> Stand {
 }
 
 /// Waits until it is so.
-fn wait_until(what: &str, is_so: impl Fn() -> bool) {
+pub fn wait_until(what: &str, is_so: impl Fn() -> bool) {
     let started = Instant::now();
     while !is_so() {
         assert!(started.elapsed() < Duration::from_secs(20), "still not: {what}");
@@ -65,15 +66,15 @@ fn submissions_go_with_their_files_after_their_time() {
 }
 
 #[test]
-fn what_is_left_of_a_file_that_broke_off_goes_after_a_day() {
+fn an_unfinished_file_of_a_dead_process_is_erased_after_a_day() {
     for folder in Folder::on_each_database() {
-        let portal = Stand::start(&folder);
+        let process = Process::start(&folder);
+        let portal = Stand::at(process.address);
         let file = [PDF, &vec![b'x'; 1024 * 1024]].concat();
         let mut stream = begin(&portal, file.len());
         stream.write_all(&file[..file.len() - 1]).unwrap();
         wait_until("a file is being written", || stored(&folder) == 1);
-        drop(stream);
-        drop(portal);
+        process.kill();
         let soon = on(&folder, "2026-11-22T10:05:00+08:00", None);
         assert_eq!(send(&soon, KEY, &file).status, 201);
         drop(soon);
@@ -85,14 +86,19 @@ fn what_is_left_of_a_file_that_broke_off_goes_after_a_day() {
 }
 
 #[test]
-fn files_of_nobody_go_after_a_month() {
+fn unnamed_files_are_erased_within_a_day() {
     for folder in Folder::on_each_database() {
         let portal = Stand::start(&folder);
         let href = send(&portal, KEY, PDF).string("/href");
         let other = send(&portal, "another", PDF).string("/href");
         assert_eq!(portal.submit(ID, with_attachment(&entry(&href, PDF))).status, 201);
         drop(portal);
-        let later = on(&folder, "2026-12-21T10:05:01+08:00", None);
+        // Files are erased hourly, once they are 23 hours old.
+        let soon = on(&folder, "2026-11-22T09:05:00+08:00", None);
+        assert_eq!(send(&soon, "third", PDF).status, 201);
+        assert_eq!((soon.get(&href).status, soon.get(&other).status), (200, 200));
+        drop(soon);
+        let later = on(&folder, "2026-11-22T09:05:01+08:00", None);
         wait_for(&later, "guitai_erased_total{kind=\"attachment\"} 1");
         assert_eq!((later.get(&href).status, later.get(&other).status), (200, 404));
         assert_eq!(later.get("/inbox.json").json().as_array().unwrap().len(), 1);

@@ -1,26 +1,7 @@
-//! Whom the portal lets in, how often it answers, and what it counts and logs.
+//! Access to the inbox by the staff's token, and metrics.
 
+use crate::sign_in::{TOKEN, guarded, sign_in};
 use crate::stand::{BASE, Folder, ID, Stand, another, changed};
-use chrono::DateTime;
-use guitai::server::{Clock, Settings};
-use std::num::NonZeroU32;
-
-const TOKEN: &str = "0123456789abcdef-clerks";
-
-fn guarded(settings: &mut Settings) {
-    settings.staff_token = Some(TOKEN.parse().unwrap());
-}
-
-/// The cookie that a sign-in gives, as a browser sends it back.
-fn sign_in(portal: &Stand) -> String {
-    let typed = [("content-type", "application/x-www-form-urlencoded")];
-    let answer = portal.post("/sign-in", &typed, format!("token={TOKEN}"));
-    assert_eq!((answer.status, answer.header("location")), (303, "/inbox"), "{}", answer.text());
-    let (cookie, attributes) = answer.header("set-cookie").split_once("; ").unwrap();
-    assert_eq!(attributes, "Path=/; Max-Age=43200; HttpOnly; SameSite=Strict");
-    assert!(!cookie.contains(TOKEN));
-    cookie.to_owned()
-}
 
 #[test]
 fn only_who_has_the_token_may_look() {
@@ -29,8 +10,7 @@ fn only_who_has_the_token_may_look() {
     assert_eq!(portal.submit(ID, BASE).status, 201);
     let cookie = sign_in(&portal);
     let one = format!("/inbox/{ID}");
-    let longer = cookie.replacen("17", "27", 1);
-    assert_ne!(longer, cookie);
+    let other = format!("guitai-staff={}", "0".repeat(64));
     let bearer = format!("Bearer {TOKEN}");
     let wrong = format!("Bearer {TOKEN}x");
     let basic = format!("Basic {TOKEN}");
@@ -44,7 +24,7 @@ fn only_who_has_the_token_may_look() {
             (("authorization", &basic), 401),
             (("cookie", &cookie), 200),
             (("cookie", &format!("a=b; {cookie}")), 200),
-            (("cookie", &longer), 401),
+            (("cookie", &other), 401),
             (("cookie", &format!("guitai-staff={TOKEN}")), 401),
             (("cookie", "guitai-staff="), 401),
         ] {
@@ -64,67 +44,6 @@ fn only_who_has_the_token_may_look() {
         (refused.header("www-authenticate"), refused.string("/title").as_str()),
         ("Bearer", "僅供承辦人")
     );
-}
-
-#[test]
-fn a_sign_in_ends() {
-    let folder = Folder::new();
-    let portal = Stand::start_with(&folder, guarded);
-    let page = portal.get("/sign-in");
-    assert!(page.status == 200 && page.text().contains("type=\"password\""), "{}", page.text());
-    let typed = [("content-type", "application/x-www-form-urlencoded")];
-    for (body, status) in
-        [("token=wrong", 401), ("", 401), ("token", 401), (&*format!("token={}", "x".repeat(5000)), 413)]
-    {
-        let answer = portal.post("/sign-in", &typed, body);
-        assert_eq!((answer.status, answer.header("set-cookie")), (status, ""), "{body}");
-    }
-    let proxied = [typed[0], ("x-forwarded-proto", "https")];
-    let secure = portal.post("/sign-in", &proxied, format!("token={TOKEN}"));
-    assert!(secure.header("set-cookie").ends_with("; Secure"), "{secure:?}");
-    let cookie = sign_in(&portal);
-    let signed_in = portal.get_with("/inbox", &[("cookie", &cookie)]);
-    assert!(signed_in.text().contains("action=\"/sign-out\""), "{}", signed_in.text());
-    let out = portal.post("/sign-out", &[], "");
-    assert!(out.header("set-cookie").starts_with("guitai-staff=; Path=/; Max-Age=0"), "{out:?}");
-    drop(portal);
-    let tomorrow = Stand::start_with(&folder, |settings| {
-        guarded(settings);
-        settings.clock = Clock::Fixed(DateTime::parse_from_rfc3339("2026-11-21T22:05:00+08:00").unwrap());
-    });
-    assert_eq!(tomorrow.get_with("/inbox", &[("cookie", &cookie)]).status, 401);
-    drop(tomorrow);
-    assert_eq!(Stand::start(&folder).get("/sign-in").status, 404, "a portal without a token");
-}
-
-#[test]
-fn who_asks_too_often_waits() {
-    let folder = Folder::new();
-    let portal = Stand::start_with(&folder, |settings| settings.rate_limit = NonZeroU32::new(3));
-    let ask = |address: &str| portal.get_with("/config.json", &[("x-forwarded-for", address)]);
-    for (address, status) in [
-        ("198.51.100.1", 404),
-        ("198.51.100.1", 404),
-        ("2001:db8::1", 404),
-        ("198.51.100.1", 404),
-        ("198.51.100.1", 429),
-        ("10.0.0.1, 198.51.100.1", 429),
-        ("198.51.100.2", 404),
-        ("2001:db8::2", 404),
-        ("2001:db8::3", 404),
-        ("2001:db8::4", 429),
-        ("2001:db8:0:1::1", 404),
-    ] {
-        let answer = ask(address);
-        assert_eq!(answer.status, status, "{address}");
-        if status == 429 {
-            let wait: u64 = answer.header("retry-after").parse().unwrap();
-            assert!((1..=21).contains(&wait), "{wait}");
-            assert_eq!(answer.header("content-type"), "application/problem+json");
-            assert_eq!(answer.header("x-content-type-options"), "nosniff");
-        }
-    }
-    assert!((0..10).all(|_| portal.get("/config.json").status == 404), "this computer is not limited");
 }
 
 #[test]

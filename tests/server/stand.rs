@@ -75,6 +75,7 @@ impl Stand {
             attachments: Some(Place::Folder(folder.path.join("portal.attachments"))),
             dist: folder.path.join("dist"),
             clock: Clock::Fixed(DateTime::parse_from_rfc3339(NOW).unwrap()),
+            open_inbox: true,
             ..Settings::default()
         };
         change(&mut settings);
@@ -182,6 +183,13 @@ impl Answer {
     pub fn string(&self, pointer: &str) -> String {
         self.json().pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned()
     }
+}
+
+/// Answer to a submission as the form sends it, with further headers.
+pub fn submit_with(portal: &Stand, id: &str, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Answer {
+    let key = format!("\"{id}\"");
+    let own = [("content-type", "application/json"), ("idempotency-key", key.as_str())];
+    portal.post("/api/submissions", &[&own, headers].concat(), body)
 }
 
 /// The valid submission after a change.

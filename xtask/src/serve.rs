@@ -33,6 +33,8 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     let mut guitai = Command::new(project.guitai());
     guitai.arg("serve").arg("--dist").arg(project.dist());
     guitai.args(["--port", &options.port.to_string()]).arg("--database").arg(&options.database);
+    // What is tried here stays on this machine.
+    guitai.arg("--open-inbox");
     // The demonstration county has texts of its own, as every portal will.
     guitai.args(["--config", "www/demo/config.json"]);
     execute(guitai.current_dir(&project.root))

@@ -18,6 +18,8 @@ const PART_TO_BUCKET: usize = 5 * 1024 * 1024;
 const PART_TO_FOLDER: usize = 256 * 1024;
 /// Parts of one file that are on their way at one time.
 const PARTS_AT_ONCE: usize = 2;
+/// Parts of one file that are in memory at one time: those on their way, and the one that is being filled.
+const PARTS_IN_MEMORY: usize = PARTS_AT_ONCE + 1;
 
 /// A place for attachments.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,8 +87,21 @@ impl Storage {
     /// Begins to write a file.
     pub async fn write(&self, number: i64) -> Result<Writing, Error> {
         let upload = self.objects.put_multipart(&name(number)).await?;
-        let part = if self.folder.is_some() { PART_TO_FOLDER } else { PART_TO_BUCKET };
-        Ok(Writing(WriteMultipart::new_with_chunk_size(upload, part)))
+        Ok(Writing(WriteMultipart::new_with_chunk_size(upload, self.part())))
+    }
+
+    /// The most memory, in bytes, that the writing of one file takes.
+    pub fn memory(&self) -> usize {
+        PARTS_IN_MEMORY * self.part()
+    }
+
+    /// The folder, if it is one.
+    pub fn folder(&self) -> Option<&std::path::Path> {
+        self.folder.as_deref()
+    }
+
+    fn part(&self) -> usize {
+        if self.folder.is_some() { PART_TO_FOLDER } else { PART_TO_BUCKET }
     }
 
     /// A file's bytes, piece by piece.

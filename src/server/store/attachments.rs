@@ -74,6 +74,18 @@ impl Store {
         }
     }
 
+    /// Bytes of the files that arrived after that Unix time and that no submission names.
+    pub async fn unnamed_bytes(&self, after: i64) -> Result<u64, sqlx::Error> {
+        let (bytes,): (i64,) = sqlx::query_as(
+            "SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM attachments WHERE since > $1 AND id IS NOT NULL
+             AND id NOT IN (SELECT attachment FROM attachment_uses)",
+        )
+        .bind(after)
+        .fetch_one(&self.pool)
+        .await?;
+        Ok(u64::try_from(bytes).unwrap_or(u64::MAX))
+    }
+
     /// Releases the files that arrived before that Unix time and that no submission names: they are to be erased.
     pub async fn release_files(&self, before: i64) -> Result<(), sqlx::Error> {
         sqlx::query(

@@ -60,6 +60,14 @@ impl fmt::Debug for Database {
 }
 
 impl Database {
+    /// The folder that it lies in, if it is a file.
+    pub(in crate::server) fn folder(&self) -> Option<&Path> {
+        match self {
+            Self::Sqlite(path) => path.parent(),
+            Self::Postgres(_) => None,
+        }
+    }
+
     /// Connects, and brings the schema up to date.
     pub(super) async fn open(&self) -> Result<AnyPool, sqlx::Error> {
         sqlx::any::install_default_drivers();
@@ -81,10 +89,14 @@ impl Database {
                 (1, "submissions", include_str!("../migrations/sqlite/0001_submissions.sql")),
                 (2, "expected by", include_str!("../migrations/sqlite/0002_expected_by.sql")),
                 (3, "attachments", include_str!("../migrations/sqlite/0003_attachments.sql")),
+                (4, "sessions", include_str!("../migrations/sqlite/0004_sessions.sql")),
+                (5, "from staff", include_str!("../migrations/sqlite/0005_from_staff.sql")),
             ],
             Self::Postgres(_) => &[
                 (1, "submissions", include_str!("../migrations/postgres/0001_submissions.sql")),
                 (2, "attachments", include_str!("../migrations/postgres/0002_attachments.sql")),
+                (3, "sessions", include_str!("../migrations/postgres/0003_sessions.sql")),
+                (4, "from staff", include_str!("../migrations/postgres/0004_from_staff.sql")),
             ],
         };
         let migration = |&(version, name, sql): &(i64, &'static str, &'static str)| {

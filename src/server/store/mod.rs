@@ -2,6 +2,7 @@
 
 mod attachments;
 mod database;
+mod sessions;
 mod writer;
 
 use axum::body::Bytes;
@@ -11,6 +12,7 @@ use sqlx::{AnyPool, FromRow, Row};
 
 pub(super) use attachments::File;
 pub use database::Database;
+pub(super) use sessions::Session;
 use writer::{Writer, digest};
 
 const FIND: &str = "SELECT reference, expected_by, body_sha256 FROM submissions WHERE id = $1";
@@ -33,6 +35,8 @@ pub(super) struct Arrival {
     pub body: Bytes,
     /// The ids of the files that were sent before.
     pub files: Vec<String>,
+    /// Whether a clerk who was signed in sent it.
+    pub is_from_staff: bool,
 }
 
 /// What the sender may know of a stored row.
@@ -62,6 +66,8 @@ pub(super) struct Entry {
     pub workflow: String,
     pub reference: String,
     pub received_at: String,
+    /// Whether a clerk who was signed in sent it.
+    pub is_from_staff: bool,
 }
 
 impl FromRow<'_, AnyRow> for Entry {
@@ -72,6 +78,7 @@ impl FromRow<'_, AnyRow> for Entry {
             workflow: row.try_get("workflow")?,
             reference: row.try_get("reference")?,
             received_at: row.try_get("received_at")?,
+            is_from_staff: row.try_get::<i64, _>("is_from_staff")? != 0,
         })
     }
 }
@@ -97,7 +104,7 @@ impl Store {
     /// Up to `limit` entries that arrived before the one of that sequence number, newest first.
     pub async fn list(&self, before: i64, limit: i64) -> Result<Vec<Entry>, sqlx::Error> {
         sqlx::query_as(
-            "SELECT sequence, id, workflow, reference, received_at FROM submissions
+            "SELECT sequence, id, workflow, reference, received_at, is_from_staff FROM submissions
              WHERE sequence < $1 ORDER BY sequence DESC LIMIT $2",
         )
         .bind(before)
@@ -109,7 +116,7 @@ impl Store {
     /// Likewise, of one workflow.
     pub async fn list_of(&self, workflow: &str, before: i64, limit: i64) -> Result<Vec<Entry>, sqlx::Error> {
         sqlx::query_as(
-            "SELECT sequence, id, workflow, reference, received_at FROM submissions
+            "SELECT sequence, id, workflow, reference, received_at, is_from_staff FROM submissions
              WHERE workflow = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3",
         )
         .bind(workflow)
@@ -122,7 +129,8 @@ impl Store {
     /// The entry of that id and its body, byte for byte.
     pub async fn get(&self, id: &str) -> Result<Option<(Entry, Vec<u8>)>, sqlx::Error> {
         let row = sqlx::query(
-            "SELECT sequence, id, workflow, reference, received_at, body FROM submissions WHERE id = $1",
+            "SELECT sequence, id, workflow, reference, received_at, is_from_staff, body FROM submissions
+             WHERE id = $1",
         )
         .bind(id)
         .fetch_optional(&self.pool)

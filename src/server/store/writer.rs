@@ -128,8 +128,9 @@ async fn insert(
     expected_by: Option<&str>,
 ) -> Result<bool, sqlx::Error> {
     let inserted = sqlx::query(
-        "INSERT INTO submissions (id, workflow, version, reference, received_at, expected_by, body, body_sha256)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING",
+        "INSERT INTO submissions
+             (id, workflow, version, reference, received_at, expected_by, body, body_sha256, is_from_staff)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING",
     )
     .bind(&arrival.id)
     .bind(&arrival.workflow)
@@ -140,6 +141,7 @@ async fn insert(
     .bind(expected_by)
     .bind(arrival.body.as_ref())
     .bind(body_sha256.as_slice())
+    .bind(i64::from(arrival.is_from_staff))
     .execute(&mut *transaction)
     .await?;
     if inserted.rows_affected() == 0 {

@@ -11,6 +11,7 @@ mod load;
 mod mutants;
 mod names;
 mod node;
+mod page_scripts;
 mod postgres;
 mod project;
 mod run;

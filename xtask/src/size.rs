@@ -16,7 +16,7 @@ const DEFINITION: &str = "forms/exemption.json";
 const WASM: &str = "guitai.wasm";
 
 /// Bytes after brotli 11 that all files together, and the wasm alone, may have.
-const BUDGET: usize = 165_000;
+const BUDGET: usize = 167_000;
 const BUDGET_WASM: usize = 145_000;
 
 /// A file's size in bytes: as it is, by gzip 9 and by brotli 11.

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use crate::node::Node;
 use crate::project::Project;
 use crate::run::{find, headline, read, run as execute};
-use crate::{browser, dist, engine, faults, postgres, size};
+use crate::{browser, dist, engine, faults, page_scripts, postgres, size};
 
 /// What can be chosen.
 #[derive(Args)]
@@ -67,6 +67,7 @@ fn native(project: &Project) -> Result<()> {
 fn in_browser(project: &Project, options: &Options) -> Result<()> {
     let node = Node::ready(project)?;
     let chromium = browser::ready()?;
+    page_scripts::ready()?;
     dist::refresh(project)?;
 
     // The same engine with one export more, by which a test compares the browser's verdicts with the native ones, and

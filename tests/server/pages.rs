@@ -19,7 +19,7 @@ fn every_address_has_its_type_and_the_policy() {
             "/",
             200,
             "text/html; charset=utf-8",
-            "<guitai-form workflow=\"exemption\" endpoint=\"/api/submissions\">",
+            "<guitai-form workflow=\"exemption\" endpoint=\"/api/submissions\" draft-name=\"county\">",
         ),
         ("/en", 200, "text/html; charset=utf-8", "<html lang=\"en\">"),
         ("/two", 200, "text/html; charset=utf-8", "<guitai-form id=\"second\""),
@@ -92,7 +92,7 @@ fn a_portal_serves_and_applies_its_own_config_and_forms() {
         settings.forms = vec![Document { content: Form::read(&form).unwrap(), text: form.clone() }];
     });
     for (path, part) in [
-        ("/", " endpoint=\"/api/submissions\" config=\"/config.json\">"),
+        ("/", " endpoint=\"/api/submissions\" draft-name=\"county\" config=\"/config.json\">"),
         ("/en", " config=\"/config.json\">"),
         ("/two", " config=\"/config.json\">"),
         ("/config.json", config),

@@ -65,7 +65,7 @@ impl Draft {
 
     /// The place of a control, or where it would stand.
     fn place(&self, name: &str) -> Result<usize, usize> {
-        self.entries.binary_search_by(|(other, _)| other.as_str().cmp(name))
+        self.entries.binary_search_by(|(other, _)| parts(other).cmp(parts(name)))
     }
 
     fn entry(&self, name: &str) -> Option<&Entry> {
@@ -264,6 +264,12 @@ impl Draft {
             self.set_text(&part_name(name, part), text);
         }
     }
+}
+
+/// The parts of a name, shorter ones first, so that rows are in the order of their numbers: each comes to stand after
+/// those before it, and a thousand rows are not moved for every one more.
+fn parts(name: &str) -> impl Iterator<Item = (usize, &str)> {
+    name.split('.').map(|part| (part.len(), part))
 }
 
 /// The name of a composite answer's control.

@@ -10,6 +10,7 @@ use crate::draft::{Draft, escape, row_name};
 use crate::form::{Condition, Form, Kind, Known, Need, Question, Range, Rule, Step};
 use crate::problem::{Finding, Part, Problem};
 use crate::submission::{Filing, Submission};
+use crate::value::attachment::Attachment;
 use crate::value::national_id::NationalId;
 use chrono::NaiveDate;
 use known::Row;
@@ -62,19 +63,9 @@ pub fn validate(
 ) -> Result<Submission, Vec<Finding>> {
     let circumstances = Circumstances { today, mode: filing.mode(), channel: filing.channel };
     let mut assessment = assess(form, draft, circumstances);
-    for notice in &form.notices {
-        if !filing.notices.iter().any(|accepted| accepted.id == notice.id) {
-            let pointer = "#/notices".to_owned();
-            let cite = notice.cite.clone();
-            assessment.findings.push(Finding { pointer, problem: Problem::NoticeMissing, cite });
-            break;
-        }
-    }
+    assessment.require_notices(form, &filing);
     if assessment.findings.is_empty() {
-        let files = draft.files.iter().filter(|file| assessment.is_asked(&file.answer)).cloned().collect();
-        let wants_reply = assessment.holds(form.replies.as_ref());
-        let answers = assessment.into_answers();
-        return Ok(Submission::new(form, filing, wants_reply, &answers, files));
+        return Ok(assessment.into_submission(form, draft.files.clone(), filing));
     }
     Err(assessment.findings)
 }
@@ -112,6 +103,26 @@ impl Assessment<'_> {
     #[must_use]
     pub fn holds(&self, condition: Option<&Condition>) -> bool {
         condition.is_none_or(|condition| condition.holds(self))
+    }
+
+    /// Finds a notice that was not accepted.
+    pub(crate) fn require_notices(&mut self, form: &Form, filing: &Filing) {
+        let is_accepted = |id: &str| filing.notices.iter().any(|accepted| accepted.id == id);
+        if let Some(notice) = form.notices.iter().find(|notice| !is_accepted(&notice.id)) {
+            self.find("#/notices".to_owned(), Problem::NoticeMissing, notice.cite.as_ref());
+        }
+    }
+
+    /// The submission, if nothing is wrong: who calls this has looked.
+    pub(crate) fn into_submission(
+        self,
+        form: &Form,
+        mut files: Vec<Attachment>,
+        filing: Filing,
+    ) -> Submission {
+        files.retain(|file| self.is_asked(&file.answer));
+        let wants_reply = self.holds(form.replies.as_ref());
+        Submission::new(form, filing, wants_reply, &self.into_answers(), files)
     }
 
     /// The valid answers in the form's order.

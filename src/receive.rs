@@ -12,6 +12,7 @@ mod posted;
 mod spelling;
 mod unique;
 
+#[cfg(feature = "cli")]
 pub(crate) use envelope::MOST_IN_STAFF_ID;
 pub use envelope::is_staff_id;
 pub use outline::{MOST_ENTRIES, MOST_VALUES, Outline};
@@ -143,7 +144,7 @@ fn shortened(mut pointer: String) -> String {
 }
 
 fn finding(pointer: &str, problem: Problem) -> Finding {
-    Finding { pointer: pointer.to_owned(), problem, cite: None }
+    Finding::new(pointer.to_owned(), problem, None)
 }
 
 fn judge(form: &Form, json: &Json, today: Option<NaiveDate>) -> Result<Submission, Vec<Finding>> {
@@ -161,13 +162,13 @@ fn judge(form: &Form, json: &Json, today: Option<NaiveDate>) -> Result<Submissio
         assess(form, &draft, Circumstances { today, mode: filing.mode(), channel: filing.channel });
     assessment.require_notices(form, &filing);
 
-    // What is no answer at all, or misspelt, is told so, and not what it lacks as an answer.
-    let misspelt = misspelt.into_iter().filter(|misspelt| assessment.is_asked(misspelt.question));
+    // What is no answer, or is misspelt, is told so, and not what it lacks as an answer.
     let mut posted = Findings::default();
-    unreadable.into_iter().chain(misspelt.map(|misspelt| misspelt.finding)).for_each(|it| posted.push(it));
+    let misspelt = misspelt.into_iter().filter(|misspelt| assessment.is_asked(misspelt.question));
+    posted.extend(unreadable.into_iter().chain(misspelt.map(|misspelt| misspelt.finding)));
     let assessed = std::mem::take(&mut assessment.findings);
-    assessed.into_iter().filter(|it| !posted.is_known_above(&it.pointer)).for_each(|it| findings.push(it));
-    posted.into_list().into_iter().for_each(|it| findings.push(it));
+    findings.extend(assessed.into_iter().filter(|finding| !posted.explain(finding)));
+    findings.extend(posted.into_list());
     compare::compare(form, &draft, &assessment, answers, &mut findings);
     files::check(form, &assessment, &draft.files, &places, &mut findings);
     if findings.is_empty() {

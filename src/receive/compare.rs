@@ -31,7 +31,9 @@ pub(super) fn compare(
             // No rows are no answer, and no answer is left out.
             findings.find_first(answer_pointer(&question.id), Problem::Empty);
         } else {
-            posted(question, value).iter().for_each(|answer| compare_answer(answer, draft, findings));
+            for answer in posted(question, value) {
+                compare_answer(&answer, draft, findings);
+            }
         }
     }
 }

@@ -13,15 +13,17 @@ pub(super) struct Findings {
 }
 
 impl Findings {
-    /// Adds a problem, whatever else is known.
-    pub fn push(&mut self, finding: Finding) {
-        self.places.insert(finding.pointer.clone());
-        self.found.push(finding);
+    /// Adds problems, whatever else is known.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        for finding in findings {
+            self.places.insert(finding.pointer.clone());
+            self.found.push(finding);
+        }
     }
 
     /// Adds a problem that rests on no clause.
     pub fn find(&mut self, pointer: String, problem: Problem) {
-        self.push(Finding { pointer, problem, cite: None });
+        self.extend([Finding::new(pointer, problem, None)]);
     }
 
     /// Adds a problem where none is known yet, neither above nor below.
@@ -31,8 +33,15 @@ impl Findings {
         }
     }
 
+    /// Whether another problem follows from these: one at its place or above it does so, and one below from which
+    /// nothing was left to be an answer.
+    pub fn explain(&self, other: &Finding) -> bool {
+        self.is_known_above(&other.pointer)
+            || other.problem == Problem::Required && self.is_known_below(&other.pointer)
+    }
+
     /// Whether there is a problem at that place or above it.
-    pub fn is_known_above(&self, pointer: &str) -> bool {
+    fn is_known_above(&self, pointer: &str) -> bool {
         let ends = pointer.match_indices('/').map(|(at, _)| at).chain([pointer.len()]);
         ends.filter_map(|end| pointer.get(..end)).any(|above| self.places.contains(above))
     }

@@ -167,7 +167,7 @@ impl<'a> Scan<'a> {
             None if self.values > MOST_VALUES => (self.pointer(0), most(MOST_VALUES)),
             None => return None,
         };
-        Some(Finding { pointer, problem, cite: None })
+        Some(Finding::new(pointer, problem, None))
     }
 
     /// The pointer to the list or object on that level.

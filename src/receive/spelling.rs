@@ -3,9 +3,10 @@
 //! A person may write a date in many ways and 台 for 臺; JSON has one spelling. What is in another is told so where it
 //! stands, and nothing else is judged by it: a township is not blamed for how its county is written.
 
+use super::compare::not_canonical;
 use super::posted::{Posted, posted};
 use crate::answer::Answer;
-use crate::draft::{Draft, escape, part_name};
+use crate::draft::{Draft, part_name};
 use crate::form::{Form, Kind};
 use crate::json::Json;
 use crate::problem::{Finding, Part, Problem};
@@ -47,7 +48,7 @@ fn date(answer: &Posted, draft: &Draft, form: &str, problem: Problem) -> Vec<Fin
     if is_in_form || Answer::read(answer.question, draft, &answer.name).is_ok() {
         return Vec::new();
     }
-    vec![Finding { pointer: answer.pointer.clone(), problem, cite: answer.question.cite.clone() }]
+    vec![Finding::new(answer.pointer.clone(), problem, answer.question.cite.clone())]
 }
 
 fn parts(answer: &Posted, draft: &mut Draft) -> Vec<Finding> {
@@ -56,11 +57,8 @@ fn parts(answer: &Posted, draft: &mut Draft) -> Vec<Finding> {
         let Some(text) = answer.value.get(name).and_then(Json::text) else { continue };
         let Some(canonical) = address::respelt(part, text) else { continue };
         draft.set_text(&part_name(&answer.name, name), "");
-        findings.push(Finding {
-            pointer: [&answer.pointer, "/", &escape(name)].concat(),
-            problem: super::compare::not_canonical(&Json::String(canonical)),
-            cite: None,
-        });
+        let pointer = [&answer.pointer, "/", name].concat();
+        findings.push(Finding::new(pointer, not_canonical(&Json::String(canonical)), None));
     }
     findings
 }

@@ -95,6 +95,7 @@ words_of! {
     ChooseFiles = "Choose files, or drop them here",
     BackToAnswers = "Go back to your answers",
     Optional = " (optional)",
+    LeaveEmpty = "{problem}. You can leave this empty.",
     Yes = "Yes",
     No = "No",
     Year = "Year (ROC or AD)",

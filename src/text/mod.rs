@@ -188,6 +188,7 @@ words! {
     ChooseFiles = "button.choose_files",
     BackToAnswers = "button.back_to_answers",
     Optional = "label.optional",
+    LeaveEmpty = "label.leave_empty",
     Yes = "label.yes",
     No = "label.no",
     Year = "label.year",

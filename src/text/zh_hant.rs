@@ -95,6 +95,7 @@ words_of! {
     ChooseFiles = "選擇檔案，或把檔案拖到這裡",
     BackToAnswers = "回去看填好的內容",
     Optional = "（可不填）",
+    LeaveEmpty = "{problem}；這一題可以留空",
     Yes = "是",
     No = "否",
     Year = "年（民國）",

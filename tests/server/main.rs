@@ -11,6 +11,7 @@ mod export;
 mod faults;
 mod inbox;
 mod intake;
+mod judging;
 mod pages;
 mod process;
 mod retention;

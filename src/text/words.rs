@@ -133,5 +133,5 @@ fn question_at<'a>(form: &'a Form, pointer: &str) -> Option<&'a Question> {
     })?;
     // In a group, the number of a row comes next.
     let inner = path.split('/').nth(2).unwrap_or_default();
-    Some(top.questions.iter().find(|question| escape(&question.id) == inner).unwrap_or(top))
+    Some(top.questions.iter().find(|question| question.id == inner).unwrap_or(top))
 }

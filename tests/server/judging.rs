@@ -14,8 +14,9 @@ const SURVEY: &str = include_str!("../forms/survey/base.json");
 const LONGEST: usize = 16 * 1024 * 1024;
 /// Longest answer to an attack: a hundred problems of a few hundred bytes.
 const LONGEST_ANSWER: usize = 64 * 1024;
-/// Small filings while the attack runs, and the longest that one may take.
+/// Filings while the attack runs, every other one as long as with a photo, and the longest that one may take.
 const FILINGS: u32 = 10;
+const PHOTO: usize = 700_000;
 const AT_MOST: Duration = Duration::from_secs(2);
 
 /// A valid survey with other members.
@@ -51,6 +52,8 @@ fn attacks() -> Vec<(&'static str, String, u16)> {
         ("a body of numbers", format!("[{}1]", "1,".repeat(LONGEST / 2 - 2)), 422),
         ("a body of brackets", "[".repeat(LONGEST), 400),
         ("a long text", text("evidence_note", "長", LONGEST - 4000), 422),
+        ("a long text of pictures", text("evidence_note", "🧿", LONGEST - 4000), 422),
+        ("a text of pictures", text("name", "🧿", 1_000_000), 422),
         ("a long moment", text("report_at", "115/12/5 ", LONGEST - 4000), 422),
         // Short enough to be judged with the small filings.
         ("many options", changed(|it| it["answers"]["grounds"] = list(6000).into()), 422),
@@ -107,7 +110,8 @@ fn a_small_filing_is_answered_while_an_attack_runs() {
         }
         begun.wait();
         let file = |number: u32| {
-            let (id, body) = another(1000 + number);
+            let (id, mut body) = another(1000 + number);
+            body.push_str(&" ".repeat(if number % 2 == 0 { 0 } else { PHOTO }));
             let start = Instant::now();
             (portal.submit(&id, &body).status, start.elapsed())
         };
@@ -115,5 +119,6 @@ fn a_small_filing_is_answered_while_an_attack_runs() {
         over.store(true, Ordering::Relaxed);
         filed
     });
+    eprintln!("{filed:?}");
     assert!(filed.iter().all(|(status, time)| *status == 201 && *time < AT_MOST), "{filed:?}");
 }

@@ -4,7 +4,6 @@
 //! gets its receipt even after a day, or after the form definition has changed.
 
 use super::attachments;
-use super::judging::judged;
 use super::metrics::{Kind, Outcome};
 use super::portal::Portal;
 use super::problem::{Problem, Trouble};
@@ -47,7 +46,7 @@ pub(super) async fn submit(
 ) -> Result<Response, Problem> {
     let asked = Language::of_request(&headers);
     let (key, body) = take(&headers, body).await.map_err(|trouble| trouble.told_in(asked))?;
-    let heading = judged(&body, heading).await.map_err(|trouble| trouble.told_in(asked))?;
+    let heading = portal.judging().run(&body, heading).await.map_err(|trouble| trouble.told_in(asked))?;
     let language = heading.language.unwrap_or(asked);
     portal.metrics().received(Kind::Submission, body.len() as u64);
     let kept = admit(&portal, &headers, &key, body).await;
@@ -85,7 +84,7 @@ async fn admit(portal: &Portal, headers: &HeaderMap, key: &str, body: Bytes) -> 
         return Ok(kept);
     }
     let judge = portal.clone();
-    let submission = judged(&body, move |body| judge.judge(body)).await??;
+    let submission = portal.judging().run(&body, move |body| judge.judge(body)).await??;
     if submission.id() != key {
         return Err(Trouble::KeyMismatch);
     }

@@ -2,6 +2,7 @@
 
 use super::attachments::{Place, Storage};
 use super::clock::Clock;
+use super::judging::Judging;
 use super::limit::Limit;
 use super::metrics::Metrics;
 use super::reports::Reports;
@@ -122,6 +123,7 @@ struct Parts {
     config: Config,
     dist: PathBuf,
     clock: Clock,
+    judging: Judging,
     metrics: Metrics,
     limit: Option<Limit>,
     staff_token: Option<Token>,
@@ -160,6 +162,7 @@ impl Portal {
             config,
             dist: settings.dist,
             clock: settings.clock,
+            judging: Judging::default(),
             metrics: Metrics::default(),
             limit: settings.rate_limit.map(Limit::new),
             staff_token: settings.staff_token,
@@ -224,6 +227,10 @@ impl Portal {
 
     pub(super) fn clock(&self) -> Clock {
         self.0.clock
+    }
+
+    pub(super) fn judging(&self) -> &Judging {
+        &self.0.judging
     }
 
     pub(super) fn metrics(&self) -> &Metrics {

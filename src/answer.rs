@@ -144,7 +144,8 @@ fn read_text(question: &Question, typed: &str) -> Result<String, Problem> {
 fn read_list(question: &Question, ticked: &[String]) -> Result<Option<Answer>, Faults> {
     let mut list: Vec<String> = Vec::new();
     for value in ticked {
-        if !list.contains(value) {
+        // One more than there are options is one that is not offered; what follows changes nothing.
+        if list.len() <= question.options.len() && !list.contains(value) {
             list.push(value.clone());
         }
     }

@@ -4,6 +4,8 @@ mod code;
 
 pub use code::Code;
 
+use std::mem;
+
 /// A part of a composite answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
@@ -59,6 +61,8 @@ pub enum Problem {
     Rule { rule: String, code: Code },
     /// A stop of the definition applies; its words stand there under `stop`.
     Stop { stop: String },
+    /// Another problem, of an answer that may be left out instead.
+    Optional(Box<Problem>),
 
     // Of a date or a time.
     /// Not readable as a date.
@@ -242,6 +246,7 @@ impl Problem {
             Self::TooMany { .. } | Self::FilesTooMany { .. } => Code::TooMany,
             Self::Rule { code, .. } => *code,
             Self::Stop { .. } => Code::NotEntitled,
+            Self::Optional(problem) => problem.code(),
             Self::DateUnreadable | Self::DatePart(_) | Self::NoSuchDay => Code::NotADate,
             Self::TimeUnreadable | Self::TimeOutOfRange | Self::TimeAmbiguous => Code::NotATime,
             Self::NationalIdChecksum | Self::UbnChecksum => Code::BadChecksum,
@@ -274,4 +279,21 @@ pub struct Finding {
     pub problem: Problem,
     /// The clause that the rule rests on, such as `第7條第4項第2款`.
     pub cite: Option<String>,
+}
+
+impl Finding {
+    /// A problem at a place.
+    #[must_use]
+    pub fn new(pointer: String, problem: Problem, cite: Option<String>) -> Self {
+        Self { pointer, problem, cite }
+    }
+
+    /// Notes that the answer may be left out instead. That is no help to somebody who wrote too much, and a rule has
+    /// its own words.
+    pub fn allow_none(&mut self) {
+        if !matches!(self.problem, Problem::TooLong { .. } | Problem::TooMany { .. } | Problem::Rule { .. }) {
+            let problem = mem::replace(&mut self.problem, Problem::Required);
+            self.problem = Problem::Optional(Box::new(problem));
+        }
+    }
 }

@@ -6,6 +6,7 @@ use super::html::{escape, fill};
 use super::portal::Portal;
 use super::problem::Trouble;
 use super::store::Entry;
+use crate::form::Form;
 use crate::json::{Json, Writer};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::header;
@@ -46,12 +47,19 @@ pub(super) async fn list(
              <th>送件時間</th><th>收件時間</th><th>原始檔</th></tr></thead><tbody>{rows}</tbody></table></div>{older}"
         )
     };
-    let tables = portal.forms().map(|form| {
-        let title = form.title.in_language("zh-Hant");
-        format!("<a href=\"/inbox.csv?workflow={}\" download>{}</a>", escape(&form.id), escape(title))
-    });
-    let main =
-        format!("{main}<h2>匯出試算表（CSV）</h2><p class=\"actions\">{}</p>", tables.collect::<String>());
+    let tables = |kind: &str| {
+        let link = |form: &Form| {
+            let title = escape(form.title.in_language("zh-Hant"));
+            format!("<a href=\"/inbox.{kind}?workflow={}\" download>{title}</a>", escape(&form.id))
+        };
+        portal.forms().map(link).collect::<String>()
+    };
+    let main = format!(
+        "{main}<h2>匯出試算表（XLSX）</h2><p class=\"actions\">{}</p>\
+         <h2>匯出給程式讀取（CSV）</h2><p class=\"actions\">{}</p>",
+        tables("xlsx"),
+        tables("csv"),
+    );
     Ok(page(&portal, "送件一覽", &main))
 }
 

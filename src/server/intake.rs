@@ -15,9 +15,8 @@ use super::store::{Arrival, Kept};
 use super::upload;
 use super::words::{self, Language};
 use crate::deadline::Calendar;
-use crate::json::Json;
 use crate::problem::Code;
-use crate::receive::{Reported, receive};
+use crate::receive::{Outline, Reported, receive};
 use crate::submission::Submission;
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, Extension, State};
@@ -26,13 +25,9 @@ use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use serde::Serialize;
 use std::net::SocketAddr;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use tokio::sync::Semaphore;
 
 /// The longest submission, in bytes: attachments of 10 MB are 13.4 MB in base64.
 const LONGEST: usize = 16 * 1024 * 1024;
-/// Larger bodies that are judged at one time: each may become a tree many times its size in memory.
-const AT_ONCE: usize = 4;
 /// Characters of a key; a UUID has 36.
 const MOST_IN_KEY: usize = 64;
 /// How far a submission's `filed_at` may be from the server's clock.
@@ -65,7 +60,7 @@ pub(super) async fn submit(
 ) -> Result<Response, Problem> {
     let asked = Language::of_request(&headers);
     let (key, body) = take(&portal, &headers, body).await.map_err(|trouble| trouble.told_in(asked))?;
-    let heading = judged(&body, heading).await.map_err(|trouble| trouble.told_in(asked))?;
+    let heading = portal.judging().run(&body, heading).await.map_err(|trouble| trouble.told_in(asked))?;
     let language = heading.language.unwrap_or(asked);
     portal.metrics().received(Kind::Submission, body.len() as u64);
     let kept = admit(&portal, &Sender { peer, client, headers }, &key, body).await;
@@ -103,7 +98,7 @@ async fn admit(portal: &Portal, sender: &Sender, key: &str, body: Bytes) -> Resu
         return Ok(kept);
     }
     let judge = portal.clone();
-    let submission = judged(&body, move |body| judge.judge(body)).await??;
+    let submission = portal.judging().run(&body, move |body| judge.judge(body)).await??;
     if submission.id() != key {
         return Err(Trouble::KeyMismatch);
     }
@@ -204,22 +199,6 @@ struct Heading {
 }
 
 fn heading(body: &[u8]) -> Heading {
-    let json = std::str::from_utf8(body).ok().and_then(|text| Json::read(text).ok()).unwrap_or(Json::Null);
-    let text = |name| json.get(name).and_then(Json::text);
-    Heading { language: text("locale").map(Language::of_tag), workflow: text("workflow").map(str::to_owned) }
-}
-
-/// Runs work over a body: at once if it is small, else without holding up other connections.
-async fn judged<T: Send + 'static>(
-    body: &Bytes,
-    work: impl FnOnce(&[u8]) -> T + Send + 'static,
-) -> Result<T, Trouble> {
-    static DESKS: Semaphore = Semaphore::const_new(AT_ONCE);
-    // The error would quote a panic's message, which may quote an answer.
-    if body.len() <= SMALL {
-        return catch_unwind(AssertUnwindSafe(|| work(body))).map_err(|_| Trouble::Unavailable);
-    }
-    let _desk = DESKS.acquire().await.map_err(|_| Trouble::Unavailable)?;
-    let body = body.clone();
-    tokio::task::spawn_blocking(move || work(&body)).await.map_err(|_| Trouble::Unavailable)
+    let outline = std::str::from_utf8(body).map(Outline::of).unwrap_or_default();
+    Heading { language: outline.locale.as_deref().map(Language::of_tag), workflow: outline.workflow }
 }

@@ -16,6 +16,7 @@ mod health;
 mod html;
 mod inbox;
 mod intake;
+mod judging;
 mod limit;
 mod listen;
 mod log;

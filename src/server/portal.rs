@@ -4,6 +4,7 @@ use super::attachments::{Place, Storage};
 use super::budget::Budget;
 use super::client::Proxies;
 use super::clock::Clock;
+use super::judging::Judging;
 use super::limit::Limit;
 use super::metrics::Metrics;
 use super::public_url::PublicUrl;
@@ -38,6 +39,7 @@ struct Parts {
     config: Config,
     dist: PathBuf,
     clock: Clock,
+    judging: Judging,
     metrics: Metrics,
     /// Scheme, host and port of the portal's own address.
     origin: String,
@@ -88,6 +90,7 @@ impl Portal {
             config,
             dist: settings.dist,
             clock: settings.clock,
+            judging: Judging::default(),
             metrics: Metrics::default(),
             origin: settings
                 .public_url
@@ -184,6 +187,10 @@ impl Portal {
 
     pub(super) fn clock(&self) -> Clock {
         self.0.clock
+    }
+
+    pub(super) fn judging(&self) -> &Judging {
+        &self.0.judging
     }
 
     pub(super) fn metrics(&self) -> &Metrics {

@@ -50,25 +50,28 @@ impl Lang {
     }
 }
 
-/// Makes the enum of words from the list of their names and keys.
+/// Makes the enum of words from the list of their names and keys. Those after `=> posted` are said only of what a
+/// program posted.
 macro_rules! words {
-    ($($name:ident = $key:literal,)*) => {
+    ($($name:ident = $key:literal,)* => posted $($posted:ident = $posted_key:literal,)*) => {
         /// One thing that the engine says; a key names it in a portal's config.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(usize)]
         pub enum Word {
             $(#[doc = concat!("`", $key, "`")] $name,)*
+            $(#[doc = concat!("`", $posted_key, "`")] $posted,)*
         }
 
         impl Word {
             /// Every word.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+            pub const ALL: &'static [Self] = &[$(Self::$name,)* $(Self::$posted,)*];
 
             /// Its key.
             #[must_use]
             pub fn key(self) -> &'static str {
                 match self {
                     $(Self::$name => $key,)*
+                    $(Self::$posted => $posted_key,)*
                 }
             }
         }
@@ -76,16 +79,20 @@ macro_rules! words {
 }
 
 /// Makes `WORDS`, one text a line, from the texts of one language. A table of string slices would take eight bytes of
-/// the module for each beside its text.
+/// the module for each beside its text. The bundle receives nothing, and leaves out what is said of what was posted.
 macro_rules! words_of {
-    ($($name:ident = $text:literal,)*) => {
+    ($($name:ident = $text:literal,)* => posted $($posted:ident = $posted_text:literal,)*) => {
         /// The texts in the order of `Word`, each ended by a line feed.
+        #[cfg(any(not(target_arch = "wasm32"), feature = "verdict"))]
+        pub const WORDS: &str = concat!($($text, "\n",)* $($posted_text, "\n",)*);
+        /// The texts in the order of `Word`, each ended by a line feed, up to those of what was posted.
+        #[cfg(not(any(not(target_arch = "wasm32"), feature = "verdict")))]
         pub const WORDS: &str = concat!($($text, "\n",)*);
 
         // Each word, in its place.
         const _: () = {
             use super::Word;
-            let mut rest: &[Word] = &[$(Word::$name,)*];
+            let mut rest: &[Word] = &[$(Word::$name,)* $(Word::$posted,)*];
             assert!(rest.len() == Word::ALL.len(), "a word is missing here");
             let mut index = 0;
             while let [first, others @ ..] = rest {
@@ -110,17 +117,11 @@ words! {
     TownshipMissing = "problem.township_missing",
     StreetMissing = "problem.street_missing",
     PostalCodeMissing = "problem.postal_code_missing",
-    NotAsked = "problem.not_asked",
-    UnknownQuestion = "problem.unknown_question",
     NotOffered = "problem.not_offered",
     TooShort = "problem.too_short",
     TooLong = "problem.too_long",
     TooFew = "problem.too_few",
     TooMany = "problem.too_many",
-    WrongType = "problem.wrong_type",
-    NotCanonical = "problem.not_canonical",
-    Empty = "problem.empty",
-    DateFormat = "problem.date_format",
     MomentFormat = "problem.moment_format",
     DateUnreadable = "problem.date_unreadable",
     YearWrong = "problem.year_wrong",
@@ -179,20 +180,10 @@ words! {
     FileTooLarge = "problem.file_too_large",
     FileType = "problem.file_type",
     FileUnreadable = "problem.file_unreadable",
-    SignatureType = "problem.signature_type",
     FileHeic = "problem.file_heic",
     FileExtension = "problem.file_extension",
     FileEncrypted = "problem.file_encrypted",
-    FileMediaType = "problem.file_media_type",
-    FileName = "problem.file_name",
-    FileContent = "problem.file_content",
-    FileEncoding = "problem.file_encoding",
-    FileSize = "problem.file_size",
-    FileDigest = "problem.file_digest",
     NoticeMissing = "problem.notice_missing",
-    BadEnvelope = "problem.bad_envelope",
-    UnknownWorkflow = "problem.unknown_workflow",
-    WrongVersion = "problem.wrong_version",
     Continue = "button.continue",
     Back = "button.back",
     Change = "button.change",
@@ -206,6 +197,7 @@ words! {
     ChooseFiles = "button.choose_files",
     BackToAnswers = "button.back_to_answers",
     Optional = "label.optional",
+    LeaveEmpty = "label.leave_empty",
     Yes = "label.yes",
     No = "label.no",
     Year = "label.year",
@@ -285,6 +277,24 @@ words! {
     PrivacyUse = "privacy.use",
     PrivacyRights = "privacy.rights",
     PrivacyRefusal = "privacy.refusal",
+    => posted
+    NotAsked = "problem.not_asked",
+    UnknownQuestion = "problem.unknown_question",
+    WrongType = "problem.wrong_type",
+    NotCanonical = "problem.not_canonical",
+    Empty = "problem.empty",
+    DateFormat = "problem.date_format",
+    SignatureType = "problem.signature_type",
+    FileMediaType = "problem.file_media_type",
+    FileName = "problem.file_name",
+    FileContent = "problem.file_content",
+    FileEncoding = "problem.file_encoding",
+    FileSize = "problem.file_size",
+    FileDigest = "problem.file_digest",
+    BadEnvelope = "problem.bad_envelope",
+    UnknownWorkflow = "problem.unknown_workflow",
+    WrongVersion = "problem.wrong_version",
+    MoreProblems = "report.more",
 }
 
 impl Word {

@@ -11,7 +11,7 @@ type Values = Vec<(&'static str, String)>;
 #[must_use]
 pub fn problem_words(problem: &Problem) -> Option<(Word, Values)> {
     let values = match problem {
-        Problem::Rule { .. } | Problem::Stop { .. } => return None,
+        Problem::Rule { .. } | Problem::Stop { .. } | Problem::Optional(_) => return None,
         Problem::TooShort { least } | Problem::TooFew { least } => vec![("least", least.to_string())],
         Problem::TooLong { most, is } => vec![("most", most.to_string()), ("is", is.to_string())],
         Problem::TooMany { most } | Problem::FilesTooMany { most } => vec![("most", most.to_string())],
@@ -50,7 +50,7 @@ pub fn problem_words(problem: &Problem) -> Option<(Word, Values)> {
 /// One word a problem: no two mistakes share one.
 fn word(problem: &Problem) -> Option<Word> {
     Some(match problem {
-        Problem::Rule { .. } | Problem::Stop { .. } => return None,
+        Problem::Rule { .. } | Problem::Stop { .. } | Problem::Optional(_) => return None,
         Problem::PartMissing(part) => missing(*part),
         Problem::DatePart(part) => wrong(*part),
         Problem::Required => Word::Required,

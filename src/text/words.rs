@@ -110,7 +110,7 @@ impl Words {
         }
         match pointer.strip_prefix("#/attachments/").and_then(|index| index.parse::<usize>().ok()) {
             Some(index) => self.fill(Word::AttachmentNumber, &[("number", &(index + 1).to_string())]),
-            None => String::new(),
+            None => pointer.rsplit('/').next().unwrap_or_default().to_owned(),
         }
     }
 
@@ -125,6 +125,11 @@ impl Words {
     }
 
     fn problem(&self, problem: &Problem, label: &str) -> String {
+        if let Problem::Optional(problem) = problem {
+            let problem = self.problem(problem, label);
+            let problem = problem.strip_suffix('.').unwrap_or(&problem);
+            return self.fill(Word::LeaveEmpty, &[("problem", problem)]);
+        }
         let Some((word, values)) = problem_words(problem) else { return String::new() };
         let mut all: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         all.push(("label", label));
@@ -139,6 +144,7 @@ fn question_at<'a>(form: &'a Form, pointer: &str) -> Option<&'a Question> {
         let token = escape(&question.id);
         path.strip_prefix(token.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     })?;
-    let inner = path.rsplit('/').next().unwrap_or_default();
+    // In a group, the number of a row comes next.
+    let inner = path.split('/').nth(2).unwrap_or_default();
     Some(top.questions.iter().find(|question| question.id == inner).unwrap_or(top))
 }

@@ -94,7 +94,7 @@ impl Shown {
 
     fn of(name: &str, pointer: &str, problem: Problem, cite: Option<&String>) -> Self {
         let code = problem.code().as_str().to_owned();
-        let finding = Finding { pointer: pointer.to_owned(), problem, cite: cite.cloned() };
+        let finding = Finding::new(pointer.to_owned(), problem, cite.cloned());
         Self { name: name.to_owned(), part: None, cite: cite.cloned(), code, saying: Saying::Found(finding) }
     }
 

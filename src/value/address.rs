@@ -1,6 +1,6 @@
 //! A postal address in Taiwan: postal code, county, township, and the rest as the person writes it.
 
-use super::text::Text;
+use super::text::{Text, clean_line};
 use super::{half_width, ungrouped};
 use crate::problem::{Part, Problem};
 
@@ -73,6 +73,18 @@ impl Address {
     pub fn street(&self) -> &str {
         &self.street
     }
+}
+
+/// The one spelling of a part, if it is spelt otherwise. A county that does not exist has no spelling.
+#[must_use]
+pub fn respelt(part: Part, typed: &str) -> Option<String> {
+    let spelling = match part {
+        Part::County | Part::Township => place_name(typed),
+        Part::PostalCode => ungrouped(typed),
+        _ => clean_line(typed),
+    };
+    let is_one = part != Part::County || counties().any(|county| county == spelling);
+    (is_one && !spelling.is_empty() && spelling != typed).then_some(spelling)
 }
 
 /// The 22 counties and municipalities, from north to south.

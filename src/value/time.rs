@@ -9,6 +9,8 @@ use std::fmt;
 /// The offset of Asia/Taipei, as it ends a moment in JSON.
 const OFFSET: &str = "+08:00";
 const NOON: u32 = 12;
+/// Bytes that no spelling of a date and a time reaches. Trying each place of a longer text would take too long.
+const MOST_IN_MOMENT: usize = 256;
 
 /// A time of day, to the minute, from 00:00 to 24:00.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -251,6 +253,9 @@ fn split(text: &str, half: Half) -> Option<(u32, u32)> {
 /// the time. Where the date ends is found by trying: the first place that gives both counts, else the last.
 fn split_moment(typed: &str) -> Option<Result<(RocDate, Time), Problem>> {
     let text = without_remark(&half_width(typed));
+    if text.len() > MOST_IN_MOMENT {
+        return None;
+    }
     let marks = text.char_indices().filter(|(_, c)| matches!(c, '日' | '號' | ' ' | 'T'));
     let read = |(at, mark)| {
         let (date, rest) = text.split_at_checked(at)?;

@@ -13,6 +13,7 @@ mod export;
 mod faults;
 mod inbox;
 mod intake;
+mod judging;
 mod keys;
 mod limit;
 mod pages;

@@ -117,6 +117,7 @@ fn has_the_codes_of_the_contract() {
     }
     assert_eq!(Code::from_name("bad"), None);
     assert_eq!(Stop { stop: "reserve".to_owned() }.code(), Code::NotEntitled);
+    assert_eq!(Optional(Box::new(UbnChecksum)).code(), Code::BadChecksum);
 }
 
 /// No two mistakes share their words, and every word about a problem is said of one.
@@ -132,6 +133,7 @@ fn each_has_words_of_its_own() {
     }
     assert_eq!(problem_words(&Rule { rule: String::new(), code: Code::InFuture }), None);
     assert_eq!(problem_words(&Stop { stop: String::new() }), None);
+    assert_eq!(problem_words(&Optional(Box::new(UbnChecksum))), None);
 }
 
 /// Filled with its values and a label, no message has a placeholder left or a value unused.

@@ -1,17 +1,17 @@
 //! `cargo xtask bench`: submissions stored in a second, by the reference portal and by what many would write instead.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::Args;
 
 use crate::load::{Load, Outcome};
 use crate::node::Node;
 use crate::project::Project;
 use crate::run::{headline, read, run as execute};
+use crate::server::Server;
 
 /// What is filed: small enough for the wait for the disk to matter, and judged by most of the rules.
 const SUBMISSION: &str = "tests/forms/exemption/base.json";
@@ -115,35 +115,5 @@ impl Contestant {
         };
         let server = Server::start(command.current_dir(&project.root))?;
         load.file_at(&format!("{}/api/submissions", server.address))
-    }
-}
-
-/// A server that ends with this value.
-struct Server {
-    process: Child,
-    address: String,
-}
-
-impl Server {
-    /// Starts it, and waits until it says its address.
-    fn start(command: &mut Command) -> Result<Self> {
-        let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
-        let mut address = String::new();
-        if let Some(output) = process.stdout.take() {
-            BufReader::new(output).read_line(&mut address)?;
-        }
-        let server = Self { process, address: address.trim().to_owned() };
-        if !server.address.starts_with("http://") {
-            bail!("a server did not start");
-        }
-        Ok(server)
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // It may have ended by itself, which its clients will have noticed.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
     }
 }

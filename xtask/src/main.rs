@@ -1,4 +1,5 @@
-//! The project's own commands: `cargo xtask serve | test | faults | fuzz | mutants | bench | dist`, one file each.
+//! The project's own commands: `cargo xtask serve | test | faults | fuzz | mutants | bench | sheets |
+//! dist`, one file each.
 
 mod bench;
 mod browser;
@@ -19,6 +20,8 @@ mod run;
 #[path = "../../src/seal.rs"]
 mod seal;
 mod serve;
+mod server;
+mod sheets;
 mod size;
 mod test;
 mod tool;
@@ -46,6 +49,8 @@ enum Command {
     Mutants(mutants::Options),
     /// Counts what the reference portal stores in a second, beside Express, Ajv and better-sqlite3.
     Bench(bench::Options),
+    /// Opens the portal's tables in LibreOffice, and compares what it shows with what was typed.
+    Sheets,
     /// Builds `dist/`, the folder that a web server serves.
     Dist,
 }
@@ -71,6 +76,7 @@ fn obey(command: Command) -> Result<()> {
         Command::Fuzz(options) => fuzz::run(&project, &options),
         Command::Mutants(options) => mutants::run(&project, &options),
         Command::Bench(options) => bench::run(&project, &options),
+        Command::Sheets => sheets::run(&project),
         Command::Dist => dist::run(&project),
     }
 }

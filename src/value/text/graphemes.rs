@@ -1,5 +1,8 @@
 //! Characters as a reader sees them: extended grapheme clusters (Unicode 17.0, UAX #29), counted in one pass.
 
+#[cfg(not(target_arch = "wasm32"))]
+use std::sync::LazyLock;
+
 /// The ranges of code points that are not `Other` by a rule of `class`, in order, as digits to the base 64 from `0`
 /// to `o`. A range is: 8 times the place of its class in `LISTED`, plus its length less one if that is below 7, else
 /// plus 7 and then the rest of it as a number; and a number, how many code points lie before it, after the range
@@ -129,22 +132,40 @@ fn class(character: char) -> Class {
     }
 }
 
-/// The class of a code point by `RANGES`.
+/// The class of a code point by `RANGES`. The browser walks them for each character that is not in most texts, which
+/// takes microseconds and no memory; a server that is sent megabytes of such characters looks them up.
+#[cfg(target_arch = "wasm32")]
 fn listed(point: u32) -> Class {
+    let found = ranges().find(|range| point < range.end);
+    found.filter(|range| point >= range.start).map_or(Class::Other, |range| range.class)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn listed(point: u32) -> Class {
+    static ALL: LazyLock<Vec<Range>> = LazyLock::new(|| ranges().collect());
+    let found = ALL.get(ALL.partition_point(|range| range.end <= point));
+    found.filter(|range| point >= range.start).map_or(Class::Other, |range| range.class)
+}
+
+/// Code points of one class.
+struct Range {
+    start: u32,
+    end: u32,
+    class: Class,
+}
+
+/// What `RANGES` says, in order.
+fn ranges() -> impl Iterator<Item = Range> {
     let mut digits = RANGES.iter().map(|digit| u32::from(digit - b'0'));
-    let mut start = 0;
-    while let Some(head) = digits.next() {
+    let mut end = 0;
+    std::iter::from_fn(move || {
+        let head = digits.next()?;
         let rest = if head % 8 == 7 { number(&mut digits) } else { 0 };
-        start += number(&mut digits);
-        if point < start {
-            break;
-        }
-        start += head % 8 + rest + 1;
-        if point < start {
-            return LISTED.get(head as usize / 8).copied().unwrap_or(Class::Other);
-        }
-    }
-    Class::Other
+        let start = end + number(&mut digits);
+        end = start + head % 8 + rest + 1;
+        let class = LISTED.get(head as usize / 8).copied().unwrap_or(Class::Other);
+        Some(Range { start, end, class })
+    })
 }
 
 fn number(digits: &mut dyn Iterator<Item = u32>) -> u32 {

@@ -1,0 +1,34 @@
+//! The answers of a posted submission, each with its question and its place.
+
+use crate::draft::{escape, row_name};
+use crate::form::{Kind, Question};
+use crate::json::Json;
+use crate::validate::answer_pointer;
+
+/// An answer, at the top or in a row of a group.
+pub(super) struct Posted<'a> {
+    pub question: &'a Question,
+    /// The name of its controls in a draft.
+    pub name: String,
+    pub value: &'a Json,
+    pub pointer: String,
+}
+
+/// The answer to a question; of a group, the answers in its rows to questions that it has.
+pub(super) fn posted<'a>(question: &'a Question, value: &'a Json) -> Vec<Posted<'a>> {
+    let pointer = answer_pointer(&question.id);
+    if question.kind != Kind::Group {
+        return vec![Posted { question, name: question.id.clone(), value, pointer }];
+    }
+    let mut all = Vec::new();
+    for (row, answers) in value.entries().unwrap_or_default().iter().enumerate() {
+        for inner in &question.questions {
+            if let Some(value) = answers.get(&inner.id) {
+                let name = row_name(&question.id, row, &inner.id);
+                let pointer = [&pointer, "/", &row.to_string(), "/", &escape(&inner.id)].concat();
+                all.push(Posted { question: inner, name, value, pointer });
+            }
+        }
+    }
+    all
+}

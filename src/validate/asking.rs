@@ -1,0 +1,150 @@
+//! Asking the questions of a form one after the other, and reading their answers.
+
+use super::{Asked, Assessment, answer_pointer};
+use crate::answer::Answer;
+use crate::draft::{Draft, escape, row_name};
+use crate::form::{Form, Kind, Need, Question, Range};
+use crate::problem::{Finding, Part, Problem};
+use crate::value::national_id::NationalId;
+
+impl<'a> Assessment<'a> {
+    /// Asks a question, unless its condition rules it out.
+    pub(super) fn ask(&mut self, question: &'a Question, draft: &Draft) {
+        if !self.holds(question.when.as_ref()) {
+            return;
+        }
+        let before = self.findings.len();
+        let answer = if question.kind == Kind::Group {
+            self.read_rows(question, draft)
+        } else {
+            self.read(question, draft, &question.id, &answer_pointer(&question.id))
+        };
+        let is_answered = answer.is_some() || self.findings.len() > before;
+        self.asked.push(Asked { question, answer, is_answered });
+    }
+
+    /// Reads one answer and checks that its options are offered; what is wrong is found at `pointer`.
+    fn read(&mut self, question: &Question, draft: &Draft, name: &str, pointer: &str) -> Option<Answer> {
+        match Answer::read(question, draft, name) {
+            Ok(answer) => answer.filter(|answer| {
+                self.is_offered(question, answer, pointer) && self.is_in_force(question, answer, pointer)
+            }),
+            Err(faults) => {
+                for (part, problem) in faults {
+                    let pointer = part.map_or_else(|| pointer.to_owned(), |part| part_pointer(pointer, part));
+                    self.find(pointer, problem, question.cite.as_ref());
+                }
+                None
+            }
+        }
+    }
+
+    fn is_offered(&mut self, question: &Question, answer: &Answer, pointer: &str) -> bool {
+        let values = match (question.kind, answer) {
+            (Kind::Choice | Kind::YesNo, Answer::Text(value)) => std::slice::from_ref(value),
+            (Kind::Choices, Answer::List(values)) => values.as_slice(),
+            _ => return true,
+        };
+        for value in values {
+            let choice = question.options.iter().find(|choice| choice.value == *value);
+            if choice.is_some_and(|choice| self.holds(choice.when.as_ref())) {
+                continue;
+            }
+            let (problem, cite) = match choice.and_then(|choice| choice.refused.as_ref()) {
+                Some(refused) => {
+                    let rule = ["options.", &question.id, ".", value, ".refused"].concat();
+                    (Problem::Rule { rule, code: refused.code }, refused.cite.as_ref())
+                }
+                None => (Problem::NotOffered, question.cite.as_ref()),
+            };
+            self.find(pointer.to_owned(), problem, cite);
+            return false;
+        }
+        true
+    }
+
+    /// An old 統一證號 is void since 2031-01-01.
+    fn is_in_force(&mut self, question: &Question, answer: &Answer, pointer: &str) -> bool {
+        let id = match (question.kind, answer) {
+            (Kind::NationalId, Answer::Text(id)) => NationalId::parse(id),
+            _ => return true,
+        };
+        let checked = id.and_then(|id| id.check_on(self.circumstances.today));
+        checked.map_err(|problem| self.find(pointer.to_owned(), problem, question.cite.as_ref())).is_ok()
+    }
+
+    fn read_rows(&mut self, group: &'a Question, draft: &Draft) -> Option<Answer> {
+        let pointer = answer_pointer(&group.id);
+        let before = self.findings.len();
+        let mut rows = Vec::new();
+        for row in 0..draft.rows(&group.id) {
+            let mut answers = Vec::new();
+            for question in &group.questions {
+                let name = row_name(&group.id, row, &question.id);
+                let pointer = [&pointer, "/", &row.to_string(), "/", &escape(&question.id)].concat();
+                let found = self.findings.len();
+                match self.read(question, draft, &name, &pointer) {
+                    Some(answer) => answers.push((question.id.clone(), answer)),
+                    None if found == self.findings.len() && matches!(question.need, Need::Required) => {
+                        self.find(pointer, question.unanswered(), question.cite.as_ref());
+                    }
+                    None => {}
+                }
+                if matches!(question.need, Need::Optional) {
+                    self.findings.iter_mut().skip(found).for_each(Finding::allow_none);
+                }
+            }
+            rows.push(answers);
+        }
+        self.check_count(group, &group.range, rows.len(), pointer);
+        (!rows.is_empty() && before == self.findings.len()).then_some(Answer::Rows(rows))
+    }
+
+    /// Finds too few or too many rows or files, if there are any.
+    fn check_count(&mut self, question: &Question, range: &Range, count: usize, pointer: String) {
+        let problem = match *range {
+            Range { min: Some(least), .. } if (1..least).contains(&count) => Problem::TooFew { least },
+            Range { max: Some(most), .. } if count > most => Problem::TooMany { most },
+            _ => return,
+        };
+        self.find(pointer, problem, question.cite.as_ref());
+    }
+
+    /// Finds too many files of a question, and too many bytes in all.
+    pub(super) fn limit_files(&mut self, form: &Form, draft: &Draft) {
+        let mut total = 0;
+        for question in form.questions().filter(|question| question.takes_files()) {
+            if !self.is_asked(&question.id) {
+                continue;
+            }
+            let mut count = 0;
+            for (_, file) in draft.files_of(&question.id) {
+                count += 1;
+                total = file.size.saturating_add(total);
+            }
+            let most = question.most_files(&form.limits);
+            let pointer = answer_pointer(&question.id);
+            if count > most {
+                self.find(pointer, Problem::FilesTooMany { most }, question.cite.as_ref());
+            } else {
+                self.check_count(question, &question.range, count, pointer);
+            }
+        }
+        if total > form.limits.total_bytes {
+            let problem = Problem::FilesTooLarge { most: form.limits.total_bytes };
+            self.find("#/attachments".to_owned(), problem, None);
+        }
+    }
+}
+
+fn part_pointer(pointer: &str, part: Part) -> String {
+    let name = match part {
+        Part::County => "county",
+        Part::Township => "township",
+        Part::Street => "street",
+        Part::PostalCode => "postal_code",
+        // A date is one string in JSON.
+        Part::Year | Part::Month | Part::Day | Part::Time => return pointer.to_owned(),
+    };
+    [pointer, "/", name].concat()
+}

@@ -1,0 +1,120 @@
+//! What is asked of the answers together: those that are missing, stops, and rules.
+
+use super::known::Row;
+use super::{Assessment, answer_pointer, is_within};
+use crate::answer::Answer;
+use crate::draft::escape;
+use crate::form::{Form, Kind, Known, Need, Question, Rule};
+use crate::problem::{Code, Problem};
+
+impl<'a> Assessment<'a> {
+    /// Finds the required questions without an answer. After all were asked, since whether one is required
+    /// may depend on a later answer.
+    pub(super) fn require_answers(&mut self) {
+        let missing: Vec<&Question> = self.missing().collect();
+        for question in missing {
+            self.find(answer_pointer(&question.id), question.unanswered(), question.cite.as_ref());
+        }
+    }
+
+    /// The required questions without an answer.
+    fn missing(&self) -> impl Iterator<Item = &'a Question> {
+        let is_needed = |question: &Question| match &question.need {
+            Need::Required => true,
+            Need::Optional => false,
+            Need::When(condition) => condition.holds(self),
+        };
+        let unanswered = self.asked.iter().filter(|asked| !asked.is_answered).map(|asked| asked.question);
+        unanswered.filter(move |question| is_needed(question))
+    }
+
+    pub(super) fn apply_stops(&mut self, form: &Form) {
+        for stop in &form.stops {
+            if self.is_asked(&stop.at) && stop.when.holds(self) {
+                let problem = Problem::Stop { stop: stop.id.clone() };
+                self.find(answer_pointer(&stop.at), problem, stop.cite.as_ref());
+            }
+        }
+    }
+
+    /// Finds the broken rules. What has a problem of its own is not judged further.
+    pub(super) fn apply_rules(&mut self, form: &Form) {
+        for rule in &form.rules {
+            for pointer in self.places_broken(rule) {
+                let problem =
+                    Problem::Rule { rule: ["rules.", &rule.id, ".message"].concat(), code: rule.code };
+                self.find(pointer, problem, rule.cite.as_ref());
+            }
+        }
+    }
+
+    /// Where that rule is broken: at its question, or in rows of its group.
+    fn places_broken(&self, rule: &Rule) -> Vec<String> {
+        let mut places = Vec::new();
+        let Some(group) = &rule.each else {
+            let pointer = answer_pointer(&rule.at);
+            if self.is_asked(&rule.at) && !self.has_finding_at(&pointer) && is_broken(rule, self) {
+                places.push(pointer);
+            }
+            return places;
+        };
+        if let Some(Answer::Rows(rows)) = self.answer(group) {
+            for (index, row) in rows.iter().enumerate() {
+                if is_broken(rule, &Row { row, outer: self }) {
+                    places.push(
+                        [&answer_pointer(group), "/", &index.to_string(), "/", &escape(&rule.at)].concat(),
+                    );
+                }
+            }
+        }
+        places
+    }
+
+    /// Marks the problems of answers that may be left out instead: nothing would be missing then that is not now.
+    pub(super) fn mark_optional(&mut self, form: &Form) {
+        let missing = self.count_missing(form);
+        for index in 0..self.asked.len() {
+            let Some(asked) = self.asked.get_mut(index) else { return };
+            // The rows of a group are each marked when they are read.
+            if asked.is_answered && asked.answer.is_none() && asked.question.kind != Kind::Group {
+                let pointer = answer_pointer(&asked.question.id);
+                asked.is_answered = false;
+                let is_optional = self.count_missing(form) == missing;
+                for finding in &mut self.findings {
+                    if is_optional && is_within(&finding.pointer, &pointer) {
+                        finding.allow_none();
+                    }
+                }
+                if let Some(asked) = self.asked.get_mut(index) {
+                    asked.is_answered = true;
+                }
+            }
+        }
+    }
+
+    /// How many answers are missing: to required questions, and by rules that require one of several.
+    fn count_missing(&self, form: &Form) -> usize {
+        let requires =
+            |rule: &&Rule| rule.code == Code::Required && self.is_asked(&rule.at) && is_broken(rule, self);
+        self.missing().count() + form.rules.iter().filter(requires).count()
+    }
+
+    fn has_finding_at(&self, pointer: &str) -> bool {
+        self.findings.iter().any(|finding| is_within(&finding.pointer, pointer))
+    }
+
+    /// Puts the findings into the order of the questions.
+    pub(super) fn sort(&mut self, form: &Form) {
+        let mut sorted = Vec::new();
+        for question in form.questions() {
+            let pointer = answer_pointer(&question.id);
+            sorted.extend(self.findings.extract_if(.., |finding| is_within(&finding.pointer, &pointer)));
+        }
+        sorted.append(&mut self.findings);
+        self.findings = sorted;
+    }
+}
+
+fn is_broken(rule: &Rule, known: &dyn Known) -> bool {
+    rule.when.as_ref().is_none_or(|when| when.holds(known)) && rule.require.is_broken(known)
+}

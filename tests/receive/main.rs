@@ -1,0 +1,80 @@
+//! Posted submissions: what is said of each, and that no submission takes more than its share of time and memory.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod addresses;
+mod floods;
+mod optional;
+mod work;
+
+use guitai::config::Config;
+use guitai::form::{BUILTIN, Form, builtin};
+use guitai::receive::{Verdict, receive};
+use serde_json::{Value, json};
+use std::sync::LazyLock;
+
+/// The forms, as the demo portal has them.
+static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
+    let read = |name: &str| CONFIG.apply(Form::read(builtin(name).unwrap()).unwrap());
+    BUILTIN.into_iter().map(read).collect()
+});
+
+static CONFIG: LazyLock<Config> =
+    LazyLock::new(|| Config::read(include_str!("../../www/demo/config.json")).unwrap());
+
+fn verdict(text: &str) -> Verdict {
+    verdict_by(&FORMS, text)
+}
+
+fn verdict_by(forms: &[Form], text: &str) -> Verdict {
+    receive(&|name| forms.iter().find(|form| form.id == name), &CONFIG, text, None).unwrap()
+}
+
+/// The valid submission of a workflow, with other answers in place of its own, or beside them.
+fn with_answers(workflow: &str, answers: &Value) -> Value {
+    let mut submission = base(workflow);
+    for (id, value) in answers.as_object().unwrap() {
+        submission["answers"][id] = value.clone();
+    }
+    submission
+}
+
+fn base(workflow: &str) -> Value {
+    let text = match workflow {
+        "exemption" => include_str!("../forms/exemption/base.json"),
+        "change-report" => include_str!("../forms/change-report/base.json"),
+        "cause-ended" => include_str!("../forms/cause-ended/base.json"),
+        "petition" => include_str!("../forms/petition/base.json"),
+        _ => include_str!("../forms/survey/base.json"),
+    };
+    serde_json::from_str(text).unwrap()
+}
+
+/// The problems, as pointer and code.
+fn told(verdict: &Verdict) -> Vec<(&str, &str)> {
+    verdict.reported.iter().map(|problem| (problem.pointer.as_str(), problem.code)).collect()
+}
+
+/// A form with an address at the top and in the rows of a group.
+static HOMES: LazyLock<[Form; 1]> = LazyLock::new(|| {
+    let words = |text: &str| json!({"zh-Hant": text, "en": text});
+    let address = json!({"id": "address", "kind": "address", "label": words("地址"), "optional": true});
+    let group = json!({
+        "id": "homes", "kind": "group", "label": words("住處"), "optional": true,
+        "questions": [{"id": "who", "kind": "text", "label": words("姓名"), "optional": true}, address],
+    });
+    let definition = json!({
+        "id": "homes", "version": "1.0.0", "languages": ["zh-Hant", "en"], "title": words("住處"),
+        "notices": [],
+        "steps": [{"id": "one", "title": words("住處"), "questions": [address, group]}],
+    });
+    [Form::read(&definition.to_string()).unwrap()]
+});
+
+/// A submission of that form.
+fn homes(answers: &Value) -> Value {
+    let mut submission = with_answers("survey", &json!({}));
+    submission["workflow"] = json!("homes");
+    submission["version"] = json!("1.0.0");
+    submission["answers"] = answers.clone();
+    submission
+}

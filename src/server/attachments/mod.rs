@@ -1,6 +1,7 @@
 //! The files of a submission, where they are sent before it, one request each; and their downloads for the staff.
 
 mod disposition;
+mod password;
 mod storage;
 
 use super::intake::idempotency_key;
@@ -13,7 +14,7 @@ use super::words::{self, Language};
 use crate::problem::Code;
 use crate::receive::Reported;
 use crate::submission::Submission;
-use crate::value::attachment::{self, Encryption, Media};
+use crate::value::attachment::{self, Media, pdf::Mention};
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -112,12 +113,12 @@ async fn write(
 ) -> Result<(i64, String), Trouble> {
     let mut writing = storage.write(number).await?;
     let mut sum = Sum::default();
-    let mut encryption = Encryption::default();
+    let mut mention = Mention::default();
     let mut next = Some(head);
     while let Some(piece) = next {
         sum.add(&piece);
         if media == Media::Pdf {
-            encryption.add(&piece);
+            mention.add(&piece);
         }
         let added = writing.add(piece).await.map_err(Trouble::from);
         next = match added.and(pieces.next().await) {
@@ -128,11 +129,11 @@ async fn write(
             }
         };
     }
-    if encryption.finish() {
-        writing.abandon().await;
+    writing.finish().await?;
+    if mention.is_found() && password::is_needed(storage, number).await? {
+        storage.erase(number).await?;
         return Err(Trouble::FileEncrypted);
     }
-    writing.finish().await?;
     Ok(sum.finish())
 }
 

@@ -11,6 +11,8 @@ mod load;
 mod mutants;
 mod names;
 mod node;
+mod oracles;
+mod password;
 mod postgres;
 mod project;
 mod run;
@@ -19,6 +21,7 @@ mod run;
 mod seal;
 mod serve;
 mod size;
+mod snip;
 mod test;
 mod tool;
 

@@ -28,9 +28,11 @@ pub mod seal;
 #[cfg(feature = "server")]
 pub mod server;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "password")))]
 mod fault;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "password")))]
 mod host;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "password"))]
+mod password;
+#[cfg(all(target_arch = "wasm32", not(feature = "password")))]
 mod ui;

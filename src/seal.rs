@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
 use base64ct::{Base64, Encoding};
-use sha2::{Digest, Sha384};
+use sha2::{Digest, Sha256, Sha384};
 
 /// The string in `guitai.js` that starts with this word holds the table; the loader reads it at run time.
 const MARK: &str = "guitai:sealed";
@@ -20,25 +20,26 @@ const MARK: &str = "guitai:sealed";
 pub fn seal(dist: &Path) -> Result<()> {
     let module = dist.join("guitai.js");
     let script = fs::read_to_string(&module).with_context(|| module.display().to_string())?;
-    let table = table(&hashes(dist)?)?;
+    let table = table(&files(dist)?)?;
     let sealed = inscribe(&script, &table).context("guitai.js has no place for the seal")?;
     fs::write(&module, sealed)?;
 
+    let hash = |content: &[u8]| format!("sha384-{}", Base64::encode_string(&Sha384::digest(content)));
     let integrity: BTreeMap<_, _> =
-        hashes(dist)?.into_iter().map(|(file, hash)| (file, format!("sha384-{hash}"))).collect();
+        files(dist)?.into_iter().map(|(file, content)| (file, hash(&content))).collect();
     fs::write(dist.join("integrity.json"), serde_json::to_string_pretty(&integrity)? + "\n")?;
     Ok(())
 }
 
-/// Base64 SHA-384 of every file by its path below `dist`, `integrity.json` excepted.
-fn hashes(dist: &Path) -> Result<BTreeMap<String, String>> {
+/// The content of every file by its path below `dist`, `integrity.json` excepted.
+fn files(dist: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut found = BTreeMap::new();
     walk(dist, "", &mut found)?;
     found.remove("integrity.json");
     Ok(found)
 }
 
-fn walk(dir: &Path, prefix: &str, found: &mut BTreeMap<String, String>) -> Result<()> {
+fn walk(dir: &Path, prefix: &str, found: &mut BTreeMap<String, Vec<u8>>) -> Result<()> {
     for entry in fs::read_dir(dir).with_context(|| dir.display().to_string())? {
         let path = entry?.path();
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
@@ -48,24 +49,33 @@ fn walk(dir: &Path, prefix: &str, found: &mut BTreeMap<String, String>) -> Resul
         if path.is_dir() {
             walk(&path, &format!("{name}/"), found)?;
         } else {
-            found.insert(name, Base64::encode_string(&Sha384::digest(fs::read(&path)?)));
+            found.insert(name, fs::read(&path)?);
         }
     }
     Ok(())
 }
 
-/// What the loader fetches, and therefore checks: the engine, its style, definitions and data.
+/// What the loader fetches, and therefore checks: WebAssembly, the style, definitions, and the lists of `src/ui/lists.rs`.
+/// Scripts are not among them, as they are all in `guitai.js`.
 fn is_fetched(file: &str) -> bool {
-    let loaded = ["engine.js", "guitai.wasm", "guitai.css"].contains(&file);
-    loaded || file.starts_with("forms/") || file.starts_with("data/")
+    const ALONE: [&str; 6] = [
+        "data/law.json",
+        "data/units.json",
+        "data/villages.json",
+        "guitai.css",
+        "guitai.wasm",
+        "password.wasm",
+    ];
+    ALONE.contains(&file) || file.starts_with("forms/")
 }
 
-/// ` file@hash file@hash`, the part of the string that follows the mark.
-fn table(hashes: &BTreeMap<String, String>) -> Result<String> {
+/// ` file@hash file@hash`, the part of the string that follows the mark. Hashes are SHA-256 in base64: every page
+/// downloads the table.
+fn table(files: &BTreeMap<String, Vec<u8>>) -> Result<String> {
     let mut table = String::new();
-    for (file, hash) in hashes.iter().filter(|(file, _)| is_fetched(file)) {
+    for (file, content) in files.iter().filter(|(file, _)| is_fetched(file)) {
         ensure!(!file.contains([' ', '@', '\\', '"', '\'', '`']), "{file}: not a name that can be sealed");
-        table.extend([" ", file, "@", hash]);
+        table.extend([" ", file, "@", &Base64::encode_string(&Sha256::digest(content))]);
     }
     Ok(table)
 }
@@ -98,9 +108,11 @@ mod tests {
 
     #[test]
     fn the_table_names_what_the_loader_fetches() {
-        let hashes = |files: &[&str]| files.iter().map(|file| ((*file).to_owned(), "h".to_owned())).collect();
-        let files = hashes(&["guitai.js", "guitai.wasm", "forms/a.json", "schema/a.json", "package.json"]);
-        assert_eq!(table(&files).ok().as_deref(), Some(" forms/a.json@h guitai.wasm@h"));
-        assert!(table(&hashes(&["forms/a b.json"])).is_err());
+        let files = |names: &[&str]| names.iter().map(|name| ((*name).to_owned(), b"abc".to_vec())).collect();
+        let all = files(&["guitai.js", "guitai.wasm", "forms/a.json", "schema/a.json", "package.json"]);
+        let hash = "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=";
+        let expected = format!(" forms/a.json@{hash} guitai.wasm@{hash}");
+        assert_eq!(table(&all).ok(), Some(expected));
+        assert!(table(&files(&["forms/a b.json"])).is_err());
     }
 }

@@ -138,6 +138,7 @@ fn what_judges_is_pure() {
         "src/command",
         "src/fault",
         "src/host",
+        "src/password",
         "src/schema",
         "src/seal",
         "src/server",

@@ -11,6 +11,7 @@ mod value {
     mod graphemes;
     mod name;
     mod national_id;
+    mod pdf;
     mod phone;
     mod problem;
     mod roc_date;

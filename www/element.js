@@ -11,10 +11,14 @@ import { fallback } from "./fallback.js";
 import { guard } from "./gesture.js";
 import { engine, load, request, style } from "./loader.js";
 import { ATTRIBUTES, language, options } from "./options.js";
+import { isLocked } from "./password.js";
+import { prepare } from "./photo.js";
 import { arrange } from "./print.js";
 import { callHost, onDeath } from "./recovery.js";
+import { show, sign } from "./signature.js";
 import { Store } from "./store.js";
 import { post } from "./transport.js";
+import { upload } from "./upload.js";
 
 /** @import { Options } from "./options.js" */
 /** @import { Answer } from "./transport.js" */
@@ -44,8 +48,9 @@ import { post } from "./transport.js";
  *   the body to file under that id: this one, unless another tab was faster; settles when all that was to be kept is
  *   kept, as far as it can be
  * @property {(name: string, text: string) => void} download hands the person a file
- * @property {(file: File, most: number) => Promise<import("./photo.js").Prepared | null>} prepare
- *   makes a file ready to be attached; null if it has more bytes than that and is no picture
+ * @property {(file: File, most: number) => Promise<(import("./photo.js").Prepared & {locked: boolean}) | null>} prepare
+ *   makes a file ready to be attached, and looks whether a PDF asks for a password; null if it has more bytes than that
+ *   and is no picture
  * @property {(url: string, name: string, type: string, id: string, content: Uint8Array, progress: (percent: number) => void) => Promise<Answer>} upload
  *   sends a file once
  * @property {() => boolean} isOnline
@@ -73,11 +78,8 @@ const MOST_PANICS = 3;
 /** The name under which the engine keeps what is on its way. */
 const FILING = "filing";
 
+/** Runs where pages can speak to each other, and fails elsewhere. */
 const siblings = () => import("./siblings.js");
-const photo = () => import("./photo.js");
-const upload = () => import("./upload.js");
-const vault = () => import("./vault.js");
-const signature = () => import("./signature.js");
 
 /** Storage keys in use, and what is kept there: each element of a page keeps its own draft. @type {Map<string, Store>} */
 const claimed = new Map();
@@ -317,6 +319,15 @@ export class GuitaiForm extends NativeElement {
     this.#report("load", reason, passing);
   }
 
+  /** What to do without a part that could not be loaded: the backend judges. A forged one ends the form. */
+  #uncertain(turn) {
+    return (reason) => {
+      console.warn("guitai:", reason);
+      if (reason.forged) this.#fail(turn, reason);
+      return false;
+    };
+  }
+
   /** Reads the portal's document. A wrong one is reported, and the form works without it. */
   async #read() {
     const given = this.config;
@@ -369,11 +380,12 @@ export class GuitaiForm extends NativeElement {
       },
       post: async (url, id, body) => post(url, id, body, await this.#headers()),
       upload: async (url, ...file) => {
-        const headers = await this.#headers();
-        const part = await upload().catch(() => undefined);
-        return part?.upload(url, headers, ...file) ?? { status: 0, retryAfter: "", body: null };
+        return upload(url, await this.#headers(), ...file);
       },
-      prepare: async (...file) => (await photo()).prepare(...file),
+      prepare: async (...file) => {
+        const prepared = await prepare(...file);
+        return prepared && { ...prepared, locked: await isLocked(prepared.content).catch(this.#uncertain(turn)) };
+      },
       isOnline: () => navigator.onLine !== false,
       online: () => new Promise((resolve) => window.addEventListener("online", () => resolve(), { once: true })),
       load,
@@ -388,14 +400,12 @@ export class GuitaiForm extends NativeElement {
       forget: () => this.#store.forget(),
       download,
       speak: (tag) => this.setAttribute("lang", tag),
-      sign: async (...drawing) => (await signature()).sign(...drawing),
-      showDrawing: async (...drawing) => (await signature()).show(...drawing),
+      sign,
+      showDrawing: show,
       ready: () => {
         if (turn !== this.#turn) return;
         this.#settle("resolve");
-        // There before they are needed: then there may be no network.
         siblings().then(({ attend }) => attend(has), () => {});
-        for (const part of [photo, upload, vault]) part().catch(() => {});
       },
       fail: (reason) => void this.#fail(turn, reason),
     };

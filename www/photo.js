@@ -1,5 +1,5 @@
 // Makes a photo fit to be sent, on the device: upright, not larger than a document needs, and without the place and
-// time that cameras write into it. Loaded with the first picture that is chosen.
+// time that cameras write into it.
 
 /** The long edge of what is sent, in pixels: an A4 page at 170 dots per inch. */
 const LONGEST = 2000;

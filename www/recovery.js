@@ -1,8 +1,17 @@
 // What happens when the engine dies: the trap is caught, each form is told, and starts again on a fresh instance with
 // what it had kept.
 
-/** The files of the engine: the stack of an exception that passed through it names one of them. */
-const ENGINE = ["engine.js", "guitai.wasm"].map((file) => new URL(file, import.meta.url).href);
+/** The engine's address, which is in the stack of an exception that passed through it. */
+const ENGINE = new URL("guitai.wasm", import.meta.url).href;
+
+/**
+ * Whether an exception passed through the engine. A server that sends it under another type than `application/wasm`
+ * leaves it without its address; the browser then writes `wasm://` in the stack, beside this file's own address.
+ */
+function isEngines(error) {
+  const stack = String(error?.stack);
+  return stack.includes(ENGINE) || (stack.includes("wasm://") && stack.includes(import.meta.url));
+}
 
 /** Forms that run on the engine, as the functions that start them again. @type {Set<() => void>} */
 const running = new Set();
@@ -47,7 +56,7 @@ export function watch(glue) {
   // come from wherever the browser called in; the page has no part in it.
   const onError = (event) => {
     const error = event.error ?? event.reason;
-    if (calls || !ENGINE.some((file) => error?.stack?.includes(file))) return;
+    if (calls || !isEngines(error)) return;
     event.stopImmediatePropagation();
     event.preventDefault();
     if (isDead) return;

@@ -1,4 +1,4 @@
-// Lets a canvas be drawn on with a finger, a pen or a mouse. Loaded only where a signature is asked for.
+// Lets a canvas be drawn on with a finger, a pen or a mouse.
 
 const INK = "#14213d";
 const PAPER = "#fff";

@@ -2,6 +2,8 @@
 // in the tab or on the device. What is large (files, a filing's body) is kept by name, apart from the draft's text.
 // For `local` the tab has only what the device has not yet, or can't have.
 
+import { Vault } from "./vault.js";
+
 /** @typedef {"none" | "session" | "local"} Keep */
 
 export class Store {
@@ -119,8 +121,7 @@ export class Store {
 
   /** Opens the device's storage; without it (private mode, plain http) the tab and the memory must do. */
   #unlock() {
-    this.#opening ??= import("./vault.js")
-      .then(({ Vault }) => Vault.open(this.#key, this.#how))
+    this.#opening ??= Vault.open(this.#key, this.#how)
       .then((vault) => (this.#vault = vault))
       .catch((reason) => void console.warn("guitai: the draft is kept in this tab alone:", reason));
     return this.#opening;

@@ -1,4 +1,4 @@
-// One file to its own address, with its progress. Loaded only where the host page asks for that.
+// One file to its own address, with its progress.
 
 /** Milliseconds without progress, after which the outcome is unknown. */
 const PATIENCE = 30_000;
@@ -35,8 +35,13 @@ export function upload(url, headers, name, type, id, content, progress) {
     request.setRequestHeader("Content-Type", type);
     request.setRequestHeader("Accept", "application/json, application/problem+json");
     request.setRequestHeader("Idempotency-Key", `"${id}"`);
-    request.setRequestHeader("Content-Disposition", `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
+    request.setRequestHeader("Content-Disposition", `attachment; filename*=UTF-8''${encode(name)}`);
     patience();
     request.send(content);
   });
+}
+
+/** A value of an extended parameter (RFC 8187, 3.2.1), in which some characters that an address may have may not stand. */
+function encode(name) {
+  return encodeURIComponent(name).replace(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
 }

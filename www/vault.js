@@ -1,4 +1,4 @@
-// Encrypted storage on the device (IndexedDB, AES-GCM). Loaded only where something is to be kept there.
+// Encrypted storage on the device (IndexedDB, AES-GCM).
 //
 // The key of `local` is the browser's own and can't be taken out of it. That of `session` lies in the tab, so that what
 // was written can no longer be read once the tab is gone; each tab has its own place. Everything expires.

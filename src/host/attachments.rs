@@ -5,7 +5,7 @@ use super::element::Host;
 use crate::fault;
 use crate::problem::Problem;
 use crate::ui::Chosen;
-use crate::value::attachment::{Attachment, Limits, clean_name, encode, inspect, sha256_hex};
+use crate::value::attachment::{Attachment, Limits, Media, clean_name, encode, recognise, sha256_hex};
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -17,7 +17,7 @@ const LARGEST_DRAFT: u64 = 64 * 1024 * 1024;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What `photo.js` makes of a file.
+    /// What `photo.js` makes of a file, and what `password.js` finds in it.
     type Prepared;
     #[wasm_bindgen(method, getter)]
     fn name(this: &Prepared) -> String;
@@ -25,6 +25,9 @@ extern "C" {
     fn content(this: &Prepared) -> Uint8Array;
     #[wasm_bindgen(method, getter)]
     fn sha256(this: &Prepared) -> Option<String>;
+    /// Whether it would ask for a password, were it a PDF.
+    #[wasm_bindgen(method, getter)]
+    fn locked(this: &Prepared) -> bool;
 }
 
 /// Reads the files chosen in an input, one after the other; gives their names.
@@ -75,7 +78,12 @@ async fn read_file(host: &Host, file: &File, answer: &str, limits: Limits) -> Ch
         Ok(prepared) => {
             let prepared: Prepared = prepared.unchecked_into();
             let bytes = prepared.content().to_vec();
-            take(clean_name(&prepared.name()), answer, &bytes, prepared.sha256(), limits)
+            match take(clean_name(&prepared.name()), answer, &bytes, prepared.sha256(), limits) {
+                Ok(file) if prepared.locked() && file.media_type == Media::Pdf.as_str() => {
+                    Err((file.name, Problem::FileEncrypted))
+                }
+                taken => taken,
+            }
         }
         // The file was moved or its drive was taken out since it was chosen, or nothing can be made of it.
         Err(_) => Err((name, Problem::FileUnreadable)),
@@ -89,9 +97,9 @@ fn size(file: &File) -> u64 {
     size
 }
 
-/// An attachment of these bytes, or what is wrong with them.
+/// An attachment of these bytes, or what is wrong with them but for a PDF's password.
 pub fn take(name: String, answer: &str, bytes: &[u8], sha256: Option<String>, limits: Limits) -> Chosen {
-    let media = match inspect(&name, bytes, &limits) {
+    let media = match recognise(&name, bytes, &limits) {
         Ok(media) => media,
         Err(problem) => return Err((name, problem)),
     };

@@ -6,9 +6,10 @@ use crate::problem::Problem;
 use base64ct::{Base64, Encoding};
 use sha2::{Digest, Sha256};
 
+pub mod pdf;
 mod sniff;
 
-pub use sniff::{Encryption, HEAD, media};
+pub use sniff::{HEAD, media};
 
 /// Most bytes of a file's name, the limit of common file systems.
 const MOST_IN_NAME: usize = 255;
@@ -152,15 +153,24 @@ impl Attachment {
 /// Checks a file whose content is at hand, and says what it is.
 ///
 /// # Errors
-/// `FileEmpty`, `FileTooLarge`, `FileType`, `FileHeic`, `FileExtension`, `FileEncrypted`.
+/// As `recognise`; `FileEncrypted` for a PDF that asks for a password.
 pub fn inspect(name: &str, bytes: &[u8], limits: &Limits) -> Result<Media, Problem> {
+    let media = recognise(name, bytes, limits)?;
+    if media == Media::Pdf && pdf::asks_for_password(bytes) {
+        return Err(Problem::FileEncrypted);
+    }
+    Ok(media)
+}
+
+/// The same but for the password of a PDF, which in the browser a module of its own looks for.
+///
+/// # Errors
+/// `FileEmpty`, `FileTooLarge`, `FileType`, `FileHeic`, `FileExtension`.
+pub fn recognise(name: &str, bytes: &[u8], limits: &Limits) -> Result<Media, Problem> {
     check_size(bytes.len() as u64, limits)?;
     let media = sniff::media(bytes)?;
     if extension(name).is_some_and(|extension| !media.extensions().contains(&extension.as_str())) {
         return Err(Problem::FileExtension { is: media.name() });
-    }
-    if media == Media::Pdf && sniff::is_encrypted(bytes) {
-        return Err(Problem::FileEncrypted);
     }
     Ok(media)
 }

@@ -2,7 +2,9 @@
 // wants that, and again where that helps.
 
 import { createHash } from "node:crypto";
+import { create } from "content-disposition";
 import { expect, test, unique } from "./portal.js";
+import { readings } from "./dispositions.js";
 import { named } from "./submissions.js";
 import { mount } from "./driver.js";
 
@@ -192,6 +194,48 @@ test("files go to their own address first, each under its own key, and the filin
   expect(came.map(({ key }) => key)).toEqual(files.map(({ id }) => `"${id}"`));
   expect(came.map((one) => one.sha256)).toEqual(files.map((one) => one.sha256));
   expect(came[0]).toMatchObject({ type: "image/png", disposition: `attachment; filename*=UTF-8''${encodeURIComponent("一.png")}` });
+});
+
+/** Names with what a header must not hold as it is, or what one of its grammars takes for its own. */
+const NAMES = [
+  "一.png",
+  "證明(1).png",
+  "copy's 100% é.png",
+  "a*b.png",
+  "!#$&+-.^_`|~.png",
+  "a;b=\"c\",d.png",
+  "%E8%AD%89 [1] {2} @ <3>.png",
+  "UTF-8''x.png",
+  "👨‍👩‍👧 ́.png",
+];
+
+test("servers that others wrote read the names of files", async ({ page }) => {
+  const came = await takeFiles(page, [lies(1)]);
+  // A question takes five.
+  for (const names of [NAMES.slice(0, 5), NAMES.slice(5)]) {
+    const wizard = await atEvidence(page, { attachments: "/api/files" });
+    await attach(wizard, ...names.map((name) => [name, PNG, "image/png"]));
+    await expect(wizard.part("file")).toHaveCount(names.length);
+    expect((await filed(wizard)).map(({ name }) => name)).toEqual(names);
+  }
+  const headers = came.map(({ disposition }) => disposition);
+  // Nothing but what RFC 8187 lets stand in an extended value.
+  for (const header of headers) expect(header).toMatch(/^attachment; filename\*=UTF-8''[\w!#$&+.^`|~%-]+$/);
+  expect(await readings(headers)).toEqual({ express: NAMES, busboy: NAMES, werkzeug: NAMES });
+});
+
+test("servers that others wrote read the names that the reference portal gives", async ({ request }) => {
+  const headers = [];
+  // Express writes a plain name alone where that is enough.
+  const names = NAMES.filter((name) => /[^\x20-\x7E]/.test(name));
+  for (const name of names) {
+    const key = crypto.randomUUID();
+    const sent = { "content-type": "image/png", "idempotency-key": `"${key}"`, "content-disposition": create(name) };
+    const stored = await request.post("/api/attachments", { headers: sent, data: PNG });
+    expect(stored.status()).toBe(201);
+    headers.push((await request.get(`/api/attachments/${key}`)).headers()["content-disposition"]);
+  }
+  expect(await readings(headers)).toEqual({ express: names, busboy: names, werkzeug: names });
 });
 
 test("the reference portal takes files apart, and finds them when the filing names them", async ({ page, stored }) => {

@@ -1,21 +1,12 @@
 // The portal's content security policy, and styles: nothing leaks in, nothing leaks out.
 
+import { POLICY } from "./policy.js";
 import { expect, test } from "./portal.js";
 import { LANGUAGES, named, pageIn } from "./submissions.js";
 import { mount, open } from "./driver.js";
 
 const { submission: base } = named("a PDF attached");
 const { submission: oral } = named("at the counter, by word of mouth, signed on the screen");
-
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "connect-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' blob:",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-];
 
 /** Opens a page whose reports can be told from those of the others; gives what was reported of it so far. */
 async function watched(page, request, address) {

@@ -1,9 +1,9 @@
 // A panic anywhere takes neither the page nor the answers: the form says so, comes back with its draft, tells it once.
 
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "./portal.js";
-import { locate, named } from "./submissions.js";
+import { fromSources } from "./sources.js";
+import { named } from "./submissions.js";
 import { Wizard, open, ready } from "./driver.js";
 
 const { submission: base } = named("a PNG attached");
@@ -11,13 +11,9 @@ const FOLDER = process.env.GUITAI_VERDICT;
 
 test.use({ alone: true });
 
-/** Serves the engine that panics where it is asked to, without the seal that would refuse it. */
+/** Serves the engine that panics where it is asked to. */
 async function faulty(page) {
-  const sealed = readFileSync(join(locate(process.env.GUITAI_DIST ?? "dist"), "guitai.js"), "utf8");
-  const body = sealed.replace(/guitai:sealed[^"`']*/, "guitai:sealed");
-  expect(body).not.toBe(sealed);
-  await page.route("**/guitai/guitai.js", (route) => route.fulfill({ contentType: "text/javascript", body }));
-  await page.route("**/guitai/engine.js", (route) => route.fulfill({ path: join(FOLDER, "engine.js") }));
+  await fromSources(page, join(FOLDER, "engine.js"));
   await page.route("**/guitai/guitai.wasm", (route) => route.fulfill({ path: join(FOLDER, "engine_bg.wasm") }));
 }
 

@@ -379,12 +379,17 @@ test("a refusal without reasons is a failure with the backend's own words", asyn
   expect(second.answers).toEqual(first.answers);
 });
 
-test("a tab that can not speak to others files all the same", async ({ page }) => {
-  await page.route("**/siblings.js", (route) => route.abort());
-  const wizard = await about(page, [problem(422, { title: "本期已截止" }), RECEIVED]);
-  expect((await file(wizard)).page).toBe("failure");
-  await wizard.press("back");
-  expect((await file(wizard)).page).toBe("receipt");
+test.describe(() => {
+  test.use({ alone: true });
+
+  test("a tab that can not speak to others files all the same", async ({ page }) => {
+    await page.addInitScript(() => delete window.BroadcastChannel);
+    const wizard = await about(page, [problem(422, { title: "本期已截止" }), RECEIVED]);
+    expect(await page.evaluate(() => "BroadcastChannel" in window)).toBe(false);
+    expect((await file(wizard)).page).toBe("failure");
+    await wizard.press("back");
+    expect((await file(wizard)).page).toBe("receipt");
+  });
 });
 
 for (const status of [413, 415]) {

@@ -1,9 +1,11 @@
 // `cargo xtask faults`, and the pick of it in `cargo xtask test`.
 
 import common from "../browser/playwright.config.js";
+import { locate } from "../browser/submissions.js";
 
 const { GUITAI_FAULTS } = process.env;
 process.env.GUITAI_PORTAL ??= common.use.baseURL;
+process.env.GUITAI_ENGINE ??= locate("target/engine/engine.js");
 
 export default {
   ...common,

@@ -1,7 +1,6 @@
 // Builds with a mistake in them, to show that the faults find it: each breaks one promise.
 
-import { readFileSync } from "node:fs";
-import { locate } from "../browser/submissions.js";
+import { fromSources } from "../browser/sources.js";
 
 const RENAMED = "const fresh = crypto.randomUUID(); body = body.replaceAll(id, fresh); id = fresh;";
 const CLEARED = "(this.#store.forget(), (this.#store.save = () => {}), post(url, id, body, await this.#headers()))";
@@ -17,15 +16,13 @@ const SEEDS = {
   "draft-cleared": ["element.js", "post(url, id, body, await this.#headers())", CLEARED],
 };
 
-/** Serves the element from its sources, with that mistake, and without the seal that would refuse it. */
+/** Serves the element from its sources, with that mistake. */
 export async function seeded(page, name) {
   if (!name) return;
   const [module, right, wrong] = SEEDS[name];
-  await page.route(/\/guitai\/[a-z]+\.js$/, async (route) => {
-    const file = new URL(route.request().url()).pathname.split("/").at(-1);
-    if (file === "engine.js") return route.continue();
-    const text = readFileSync(locate(`www/${file}`), "utf8");
-    if (file === module && !text.includes(right)) throw new Error(`${module} no longer has ${right}`);
-    await route.fulfill({ contentType: "text/javascript", body: file === module ? text.replace(right, wrong) : text });
+  await fromSources(page, process.env.GUITAI_ENGINE, (file, text) => {
+    if (file !== module) return text;
+    if (!text.includes(right)) throw new Error(`${module} no longer has ${right}`);
+    return text.replace(right, wrong);
   });
 }

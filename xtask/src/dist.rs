@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::node::Node;
 use crate::project::Project;
 use crate::run::{headline, read, run as execute};
-use crate::{engine, seal, size};
+use crate::{engine, password, seal, size};
 
 /// What is delivered of `www/` besides the modules: demo pages are not.
 const FILES: [&str; 3] = ["guitai.css", "guitai.d.ts", "custom-elements.json"];
@@ -31,6 +31,7 @@ pub fn run(project: &Project) -> Result<()> {
     fs::create_dir_all(&dist)?;
 
     engine::build(project, node.as_ref().ok(), &dist)?;
+    password::build(project, node.as_ref().ok(), &dist)?;
     copy(project, &dist)?;
     if let Ok(node) = &node {
         minify(node, &dist)?;
@@ -44,7 +45,7 @@ pub fn run(project: &Project) -> Result<()> {
     println!("{sizes}");
     fs::write(project.target.join("dist-size.json"), sizes.to_json()?)?;
     if let Err(reason) = node {
-        println!("Neither minified nor put through wasm-opt, so larger than need be: {reason}");
+        println!("Neither bundled nor made small, so that `integrity` covers guitai.js alone: {reason}");
     }
     println!("dist/ is ready.");
     Ok(())
@@ -125,34 +126,24 @@ fn modules(dir: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// One module in place of those that it imports at once; what it imports only when needed stays apart.
+/// One module in place of all: a page pins what it runs by the `integrity` of this file alone.
 const ENTRY: &str = "guitai.js";
-const ENGINE: &str = "engine.js";
-const LAZY: [&str; 6] = [ENGINE, "photo.js", "siblings.js", "signature.js", "upload.js", "vault.js"];
-
-/// The loader hands over a compiled module: what wasm-bindgen's glue would do with an address or a response is left
-/// out, since where these names stand for nothing esbuild sees that the code is dead.
-const COMPILED: [&str; 3] = ["--define:Request=0", "--define:Response=0", "--define:URL=0"];
 
 fn minify(node: &Node, dist: &Path) -> Result<()> {
     headline("minification");
-    let apart = LAZY.map(|name| format!("--external:./{name}"));
-    let apart: Vec<&str> = ["--bundle"].into_iter().chain(apart.iter().map(String::as_str)).collect();
-    let files: Vec<&str> =
-        [ENTRY, "guitai.css"].into_iter().chain(LAZY).filter(|name| *name != ENGINE).collect();
-    esbuild(node, dist, &files, &apart)?;
-    esbuild(node, dist, &[ENGINE], &COMPILED)?;
-    for name in modules(dist)?.iter().filter(|name| *name != ENTRY && !LAZY.contains(&name.as_str())) {
+    let mut esbuild = node.tool("esbuild");
+    esbuild.args([ENTRY, "guitai.css"].map(|name| dist.join(name))).arg("--bundle");
+    esbuild.arg(format!("--outdir={}", dist.display())).arg("--allow-overwrite");
+    execute(esbuild.args(["--minify", "--format=esm", "--target=es2022", "--charset=utf8"]))?;
+    // Finds what esbuild leaves.
+    let entry = dist.join(ENTRY);
+    let mut terser = node.tool("terser");
+    terser.arg(&entry).args(["--module", "--mangle", "--compress", "ecma=2020,passes=3", "--output"]);
+    execute(terser.arg(&entry))?;
+    for name in modules(dist)?.iter().filter(|name| *name != ENTRY) {
         fs::remove_file(dist.join(name))?;
     }
     Ok(())
-}
-
-fn esbuild(node: &Node, dist: &Path, files: &[&str], options: &[&str]) -> Result<()> {
-    let mut esbuild = node.tool("esbuild");
-    esbuild.args(files.iter().map(|name| dist.join(name))).args(options);
-    esbuild.arg(format!("--outdir={}", dist.display())).arg("--allow-overwrite");
-    execute(esbuild.args(["--minify", "--format=esm", "--target=es2022", "--charset=utf8"]))
 }
 
 /// The npm package: importing it defines the element.

@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
+use walrus::Module;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::names::shorten;
 use crate::node::Node;
 use crate::project::Project;
 use crate::run::{find, headline, read, run};
+use crate::snip::snip;
 
 /// The target for the browser.
 pub const TARGET: &str = "wasm32-unknown-unknown";
@@ -27,13 +29,14 @@ const FEATURES: [&str; 6] = [
 ];
 
 /// Measured after brotli, which likes repetition better than cleverness.
-const PASSES: [&str; 6] = [
+const PASSES: [&str; 7] = [
     "-Oz",
     "-Oz",
     "--skip-pass=local-cse",
     "--one-caller-inline-max-function-size=1",
     // Nothing lies below 1024: there the linker puts the end of the stack, which nobody reaches without a trap.
     "--low-memory-unused",
+    "--reorder-functions-by-name",
     "--strip-target-features",
 ];
 
@@ -48,6 +51,14 @@ pub fn build(project: &Project, node: Option<&Node>, dist: &Path) -> Result<()> 
         (bound.join("engine.js"), bound.join("engine_bg.wasm"), dist.join("guitai.wasm"));
     shorten(&glue, &wasm)?;
     fs::copy(glue, dist.join("engine.js"))?;
+    optimise(node, &wasm, &small)
+}
+
+/// Makes a module small, or copies it where Node is missing.
+///
+/// # Errors
+/// wasm-opt failed.
+pub fn optimise(node: Option<&Node>, wasm: &Path, small: &Path) -> Result<()> {
     let Some(node) = node else {
         fs::copy(wasm, small)?;
         return Ok(());
@@ -65,9 +76,10 @@ pub fn bind(project: &Project, features: &[&str], folder: &Path) -> Result<()> {
     let compiled = compile(project, features)?;
     headline("wasm-bindgen");
     fs::create_dir_all(folder)?;
+    let mut module = Module::from_file(compiled)?;
+    snip(&mut module)?;
     Bindgen::new()
-        .input_path(compiled)
-        .out_name("engine")
+        .input_module("engine", module)
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)
@@ -140,20 +152,24 @@ pub fn add_target(project: &Project) -> Result<()> {
 
 /// The library as one linked module: `cargo build` would make an `rlib` too, and then there is no link-time
 /// optimisation.
-fn compile(project: &Project, features: &[&str]) -> Result<PathBuf> {
-    headline("the engine, for the browser");
+///
+/// # Errors
+/// It does not compile.
+pub fn compile(project: &Project, features: &[&str]) -> Result<PathBuf> {
+    headline(&format!("the library for the browser, with the features [{}]", features.join(", ")));
     let flags = format!("target.{TARGET}.rustflags={:?}", without_paths());
     let library = ["rustc", "--lib", "--crate-type", "cdylib", "--no-default-features"];
     let build =
         ["--target", TARGET, "--profile", "wasm", "--features", &features.join(","), "--config", &flags];
-    run(project.cargo().args(library).args(build)).context("the engine does not compile for the browser")?;
+    run(project.cargo().args(library).args(build)).context("the library does not compile for the browser")?;
     Ok(project.target.join(TARGET).join("wasm/guitai.wasm"))
 }
 
-/// No paths of this machine in what is delivered. Added to the flags of `.cargo/config.toml`.
+/// No paths of this machine in what is delivered, and no names of registries. Added to the flags of `.cargo/config.toml`.
 fn without_paths() -> Vec<String> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
-    let sources = home.map(|home| home.join("registry/src"));
-    sources.iter().map(|sources| format!("--remap-path-prefix={}=", sources.display())).collect()
+    let registries = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
+    let registries = registries.into_iter().flatten().flatten().map(|entry| entry.path());
+    registries.map(|registry| format!("--remap-path-prefix={}/=", registry.display())).collect()
 }

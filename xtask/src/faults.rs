@@ -48,6 +48,7 @@ pub fn playwright(project: &Project, node: &Node, chromium: &Path) -> Result<std
     let mut playwright = node.tool("playwright");
     playwright.args(["test", "--config", "tests/faults", "--forbid-only"]);
     playwright.env("CHROMIUM", chromium).env("GUITAI", project.guitai());
+    playwright.env("GUITAI_ENGINE", project.target.join("engine/engine.js"));
     playwright.env("GUITAI_PORT", crate::test::free_port()?.to_string());
     Ok(playwright)
 }

@@ -12,7 +12,9 @@ mod load;
 mod mutants;
 mod names;
 mod node;
+mod oracles;
 mod page_scripts;
+mod password;
 mod postgres;
 mod project;
 mod run;
@@ -23,6 +25,7 @@ mod serve;
 mod server;
 mod sheets;
 mod size;
+mod snip;
 mod test;
 mod tool;
 

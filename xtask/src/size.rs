@@ -30,14 +30,14 @@ pub struct Size {
 /// The files of a first step.
 pub struct Sizes(Vec<Size>);
 
-/// Measures the entry module and what it imports, the engine, its style and one definition.
+/// Measures the entry module and what it imports, the engine's wasm, its style and one definition.
 ///
 /// # Errors
 /// A file is missing.
 pub fn first_step(dist: &Path) -> Result<Sizes> {
     let mut files = BTreeSet::new();
     follow(dist, "guitai.js", &mut files)?;
-    files.extend(["engine.js", "guitai.css", WASM, DEFINITION].map(str::to_owned));
+    files.extend(["guitai.css", WASM, DEFINITION].map(str::to_owned));
     files.into_iter().map(|file| measure(dist, file)).collect::<Result<_>>().map(Sizes)
 }
 

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use crate::node::Node;
 use crate::project::Project;
 use crate::run::{find, headline, read, run as execute};
-use crate::{browser, dist, engine, faults, page_scripts, postgres, size};
+use crate::{browser, dist, engine, faults, oracles, page_scripts, postgres, size};
 
 /// What can be chosen.
 #[derive(Args)]
@@ -58,8 +58,10 @@ fn native(project: &Project) -> Result<()> {
     headline("lints, for the browser");
     let library = ["clippy", "--lib", "--no-default-features", "--target", engine::TARGET];
     execute(project.cargo().args(library).args(strict))?;
+    execute(project.cargo().args(library).args(["--features", "password"]).args(strict))?;
 
     postgres::ready()?;
+    oracles::for_pdfs()?;
     headline("native tests");
     execute(project.cargo().args(["test", "--workspace"]))
 }
@@ -68,6 +70,7 @@ fn in_browser(project: &Project, options: &Options) -> Result<()> {
     let node = Node::ready(project)?;
     let chromium = browser::ready()?;
     page_scripts::ready()?;
+    let python = oracles::python(project)?;
     dist::refresh(project)?;
 
     // The same engine with one export more, by which a test compares the browser's verdicts with the native ones, and
@@ -84,6 +87,7 @@ fn in_browser(project: &Project, options: &Options) -> Result<()> {
     let mut playwright = node.tool("playwright");
     playwright.args(["test", "--config", "tests/browser", "--forbid-only"]).args(&options.playwright);
     playwright.env("CHROMIUM", &chromium).env("GUITAI", project.guitai()).env("GUITAI_VERDICT", verdict);
+    playwright.env("PYTHON", python);
     execute(playwright.env("GUITAI_PORT", free_port()?.to_string()))?;
 
     if options.playwright.is_empty() {

@@ -1,6 +1,7 @@
 //! The files of a submission, where they are sent before it, one request each; and their downloads for the staff.
 
 mod disposition;
+mod password;
 mod receiving;
 mod storage;
 

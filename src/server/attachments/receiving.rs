@@ -8,9 +8,9 @@ use super::super::problem::Trouble;
 use super::super::retention::UNNAMED;
 use super::super::store::File;
 use super::super::upload::Pieces;
-use super::disposition;
 use super::storage::Storage;
-use crate::value::attachment::{self, Encryption, Media};
+use super::{disposition, password};
+use crate::value::attachment::{self, Media, pdf::Mention};
 use axum::body::Bytes;
 use axum::http::{HeaderMap, header};
 use sha2::{Digest, Sha256};
@@ -36,7 +36,7 @@ pub(super) async fn receive(
     let head = pieces.head(attachment::HEAD).await?;
     let media = media(headers, &head).ok_or(Trouble::NotFileType)?;
     if let Some(before) = portal.store().file(id).await? {
-        return compare(before, media, head, pieces).await;
+        return compare(portal, before, media, head, pieces).await;
     }
     let now = portal.clock().now();
     let most = pieces.at_most();
@@ -107,24 +107,39 @@ async fn write(
             }
         };
     }
-    let seen = inspection.finish();
-    if seen.is_ok() {
-        writing.finish().await?;
-    } else {
-        writing.abandon().await;
+    writing.finish().await?;
+    if inspection.mentions_encryption() && password::is_needed(storage, number).await? {
+        return Err(Trouble::FileEncrypted);
     }
-    seen
+    Ok(inspection.finish())
 }
 
 /// A file that is sent again is only compared with the first. A file that would be refused under a new key is refused
 /// for the same reason, so the response does not tell that the key is known.
-async fn compare(before: File, media: Media, head: Bytes, pieces: &mut Pieces) -> Result<Taken, Trouble> {
+async fn compare(
+    portal: &Portal,
+    before: File,
+    media: Media,
+    head: Bytes,
+    pieces: &mut Pieces,
+) -> Result<Taken, Trouble> {
+    let most = pieces.at_most();
+    let is_pdf = media == Media::Pdf;
+    let _memory = (is_pdf && most > SMALL).then(|| portal.budget().reserve(most)).transpose()?;
+    let mut pdf = Vec::new();
     let mut inspection = Inspection::of(media);
-    inspection.add(&head);
-    while let Some(piece) = pieces.next().await? {
+    let mut next = Some(head);
+    while let Some(piece) = next {
         inspection.add(&piece);
+        if is_pdf {
+            pdf.extend_from_slice(&piece);
+        }
+        next = pieces.next().await?;
     }
-    let (size, sha256) = inspection.finish()?;
+    if inspection.mentions_encryption() && password::is_needed_for(pdf).await? {
+        return Err(Trouble::FileEncrypted);
+    }
+    let (size, sha256) = inspection.finish();
     same(before, size, &sha256)
 }
 
@@ -133,29 +148,31 @@ fn same(before: File, size: i64, sha256: &str) -> Result<Taken, Trouble> {
     if is_same { Ok(Taken::Before(before)) } else { Err(Trouble::FileKeyReused) }
 }
 
-/// An inspection of a file of that type while it passes by: its size, its digest, and whether it asks for a password.
+/// An inspection of a file of that type while it passes by: its size, its digest, and whether a PDF mentions encryption.
 struct Inspection {
     size: i64,
     digest: Sha256,
-    encryption: Option<Encryption>,
+    mention: Option<Mention>,
 }
 
 impl Inspection {
     fn of(media: Media) -> Self {
-        let encryption = (media == Media::Pdf).then(Encryption::default);
-        Self { size: 0, digest: Sha256::default(), encryption }
+        let mention = (media == Media::Pdf).then(Mention::default);
+        Self { size: 0, digest: Sha256::default(), mention }
     }
 
     fn add(&mut self, piece: &[u8]) {
         self.size += i64::try_from(piece.len()).unwrap_or(i64::MAX);
         self.digest.update(piece);
-        self.encryption.iter_mut().for_each(|encryption| encryption.add(piece));
+        self.mention.iter_mut().for_each(|mention| mention.add(piece));
     }
 
-    fn finish(self) -> Result<(i64, String), Trouble> {
-        if self.encryption.is_some_and(Encryption::finish) {
-            return Err(Trouble::FileEncrypted);
-        }
-        Ok((self.size, attachment::hex(&self.digest.finalize())))
+    fn mentions_encryption(&self) -> bool {
+        self.mention.as_ref().is_some_and(Mention::is_found)
+    }
+
+    /// The size and the digest, in hexadecimal digits.
+    fn finish(self) -> (i64, String) {
+        (self.size, attachment::hex(&self.digest.finalize()))
     }
 }

@@ -1,0 +1,72 @@
+//! What can be found in a PDF whose cross-reference information is missing or wrong: the file is read once, object after
+//! object, and of several trailers or objects with one number the last one counts, as updates are appended.
+
+use super::file::{END_OF_STREAM, File, Indirect, data};
+use super::lexer::Token;
+use super::object::{Dictionary, Value};
+
+/// What stands between the objects of a file.
+enum Found<'a> {
+    Object(Indirect<'a>),
+    Trailer(Dictionary<'a>),
+}
+
+/// The last trailer that names the document's root: in a linearized file the last one need not. Else the last one.
+pub fn trailer(file: File<'_>) -> Option<Dictionary<'_>> {
+    let (mut last, mut last_with_root) = (None, None);
+    walk(file, &mut |found| {
+        let trailer = match found {
+            Found::Trailer(trailer) => Some(trailer),
+            Found::Object(object) => object.value.dictionary().filter(is_xref),
+        };
+        last = trailer.or(last);
+        last_with_root = trailer.filter(|trailer| trailer.get(b"Root").is_some()).or(last_with_root);
+    });
+    last_with_root.or(last)
+}
+
+/// The last object with that number and generation.
+pub fn object(file: File<'_>, number: i64, generation: i64) -> Option<Value<'_>> {
+    let mut last = None;
+    walk(file, &mut |found| {
+        if let Found::Object(object) = found
+            && (object.number, object.generation) == (number, generation)
+        {
+            last = Some(object.value);
+        }
+    });
+    last
+}
+
+/// Whether this is the dictionary of a cross-reference stream.
+pub fn is_xref(dictionary: &Dictionary) -> bool {
+    dictionary.get(b"Type").is_some_and(|kind| kind.is_name(b"XRef"))
+}
+
+/// Hands out all objects and trailers in their order. After something broken it goes on where that was found out.
+fn walk<'a>(file: File<'a>, see: &mut dyn FnMut(Found<'a>)) {
+    let mut lexer = file.lexer(0);
+    let mut numbers = (None, None);
+    while let Some(token) = lexer.token() {
+        let before = std::mem::take(&mut numbers);
+        match token {
+            Token::Integer(number) => numbers = (before.1, Some(number)),
+            Token::Word(b"obj") => {
+                let (Some(number), Some(generation)) = before else { continue };
+                let Some(value) = Value::next(&mut lexer, file.work) else { continue };
+                if let Some(dictionary) = value.dictionary() {
+                    data(&dictionary, &mut lexer);
+                }
+                see(Found::Object(Indirect { number, generation, value, after: lexer }));
+            }
+            Token::Word(b"trailer") => {
+                if let Some(trailer) = file.dictionary(&mut lexer) {
+                    see(Found::Trailer(trailer));
+                }
+            }
+            // Of a stream whose dictionary is broken.
+            Token::Word(b"stream") => lexer.find(END_OF_STREAM),
+            _ => {}
+        }
+    }
+}

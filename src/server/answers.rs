@@ -1,6 +1,5 @@
 //! A submission's answers as a clerk reads them: tables by step, in Chinese, with identification numbers masked.
 
-use super::attachments;
 use super::html::escape;
 use crate::form::{Form, Kind, Question};
 use crate::json::Json;
@@ -11,7 +10,12 @@ use crate::value::time::DateTime;
 const CHINESE: &str = "zh-Hant";
 
 /// The answers by step, then what the definition does not know, then the attachments and the accepted notices.
-pub(super) fn sections(form: Option<&Form>, json: &Json) -> String {
+/// `address` gives where a file can be downloaded.
+pub(super) fn sections(
+    form: Option<&Form>,
+    json: &Json,
+    address: impl Fn(&Json) -> Option<String>,
+) -> String {
     let answers = json.get("answers").map(Json::members).unwrap_or_default();
     let steps = form.map(|form| form.steps.as_slice()).unwrap_or_default();
     let mut html: String = steps
@@ -26,7 +30,7 @@ pub(super) fn sections(form: Option<&Form>, json: &Json) -> String {
         .collect();
     let unknown = answers.iter().filter(|(id, _)| form.is_none_or(|form| form.question(id).is_none()));
     html += &table("其他", unknown.map(|(id, value)| (id.clone(), text(&value.write()))));
-    html += &table("附件", entries(json, "attachments").map(|file| attachment(form, file)));
+    html += &table("附件", entries(json, "attachments").map(|file| attachment(form, file, address(file))));
     html + &table("已同意事項", entries(json, "notices").map(|notice| acceptance(form, notice)))
 }
 
@@ -119,15 +123,15 @@ fn option(question: &Question, code: &str) -> String {
     }
 }
 
-fn attachment(form: Option<&Form>, file: &Json) -> (String, String) {
+fn attachment(form: Option<&Form>, file: &Json, address: Option<String>) -> (String, String) {
     let member = |name| file.get(name).and_then(Json::text).unwrap_or_default();
     let answer = member("answer");
     let label = form
         .and_then(|form| form.question(answer))
         .map_or(answer, |question| question.name().in_language(CHINESE));
     let size = file.get("size").and_then(Json::whole).unwrap_or_default().div_ceil(1024);
-    let download = attachments::id_of(member("href"), None)
-        .map_or_else(String::new, |_| format!(" <a href=\"{}\" download>下載</a>", escape(member("href"))));
+    let download = address
+        .map_or_else(String::new, |address| format!(" <a href=\"{}\" download>下載</a>", escape(&address)));
     let html = format!(
         "{}{download}\n{}，{size} KB\n<span class=\"code\">SHA-256 {}</span>",
         text(member("name")),

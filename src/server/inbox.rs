@@ -1,6 +1,7 @@
 //! The clerk's inbox: what arrived, newest first. It opens to the staff alone.
 
 use super::answers;
+use super::attachments;
 use super::claims;
 use super::html::{escape, fill};
 use super::portal::Portal;
@@ -78,7 +79,7 @@ pub(super) async fn show(
     let main = format!(
         "<p class=\"actions\"><a href=\"/inbox\">回送件一覽</a><a href=\"/inbox/{id}.json\" download>下載原始檔（JSON）</a></p>{}{}",
         envelope(&portal, &entry, &json),
-        answers::sections(form, &json),
+        answers::sections(form, &json, |file| attachments::address(&portal, &entry.id, file)),
         id = escape(&entry.id),
     );
     Ok(page(&portal, &format!("收件編號 {}", entry.reference), &main).into_response())

@@ -46,10 +46,12 @@ impl Judging {
         body: &Bytes,
         work: impl FnOnce(&[u8]) -> T + Send + 'static,
     ) -> Result<T, Trouble> {
-        let places = match body.len() {
-            0..=SHORT => &self.short,
-            ..=MIDDLING => &self.middling,
-            _ => &self.long,
+        let places = if body.len() <= SHORT {
+            &self.short
+        } else if body.len() <= MIDDLING {
+            &self.middling
+        } else {
+            &self.long
         };
         let place = timeout(PATIENCE, Arc::clone(places).acquire_owned()).await;
         let place = place.map_err(|_| Trouble::Unavailable)?.map_err(|_| Trouble::Unavailable)?;

@@ -44,13 +44,14 @@ pub(super) fn router(portal: &Portal) -> Router {
 /// What only the staff may see.
 fn for_staff(portal: &Portal) -> Router<Portal> {
     Router::new()
-        .route("/api/attachments/{id}", get(attachments::give))
+        .route("/api/attachments/{id}", get(attachments::stored))
         .route("/csp-reports", get(reports::list))
         .route("/inbox", get(inbox::list))
         .route("/inbox.csv", get(export::csv))
         .route("/inbox.json", get(inbox::list_json))
         .route("/inbox.xlsx", get(export::xlsx))
         .route("/inbox/{id}", get(inbox::show))
+        .route("/inbox/{submission}/attachments/{id}", get(attachments::inline))
         .route("/metrics", get(metrics::show))
         .route_layer(from_fn_with_state(portal.clone(), staff::only))
 }

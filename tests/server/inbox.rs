@@ -1,5 +1,6 @@
 //! The clerk's inbox: who may open it, and that what people typed stays text.
 
+use crate::attachments::KEY;
 use crate::stand::{BASE, Folder, ID, Stand, changed};
 use base64ct::{Base64, Encoding};
 use serde_json::json;
@@ -79,7 +80,7 @@ fn files_are_listed_and_not_shown() {
     let body = changed(|it| {
         it["answers"]["evidence_route"] = "attached".into();
         it["attachments"] = json!([{
-            "id": "01a1fbd4-f500-7000-8000-0000000000aa",
+            "id": KEY,
             "answer": "evidence",
             "name": "診斷證明.pdf",
             "media_type": "application/pdf",
@@ -91,10 +92,32 @@ fn files_are_listed_and_not_shown() {
     let answer = portal.submit(ID, &body);
     assert_eq!(answer.status, 201, "{}", answer.text());
     let page = portal.get(&format!("/inbox/{ID}"));
-    for expect in ["附件", "診斷證明.pdf", "application/pdf，1 KB", &digest] {
+    let address = format!("/inbox/{ID}/attachments/{KEY}");
+    let link = format!("<a href=\"{address}\" download>");
+    for expect in ["附件", "診斷證明.pdf", "application/pdf，1 KB", &digest, &link] {
         assert!(page.text().contains(expect), "{expect}: {}", page.text());
     }
     assert!(!page.text().contains(&Base64::encode_string(file)));
+
+    let download = portal.get(&address);
+    assert_eq!((download.status, download.body.as_slice()), (200, file.as_slice()));
+    for (header, expect) in [
+        ("content-type", "application/octet-stream"),
+        ("content-disposition", "attachment; filename*=UTF-8''%E8%A8%BA%E6%96%B7%E8%AD%89%E6%98%8E.pdf"),
+        ("content-security-policy", "default-src 'none'; sandbox"),
+        ("cache-control", "no-store"),
+    ] {
+        assert_eq!(download.header(header), expect);
+    }
+    for path in [
+        format!("/inbox/{ID}/attachments/none"),
+        format!("/inbox/none/attachments/{KEY}"),
+        format!("/inbox/{ID}/attachments/..%2f"),
+    ] {
+        assert_eq!(portal.get(&path).status, 404, "{path}");
+    }
+    // The public can't have it.
+    assert_eq!(portal.get_with(&address, &[("x-forwarded-for", "203.0.113.9")]).status, 403);
 }
 
 #[test]

@@ -85,7 +85,7 @@ fn spellings(dictionary: &str) -> [String; 5] {
             let (digits, after) = after.split_once('>').unwrap();
             let bytes =
                 (0..digits.len()).step_by(2).map(|at| u8::from_str_radix(&digits[at..at + 2], 16).unwrap());
-            out += &format!("{before}{kind}({})", bytes.map(escape).collect::<String>());
+            out.extend([before, &kind.to_string(), "(", &bytes.map(escape).collect::<String>(), ")"]);
             rest = after;
         }
         out + rest

@@ -1,6 +1,7 @@
 //! The files of a submission, where they are sent before it, one request each; and their downloads for the staff.
 
 mod disposition;
+mod download;
 mod password;
 mod receiving;
 mod storage;
@@ -16,9 +17,10 @@ use crate::receive::Reported;
 use crate::submission::Submission;
 use crate::value::attachment;
 use axum::body::Body;
-use axum::extract::{Extension, Path, State};
+use axum::extract::{Extension, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+pub(super) use download::{address, inline, stored};
 use serde::Serialize;
 
 pub(super) use disposition::attachment as attachment_header;
@@ -114,21 +116,6 @@ async fn is_here(portal: &Portal, id: &str, said: &attachment::Attachment) -> Re
 pub(super) fn id_of<'a>(href: &'a str, origin: Option<&str>) -> Option<&'a str> {
     let path = if href.starts_with('/') { href } else { href.strip_prefix(origin?)? };
     path.strip_prefix(PATH)?.strip_prefix('/')
-}
-
-/// `GET /api/attachments/{id}`: a download, whatever the file is.
-pub(super) async fn give(State(portal): State<Portal>, Path(id): Path<String>) -> Result<Response, Trouble> {
-    let file = portal.store().file(&id).await?.ok_or(Trouble::NotFound)?;
-    let bytes = portal.storage().read(file.number).await?;
-    let name = file.name.unwrap_or(file.id);
-    let headers = [
-        (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
-        (header::CONTENT_DISPOSITION, disposition::attachment(&name)),
-        (header::CONTENT_LENGTH, file.size.to_string()),
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
-        (header::CACHE_CONTROL, "no-store".to_owned()),
-    ];
-    Ok((headers, Body::from_stream(bytes)).into_response())
 }
 
 #[cfg(test)]

@@ -65,13 +65,10 @@ fn asks(pdf: &[u8], work: &Work) -> bool {
     let header = pdf.windows(HEADER.len()).position(|window| window == HEADER).unwrap_or_default();
     let file = File { bytes: pdf.get(header..).unwrap_or_default(), work };
     let xref = Xref::read(file).or_else(|| Xref::read(whole));
-    let trailer = match &xref {
-        Some(xref) => Some(xref.trailer()),
-        None => {
-            work.renew();
-            scan::trailer(file)
-        }
-    };
+    let trailer = xref.as_ref().map(Xref::trailer).or_else(|| {
+        work.renew();
+        scan::trailer(file)
+    });
     let Some(trailer) = trailer else { return work.is_spent() };
     work.renew();
     let Some(entry) = trailer.get(b"Encrypt") else { return false };

@@ -136,8 +136,12 @@ impl Document {
         self.size = self.size.max(number + 1);
         self.offsets.insert(number, at);
         let offsets = std::mem::take(&mut self.offsets);
-        let index: String = offsets.keys().map(|number| format!("{number} 1 ")).collect();
-        let row = |offset: &usize| [1, (offset >> 16) as u8, (offset >> 8) as u8, *offset as u8, 0];
+        let index: Vec<_> = offsets.keys().map(|number| format!("{number} 1")).collect();
+        let index = index.join(" ");
+        let row = |offset: &usize| {
+            let [.., high, middle, low] = offset.to_be_bytes();
+            [1, high, middle, low, 0]
+        };
         let rows: Vec<[u8; 5]> = offsets.values().map(row).collect();
         let (data, filter) = match packing {
             Packing::Plain => (rows.concat(), ""),
@@ -174,8 +178,7 @@ impl Document {
 fn predicted(rows: &[[u8; 5]]) -> Vec<u8> {
     let mut before = [0_u8; 5];
     let mut out = Vec::new();
-    for (number, row) in rows.iter().enumerate() {
-        let how = (number % 5) as u8;
+    for (row, how) in rows.iter().zip([0_u8, 1, 2, 3, 4].into_iter().cycle()) {
         out.push(how);
         for at in 0..5 {
             let left = if at > 0 { row[at - 1] } else { 0 };
@@ -190,7 +193,7 @@ fn predicted(rows: &[[u8; 5]]) -> Vec<u8> {
             } else {
                 above_left
             };
-            let average = ((u16::from(left) + u16::from(above)) / 2) as u8;
+            let average = u8::midpoint(left, above);
             out.push(row[at].wrapping_sub([0, left, above, average, nearest][usize::from(how)]));
         }
         before = *row;

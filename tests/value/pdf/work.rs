@@ -15,7 +15,7 @@ fn work_grows_with_the_length_alone() {
     let chain = |length: usize| {
         // Each section begins inside the dictionary of the one before.
         let links = (0..length / 60).map(|link| format!("xref trailer<</Prev {}/A(", 9 + (link + 1) * 30));
-        links.map(|link| format!("{link:30}")).collect::<String>()
+        links.map(|link| format!("{link:30}")).collect::<Vec<_>>().concat()
     };
     let shapes: [(&str, &dyn Fn(usize) -> String); 12] = [
         ("objects", &|length| fill("1 0 obj/Encrypt 1 ", length)),

@@ -65,6 +65,7 @@ fn sow(project: &Project, reader: &str, corpus: &Path) -> Result<()> {
         "definition" => &["www/forms", "examples"],
         "config" => &["www/demo/config.json"],
         "submission" => &["tests/forms"],
+        "pdf" => &["tests/pdf"],
         _ => &[],
     };
     let mut seeds = Vec::new();
@@ -73,24 +74,26 @@ fn sow(project: &Project, reader: &str, corpus: &Path) -> Result<()> {
     }
     let own: Value = serde_json::from_str(&fs::read_to_string(project.root.join("tests/fuzz/seeds.json"))?)?;
     let own = own.get(reader).and_then(Value::as_array).into_iter().flatten();
-    seeds.extend(own.filter_map(Value::as_str).map(str::to_owned));
+    seeds.extend(own.filter_map(Value::as_str).map(|seed| seed.as_bytes().to_vec()));
     for (number, seed) in seeds.iter().enumerate() {
         fs::write(corpus.join(format!("seed-{number}")), seed)?;
     }
     Ok(())
 }
 
-/// The texts of a file, or of the documents in a folder that are whole: lists of cases are not.
-fn gather(path: &PathBuf, seeds: &mut Vec<String>) -> Result<()> {
+/// The content of a file, or of the PDFs and JSON objects in a folder. JSON arrays are lists of cases, and left out.
+fn gather(path: &PathBuf, seeds: &mut Vec<Vec<u8>>) -> Result<()> {
     if path.is_dir() {
         for entry in fs::read_dir(path)? {
             gather(&entry?.path(), seeds)?;
         }
-    } else if path.extension().is_some_and(|extension| extension == "json") {
-        let text = fs::read_to_string(path)?;
-        if text.starts_with('{') {
-            seeds.push(text);
-        }
+        return Ok(());
+    }
+    let content = fs::read(path)?;
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("pdf") => seeds.push(content),
+        Some("json") if content.starts_with(b"{") => seeds.push(content),
+        _ => {}
     }
     Ok(())
 }

@@ -24,7 +24,7 @@ async function pinned(page, attributes = "") {
     "content-security-policy": POLICY.join("; "),
     "integrity-policy": "blocked-destinations=(script)",
   };
-  await page.route("**/pinned", (route) => route.fulfill({ contentType: "text/html", headers, body: html }));
+  await page.route("**/pinned", (route) => route.fulfill({ contentType: "text/html; charset=utf-8", headers, body: html }));
   await page.goto("/pinned");
   return new Wizard(page, page.locator("guitai-form"));
 }
@@ -38,7 +38,8 @@ async function change(page, file) {
   const contentType = { wasm: "application/wasm", css: "text/css", json: "application/json", js: "text/javascript" };
   const body = Buffer.concat([original, more]);
   const type = contentType[file.split(".").at(-1)];
-  await page.route(`**/guitai/${file}*`, (route) => route.fulfill({ contentType: type, body }));
+  const isFile = ({ pathname }) => pathname === `/guitai/${file}`;
+  await page.route(isFile, (route) => route.fulfill({ contentType: type, body }));
 }
 
 /** The form shows how to file otherwise, and says so to the page. */

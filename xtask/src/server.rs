@@ -25,7 +25,7 @@ impl Server {
         }
         let server = Self { process, address: address.trim().to_owned() };
         if !server.address.starts_with("http://") {
-            bail!("a server did not start");
+            bail!("a server did not start; run it by hand to see why: {command:?}");
         }
         Ok(server)
     }

@@ -22,7 +22,7 @@ const CELLS: &str = "tests/server/cells.json";
 const SUBMISSION: &str = "tests/forms/petition/base.json";
 /// Five minutes after the submission was filed.
 const NOW: &str = "2026-11-21T10:05:00+08:00";
-const TOKEN: &str = "a token for this run alone";
+const TOKEN: &str = "a-token-for-this-run-alone";
 /// What LibreOffice can be told to split a CSV at, as its filter numbers them: comma, semicolon, tab, bar.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 

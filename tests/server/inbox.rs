@@ -103,7 +103,10 @@ fn files_are_listed_and_not_shown() {
     assert_eq!((download.status, download.body.as_slice()), (200, file.as_slice()));
     for (header, expect) in [
         ("content-type", "application/octet-stream"),
-        ("content-disposition", "attachment; filename=\"____.pdf\"; filename*=UTF-8''%E8%A8%BA%E6%96%B7%E8%AD%89%E6%98%8E.pdf"),
+        (
+            "content-disposition",
+            "attachment; filename=\"____.pdf\"; filename*=UTF-8''%E8%A8%BA%E6%96%B7%E8%AD%89%E6%98%8E.pdf",
+        ),
         ("content-security-policy", "default-src 'none'; sandbox"),
         ("cache-control", "no-store"),
     ] {

@@ -67,8 +67,10 @@ for (const [width, height] of SIZES) {
     await same("change", change);
     await wizard.press("next");
     await wizard.accept(submission);
-    await same("submit");
-    expect((await wizard.until((now) => now.page === "receipt")).page).toBe("receipt");
+    // The answer may arrive between the two clicks.
+    await twice(page, wizard, "submit");
+    await wizard.until((now) => now.page === "receipt");
+    expect(await wizard.told("submitted")).toHaveLength(1);
     await page.setViewportSize(viewport);
   });
 }

@@ -2,6 +2,7 @@
 //!
 //! A word more is a line in `words!`, one in `zh_hant.rs` and one in `en.rs`; without any of them it does not compile.
 
+mod display;
 pub mod en;
 mod problem;
 mod words;

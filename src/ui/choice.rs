@@ -36,7 +36,7 @@ fn option(view: &View, question: &Question, choice: &Choice, name: &str) -> Tag 
         _ => ("radio", view.draft.text(name) == value),
     };
     let id = element_id(&[name, "-", value].concat());
-    let label = cite(tag("span").text(view.choice_label(choice)), choice.cite.as_ref());
+    let label = cite(tag("span").text(view.words.choice_label(choice)), choice.cite.as_ref());
     let hint = choice.hint.as_ref().map(|hint| view.text(hint));
     card(tickable(kind, &id, name, value, chosen), &id, hint, label).key(value)
 }
@@ -61,7 +61,7 @@ fn select(view: &View, question: &Question, name: &str, offered: &[&Choice], fra
     let nothing = tag("option").set("value", "").text(view.say(Word::ChooseOne));
     let mut select = described(view, question, name, input(tag("select"), name)).tag(nothing);
     for choice in offered {
-        select = select.tag(tag("option").set("value", &choice.value).text(view.choice_label(choice)));
+        select = select.tag(tag("option").set("value", &choice.value).text(view.words.choice_label(choice)));
     }
     labelled(view, question, name, frame).tag(select)
 }

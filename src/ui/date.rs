@@ -30,8 +30,8 @@ pub fn date(view: &View, question: &Question, name: &str, frame: Tag) -> Tag {
         parts = parts.tag(labelled_part(view, &control, word, typed));
     }
     let echo = match Answer::read(question, view.draft, name) {
-        Ok(Some(Answer::Day(day))) => view.day(day),
-        Ok(Some(Answer::Moment(moment))) => view.moment(moment),
+        Ok(Some(Answer::Day(day))) => view.words.day(day),
+        Ok(Some(Answer::Moment(moment))) => view.words.moment(moment),
         _ => String::new(),
     };
     let echo = tag("p").class("echo").set("aria-live", "polite").text(&echo);

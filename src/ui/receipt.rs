@@ -17,7 +17,7 @@ fn reply(view: &View, receipt: &Receipt) -> Option<String> {
     if let Some(Ok(day)) = receipt.expected_by.as_deref().map(RocDate::parse) {
         let is_certain = day.day().year() <= LAST_YEAR;
         let word = if is_certain { Word::ExpectedBy } else { Word::ExpectedAbout };
-        return Some(view.words.fill(word, &[("day", &view.day(day))]));
+        return Some(view.words.fill(word, &[("day", &view.words.day(day))]));
     }
     let is_due = view.assessment.holds(view.form.replies.as_ref());
     let period = view.text(view.config.reply_within.as_ref().filter(|_| is_due)?);

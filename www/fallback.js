@@ -1,28 +1,30 @@
-// What the element shows where the engine cannot run. These are the only words outside definitions and the engine.
+// What the element shows when the engine cannot run. The only texts outside the definitions and the engine.
 
-const SENTENCE = {
+/** @type {Record<string, string>} */
+const MESSAGE = {
   "zh-Hant": "線上表單無法開啟。請稍後再試，或直接向承辦機關辦理。",
   en: "The online form cannot be opened. Try again later, or contact the agency directly.",
 };
 
 /**
- * A sentence, then how to file otherwise: the element's own content if it has any, else the portal's agency.
+ * Returns a message and another way to file: the element's own content if it has any, else the portal's agency.
  * @param {Element} element
  * @param {string} lang
- * @param {string | null} config text of the portal's document
+ * @param {string | null} config JSON text of the portal's config
  */
 export function fallback(element, lang, config) {
-  const spoken = lang in SENTENCE ? lang : "zh-Hant";
+  const language = lang in MESSAGE ? lang : "zh-Hant";
   const box = document.createElement("div");
   box.dataset.part = "failure";
   box.setAttribute("part", "failure");
   box.setAttribute("role", "alert");
-  box.lang = spoken;
-  box.append(paragraph(SENTENCE[spoken]));
+  box.lang = language;
+  box.append(paragraph(MESSAGE[language]));
   if (element.textContent.trim() || element.childElementCount) {
     box.append(document.createElement("slot"));
   } else {
-    const agency = JSON.parse(config)?.agency;
+    // `JSON.parse(null)` is null.
+    const agency = JSON.parse(/** @type {string} */ (config))?.agency;
     for (const member of ["name", "phone", "address"]) {
       const text = agency?.[member];
       if (text) box.append(paragraph(text[lang] ?? text["zh-Hant"] ?? text));
@@ -31,6 +33,7 @@ export function fallback(element, lang, config) {
   return box;
 }
 
+/** @param {string} text */
 function paragraph(text) {
   const element = document.createElement("p");
   element.textContent = text;

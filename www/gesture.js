@@ -1,27 +1,30 @@
-// One gesture, one act. The second click of a double click, and a key that is held down, must not act on a page that
-// appeared under them.
+// Ignores the second click of a double click and repeats of a held Enter key on a page that was drawn in between.
 
-/** Guards the pages that are drawn into a root, each in a `form` element of its own. @param {ShadowRoot} root */
+/** @typedef {MouseEvent & {target: Element}} Click */
+/** @typedef {KeyboardEvent & {target: Element}} Key */
+
+/** Guards the pages that are drawn into a root, each in its own `form` element. @param {ShadowRoot} root */
 export function guard(root) {
   /** The page on which the first click of the gesture landed. @type {Element | null} */
-  let begun = null;
-  const isStray = ({ target, detail }) => detail > 1 && target.closest("form") !== begun;
+  let firstPage = null;
+  /** Returns whether a later click of the gesture landed on another page. @param {Click} event */
+  const isStray = ({ target, detail }) => detail > 1 && target.closest("form") !== firstPage;
 
   // A press opens a select and moves the focus before any click.
-  const press = (event) => isStray(event) && event.preventDefault();
-  const click = (event) => {
+  const press = (/** @type {Click} */ event) => isStray(event) && event.preventDefault();
+  const click = (/** @type {Click} */ event) => {
     // Clicks of scripts and of assistive technology have the detail 0.
-    if (event.detail <= 1) begun = event.target.closest("form");
+    if (event.detail <= 1) firstPage = event.target.closest("form");
     else if (isStray(event) || event.target.closest("button")) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
   };
-  const key = (event) => {
+  const key = (/** @type {Key} */ event) => {
     const isHeld = event.repeat && event.key === "Enter" && event.target.localName !== "textarea";
     if (isHeld) event.preventDefault();
   };
-  root.addEventListener("mousedown", press, true);
-  root.addEventListener("click", click, true);
-  root.addEventListener("keydown", key, true);
+  root.addEventListener("mousedown", /** @type {(event: Event) => void} */ (press), true);
+  root.addEventListener("click", /** @type {(event: Event) => void} */ (click), true);
+  root.addEventListener("keydown", /** @type {(event: Event) => void} */ (key), true);
 }

@@ -1,16 +1,15 @@
-// Fetches the engine, its style and the definitions, relative to this file, and refuses what the seal does not name.
-// All scripts are bundled into `guitai.js`, so that a page which pins that file by `integrity` pins everything that runs.
+// Fetches the engine, its style sheet and the definitions, relative to this file, and refuses files that are not sealed.
+// All scripts are bundled into `guitai.js`: a page that pins this file by `integrity` pins everything that runs.
 
-import { __wbg_reset_state, initSync, mount, reset, unmount, update, watch as tell } from "./engine.js";
+import { __wbg_reset_state, initSync, mount, reset, unmount, update, watch as watchPanics } from "./engine.js";
 import { watch } from "./recovery.js";
 
-/** How long a file may take, in milliseconds, until the element says that it cannot be had. */
-const PATIENCE = 60_000;
+const REQUEST_TIMEOUT_MS = 60_000;
 
 /** Base64 SHA-256 by file name; empty in a development build, where nothing is checked. @type {Map<string, string>} */
 const seal = new Map();
 
-/** Takes the table of `guitai.js`: a mark, then `file@hash` entries, separated by spaces. @param {string} table */
+/** Reads the table in `guitai.js`: a marker, then `file@hash` entries, separated by spaces. @param {string} table */
 export function trust(table) {
   for (const entry of table.split(" ").slice(1)) {
     const [file, hash] = entry.split("@");
@@ -18,36 +17,46 @@ export function trust(table) {
   }
 }
 
-/** The engine: glue and wasm, started. @returns {Promise<import("./element.js").Engine>} */
+/** Starts the engine. */
 export const engine = once(async () => {
   initSync({ module: await wasm("guitai.wasm") });
-  const started = { __wbg_reset_state, mount, reset, unmount, update, watch: tell };
+  /** @type {import("./engine.js").Engine} */
+  const started = { __wbg_reset_state, mount, reset, unmount, update, watch: watchPanics };
   watch(started);
   return started;
 });
 
-/** The style sheet that all elements of the page share. @returns {Promise<CSSStyleSheet>} */
+/** Loads the style sheet that all elements of the page share. */
 export const style = once(async () => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(await load("guitai.css"));
   return sheet;
 });
 
-/** The text of a file of the delivery, such as `forms/exemption.json`. @param {string} file */
+/** Returns the text of a delivered file, such as `forms/exemption.json`. @param {string} file */
 export const load = (file) => open(file, (response) => response.text());
 
-/** A WebAssembly module of the delivery. @param {string} file @returns {Promise<WebAssembly.Module>} */
+/** Returns a delivered WebAssembly module. @param {string} file */
 export const wasm = (file) => open(file, compile);
 
-/** Fetches without any check of content; an answer other than 2xx is an error with `status`. @param {RequestInit} [init] */
+/**
+ * Fetches without checking the content. A status other than 2xx is an error with the property `status`.
+ * @param {string | URL} url
+ * @param {RequestInit} [init]
+ */
 export async function request(url, init) {
-  const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE), ...init });
+  const response = await fetch(url, { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS), ...init });
   if (!response.ok) throw Object.assign(new Error(`${url}: ${response.status}`), { status: response.status });
   return response;
 }
 
-/** Runs `make` at the first call and again after a failure; otherwise every call gets the same promise. */
+/**
+ * Runs `make` at the first call, and again after a failure; other calls return the same promise.
+ * @template T
+ * @param {() => Promise<T>} make
+ */
 function once(make) {
+  /** @type {Promise<T> | undefined} */
   let made;
   return () =>
     (made ??= make().catch((reason) => {
@@ -56,35 +65,45 @@ function once(make) {
     }));
 }
 
-/** The address of a file; the query keeps a cache from serving the file of another version. */
+/** Returns a file's URL. The query keeps caches from serving another version. @param {string} file */
 function locate(file) {
   const url = new URL(file, import.meta.url);
   if (seal.size) {
     if (!seal.has(file)) throw new Error(`${file}: not sealed`);
-    url.search = seal.get(file).slice(0, 8);
+    url.search = /** @type {string} */ (seal.get(file)).slice(0, 8);
   }
   return url;
 }
 
-/** Reads a file while it is being hashed, and hands it out only if it is the sealed one. */
+/**
+ * Reads and hashes a file at the same time. Returns the content only if it is the sealed one.
+ * @template T
+ * @param {string} file
+ * @param {(response: Response) => Promise<T>} read
+ */
 async function open(file, read) {
   const url = locate(file);
   const hash = seal.get(file);
-  // Without crypto.subtle (plain http) the browser checks by itself, but only once the last byte is there.
+  // Without crypto.subtle (plain http) the browser checks, but only after the last byte.
   const own = hash && globalThis.crypto?.subtle;
   const response = await request(url, hash && !own ? { integrity: `sha256-${hash}` } : {});
-  const twin = own && response.clone();
-  const [content] = await Promise.all([read(response), own && match(twin, hash, url)]);
+  const copy = own && response.clone();
+  const [content] = await Promise.all([read(response), copy && verify(copy, hash, url)]);
   return content;
 }
 
-async function match(response, hash, url) {
+/**
+ * @param {Response} response
+ * @param {string | undefined} hash
+ * @param {URL} url
+ */
+async function verify(response, hash, url) {
   const digest = await crypto.subtle.digest("SHA-256", await response.arrayBuffer());
   if (btoa(String.fromCharCode(...new Uint8Array(digest))) !== hash)
     throw Object.assign(new Error(`${url}: not what was sealed`), { forged: true });
 }
 
-/** Compiles while the bytes arrive, if the server names the type as browsers demand it. */
+/** Compiles while the bytes arrive if the `Content-Type` allows it. @param {Response} response */
 async function compile(response) {
   return response.headers.get("content-type") === "application/wasm"
     ? WebAssembly.compileStreaming(response)

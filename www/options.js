@@ -1,24 +1,23 @@
-// The attributes of <guitai-form>, as the engine gets them: with the defaults applied.
+// The attributes of <guitai-form> as options of the engine, with their defaults.
 
 /**
  * @typedef {object} Options
  * @property {string} definition JSON text
  * @property {string | null} config JSON text
  * @property {string | null} prefill JSON text
- * @property {string | null} workflow
  * @property {string} lang
  * @property {"web" | "assisted" | "kiosk"} mode
  * @property {"none" | "session" | "local"} draft
  * @property {string | null} endpoint
- * @property {string} attachments `inline` or an address
+ * @property {string} attachments `inline` or a URL
  * @property {"web" | "counter" | "kiosk" | "outreach"} channel
- * @property {number} idleTimeout seconds
+ * @property {number} idleTimeout in seconds
  * @property {number} headingLevel
  * @property {boolean} titleErrors
- * @property {boolean} recovered whether the engine had to be started again
+ * @property {boolean} recovered whether the form was started again after a panic
  */
 
-/** What the element watches. `closed` is read once, when it is first connected. */
+/** The observed attributes. The others are read when they are needed; `closed` only when first connected. */
 export const ATTRIBUTES = [
   "workflow",
   "src",
@@ -34,16 +33,20 @@ export const ATTRIBUTES = [
   "title-errors",
 ];
 
-/** The channel that a submission is recorded under, unless the attribute says otherwise. */
+/** The default channel of each mode. @type {{web: "web", assisted: "counter", kiosk: "kiosk"}} */
 const CHANNEL = { web: "web", assisted: "counter", kiosk: "kiosk" };
 
-/** The options that attributes decide. @param {Element} element @returns {Partial<Options>} */
+/**
+ * Reads the options that are attributes.
+ * @param {Element} element
+ * @returns {Omit<Options, "definition" | "config" | "prefill" | "recovered">}
+ */
 export function options(element) {
+  /** @param {string} name */
   const attribute = (name) => element.getAttribute(name);
   const mode = among(attribute("mode"), "web", "assisted", "kiosk");
-  const seconds = Number.parseInt(attribute("idle-timeout"), 10);
+  const seconds = Number.parseInt(/** @type {string} */ (attribute("idle-timeout")), 10);
   return {
-    workflow: attribute("workflow"),
     lang: language(element),
     mode,
     draft: mode === "kiosk" ? "none" : among(attribute("draft"), "session", "none", "local"),
@@ -56,20 +59,27 @@ export function options(element) {
   };
 }
 
-/** The language that the nearest `lang` asks for, also across shadow roots. @param {Element} element */
+/** Returns the language of the nearest `lang` attribute, also across shadow roots. @param {Element} element */
 export function language(element) {
+  /** @type {Element | undefined} */
   let node = element;
+  /** @type {Element | null} */
   let holder = null;
   while (node && !holder) {
     holder = node.closest("[lang]");
-    node = node.getRootNode().host;
+    node = /** @type {Partial<ShadowRoot>} */ (node.getRootNode()).host;
   }
   const tag = holder?.getAttribute("lang") || "zh-Hant";
   if (/^zh$|^zh-(hant|tw)\b/i.test(tag)) return "zh-Hant";
   return /^en\b/i.test(tag) ? "en" : tag;
 }
 
-/** The value if it is a known one, else the first of those. */
+/**
+ * Returns the value if it is among those that are known, else the first of them.
+ * @template {string} T
+ * @param {string | null} value
+ * @param {...T} known
+ */
 function among(value, ...known) {
-  return known.includes(value) ? value : known[0];
+  return known.includes(/** @type {T} */ (value)) ? /** @type {T} */ (value) : known[0];
 }

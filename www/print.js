@@ -1,46 +1,51 @@
 // Prints the forms of a page without the page around them.
 
-/** Elements that are connected. @type {Set<Element>} */
-const present = new Set();
+/** Connected elements. @type {Set<Element>} */
+const connected = new Set();
 
-/** The sheet that each document or shadow root on the way to a form has got. @type {Map<Document | ShadowRoot, CSSStyleSheet>} */
+/** The print style sheet of each document or shadow root on the path to a form. @type {Map<Document | ShadowRoot, CSSStyleSheet>} */
 const sheets = new Map();
 
-/** Notes that an element is on the page, has moved, or is gone. @param {Element} element */
+/** Updates the style sheets after an element was connected, moved or removed. @param {Element} element */
 export function arrange(element) {
-  present.add(element);
-  // Another one may be gone as well, whose own word is still to come.
-  for (const one of present) if (!one.isConnected) present.delete(one);
+  connected.add(element);
+  // Other elements may have been removed as well, before their own callback runs.
+  for (const one of connected) if (!one.isConnected) connected.delete(one);
 
-  const kept = branches();
+  const wanted = branches();
   for (const [root, sheet] of sheets) {
-    if (kept.has(root)) continue;
+    if (wanted.has(root)) continue;
     root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
     sheets.delete(root);
   }
-  for (const [root, names] of kept) {
-    if (!sheets.has(root)) {
-      sheets.set(root, new CSSStyleSheet());
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheets.get(root)];
-    }
-    sheets.get(root).replaceSync(rules([...names].join()));
+  for (const [root, names] of wanted) {
+    const sheet = sheets.get(root) ?? new CSSStyleSheet();
+    if (!sheets.has(root)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    sheets.set(root, sheet);
+    sheet.replaceSync(rules([...names].join()));
   }
 }
 
-/** For each tree from a form up to the document: the names of the elements that are, or hold, a form. */
+/** Returns, for each tree from a form up to the document, the names of the elements that are or contain a form. */
 function branches() {
-  const kept = new Map();
-  for (let node of present) {
+  /** @type {Map<Document | ShadowRoot, Set<string>>} */
+  const found = new Map();
+  for (const element of connected) {
+    /** @type {Element | undefined} */
+    let node = element;
     while (node) {
-      const root = node.getRootNode();
-      kept.set(root, (kept.get(root) ?? new Set()).add(node.localName));
+      const root = /** @type {ShadowRoot} */ (node.getRootNode());
+      found.set(root, (found.get(root) ?? new Set()).add(node.localName));
       node = root.host;
     }
   }
-  return kept;
+  return found;
 }
 
-// `visibility` reaches what selectors cannot, such as the parts of a page's own components; `display` saves the paper.
+/**
+ * `visibility` hides elements that selectors can't reach, inside the page's own components; `display` saves paper.
+ * @param {string} names a selector list
+ */
 const rules = (names) => `@media print {
   :not(:is(${names}), :is(${names}) *, :has(${names})) { display: none !important }
   :root { visibility: hidden !important }

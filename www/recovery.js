@@ -1,42 +1,42 @@
-// What happens when the engine dies: the trap is caught, each form is told, and starts again on a fresh instance with
-// what it had kept.
+// Starts every form again on a fresh instance, with its saved state, after a panic or trap of the engine.
 
-/** The engine's address, which is in the stack of an exception that passed through it. */
+/** The engine's URL, which is in the stack of an exception that passed through it. */
 const ENGINE = new URL("guitai.wasm", import.meta.url).href;
 
 /**
- * Whether an exception passed through the engine. A server that sends it under another type than `application/wasm`
- * leaves it without its address; the browser then writes `wasm://` in the stack, beside this file's own address.
+ * Returns whether an exception passed through the engine. If the server's `Content-Type` is not `application/wasm`, the
+ * stack has no URL of the engine; the browser then writes `wasm://`, beside the URL of this file.
+ * @param {unknown} error
  */
-function isEngines(error) {
-  const stack = String(error?.stack);
+function isFromEngine(error) {
+  const stack = String(/** @type {Error} */ (error)?.stack);
   return stack.includes(ENGINE) || (stack.includes("wasm://") && stack.includes(import.meta.url));
 }
 
-/** Forms that run on the engine, as the functions that start them again. @type {Set<() => void>} */
+/** Functions that start the running forms again. @type {Set<() => void>} */
 const running = new Set();
 
-/** How many calls into the host page's own code are under way. */
-let calls = 0;
+/** The number of calls into code of the host page that have not returned. */
+let hostCalls = 0;
 
-/** Has `restart` called after a death, until the function that is returned is. @param {() => void} restart */
+/** Calls `restart` after each death of the engine, until the returned function is called. @param {() => void} restart */
 export function onDeath(restart) {
   running.add(restart);
   return () => running.delete(restart);
 }
 
-/** Calls code of the host page; what goes wrong there is no fault of the engine. @template T @param {() => T} call */
+/** Calls code of the host page, whose exceptions are not the engine's. @template T @param {() => T} call */
 export function callHost(call) {
-  calls++;
+  hostCalls++;
   try {
     return call();
   } finally {
-    calls--;
+    hostCalls--;
   }
 }
 
-/** Watches the engine. @param {import("./element.js").Engine} glue */
-export function watch(glue) {
+/** Watches for panics and traps. @param {import("./engine.js").Engine} engine */
+export function watch(engine) {
   let isDead = false;
   const die = () => {
     isDead = true;
@@ -46,22 +46,23 @@ export function watch(glue) {
     });
   };
   const listen = () =>
-    glue.watch((message) => {
+    engine.watch((message) => {
       console.error("guitai:", message);
       die();
-      listen(); // the first call makes the fresh instance: from now on, what belongs to the dead one does nothing
+      listen(); // the first call creates the fresh instance; callbacks of the dead one then do nothing
     });
   listen();
-  // A trap, or an exception of the browser while the engine draws, ends the instance: no code of it ran to its end. Both
-  // come from wherever the browser called in; the page has no part in it.
+  // A trap, or an exception of the browser while the engine draws, leaves the instance in an unknown state. Both surface
+  // as uncaught errors, which the page must not see.
+  /** @param {Event & {error?: unknown, reason?: unknown}} event */
   const onError = (event) => {
     const error = event.error ?? event.reason;
-    if (calls || !isEngines(error)) return;
+    if (hostCalls || !isFromEngine(error)) return;
     event.stopImmediatePropagation();
     event.preventDefault();
     if (isDead) return;
     console.warn("guitai:", error);
-    glue.__wbg_reset_state();
+    engine.__wbg_reset_state();
     listen();
     die();
   };

@@ -1,24 +1,28 @@
-// Lets a canvas be drawn on with a finger, a pen or a mouse.
+// Signatures: drawing on a canvas with a finger, a pen or a mouse.
 
 const INK = "#14213d";
 const PAPER = "#fff";
-const WIDTH = 3;
+const LINE_WIDTH = 3;
 
-/** The canvases that can be drawn on. @type {WeakMap<HTMLCanvasElement, Drawing>} */
+/** @typedef {(image: string) => void} OnImage receives the base64 of a PNG */
+
+/** @typedef {{x: number, y: number}} Point */
+
+/** The canvases in use. @type {WeakMap<HTMLCanvasElement, Drawing>} */
 const drawings = new WeakMap();
 
 /**
- * Lets a canvas be drawn on.
+ * Makes a canvas drawable.
  * @param {HTMLCanvasElement} canvas
- * @param {string} image the drawing to begin with: the base64 of a PNG, or an empty text for none
- * @param {(image: string) => void} done gets the drawing after each stroke
+ * @param {string} image the first image: base64 of a PNG, or empty
+ * @param {OnImage} done receives the image after each stroke
  */
 export function sign(canvas, image, done) {
   drawings.set(canvas, new Drawing(canvas, done));
   show(canvas, image);
 }
 
-/** Shows a drawing in place of the present one. @param {HTMLCanvasElement} canvas @param {string} image base64 of a PNG */
+/** Replaces the image. @param {HTMLCanvasElement} canvas @param {string} image base64 of a PNG */
 export function show(canvas, image) {
   drawings.get(canvas)?.show(image);
 }
@@ -27,68 +31,73 @@ class Drawing {
   #canvas;
   #pen;
   #done;
-  /** Where the pen is, while it is down. @type {{x: number, y: number} | undefined} */
+  /** The position of the pen while it is down. @type {Point | undefined} */
   #last;
-  /** The drawings that were handed out since another one was shown: the canvas has all their strokes. */
+  /** The images passed to `done` since another one was shown: the canvas has all their strokes. @type {Set<string>} */
   #own = new Set();
-  /** Counts what was shown, so that an image that is decoded too late is left out. */
-  #turn = 0;
+  /** Counts the calls of `show`: an image decoded too late is dropped. */
+  #shows = 0;
 
+  /** @param {HTMLCanvasElement} canvas @param {OnImage} done */
   constructor(canvas, done) {
     this.#canvas = canvas;
-    this.#pen = canvas.getContext("2d");
+    this.#pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     this.#done = done;
     canvas.addEventListener("pointerdown", (event) => event.isPrimary && !event.button && this.#begin(event));
-    canvas.addEventListener("pointermove", (event) => this.#last && this.#line(this.#place(event)));
+    canvas.addEventListener("pointermove", (event) => this.#last && this.#line(this.#last, this.#place(event)));
     canvas.addEventListener("pointerup", () => this.#lift());
     canvas.addEventListener("pointercancel", () => this.#lift());
-    // The page must not scroll under the finger.
+    // Prevents scrolling under the finger.
     canvas.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
   }
 
+  /** @param {string} image */
   async show(image) {
     if (image && this.#own.has(image)) return;
-    const turn = ++this.#turn;
+    const number = ++this.#shows;
     this.#own.clear();
-    this.#canvas.width = this.#canvas.width; // empties it
+    this.#canvas.width = this.#canvas.width; // clears the canvas
     if (!image) return;
     const bytes = Uint8Array.from(atob(image), (character) => character.charCodeAt(0));
     const picture = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
-    if (turn !== this.#turn) return;
-    // Where both are white it stays white: strokes that were begun meanwhile are kept.
+    if (number !== this.#shows) return;
+    // `multiply` keeps strokes drawn while the image was decoded.
     this.#paper();
     this.#pen.globalCompositeOperation = "multiply";
     this.#pen.drawImage(picture, 0, 0);
     this.#pen.globalCompositeOperation = "source-over";
     picture.close();
-    if (this.#own.size > 0) this.#hand();
+    if (this.#own.size > 0) this.#emit();
     else this.#own.add(image);
   }
 
+  /** @param {PointerEvent} event */
   #begin(event) {
     this.#canvas.setPointerCapture(event.pointerId);
     this.#paper();
-    this.#last = this.#place(event);
-    this.#line(this.#last);
+    const place = this.#place(event);
+    this.#line(place, place);
   }
 
-  /** Paper below the ink, so that the image can be read on a dark ground too. */
+  /** Fills the transparent parts, so that the image is readable on a dark background too. */
   #paper() {
     Object.assign(this.#pen, { globalCompositeOperation: "destination-over", fillStyle: PAPER });
     this.#pen.fillRect(0, 0, this.#canvas.width, this.#canvas.height);
     this.#pen.globalCompositeOperation = "source-over";
   }
 
+  /** @param {PointerEvent} event */
   #place({ offsetX, offsetY }) {
     const { width, height, clientWidth, clientHeight } = this.#canvas;
     return { x: (offsetX * width) / clientWidth, y: (offsetY * height) / clientHeight };
   }
 
-  #line(to) {
-    // Set each time: emptying the canvas resets them.
-    Object.assign(this.#pen, { strokeStyle: INK, lineWidth: WIDTH, lineCap: "round", lineJoin: "round" });
+  /** @param {Point} from @param {Point} to */
+  #line(from, to) {
+    // Set each time, because clearing the canvas resets them.
+    Object.assign(this.#pen, { strokeStyle: INK, lineWidth: LINE_WIDTH, lineCap: "round", lineJoin: "round" });
     this.#pen.beginPath();
-    this.#pen.moveTo(this.#last.x, this.#last.y);
+    this.#pen.moveTo(from.x, from.y);
     this.#pen.lineTo(to.x, to.y);
     this.#pen.stroke();
     this.#last = to;
@@ -97,11 +106,11 @@ class Drawing {
   #lift() {
     if (!this.#last) return;
     this.#last = undefined;
-    this.#hand();
+    this.#emit();
   }
 
-  /** Hands the drawing out at once, so that whatever is pressed next finds it. */
-  #hand() {
+  /** Passes the image on at once, before the next click. */
+  #emit() {
     const image = this.#canvas.toDataURL("image/png").split(",")[1];
     this.#own.add(image);
     this.#done(image);

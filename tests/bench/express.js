@@ -28,7 +28,10 @@ const insert = database.prepare(
 );
 
 const refuse = (response, errors) =>
-  response.status(422).type("application/problem+json").send(JSON.stringify({ title: "refused", errors }));
+  response
+    .status(422)
+    .type("application/problem+json")
+    .send(JSON.stringify({ title: "refused", errors }));
 
 const app = express();
 app.use(express.raw({ type: "application/json", limit: "16mb" }));
@@ -43,7 +46,10 @@ app.post("/api/submissions", (request, response) => {
   }
   const submission = JSON.parse(body);
   if (submission.id !== id || !isValid(submission)) {
-    const errors = (isValid.errors ?? []).map(({ instancePath, message }) => ({ pointer: `#${instancePath}`, detail: message }));
+    const errors = (isValid.errors ?? []).map(({ instancePath, message }) => ({
+      pointer: `#${instancePath}`,
+      detail: message,
+    }));
     return refuse(response, errors);
   }
   const { lastInsertRowid } = insert.run(id, submission.workflow, new Date().toISOString(), body, sha256);

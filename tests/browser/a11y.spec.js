@@ -1,10 +1,10 @@
 // No violation of WCAG 2.2 AA that axe-core can find, in any state: in Chinese on a phone, in English on a desktop.
 
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test } from "./portal.js";
-import { LANGUAGES } from "./submissions.js";
 import { open } from "./driver.js";
+import { expect, test } from "./portal.js";
 import { TOURS, WIDTHS } from "./states.js";
+import { LANGUAGES } from "./submissions.js";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const NARROWEST = 320;
@@ -14,7 +14,9 @@ async function violations(page) {
   // The other mode opens a page of its own for each look; there are no frames here that would need it.
   const { violations } = await new AxeBuilder({ page }).withTags(TAGS).setLegacyMode(true).analyze();
   return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.flat().join(" ")}: ${failureSummary.split("\n")[1].trim()}`),
+    nodes.map(
+      ({ target, failureSummary }) => `${id} at ${target.flat().join(" ")}: ${failureSummary.split("\n")[1].trim()}`,
+    ),
   );
 }
 
@@ -22,7 +24,10 @@ async function violations(page) {
 const overflowing = (page) =>
   page.evaluate((width) => {
     if (document.documentElement.scrollWidth <= width) return [];
-    const all = [...document.querySelectorAll("body *"), ...document.querySelector("guitai-form").shadowRoot.querySelectorAll("*")];
+    const all = [
+      ...document.querySelectorAll("body *"),
+      ...document.querySelector("guitai-form").shadowRoot.querySelectorAll("*"),
+    ];
     const wide = all.filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > width);
     return wide.map((one) => `sideways: ${one.localName}.${one.className} ${one.getAttribute("name") ?? ""}`);
   }, NARROWEST);
@@ -71,7 +76,8 @@ test("the judge finds what is wrong", async ({ page }) => {
     add("p", { class: "wide" }, "太寬");
   });
   const rules = (await violations(page)).map((one) => one.split(" ")[0]);
-  for (const rule of ["image-alt", "button-name", "label", "heading-order", "aria-roles", "color-contrast"]) expect(rules).toContain(rule);
+  for (const rule of ["image-alt", "button-name", "label", "heading-order", "aria-roles", "color-contrast"])
+    expect(rules).toContain(rule);
   await page.setViewportSize({ width: NARROWEST, height: 900 });
   expect(await overflowing(page)).toContain("sideways: p.wide ");
 });

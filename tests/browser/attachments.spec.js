@@ -3,10 +3,10 @@
 
 import { createHash } from "node:crypto";
 import { create } from "content-disposition";
-import { expect, test, unique } from "./portal.js";
 import { readings } from "./dispositions.js";
-import { named } from "./submissions.js";
 import { mount } from "./driver.js";
+import { expect, test, unique } from "./portal.js";
+import { named } from "./submissions.js";
 
 const { submission: pictured } = named("a PNG attached");
 const [{ content }] = pictured.attachments;
@@ -21,7 +21,10 @@ async function drawn(page, width, height, type) {
     async ([width, height, type]) => {
       const canvas = Object.assign(document.createElement("canvas"), { width, height });
       const pen = canvas.getContext("2d");
-      for (const [colour, top] of [["#f00", 0], ["#00f", height / 2]]) {
+      for (const [colour, top] of [
+        ["#f00", 0],
+        ["#00f", height / 2],
+      ]) {
         pen.fillStyle = colour;
         pen.fillRect(0, top, width, height / 2);
       }
@@ -108,7 +111,12 @@ test("a photo is turned upright, shrunk, and forgets where it was taken", async 
   await expect(wizard.part("file")).toHaveCount(1);
   const [file] = await filed(wizard);
   const bytes = Buffer.from(file.content, "base64");
-  expect([file.name, file.media_type, file.size, file.sha256]).toEqual(["照片.jpg", "image/jpeg", bytes.length, sha256(bytes)]);
+  expect([file.name, file.media_type, file.size, file.sha256]).toEqual([
+    "照片.jpg",
+    "image/jpeg",
+    bytes.length,
+    sha256(bytes),
+  ]);
   expect(bytes.includes("Exif")).toBe(false);
   // Turned by a quarter to the right, what was above is at the right.
   expect(await look(page, bytes, "image/jpeg")).toEqual({ width: 1500, height: 2000, colours: ["blue", "red"] });
@@ -120,14 +128,22 @@ test("a picture that is fit is sent as it is, and one that tells more is drawn a
   const comment = Buffer.from("0000000f744558745469746c65004750532032332e354e20ccd61a", "hex");
   const telling = Buffer.concat([PNG.subarray(0, 33), comment, PNG.subarray(33)]);
   const webp = await drawn(page, 2400, 1200, "image/webp");
-  await attach(wizard, ["乾淨.png", PNG, "image/png"], ["有字.png", telling, "image/png"], ["大.webp", webp, "image/webp"]);
+  await attach(
+    wizard,
+    ["乾淨.png", PNG, "image/png"],
+    ["有字.png", telling, "image/png"],
+    ["大.webp", webp, "image/webp"],
+  );
   await expect(wizard.part("file")).toHaveCount(3);
   const [clean, drawnAnew, large] = await filed(wizard);
   expect(clean.sha256).toBe(sha256(PNG));
   expect([drawnAnew.name, drawnAnew.media_type]).toEqual(["有字.png", "image/png"]);
   expect(Buffer.from(drawnAnew.content, "base64").includes("tEXt")).toBe(false);
   expect([large.name, large.media_type]).toEqual(["大.jpg", "image/jpeg"]);
-  expect(await look(page, Buffer.from(large.content, "base64"), "image/jpeg")).toMatchObject({ width: 2000, height: 1000 });
+  expect(await look(page, Buffer.from(large.content, "base64"), "image/jpeg")).toMatchObject({
+    width: 2000,
+    height: 1000,
+  });
 });
 
 test("what can not be made fit is explained", async ({ page }) => {
@@ -183,17 +199,25 @@ async function takeFiles(page, answers) {
 
 const lies = (number) => ({ status: 201, json: { href: `/api/files/${number}` } });
 
-test("files go to their own address first, each under its own key, and the filing says where they lie", async ({ page }) => {
+test("files go to their own address first, each under its own key, and the filing says where they lie", async ({
+  page,
+}) => {
   const wizard = await atEvidence(page, { attachments: "/api/files" });
   const came = await takeFiles(page, [lies(1), lies(2)]);
   const other = await drawn(page, 20, 20, "image/png");
   await attach(wizard, ["一.png", PNG, "image/png"], ["二.png", other, "image/png"]);
   await expect(wizard.part("file")).toHaveCount(2);
   const files = await filed(wizard);
-  expect(files.map(({ href, content }) => [href, content])).toEqual([["/api/files/1", undefined], ["/api/files/2", undefined]]);
+  expect(files.map(({ href, content }) => [href, content])).toEqual([
+    ["/api/files/1", undefined],
+    ["/api/files/2", undefined],
+  ]);
   expect(came.map(({ key }) => key)).toEqual(files.map(({ id }) => `"${id}"`));
   expect(came.map((one) => one.sha256)).toEqual(files.map((one) => one.sha256));
-  expect(came[0]).toMatchObject({ type: "image/png", disposition: `attachment; filename*=UTF-8''${encodeURIComponent("一.png")}` });
+  expect(came[0]).toMatchObject({
+    type: "image/png",
+    disposition: `attachment; filename*=UTF-8''${encodeURIComponent("一.png")}`,
+  });
 });
 
 /** Names with what a header must not hold as it is, or what one of its grammars takes for its own. */
@@ -203,7 +227,7 @@ const NAMES = [
   "copy's 100% é.png",
   "a*b.png",
   "!#$&+-.^_`|~.png",
-  "a;b=\"c\",d.png",
+  'a;b="c",d.png',
   "%E8%AD%89 [1] {2} @ <3>.png",
   "UTF-8''x.png",
   "👨‍👩‍👧 ́.png",

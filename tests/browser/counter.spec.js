@@ -1,13 +1,14 @@
 // The counter, where staff fill in for a person, and the public terminal.
 
 import { createHash } from "node:crypto";
-import { expect, test, unique, validate } from "./portal.js";
-import { LANGUAGES, definition, named } from "./submissions.js";
 import { mount, open } from "./driver.js";
+import { expect, test, unique, validate } from "./portal.js";
+import { definition, LANGUAGES, named } from "./submissions.js";
 
 const { submission: oral } = named("at the counter, by word of mouth, signed on the screen");
 const { submission: base } = named("the base as it stands");
-const assisted = (page, language, answers = {}) => mount(page, { mode: "assisted", lang: language }, { prefill: answers });
+const assisted = (page, language, answers = {}) =>
+  mount(page, { mode: "assisted", lang: language }, { prefill: answers });
 
 for (const language of LANGUAGES) {
   test(`an oral application is recorded and signed on the screen, ${language}`, async ({ page, stored }) => {
@@ -85,7 +86,8 @@ test.describe(() => {
     const wizard = await open(page, "/bare?workflow=exemption&mode=kiosk&draft=session");
     await wizard.run(base, { until: "applicant" });
     await wizard.fill(base);
-    const kept = () => page.evaluate(async () => [sessionStorage.length, localStorage.length, (await indexedDB.databases()).length]);
+    const kept = () =>
+      page.evaluate(async () => [sessionStorage.length, localStorage.length, (await indexedDB.databases()).length]);
     expect(await kept()).toEqual([0, 0, 0]);
     const remembered = await wizard.form.evaluate((form) =>
       [...form.shadowRoot.querySelectorAll('input:is([type="text"], [type="tel"], [type="email"]), textarea')]
@@ -95,7 +97,11 @@ test.describe(() => {
     expect(remembered).toEqual([]);
     await page.reload();
     await wizard.until(({ step }) => step === "notice");
-    expect(Object.values(await wizard.values()).flat().filter(Boolean)).toEqual([]);
+    expect(
+      Object.values(await wizard.values())
+        .flat()
+        .filter(Boolean),
+    ).toEqual([]);
   });
 });
 
@@ -118,7 +124,11 @@ test.describe("a terminal that nobody uses", () => {
   const forgot = async (wizard) => {
     await wizard.until(({ step }) => step === "notice");
     expect((await wizard.told("reset")).map(({ detail }) => detail)).toEqual([{ reason: "idle" }]);
-    expect(Object.values(await wizard.values()).flat().filter(Boolean)).toEqual([]);
+    expect(
+      Object.values(await wizard.values())
+        .flat()
+        .filter(Boolean),
+    ).toEqual([]);
   };
 
   test("warns, and forgets", async ({ page }) => {

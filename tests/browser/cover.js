@@ -1,6 +1,6 @@
 // Which of a workflow's valid cases to file, so that every question is answered once and every option chosen once.
 
-import { TODAY, codes } from "./submissions.js";
+import { codes, TODAY } from "./submissions.js";
 
 /** What a submission goes through, whatever it holds: ids of questions, and of options as `question=code`. */
 export function touched({ questions }, { answers, attachments }) {
@@ -13,7 +13,8 @@ function places(questions, answers, above = "") {
     const question = questions.find((one) => one.id === id);
     const place = `${above}${id}`;
     if (!question) return [];
-    if (question.questions) return [place, ...[].concat(value).flatMap((row) => places(question.questions, row, `${place}.`))];
+    if (question.questions)
+      return [place, ...[].concat(value).flatMap((row) => places(question.questions, row, `${place}.`))];
     const chosen = [].concat(value).filter((code) => codes(question).includes(code));
     return [place, ...chosen.map((code) => `${place}=${code}`)];
   });
@@ -23,7 +24,11 @@ function places(questions, answers, above = "") {
 export const everything = (questions, above = "") =>
   questions.flatMap((question) => {
     const place = `${above}${question.id}`;
-    return [place, ...codes(question).map((code) => `${place}=${code}`), ...everything(question.questions ?? [], `${place}.`)];
+    return [
+      place,
+      ...codes(question).map((code) => `${place}=${code}`),
+      ...everything(question.questions ?? [], `${place}.`),
+    ];
   });
 
 /** The valid cases that a person can file exactly so, today: ticked boxes are filed in the order in which they stand. */

@@ -1,9 +1,9 @@
 // The portal's content security policy, and styles: nothing leaks in, nothing leaks out.
 
+import { mount, open } from "./driver.js";
 import { POLICY } from "./policy.js";
 import { expect, test } from "./portal.js";
 import { LANGUAGES, named, pageIn } from "./submissions.js";
-import { mount, open } from "./driver.js";
 
 const { submission: base } = named("a PDF attached");
 const { submission: oral } = named("at the counter, by word of mouth, signed on the screen");
@@ -65,13 +65,33 @@ const HOSTILE = {
   "sets all that inherits on the page": `html, body, main { ${INHERITED} }`,
   "sets all that inherits on the form": `guitai-form { ${important(INHERITED)} }`,
   "shrinks the root's letters": "html { font-size: 62.5% !important }",
-  "hides and frames every element": "input, button, label, h2, p, div { display: none !important; border: 9px solid red !important }",
+  "hides and frames every element":
+    "input, button, label, h2, p, div { display: none !important; border: 9px solid red !important }",
 };
 
 const PROPERTIES = [
-  "color", "background-color", "display", "font-family", "font-size", "font-style", "font-weight", "line-height",
-  "text-transform", "text-align", "text-indent", "letter-spacing", "word-spacing", "white-space", "direction",
-  "visibility", "cursor", "border-top-width", "border-top-color", "padding-left", "margin-top", "list-style-type",
+  "color",
+  "background-color",
+  "display",
+  "font-family",
+  "font-size",
+  "font-style",
+  "font-weight",
+  "line-height",
+  "text-transform",
+  "text-align",
+  "text-indent",
+  "letter-spacing",
+  "word-spacing",
+  "white-space",
+  "direction",
+  "visibility",
+  "cursor",
+  "border-top-width",
+  "border-top-color",
+  "padding-left",
+  "margin-top",
+  "list-style-type",
 ];
 
 /** The computed styles of all elements below a root, in their order: what it is, and the value of each property. */
@@ -79,10 +99,15 @@ function styles(page, shadow) {
   return page.evaluate(
     ([shadow, properties]) => {
       const root = shadow ? document.querySelector("guitai-form").shadowRoot : document;
-      const all = [...root.querySelectorAll("*")].filter((one) => one.localName !== "guitai-form" && !one.closest("head, main"));
+      const all = [...root.querySelectorAll("*")].filter(
+        (one) => one.localName !== "guitai-form" && !one.closest("head, main"),
+      );
       return all.map((one) => {
         const style = getComputedStyle(one);
-        return { what: one.localName + (one.name ?? ""), values: properties.map((name) => style.getPropertyValue(name)) };
+        return {
+          what: one.localName + (one.name ?? ""),
+          values: properties.map((name) => style.getPropertyValue(name)),
+        };
       });
     },
     [shadow, PROPERTIES],

@@ -24,7 +24,10 @@ export async function readings(headers) {
 function byBusboy(header) {
   return new Promise((resolve, reject) => {
     const parts = busboy({ headers: { "content-type": "multipart/form-data; boundary=x" }, preservePath: true });
-    parts.on("file", (_name, stream, { filename }) => (stream.resume(), resolve(filename)));
+    parts.on("file", (_name, stream, { filename }) => {
+      stream.resume();
+      resolve(filename);
+    });
     parts.on("error", reject);
     parts.on("close", () => resolve(undefined));
     const disposition = header.replace("attachment", 'form-data; name="file"');

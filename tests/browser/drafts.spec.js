@@ -1,12 +1,12 @@
 // Nothing that was entered is lost: over a reload, a closed tab, another version of the form, a file on the desk.
 
-import { readFile } from "node:fs/promises";
-import { readFileSync } from "node:fs";
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { mount, open, ready, Wizard } from "./driver.js";
 import { expect, furnish, test } from "./portal.js";
-import { locate, named } from "./submissions.js";
-import { Wizard, mount, open, ready } from "./driver.js";
 import { sizeOf, stored } from "./storage.js";
+import { locate, named } from "./submissions.js";
 
 const { submission: pictured } = named("a PNG attached");
 const { submission: base } = named("the base as it stands");
@@ -43,13 +43,18 @@ test("a reload keeps files, and what is filed has their bytes", async ({ page, s
   await expect.poll(sizeOf(page)).toBe(0);
 });
 
-test("a filing larger than a tab's storage is tried again after a reload with the same bytes", async ({ page, expected }) => {
+test("a filing larger than a tab's storage is tried again after a reload with the same bytes", async ({
+  page,
+  expected,
+}) => {
   expected.push(/Failed to load resource|ERR_/);
   const bodies = [];
   let answers = 0;
   await page.route("**/api/submissions", (route) => {
     bodies.push(sha256(route.request().postDataBuffer()));
-    return answers ? route.fulfill({ status: 201, json: { reference: "115-1" } }) : route.fulfill({ status: 500, body: "" });
+    return answers
+      ? route.fulfill({ status: 201, json: { reference: "115-1" } })
+      : route.fulfill({ status: 500, body: "" });
   });
   const wizard = await open(page, "/");
   await wizard.run(pictured, { until: "evidence" });
@@ -101,7 +106,10 @@ test("a draft of the device outlives its tab, encrypted, and is erased in one ta
 test("a filing that was under way outlives its tab, and is the same one", async ({ page, expected }) => {
   expected.push(/Failed to load resource|ERR_/);
   const keys = [];
-  const failing = (route) => (keys.push(route.request().headers()["idempotency-key"]), route.fulfill({ status: 404, body: "" }));
+  const failing = (route) => {
+    keys.push(route.request().headers()["idempotency-key"]);
+    return route.fulfill({ status: 404, body: "" });
+  };
   await page.route("**/api/submissions", failing);
   // Not at the end, where the routes would take it for the endpoint.
   const address = LOCAL.replace("?", "?endpoint=/api/submissions&");
@@ -131,7 +139,10 @@ test("a draft of the device expires after thirty days", async ({ page }) => {
   const wizard = await open(page, LOCAL);
   await wizard.run(base, { until: "applicant" });
   await expect.poll(sizeOf(page)).toBe(1);
-  for (const [days, step] of [[29, "applicant"], [60, "notice"]]) {
+  for (const [days, step] of [
+    [29, "applicant"],
+    [60, "notice"],
+  ]) {
     const { page: later } = await furnish(await page.context().newPage());
     await later.clock.setFixedTime(new Date(Date.parse("2026-11-21T10:00:00+08:00") + days * 24 * 60 * 60 * 1000));
     const again = await open(later, LOCAL);
@@ -154,7 +165,10 @@ test("none keeps nothing, and a draft that may no longer be kept is taken away",
   await expect(wizard.part("file")).toHaveCount(1);
 });
 
-for (const [mode, isKept] of [["web", true], ["kiosk", false]]) {
+for (const [mode, isKept] of [
+  ["web", true],
+  ["kiosk", false],
+]) {
   test(`a form that keeps nothing, taken off the page and put back: ${mode}`, async ({ page }) => {
     const wizard = await open(page, `/bare?workflow=exemption&lang=zh-Hant&draft=none&mode=${mode}`);
     await wizard.run(pictured, { until: "evidence" });
@@ -173,7 +187,11 @@ for (const [mode, isKept] of [["web", true], ["kiosk", false]]) {
 /** Takes storage away from a page, before it asks for any. */
 const without = (page, names) =>
   page.addInitScript((names) => {
-    const denied = { get: () => { throw new DOMException("denied", "SecurityError"); } };
+    const denied = {
+      get: () => {
+        throw new DOMException("denied", "SecurityError");
+      },
+    };
     for (const name of names.split(" ")) Object.defineProperty(window, name, denied);
   }, names);
 
@@ -195,7 +213,10 @@ test("whoever reloads the receipt is told the reference, until something else is
   await expect(wizard.form.getByText(reference)).toHaveCount(0);
 });
 
-for (const [bytes, outcome] of [[5_000, "the same one"], [5 * MEGABYTE, "one that may have arrived"]]) {
+for (const [bytes, outcome] of [
+  [5_000, "the same one"],
+  [5 * MEGABYTE, "one that may have arrived"],
+]) {
   test(`without a database, a filing of ${bytes} bytes is, after a reload, ${outcome}`, async ({ page, expected }) => {
     expected.push(/Failed to load resource|ERR_/);
     await without(page, "indexedDB");
@@ -231,7 +252,10 @@ for (const [what, deny] of [
 ]) {
   test(`the form works with ${what}`, async ({ page, stored: filed }) => {
     await without(page, deny);
-    const wizard = await open(page, "/bare?workflow=exemption&lang=zh-Hant&endpoint=/api/submissions&config=/config.json");
+    const wizard = await open(
+      page,
+      "/bare?workflow=exemption&lang=zh-Hant&endpoint=/api/submissions&config=/config.json",
+    );
     const unit_name = `藏不住的團${deny.length}`;
     const submission = { ...pictured, answers: { ...pictured.answers, unit_name } };
     expect((await wizard.run(submission)).page).toBe("review");
@@ -281,7 +305,9 @@ test("a draft saved to a file is opened elsewhere with its files", async ({ page
   const choose = async (content) => {
     const panel = other.form.locator("details.keep");
     if (!(await panel.getAttribute("open"))) await panel.evaluate((panel) => (panel.open = true));
-    await other.control("saved_draft").setInputFiles({ name: "saved.json", mimeType: "application/json", buffer: Buffer.from(content) });
+    await other
+      .control("saved_draft")
+      .setInputFiles({ name: "saved.json", mimeType: "application/json", buffer: Buffer.from(content) });
   };
   for (const [content, said] of [
     ["{", "incomplete or was changed"],
@@ -332,8 +358,13 @@ test("what another tab filed is remembered after it is closed, until the form is
   await beside.close();
 });
 
-for (const [draft, isShared] of [["session", true], ["none", false]]) {
-  test(`other tabs ${isShared ? "hear of" : "never hear of"} a filing of draft=${draft}, until the form is reset`, async ({ page }) => {
+for (const [draft, isShared] of [
+  ["session", true],
+  ["none", false],
+]) {
+  test(`other tabs ${isShared ? "hear of" : "never hear of"} a filing of draft=${draft}, until the form is reset`, async ({
+    page,
+  }) => {
     const wizard = await open(page, `/bare?workflow=exemption&lang=zh-Hant&draft=${draft}`);
     await wizard.run(base);
     expect((await wizard.submit(base)).page).toBe("receipt");

@@ -98,7 +98,11 @@ export class Wizard {
   async until(holds) {
     let state;
     try {
-      await expect.poll(async () => holds((state = await this.state())), OFTEN).toBe(true);
+      const isThere = async () => {
+        state = await this.state();
+        return holds(state);
+      };
+      await expect.poll(isThere, OFTEN).toBe(true);
     } catch (error) {
       throw new Error(`the form stays at ${JSON.stringify(state)}`, { cause: error });
     }
@@ -121,7 +125,7 @@ export class Wizard {
   async values() {
     const values = {};
     for (const { name, type, value, checked } of await this.#controls()) {
-      if (type === "checkbox") (values[name] ??= []).push(...(checked ? [value] : []));
+      if (type === "checkbox") values[name] = [...(values[name] ?? []), ...(checked ? [value] : [])];
       else if (type !== "radio" || checked) values[name] = value;
     }
     return values;
@@ -205,7 +209,9 @@ export class Wizard {
   }
 
   #listed(name) {
-    return this.part("file").filter({ has: this.page.locator(`[data-action="remove"][data-for="${name}"]`) }).count();
+    return this.part("file")
+      .filter({ has: this.page.locator(`[data-action="remove"][data-for="${name}"]`) })
+      .count();
   }
 
   /** Draws a line on the canvas, if a signature is wanted and not there yet. */

@@ -1,11 +1,11 @@
 // Native elements with a state of their own (a drawing, chosen files, an open panel, a caret) are never drawn anew while
 // their question stays on the page.
 
-import { expect, test, unique } from "./portal.js";
-import { attributes, named, workflows } from "./submissions.js";
 import { fileable, fullest } from "./cover.js";
 import { mount, open, remount } from "./driver.js";
+import { expect, test, unique } from "./portal.js";
 import { hasFiles } from "./storage.js";
+import { attributes, named, workflows } from "./submissions.js";
 
 const { submission: oral } = named("at the counter, by word of mouth, signed on the screen");
 
@@ -36,7 +36,8 @@ async function replacedBy(wizard, act) {
   return Object.keys(after).filter((name) => name in before && before[name] !== after[name]);
 }
 
-const speak = (wizard, language) => wizard.form.evaluate((form, language) => form.setAttribute("lang", language), language);
+const speak = (wizard, language) =>
+  wizard.form.evaluate((form, language) => form.setAttribute("lang", language), language);
 
 for (const workflow of workflows) {
   test(`${workflow.name}: no event recreates an element with a state of its own`, async ({ page }) => {
@@ -46,10 +47,14 @@ for (const workflow of workflows) {
     for (let state = await wizard.state(); state.page === "step"; ) {
       await wizard.fill(submission);
       const choices = await wizard.form.evaluate((form) =>
-        [...form.shadowRoot.querySelectorAll('input:is([type="radio"], [type="checkbox"])')].map(({ name, value }) => [name, value]),
+        [...form.shadowRoot.querySelectorAll('input:is([type="radio"], [type="checkbox"])')].map(({ name, value }) => [
+          name,
+          value,
+        ]),
       );
       for (const [name, value] of choices.filter(([name]) => !name.startsWith("notice"))) {
-        const choose = () => wizard.form.evaluate((form, id) => form.shadowRoot.getElementById(id)?.click(), `g-${name}-${value}`);
+        const choose = () =>
+          wizard.form.evaluate((form, id) => form.shadowRoot.getElementById(id)?.click(), `g-${name}-${value}`);
         await expectKept(`${state.step}: ${name}=${value}`, choose);
       }
       await expectKept(`${state.step}: another language`, async () => {
@@ -58,7 +63,9 @@ for (const workflow of workflows) {
       });
       await speak(wizard, "zh-Hant");
       const texts = await wizard.form.evaluate((form) =>
-        [...form.shadowRoot.querySelectorAll('input:is([type="text"], [type="tel"], [type="email"]), textarea')].map(({ name }) => name),
+        [...form.shadowRoot.querySelectorAll('input:is([type="text"], [type="tel"], [type="email"]), textarea')].map(
+          ({ name }) => name,
+        ),
       );
       for (const name of texts) await wizard.control(name).fill("");
       const replaced = await replacedBy(wizard, () => wizard.press("next"));
@@ -137,22 +144,31 @@ for (const [what, happen] of [
   ["another question’s change", ({ wizard }) => wizard.control("evidence_route", "to_follow").check()],
   ["another language", ({ wizard }) => speak(wizard, "en")],
   ["problems", ({ wizard }) => wizard.press("next")],
-  ["a removal that is undone", async ({ wizard }) => {
-    await wizard.button("remove", "signature").click();
-    await expect(wizard.part("file")).toHaveCount(0);
-    await wizard.button("undo").click();
-  }],
-  ["going back and forth", async ({ wizard }) => {
-    await wizard.press("back");
-    await wizard.press("next");
-  }],
+  [
+    "a removal that is undone",
+    async ({ wizard }) => {
+      await wizard.button("remove", "signature").click();
+      await expect(wizard.part("file")).toHaveCount(0);
+      await wizard.button("undo").click();
+    },
+  ],
+  [
+    "going back and forth",
+    async ({ wizard }) => {
+      await wizard.press("back");
+      await wizard.press("next");
+    },
+  ],
 ]) {
   test(`a signature survives ${what}`, async ({ page }) => {
     const viewport = page.viewportSize();
     const { wizard, canvas } = await atCanvas(page);
     for (const stroke of STROKES.slice(0, 3)) await draw(page, canvas, stroke);
     await expect(wizard.part("file")).toHaveCount(1);
-    if (what === "problems") await wizard.control("read_back", "yes").evaluate((box) => box.checked && (box.checked = false));
+    if (what === "problems")
+      await wizard.control("read_back", "yes").evaluate((box) => {
+        box.checked = false;
+      });
     await happen({ page, wizard });
     await expect.poll(() => shown(page, canvas, STROKES)).toEqual([true, true, true, false, false]);
     for (const stroke of STROKES.slice(3)) await draw(page, canvas, stroke);

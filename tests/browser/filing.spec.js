@@ -1,10 +1,10 @@
 // From the county's page to the stored row, in every workflow: each question answered and each option chosen.
 
 import { isDeepStrictEqual } from "node:util";
-import { expect, test, unique, validate } from "./portal.js";
-import { LANGUAGES, attributes, config, noted, pageIn, said, workflows } from "./submissions.js";
 import { cover, everything, fileable, fullest, touched } from "./cover.js";
 import { open, remount } from "./driver.js";
+import { expect, test, unique, validate } from "./portal.js";
+import { attributes, config, LANGUAGES, noted, pageIn, said, workflows } from "./submissions.js";
 
 /** What of `exemption` is filed besides: answers that are hard on a keyboard, a screen or a database. */
 const FURTHER = [

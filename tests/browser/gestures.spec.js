@@ -1,15 +1,16 @@
 // One gesture, one act: the second click of a double click, or a key that is held down, never acts on what appeared
 // under it.
 
-import { expect, test, unique } from "./portal.js";
-import { attributes, named, pageIn, workflows } from "./submissions.js";
 import { fileable, fullest } from "./cover.js";
 import { open, remount } from "./driver.js";
+import { expect, test, unique } from "./portal.js";
+import { attributes, named, pageIn, workflows } from "./submissions.js";
 
 const { submission: base } = named("the base as it stands");
 const petition = workflows.find(({ name }) => name === "petition");
 
-const drawn = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+const drawn = (page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
 /** Double-clicks a button; the second click comes when the form has answered the first one. */
 async function twice(page, wizard, action, target) {
@@ -20,7 +21,9 @@ async function twice(page, wizard, action, target) {
   const before = JSON.stringify(await wizard.state()) + (await wizard.root.innerHTML());
   await page.mouse.down({ clickCount: 1 });
   await page.mouse.up({ clickCount: 1 });
-  await expect.poll(async () => JSON.stringify(await wizard.state()) + (await wizard.root.innerHTML())).not.toBe(before);
+  await expect
+    .poll(async () => JSON.stringify(await wizard.state()) + (await wizard.root.innerHTML()))
+    .not.toBe(before);
   await drawn(page);
   const [state, values] = [await wizard.state(), await wizard.values()];
   await page.mouse.down({ clickCount: 2 });
@@ -30,7 +33,11 @@ async function twice(page, wizard, action, target) {
   return { before: state, after: await wizard.state() };
 }
 
-const SIZES = [[1366, 768], [1280, 720], [390, 844]];
+const SIZES = [
+  [1366, 768],
+  [1280, 720],
+  [390, 844],
+];
 
 for (const [width, height] of SIZES) {
   test(`each button of a petition, pressed twice at ${width}×${height}`, async ({ page }) => {
@@ -40,7 +47,11 @@ for (const [width, height] of SIZES) {
     const wizard = await open(page, pageIn("zh-Hant", petition));
     const same = async (action, target) => {
       const { before, after } = await twice(page, wizard, action, target);
-      expect(after, `${action} at ${before.step}`).toMatchObject({ step: before.step, page: before.page, wrong: before.wrong });
+      expect(after, `${action} at ${before.step}`).toMatchObject({
+        step: before.step,
+        page: before.page,
+        wrong: before.wrong,
+      });
       return after;
     };
     const rows = () => wizard.form.locator('[name^="co_petitioners."][name$=".name"]').count();
@@ -117,7 +128,9 @@ test("Enter that is held down goes one step on", async ({ page }) => {
 
 test("Enter that is held down on a button presses it once", async ({ page }) => {
   const { submission } = fullest(fileable(petition));
-  const wizard = await remount(page, attributes(petition, submission, "zh-Hant"), { prefill: { ...submission.answers, co_petitioners: [] } });
+  const wizard = await remount(page, attributes(petition, submission, "zh-Hant"), {
+    prefill: { ...submission.answers, co_petitioners: [] },
+  });
   await wizard.run({ ...submission, answers: {} }, { until: petition.stepOf("co_petitioners") });
   const add = wizard.button("add", "co_petitioners");
   await add.focus();
@@ -128,7 +141,9 @@ test("Enter that is held down on a button presses it once", async ({ page }) => 
 });
 
 test("quick presses by a script or by assistive technology all count", async ({ page }) => {
-  const wizard = await remount(page, attributes(petition, petition.base, "zh-Hant"), { prefill: petition.base.answers });
+  const wizard = await remount(page, attributes(petition, petition.base, "zh-Hant"), {
+    prefill: petition.base.answers,
+  });
   await wizard.run({ ...petition.base, answers: {} }, { until: petition.stepOf("co_petitioners") });
   await wizard.form.evaluate(async (form) => {
     for (let count = 0; count < 3; count++) {

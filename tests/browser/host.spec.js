@@ -1,8 +1,8 @@
 // What the page around the form may rely on: properties, events, several forms on a page, and being left alone.
 
+import { mount, open, ready, Wizard } from "./driver.js";
 import { expect, test, unique } from "./portal.js";
 import { definition, named, workflows } from "./submissions.js";
-import { Wizard, mount, open, ready } from "./driver.js";
 
 const base = named("the base as it stands").submission;
 const heading = (index, language = "zh-Hant") => definition.steps[index].title[language];
@@ -159,9 +159,17 @@ test("properties set before the upgrade are honoured", async ({ page }) => {
     Object.assign(form, {
       prefill: answers,
       headers: { "X-Portal": "early" },
-      config: { version: "7", units: ["測試團"], texts: { "steps.notice.title": { "zh-Hant": "本縣的標題", en: "Ours" } } },
+      config: {
+        version: "7",
+        units: ["測試團"],
+        texts: { "steps.notice.title": { "zh-Hant": "本縣的標題", en: "Ours" } },
+      },
     });
-    for (const [name, value] of [["workflow", "exemption"], ["endpoint", "/api/submissions"]]) form.setAttribute(name, value);
+    for (const [name, value] of [
+      ["workflow", "exemption"],
+      ["endpoint", "/api/submissions"],
+    ])
+      form.setAttribute(name, value);
     document.querySelector("main").replaceChildren(form);
   }, base.answers);
   const wizard = await ready(new Wizard(page, page.locator("guitai-form")));
@@ -211,7 +219,10 @@ test("prefill offers first answers, reports what it does not know, and overwrite
   expect((await wizard.values()).unit_name).toBe("自己填的團");
 });
 
-test("ready rejects with the reason and nothing is unhandled; the page's own words are shown", async ({ page, expected }) => {
+test("ready rejects with the reason and nothing is unhandled; the page's own words are shown", async ({
+  page,
+  expected,
+}) => {
   expected.push(/404/);
   await page.goto("/about");
   const reason = await page.evaluate(async () => {
@@ -219,7 +230,10 @@ test("ready rejects with the reason and nothing is unhandled; the page's own wor
     form.setAttribute("workflow", "no-such");
     form.append("請電洽承辦單位");
     document.querySelector("main").replaceChildren(form);
-    return form.ready.then(() => "ready", (error) => error.message);
+    return form.ready.then(
+      () => "ready",
+      (error) => error.message,
+    );
   });
   expect(reason).not.toBe("ready");
   const form = page.locator("guitai-form");
@@ -288,7 +302,7 @@ test("draft=none keeps nothing", async ({ page }) => {
 });
 
 test("the portal's headers go along with the filing", async ({ page }) => {
-  const wizard = await prefilled(page, { "csrf-header": "X-CSRF", "csrf-token": "測試".length + "t" });
+  const wizard = await prefilled(page, { "csrf-header": "X-CSRF", "csrf-token": `${"測試".length}t` });
   await wizard.form.evaluate((form) => (form.headers = async () => ({ Authorization: "Bearer fresh" })));
   await wizard.run(base);
   const sent = page.waitForRequest((request) => request.method() === "POST");
@@ -327,7 +341,13 @@ for (const [workflow, fields, is] of [
 test("a portal may bring a language", async ({ page }) => {
   const config = {
     version: "1",
-    languages: [{ tag: "vi", words: { "button.continue": "Tiếp tục" }, texts: { exemption: { "steps.notice.title": "Thông báo" } } }],
+    languages: [
+      {
+        tag: "vi",
+        words: { "button.continue": "Tiếp tục" },
+        texts: { exemption: { "steps.notice.title": "Thông báo" } },
+      },
+    ],
   };
   const wizard = await mount(page, { lang: "vi" }, { config });
   await expect(wizard.root).toHaveAttribute("lang", "vi");
@@ -356,7 +376,8 @@ test.describe("on a page of its own", () => {
     await page.addInitScript(() => {
       const attach = Element.prototype.attachShadow;
       Element.prototype.attachShadow = function (options) {
-        return (window.root = attach.call(this, options));
+        window.root = attach.call(this, options);
+        return window.root;
       };
     });
     await page.goto("/bare?workflow=exemption&closed");
@@ -371,7 +392,8 @@ test.describe("on a page of its own", () => {
     await wizard.run(base);
     await wizard.submit(base);
     await page.emulateMedia({ media: "print" });
-    for (const around of ["header.site-header", "footer", "aside", "h1"]) await expect(page.locator(around)).toBeHidden();
+    for (const around of ["header.site-header", "footer", "aside", "h1"])
+      await expect(page.locator(around)).toBeHidden();
     await expect(wizard.part("reference")).toBeVisible();
     // What is hidden costs no paper.
     expect((await wizard.form.boundingBox()).y).toBeLessThan(100);

@@ -1,11 +1,11 @@
 // A page that pins `guitai.js` by `integrity`: nothing runs that is not what was sealed, whatever the server sends.
 
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { ready, Wizard } from "./driver.js";
 import { POLICY } from "./policy.js";
 import { expect, test } from "./portal.js";
 import { locate, named } from "./submissions.js";
-import { Wizard, ready } from "./driver.js";
 
 const { submission: pictured } = named("a PNG attached");
 const { submission: oral } = named("at the counter, by word of mouth, signed on the screen");
@@ -24,7 +24,9 @@ async function pinned(page, attributes = "") {
     "content-security-policy": POLICY.join("; "),
     "integrity-policy": "blocked-destinations=(script)",
   };
-  await page.route("**/pinned", (route) => route.fulfill({ contentType: "text/html; charset=utf-8", headers, body: html }));
+  await page.route("**/pinned", (route) =>
+    route.fulfill({ contentType: "text/html; charset=utf-8", headers, body: html }),
+  );
   await page.goto("/pinned");
   return new Wizard(page, page.locator("guitai-form"));
 }
@@ -60,7 +62,10 @@ for (const [name, submission, attributes] of [
 ]) {
   test(`a form that is filed ${name} runs no other script`, async ({ page }) => {
     const scripts = [];
-    page.on("request", (request) => request.resourceType() === "script" && scripts.push(new URL(request.url()).pathname));
+    page.on(
+      "request",
+      (request) => request.resourceType() === "script" && scripts.push(new URL(request.url()).pathname),
+    );
     const wizard = await ready(await pinned(page, attributes));
     await wizard.run(submission);
     expect((await wizard.submit(submission)).page).toBe("receipt");

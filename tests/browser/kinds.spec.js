@@ -1,9 +1,9 @@
 // A portal's own form, given by its address, with a question of every kind.
 
 import { readFileSync } from "node:fs";
+import { mount } from "./driver.js";
 import { expect, test, validate } from "./portal.js";
 import { locate, named } from "./submissions.js";
-import { mount } from "./driver.js";
 
 const FORM = locate("tests/browser/kinds.json");
 const [{ submission: pictured }, { submission: signed }] = [
@@ -39,7 +39,9 @@ const submission = {
 
 /** The form on a page; `filed` settles with what is POSTed. */
 async function given(page, definition = readFileSync(FORM, "utf8")) {
-  await page.route("**/forms/kinds.json", (route) => route.fulfill({ contentType: "application/json", body: definition }));
+  await page.route("**/forms/kinds.json", (route) =>
+    route.fulfill({ contentType: "application/json", body: definition }),
+  );
   let tell;
   const filed = new Promise((resolve) => (tell = resolve));
   await page.route("**/api/submissions", async (route) => {
@@ -92,16 +94,24 @@ test("an empty row is no answer", async ({ page }) => {
 for (const [name, definition] of [
   ["is no JSON", "<!doctype html>"],
   ["is cut off", readFileSync(FORM, "utf8").slice(0, 900)],
-  ["has an unknown kind", readFileSync(FORM, "utf8").replace('"long_text", "kind": "long_text"', '"long_text", "kind": "novel"')],
+  [
+    "has an unknown kind",
+    readFileSync(FORM, "utf8").replace('"long_text", "kind": "long_text"', '"long_text", "kind": "novel"'),
+  ],
 ]) {
   test(`a definition that ${name} is a failure with a reason`, async ({ page }) => {
-    await page.route("**/forms/kinds.json", (route) => route.fulfill({ contentType: "application/json", body: definition }));
+    await page.route("**/forms/kinds.json", (route) =>
+      route.fulfill({ contentType: "application/json", body: definition }),
+    );
     await page.goto("/about");
     const reason = await page.evaluate(async () => {
       const form = document.createElement("guitai-form");
       form.setAttribute("src", "/forms/kinds.json");
       document.querySelector("main").replaceChildren(form);
-      return form.ready.then(() => "", (error) => String(error.message ?? error));
+      return form.ready.then(
+        () => "",
+        (error) => String(error.message ?? error),
+      );
     });
     expect(reason).not.toBe("");
     await expect(page.locator('guitai-form [data-part="failure"]')).toBeVisible();

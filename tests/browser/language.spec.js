@@ -1,8 +1,8 @@
 // The form speaks the language of its page, follows it when it changes, and offers its own where it has none of that name.
 
-import { expect, test } from "./portal.js";
-import { LANGUAGES, definition, named, pageIn } from "./submissions.js";
 import { mount, open } from "./driver.js";
+import { expect, test } from "./portal.js";
+import { definition, LANGUAGES, named, pageIn } from "./submissions.js";
 
 const { submission: base } = named("the base as it stands");
 const spoken = (wizard, language) => expect(wizard.root).toHaveAttribute("lang", language);

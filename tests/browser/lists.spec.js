@@ -1,9 +1,9 @@
 // What is fetched only where it is needed: the law's own words, and suggestions while typing.
 
 import { readFileSync } from "node:fs";
+import { mount } from "./driver.js";
 import { expect, test } from "./portal.js";
 import { locate, named, workflows } from "./submissions.js";
-import { mount } from "./driver.js";
 
 const LAWS = JSON.parse(readFileSync(locate("www/data/law.json"), "utf8")).laws;
 const UNITS = JSON.parse(readFileSync(locate("www/data/units.json"), "utf8"));
@@ -12,7 +12,8 @@ const VILLAGES = JSON.parse(readFileSync(locate("www/data/villages.json"), "utf8
 /** The text of a citation in a form with that law of its own. */
 function clause(cite, own) {
   const law = LAWS.find(({ title }) => title === (cite.startsWith("第") ? own : cite.slice(0, cite.indexOf("第"))));
-  return law.clauses.find(({ cite: place }) => cite.endsWith(place) && (cite === place || cite === law.title + place)).text;
+  return law.clauses.find(({ cite: place }) => cite.endsWith(place) && (cite === place || cite === law.title + place))
+    .text;
 }
 
 const squeeze = (words) => words.replaceAll(/\s+/g, "");
@@ -83,7 +84,10 @@ test("villages are fetched with the first address, and those of the township are
   const file = /data\/villages\.json$/;
   expect(fetched.filter((path) => file.test(path))).toEqual([]);
   await wizard.fill({ answers: { decision_by: "post" } });
-  for (const [county, township] of [["花蓮縣", "玉里鎮"], ["臺北市", "中正區"]]) {
+  for (const [county, township] of [
+    ["花蓮縣", "玉里鎮"],
+    ["臺北市", "中正區"],
+  ]) {
     await wizard.fill({ answers: { address: { county, township } } });
     await expect.poll(() => offered(wizard, "address.street")).toEqual(VILLAGES[county + township].split(" "));
   }

@@ -5,8 +5,8 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test as plain } from "@playwright/test";
-import examples from "libphonenumber-js/mobile/examples";
 import { getCountries, getExampleNumber, parsePhoneNumberFromString } from "libphonenumber-js/max";
+import examples from "libphonenumber-js/mobile/examples";
 import { isBan, isIdCardNumber } from "taiwan-id-validator";
 import { validate } from "./portal.js";
 import { named } from "./submissions.js";
@@ -17,20 +17,31 @@ const { submission: envelope } = named("the base as it stands");
 function taken(kind, values) {
   const text = { en: "Value" };
   const questions = [{ id: "value", kind, label: text }];
-  const form = { id: "oracle", version: "1.0.0", languages: ["en"], title: text, notices: [], steps: [{ id: "one", title: text, questions }] };
+  const form = {
+    id: "oracle",
+    version: "1.0.0",
+    languages: ["en"],
+    title: text,
+    notices: [],
+    steps: [{ id: "one", title: text, questions }],
+  };
   const file = join(mkdtempSync(join(tmpdir(), "guitai-oracle-")), "oracle.json");
   writeFileSync(file, JSON.stringify(form));
   const { law, ...rest } = envelope;
   const filed = values.map((value) => ({ ...rest, workflow: "oracle", notices: [], answers: { value } }));
   const verdicts = validate(filed, ["--form", file]);
-  for (const { problems } of verdicts) expect(problems.every(({ pointer }) => pointer === "#/answers/value")).toBe(true);
+  for (const { problems } of verdicts)
+    expect(problems.every(({ pointer }) => pointer === "#/answers/value")).toBe(true);
   return verdicts.map(({ valid }) => valid);
 }
 
 /** Numbers below `end`, the same on every run (Lehmer's generator). */
 function chance(seed) {
   let state = seed;
-  return (end) => (state = (state * 48271) % 2147483647) % end;
+  return (end) => {
+    state = (state * 48271) % 2147483647;
+    return state % end;
+  };
 }
 
 const COUNT = 2000;
@@ -58,7 +69,11 @@ plain("national ids and UI numbers, old and new", () => {
 });
 
 plain("unified business numbers by the rule of 2023", () => {
-  const numbers = generate(2, ({ digits, one }) => digits(6) + one("7712345") + digits(1)).concat("04595257", "04595252", "12345675");
+  const numbers = generate(2, ({ digits, one }) => digits(6) + one("7712345") + digits(1)).concat(
+    "04595257",
+    "04595252",
+    "12345675",
+  );
   agree(numbers, taken("ubn", numbers), (number) => isBan(number));
   // The rule alone takes this one; it is nobody's.
   expect(taken("ubn", ["00000000"])).toEqual([false]);
@@ -67,7 +82,11 @@ plain("unified business numbers by the rule of 2023", () => {
 plain("mobiles of Taiwan", () => {
   const mobiles = generate(3, ({ digits, one }) => `0${one("99999998")}${digits(Number(one("88888879")))}`);
   // 099 is valid as a personal number, which nobody can be called back on.
-  agree(mobiles, taken("mobile", mobiles), (mobile) => parsePhoneNumberFromString(mobile, "TW")?.getType() === "MOBILE");
+  agree(
+    mobiles,
+    taken("mobile", mobiles),
+    (mobile) => parsePhoneNumberFromString(mobile, "TW")?.getType() === "MOBILE",
+  );
 });
 
 plain("a mobile of every country", () => {

@@ -1,9 +1,9 @@
 // A form that an office wrote itself, as the guide has it: from its JSON file to a stored row, nothing compiled.
 
 import { readFileSync } from "node:fs";
+import { open } from "./driver.js";
 import { expect, test, unique, validate } from "./portal.js";
 import { LANGUAGES, locate, named } from "./submissions.js";
-import { open } from "./driver.js";
 
 const FORM = locate("examples/emergency-relief/form.json");
 const definition = JSON.parse(readFileSync(FORM, "utf8"));

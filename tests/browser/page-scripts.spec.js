@@ -1,23 +1,40 @@
 // Scripts of the page around the form that replace the browser's classes, set values without events, or translate.
 
 import { readFileSync } from "node:fs";
+import { mount, open } from "./driver.js";
 import { expect, test } from "./portal.js";
 import { definition, named, workflows } from "./submissions.js";
-import { mount, open } from "./driver.js";
 
 const { submission: base } = named("the base as it stands");
 const { submission: pictured } = named("a PNG attached");
-const { submission: signed } = named("at the counter, by word of mouth, signed on the screen");
 const HOME = "/bare?workflow=exemption&lang=zh-Hant";
 
 test.use({ alone: true });
 
-const REPLACED = ["Window", "Document", "Element", "HTMLElement", "HTMLInputElement", "HTMLFormElement", "Node", "NodeList", "Text",
-  "Event", "KeyboardEvent", "MouseEvent", "InputEvent", "SubmitEvent", "ShadowRoot", "DocumentFragment", "File", "FileList"];
+const REPLACED = [
+  "Window",
+  "Document",
+  "Element",
+  "HTMLElement",
+  "HTMLInputElement",
+  "HTMLFormElement",
+  "Node",
+  "NodeList",
+  "Text",
+  "Event",
+  "KeyboardEvent",
+  "MouseEvent",
+  "InputEvent",
+  "SubmitEvent",
+  "ShadowRoot",
+  "DocumentFragment",
+  "File",
+  "FileList",
+];
 
 for (const name of REPLACED) {
   test(`the form works where a script has replaced ${name}`, async ({ page }) => {
-    await page.addInitScript((name) => (window[name] = function () {}), name);
+    await page.addInitScript((name) => (window[name] = class {}), name);
     const wizard = await open(page, HOME);
     expect((await wizard.press("next")).summary).not.toBe("");
     await wizard.run(pictured);
@@ -26,17 +43,23 @@ for (const name of REPLACED) {
 }
 
 // Prototype.js takes no function to map with; others give nothing at all.
-for (const [what, from] of Object.entries({ "of Prototype.js": "(list) => [].slice.call(list)", "that gives nothing": "() => []" })) {
+for (const [what, from] of Object.entries({
+  "of Prototype.js": (list) => [].slice.call(list),
+  "that gives nothing": () => [],
+})) {
   test(`photos are read where Array.from is one ${what}`, async ({ page }) => {
     const wizard = await open(page, HOME);
-    await page.evaluate((from) => (Array.from = (0, eval)(from)), from).catch(() => {});
+    await page.evaluate(`Array.from = ${from}`).catch(() => {});
     await wizard.run(pictured);
     expect((await wizard.submit(pictured)).page).toBe("receipt");
   });
 }
 
 const LIBRARIES = "/usr/share/javascript";
-for (const [name, file] of [["MooTools", "mootools/mootools.js"], ["Prototype.js", "prototype/prototype.js"]]) {
+for (const [name, file] of [
+  ["MooTools", "mootools/mootools.js"],
+  ["Prototype.js", "prototype/prototype.js"],
+]) {
   test(`the form works beside ${name}`, async ({ page, expected }) => {
     // The library itself breaks the page's own policy.
     expected.push(/TrustedHTML/);
@@ -62,29 +85,42 @@ const started = (page) =>
     form.setAttribute("workflow", "exemption");
     form.append("請電洽承辦單位");
     document.querySelector("main").replaceChildren(form);
-    return form.ready.then(() => "ready", () => "rejected");
+    return form.ready.then(
+      () => "ready",
+      () => "rejected",
+    );
   });
 
 test("where nothing can be drawn, the fallback shows and the page is told", async ({ page, expected }) => {
   expected.push(/guitai/);
   await page.goto("/about");
-  await page.evaluate(() => (Node.prototype.insertBefore = () => { throw new TypeError("broken by the page"); }));
+  await page.evaluate(
+    () =>
+      (Node.prototype.insertBefore = () => {
+        throw new TypeError("broken by the page");
+      }),
+  );
   expect(await started(page)).toBe("rejected");
   const form = page.locator("guitai-form");
   await expect(form.locator('[data-part="failure"]')).toBeVisible();
   await expect(form.getByText("請電洽承辦單位")).toBeVisible();
-  const told = await page.evaluate(() => window.told.filter(({ name }) => name === "error").map(({ detail }) => detail.kind));
+  const told = await page.evaluate(() =>
+    window.told.filter(({ name }) => name === "error").map(({ detail }) => detail.kind),
+  );
   expect(told).toContain("load");
 });
 
-test("an exception while a page is drawn starts the form again; if it stays, the fallback shows", async ({ page, expected }) => {
+test("an exception while a page is drawn starts the form again; if it stays, the fallback shows", async ({
+  page,
+  expected,
+}) => {
   expected.push(/guitai/);
   const wizard = await open(page, HOME);
   await wizard.fill(base);
   // Once: the form goes on with what was typed.
   await page.evaluate(() => {
     const insert = Node.prototype.insertBefore;
-    Node.prototype.insertBefore = function () {
+    Node.prototype.insertBefore = () => {
       Node.prototype.insertBefore = insert;
       throw new TypeError("broken once by the page");
     };
@@ -95,7 +131,12 @@ test("an exception while a page is drawn starts the form again; if it stays, the
   const state = await wizard.state();
   if (state.step === "notice") expect(await wizard.values()).toMatchObject({ unit_name: base.answers.unit_name });
   // For good.
-  await page.evaluate(() => (Node.prototype.insertBefore = () => { throw new TypeError("broken by the page"); }));
+  await page.evaluate(
+    () =>
+      (Node.prototype.insertBefore = () => {
+        throw new TypeError("broken by the page");
+      }),
+  );
   await wizard.button("next").click();
   await expect(wizard.part("failure")).toBeVisible();
 });
@@ -105,7 +146,11 @@ test("an exception in a listener of the page is the page’s own", async ({ page
   const errors = [];
   page.removeAllListeners("pageerror");
   page.on("pageerror", (error) => errors.push(error.message));
-  await wizard.form.evaluate((form) => form.addEventListener("guitai-invalid", () => { throw new Error("of the page"); }));
+  await wizard.form.evaluate((form) =>
+    form.addEventListener("guitai-invalid", () => {
+      throw new Error("of the page");
+    }),
+  );
   expect((await wizard.press("next")).summary).not.toBe("");
   expect(errors).toEqual(["of the page"]);
   expect(await wizard.told("error")).toEqual([]);

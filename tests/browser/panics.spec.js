@@ -1,10 +1,10 @@
 // A panic anywhere takes neither the page nor the answers: the form says so, comes back with its draft, tells it once.
 
 import { join } from "node:path";
+import { open, ready, Wizard } from "./driver.js";
 import { expect, test } from "./portal.js";
 import { fromSources } from "./sources.js";
 import { named } from "./submissions.js";
-import { Wizard, open, ready } from "./driver.js";
 
 const { submission: base } = named("a PNG attached");
 const FOLDER = process.env.GUITAI_VERDICT;
@@ -21,7 +21,9 @@ async function faulty(page) {
 const fault = (page, place) => page.evaluate((place) => (window.guitaiFault = place), place);
 
 const [file] = base.attachments.map(({ name, media_type, content }) => ({
-  name, mimeType: media_type, buffer: Buffer.from(content, "base64"),
+  name,
+  mimeType: media_type,
+  buffer: Buffer.from(content, "base64"),
 }));
 
 /** What passes each place on the step with the evidence, where everything before was answered. */
@@ -38,7 +40,10 @@ const PLACES = {
   read: (wizard) => wizard.control("evidence").setInputFiles(file),
   opened: (wizard) => wizard.form.locator("details.cite summary").first().click(),
   listed: (wizard) => wizard.form.locator("details.cite summary").first().click(),
-  loaded: (wizard) => wizard.control("saved_draft").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from("{}") }),
+  loaded: (wizard) =>
+    wizard
+      .control("saved_draft")
+      .setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from("{}") }),
   set: (wizard) => wizard.form.evaluate((form) => form.setAttribute("lang", "en")),
   update: (wizard) => wizard.form.evaluate((form) => form.setAttribute("lang", "en")),
 };
@@ -47,7 +52,10 @@ for (const [place, pass] of Object.entries(PLACES)) {
   test(`a panic at ${place} loses nothing`, async ({ page, expected }) => {
     expected.push(/a fault was asked for/);
     await faulty(page);
-    const wizard = await open(page, "/bare?workflow=exemption&lang=zh-Hant&endpoint=/api/submissions&config=/config.json");
+    const wizard = await open(
+      page,
+      "/bare?workflow=exemption&lang=zh-Hant&endpoint=/api/submissions&config=/config.json",
+    );
     await wizard.run(base, { until: "evidence" });
     await wizard.fill({ ...base, answers: { evidence_route: "attached" } });
     await wizard.form.locator("details.keep").evaluate((panel) => (panel.open = true));
@@ -78,7 +86,10 @@ const ELSEWHERE = {
     },
   },
   reset: { step: "applicant", pass: (wizard) => wizard.form.evaluate((form) => form.reset()) },
-  unmount: { step: "applicant", pass: (wizard) => wizard.form.evaluate((form) => form.setAttribute("workflow", "survey")) },
+  unmount: {
+    step: "applicant",
+    pass: (wizard) => wizard.form.evaluate((form) => form.setAttribute("workflow", "survey")),
+  },
   second: { step: "applicant", attributes: "&mode=kiosk", pass: (wizard) => wizard.page.clock.runFor(2_000) },
 };
 
@@ -95,7 +106,9 @@ for (const [place, { step, attributes = "", pass }] of Object.entries(ELSEWHERE)
       await pass(wizard).catch(() => {});
       await expect.poll(() => page.evaluate(() => window.guitaiFault)).toBeUndefined();
       await ready(wizard);
-      await expect.poll(async () => (await wizard.told("error")).every(({ detail }) => detail.kind === "panic")).toBe(true);
+      await expect
+        .poll(async () => (await wizard.told("error")).every(({ detail }) => detail.kind === "panic"))
+        .toBe(true);
       if (place === "unmount") return expect(wizard.control("overall").first()).toBeVisible();
       if (place === "reset") return wizard.until((state) => state.step === "applicant" || state.step === "notice");
       await wizard.until((state) => state.step === step);
@@ -120,7 +133,8 @@ for (const place of ["upload", "uploaded"]) {
     await faulty(page);
     const unit_name = `附件團${place}`;
     const submission = { ...base, answers: { ...base.answers, unit_name } };
-    const address = "/bare?workflow=exemption&lang=zh-Hant&endpoint=/api/submissions&attachments=/api/attachments&config=/config.json";
+    const address =
+      "/bare?workflow=exemption&lang=zh-Hant&endpoint=/api/submissions&attachments=/api/attachments&config=/config.json";
     const wizard = await open(page, address);
     await wizard.run(submission);
     await wizard.accept(submission);
@@ -139,7 +153,10 @@ for (const place of ["send", "answer", "progressed"]) {
     const keys = [];
     page.on("request", (request) => request.method() === "POST" && keys.push(request.headers()["idempotency-key"]));
     await faulty(page);
-    const wizard = await open(page, "/bare?workflow=exemption&lang=zh-Hant&endpoint=/api/submissions&config=/config.json");
+    const wizard = await open(
+      page,
+      "/bare?workflow=exemption&lang=zh-Hant&endpoint=/api/submissions&config=/config.json",
+    );
     await wizard.run(base);
     await wizard.accept(base);
     await fault(page, place);
@@ -154,7 +171,9 @@ for (const place of ["send", "answer", "progressed"]) {
 test("a form that panics without end gives up, and says how to file otherwise", async ({ page, expected }) => {
   expected.push(/a fault was asked for|the engine panicked/);
   await faulty(page);
-  await page.addInitScript(() => Object.defineProperty(window, "guitaiFault", { get: () => "view", configurable: true, set() {} }));
+  await page.addInitScript(() =>
+    Object.defineProperty(window, "guitaiFault", { get: () => "view", configurable: true, set() {} }),
+  );
   await page.addInitScript(() => (Reflect.deleteProperty = () => true));
   await page.goto("/bare?workflow=exemption&lang=zh-Hant&config=/config.json");
   await page.locator('guitai-form [data-part="failure"]').waitFor();
@@ -166,15 +185,22 @@ test("two forms on a page both come back", async ({ page, expected }) => {
   await faulty(page);
   await page.goto("/about");
   await page.evaluate(() => {
-    const forms = ["exemption", "petition"].map((workflow) => Object.assign(document.createElement("guitai-form"), { id: workflow }));
+    const forms = ["exemption", "petition"].map((workflow) =>
+      Object.assign(document.createElement("guitai-form"), { id: workflow }),
+    );
     for (const form of forms) form.setAttribute("workflow", form.id);
     document.querySelector("main").replaceChildren(...forms);
   });
-  const [one, two] = await Promise.all(["#exemption", "#petition"].map((id) => ready(new Wizard(page, page.locator(id)))));
+  const [one, two] = await Promise.all(
+    ["#exemption", "#petition"].map((id) => ready(new Wizard(page, page.locator(id)))),
+  );
   await one.control("unit_name").fill("一號團");
   await two.control("subject").fill("路燈不亮");
   await fault(page, "chosen");
-  await one.control("notice_kind", "civil_defence").check().catch(() => {});
+  await one
+    .control("notice_kind", "civil_defence")
+    .check()
+    .catch(() => {});
   for (const wizard of [one, two]) await expect(wizard.part("note").first()).toBeVisible();
   await expect(one.control("unit_name")).toHaveValue("一號團");
   await expect(two.control("subject")).toHaveValue("路燈不亮");

@@ -1,11 +1,11 @@
 // PDFs with encryption: the delivered module says the same of qpdf's files as the library does, which natively is
 // compared with qpdf and Poppler.
 
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { mount } from "./driver.js";
 import { expect, test } from "./portal.js";
 import { locate, named } from "./submissions.js";
-import { mount } from "./driver.js";
 
 const { submission: pictured } = named("a PNG attached");
 const FOLDER = locate("tests/pdf");
@@ -29,7 +29,14 @@ const OPENS = [
   written("null.pdf", "trailer<</Root 1 0 R /Encrypt null>>"),
   written("a comment.pdf", "% /Encrypt 2 0 R", "trailer<</Root 1 0 R>>"),
   written("a string.pdf", "1 0 obj(/Encrypt 2 0 R)endobj", "trailer<</Root 1 0 R>>"),
-  written("a stream.pdf", "1 0 obj<</Length 15>>stream", "/Encrypt 2 0 R", "endstream", "endobj", "trailer<</Root 1 0 R>>"),
+  written(
+    "a stream.pdf",
+    "1 0 obj<</Length 15>>stream",
+    "/Encrypt 2 0 R",
+    "endstream",
+    "endobj",
+    "trailer<</Root 1 0 R>>",
+  ),
 ];
 
 function* batches(files) {

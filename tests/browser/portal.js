@@ -45,7 +45,8 @@ export const test = plain.extend({
   page: async ({ browser, desk, flowing, alone, expected }, use, info) => {
     const open = async () => furnish(await (await browser.newContext()).newPage(), flowing);
     const own = flowing || alone;
-    const { page, faults } = own ? await open() : (desk.shared ??= await open());
+    if (!own) desk.shared ??= await open();
+    const { page, faults } = own ? await open() : desk.shared;
     faults.length = 0;
     await use(page);
     const unexpected = faults.filter((fault) => !expected.some((pattern) => pattern.test(fault)));
@@ -93,7 +94,10 @@ export function validate(submissions, options = ["--config", CONFIG]) {
       encoding: "utf8",
       maxBuffer: 1 << 28,
     });
-    const lines = stdout.trim().split("\n").map((line) => JSON.parse(line));
+    const lines = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
     if (lines.length !== files.length) throw new Error(stderr);
     return lines;
   } finally {

@@ -1,8 +1,8 @@
 // What the rules refuse is shown on its question, in the words and with the citation that a backend would give.
 
-import { expect, test, validate } from "./portal.js";
-import { LANGUAGES, TODAY, attributes, exemption, workflows } from "./submissions.js";
 import { remount } from "./driver.js";
+import { expect, test, validate } from "./portal.js";
+import { attributes, exemption, LANGUAGES, TODAY, workflows } from "./submissions.js";
 import { judged } from "./verdicts.js";
 
 // The problems of JSON alone speak of JSON: nobody can type them.
@@ -25,7 +25,9 @@ function canBeTyped({ definition, question }, { problems, submission: { answers,
   return (
     problems.length > 0 &&
     filed_at === TODAY &&
-    problems.every((one) => !OF_JSON.test(one.detail) && (!OF_POST.includes(one.code) || breaks(definition.rules, one))) &&
+    problems.every(
+      (one) => !OF_JSON.test(one.detail) && (!OF_POST.includes(one.code) || breaks(definition.rules, one)),
+    ) &&
     // A signature is drawn, once: its file is the form's own.
     !(ofFiles(problems) && attachments.some(({ answer }) => kindOf(answer) === "signature")) &&
     !problems.some(({ pointer, code }) => kindOf(target(pointer)[0]) === "signature" && code !== "required") &&
@@ -92,7 +94,14 @@ async function isRefused(page, workflow, submission, language) {
   const [{ problems }] = validate([{ ...submission, locale: language }]);
   const [step, said] = firstStep(workflow, problems);
   const names = said.map(({ pointer }) => nameOf(workflow, pointer));
-  const wizard = await reach(page, workflow, submission, step, said.map(({ pointer }) => target(pointer)[0]), language);
+  const wizard = await reach(
+    page,
+    workflow,
+    submission,
+    step,
+    said.map(({ pointer }) => target(pointer)[0]),
+    language,
+  );
   await wizard.fill(submission);
   const before = await wizard.values();
   const state = await wizard.press("next");
@@ -133,7 +142,10 @@ async function reach(page, workflow, submission, step, ids, language) {
 
 async function isShown(wizard, workflow, { pointer, cite, detail }) {
   const name = nameOf(workflow, pointer);
-  const error = wizard.part("error").and(wizard.form.locator(`[data-for="${name}"]`)).filter({ hasText: detail });
+  const error = wizard
+    .part("error")
+    .and(wizard.form.locator(`[data-for="${name}"]`))
+    .filter({ hasText: detail });
   await expect(error).toBeVisible();
   if (cite) await expect(error).toContainText(cite);
   await expect(wizard.part("error-summary").locator(`[data-for="${name}"]`).filter({ hasText: detail })).toBeVisible();
@@ -155,7 +167,8 @@ function marks(wizard, workflow, pointer) {
       const ids = (element) => (element.getAttribute("aria-describedby") ?? "").split(" ");
       const describes = (element) => ids(element).map((id) => root.getElementById(id));
       return {
-        invalid: control.localName === "canvas" || around.some((element) => element.getAttribute("aria-invalid") === "true"),
+        invalid:
+          control.localName === "canvas" || around.some((element) => element.getAttribute("aria-invalid") === "true"),
         described: around.some((element) => describes(element).some((one) => one?.contains(error))),
       };
     },

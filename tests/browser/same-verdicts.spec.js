@@ -9,7 +9,10 @@ const WRITTEN = locate("target/verdicts.jsonl");
 /** What was judged natively: lines with `workflow`, `name`, `submission` and `verdict`. */
 function lines() {
   try {
-    return readFileSync(WRITTEN, "utf8").trim().split("\n").map((line) => JSON.parse(line));
+    return readFileSync(WRITTEN, "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
   } catch (error) {
     throw new Error("no native verdicts to compare with: `cargo test --test workflows` writes them", { cause: error });
   }
@@ -21,19 +24,22 @@ async function judge(page, workflows, submissions) {
   await page.route("**/guitai/engine.js", (route) => route.fulfill({ path: `${folder}/engine.js` }));
   await page.route("**/guitai/guitai.wasm", (route) => route.fulfill({ path: `${folder}/engine_bg.wasm` }));
   const config = readFileSync(locate("www/demo/config.json"), "utf8");
-  return page.evaluate(async ({ workflows, config, submissions }) => {
-    const engine = await import("/guitai/engine.js");
-    await engine.default({ module_or_path: "/guitai/guitai.wasm" });
-    const text = async (workflow) => (await fetch(`/guitai/forms/${workflow}.json`)).text();
-    const judge = new engine.Judge(await Promise.all(workflows.map(text)), config);
-    return submissions.map((submission) => {
-      try {
-        return judge.verdict(submission);
-      } catch (error) {
-        return JSON.stringify({ valid: false, unreadable: error.message });
-      }
-    });
-  }, { workflows, config, submissions });
+  return page.evaluate(
+    async ({ workflows, config, submissions }) => {
+      const engine = await import("/guitai/engine.js");
+      await engine.default({ module_or_path: "/guitai/guitai.wasm" });
+      const text = async (workflow) => (await fetch(`/guitai/forms/${workflow}.json`)).text();
+      const judge = new engine.Judge(await Promise.all(workflows.map(text)), config);
+      return submissions.map((submission) => {
+        try {
+          return judge.verdict(submission);
+        } catch (error) {
+          return JSON.stringify({ valid: false, unreadable: error.message });
+        }
+      });
+    },
+    { workflows, config, submissions },
+  );
 }
 
 test("all verdicts are the same, byte for byte", async ({ page }) => {
@@ -41,7 +47,11 @@ test("all verdicts are the same, byte for byte", async ({ page }) => {
   expect(native.length).toBeGreaterThan(2000);
   await page.goto("/about");
   const workflows = [...new Set(native.map(({ workflow }) => workflow))];
-  const verdicts = await judge(page, workflows, native.map(({ submission }) => submission));
+  const verdicts = await judge(
+    page,
+    workflows,
+    native.map(({ submission }) => submission),
+  );
   const judged = native.map((line, index) => ({ ...line, browser: verdicts[index] }));
   expect(judged.filter(({ verdict, browser }) => browser !== verdict).slice(0, 3)).toEqual([]);
   for (const workflow of workflows) {

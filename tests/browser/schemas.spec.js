@@ -3,10 +3,10 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { expect, test } from "@playwright/test";
+import { createConfig, lintFromString } from "@redocly/openapi-core";
 import Ajv2020 from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { createConfig, lintFromString } from "@redocly/openapi-core";
-import { expect, test } from "@playwright/test";
 import { validate } from "./portal.js";
 import { CONFIG, exemption, locate, workflows } from "./submissions.js";
 
@@ -34,7 +34,10 @@ for (const workflow of workflows) {
         return other === code && pointer.includes(at) && kind === questionAt(workflow, pointer)?.kind;
       });
     // `cargo test --test workflows` writes them.
-    const lines = read("target/verdicts.jsonl").trim().split("\n").map((line) => JSON.parse(line));
+    const lines = read("target/verdicts.jsonl")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
     const own = lines.filter((line) => line.workflow === workflow.name);
     expect(own.length).toBeGreaterThan(100);
     const wrong = [];
@@ -65,12 +68,15 @@ test("a file as large as any passes Ajv as it passes the validator", () => {
   expect(compiled(schema("exemption"))(submission)).toBe(true);
 });
 
-const lint = async (source) => lintFromString({ source, config: await createConfig({ extends: ["recommended-strict"] }) });
+const lint = async (source) =>
+  lintFromString({ source, config: await createConfig({ extends: ["recommended-strict"] }) });
 
 test("the OpenAPI document passes Redocly’s strict rules", async () => {
   const source = read("dist/openapi.json");
   expect((await lint(source)).map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);
-  const broken = source.replace('"operationId":"submit",', "").replace("#/components/schemas/receipt", "#/components/schemas/none");
+  const broken = source
+    .replace('"operationId":"submit",', "")
+    .replace("#/components/schemas/receipt", "#/components/schemas/none");
   const rules = (await lint(broken)).map(({ ruleId }) => ruleId);
   expect(rules).toEqual(expect.arrayContaining(["operation-operationId", "no-unresolved-refs"]));
 });

@@ -2,8 +2,8 @@
 // npx playwright test --config tests/browser/screenshots.config.js
 
 import { test } from "./portal.js";
-import { LANGUAGES, locate } from "./submissions.js";
 import { TOURS, WIDTHS } from "./states.js";
+import { LANGUAGES, locate } from "./submissions.js";
 
 for (const language of LANGUAGES) {
   for (const [name, tour] of Object.entries(TOURS)) {

@@ -2,10 +2,10 @@
 // were on the screen then, and work that was begun then, are ignored.
 
 import { readFileSync } from "node:fs";
-import { expect, test } from "./portal.js";
-import { locate, named } from "./submissions.js";
 import { mount } from "./driver.js";
+import { expect, test } from "./portal.js";
 import { stored } from "./storage.js";
+import { locate, named } from "./submissions.js";
 
 const kinds = JSON.parse(readFileSync(locate("tests/browser/kinds.json"), "utf8"));
 const { submission: base } = named("the base as it stands");
@@ -31,7 +31,9 @@ async function expectNothingLeft(page, wizard, times) {
   await page.mouse.click(5, 5);
   const left = await wizard.form.evaluate((form) => {
     const controls = [...form.shadowRoot.querySelectorAll("input, select, textarea")];
-    const filled = controls.filter(({ type, checked, value }) => (/radio|checkbox/.test(type) ? checked : value !== ""));
+    const filled = controls.filter(({ type, checked, value }) =>
+      /radio|checkbox/.test(type) ? checked : value !== "",
+    );
     return { filled: filled.map(({ name }) => name), text: form.shadowRoot.textContent };
   });
   expect(left.filled).toEqual([]);
@@ -42,30 +44,34 @@ async function expectNothingLeft(page, wizard, times) {
 
 /** What a person may be in the middle of, by kind of control. */
 const IN_THE_MIDDLE = {
-  "a text": (page, wizard) => typed(wizard, "text"),
-  "a long text": (page, wizard) => typed(wizard, "long_text"),
-  "a name": (page, wizard) => typed(wizard, "name"),
-  "a number": (page, wizard) => typed(wizard, "mobile"),
-  "a date": (page, wizard) => typed(wizard, "day.year"),
-  "a time": (page, wizard) => typed(wizard, "moment.time"),
-  "a street": (page, wizard) => typed(wizard, "address.street"),
-  "a row of a group": async (page, wizard) => {
+  "a text": (wizard) => typed(wizard, "text"),
+  "a long text": (wizard) => typed(wizard, "long_text"),
+  "a name": (wizard) => typed(wizard, "name"),
+  "a number": (wizard) => typed(wizard, "mobile"),
+  "a date": (wizard) => typed(wizard, "day.year"),
+  "a time": (wizard) => typed(wizard, "moment.time"),
+  "a street": (wizard) => typed(wizard, "address.street"),
+  "a row of a group": async (wizard) => {
     await wizard.button("add", "people").click();
     await typed(wizard, "people.0.name");
   },
-  "a select": async (page, wizard) => {
+  "a select": async (wizard, page) => {
     await wizard.control("many").focus();
     await page.keyboard.press("ArrowDown");
   },
-  "an open select": (page, wizard) => wizard.control("many").click(),
-  "a radio": (page, wizard) => wizard.control("few", "b").check(),
-  "a box": (page, wizard) => wizard.control("several", "x").check(),
-  "an unfinished composition": async (page, wizard) => {
+  "an open select": (wizard) => wizard.control("many").click(),
+  "a radio": (wizard) => wizard.control("few", "b").check(),
+  "a box": (wizard) => wizard.control("several", "x").check(),
+  "an unfinished composition": async (wizard, page) => {
     await wizard.control("text").focus();
     const client = await page.context().newCDPSession(page);
-    await client.send("Input.imeSetComposition", { text: SECRET, selectionStart: SECRET.length, selectionEnd: SECRET.length });
+    await client.send("Input.imeSetComposition", {
+      text: SECRET,
+      selectionStart: SECRET.length,
+      selectionEnd: SECRET.length,
+    });
   },
-  "the saved-file panel": async (page, wizard) => {
+  "the saved-file panel": async (wizard) => {
     await typed(wizard, "text");
     await wizard.form.locator("details.keep summary").click();
   },
@@ -76,7 +82,7 @@ const typed = (wizard, name) => wizard.control(name).pressSequentially(SECRET);
 for (const [what, begin] of Object.entries(IN_THE_MIDDLE)) {
   test(`a reset in the middle of ${what} leaves nothing of it`, async ({ page }) => {
     const wizard = await everyKind(page);
-    await begin(page, wizard);
+    await begin(wizard, page);
     await reset(wizard);
     await expectNothingLeft(page, wizard, 1);
   });
@@ -87,7 +93,11 @@ test("a file that is chosen in a dialog of the session before belongs to nobody"
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), wizard.control("files").click()]);
   await reset(wizard);
   await expect.poll(async () => (await wizard.told("reset")).length).toBe(1);
-  await chooser.setFiles({ name: `${SECRET}.png`, mimeType: "image/png", buffer: Buffer.from("89504e470d0a1a0a", "hex") });
+  await chooser.setFiles({
+    name: `${SECRET}.png`,
+    mimeType: "image/png",
+    buffer: Buffer.from("89504e470d0a1a0a", "hex"),
+  });
   await expectNothingLeft(page, wizard, 1);
 });
 
@@ -114,7 +124,10 @@ test("a saved file that is still being read when the form is reset is not opened
 test.describe("at a terminal", () => {
   test.use({ flowing: true });
 
-  test("a text with the cursor in it is gone after the idle reset, and is not filed for the next person", async ({ page, request }) => {
+  test("a text with the cursor in it is gone after the idle reset, and is not filed for the next person", async ({
+    page,
+    request,
+  }) => {
     const wizard = await mount(page, { mode: "kiosk", "idle-timeout": "60" });
     await wizard.control("unit_name").pressSequentially(SECRET);
     await page.clock.runFor(62_000);

@@ -1,8 +1,8 @@
 // Every state that a form can be in, as tours through it: what is checked for accessibility and photographed.
 
+import { fileable, fullest } from "./cover.js";
 import { open } from "./driver.js";
 import { attributes, exemption, named, pageIn, workflows } from "./submissions.js";
-import { fileable, fullest } from "./cover.js";
 import { endedBy } from "./verdicts.js";
 
 const submission = (name, answers = {}) => {
@@ -38,7 +38,11 @@ const EXAMPLE = {
   async *applicant(page, language) {
     const wizard = await reach(page, pageIn(language), "applicant");
     yield "first";
-    await wizard.fill({ ...agent, attachments: [], answers: { filed_by: "agent", mandate_route: "attached", decision_by: "post" } });
+    await wizard.fill({
+      ...agent,
+      attachments: [],
+      answers: { filed_by: "agent", mandate_route: "attached", decision_by: "post" },
+    });
     yield "revealed";
     await wizard.press("next");
     yield "errors";
@@ -83,7 +87,9 @@ const EXAMPLE = {
     await wizard.submit(base);
     yield "failure";
     await page.unroute("**/api/submissions");
-    await page.route("**/api/submissions", (route) => route.fulfill({ status: 503, headers: { "Retry-After": "60" }, body: "" }));
+    await page.route("**/api/submissions", (route) =>
+      route.fulfill({ status: 503, headers: { "Retry-After": "60" }, body: "" }),
+    );
     await wizard.button("retry").click();
     await wizard.root.getByText(/60/).waitFor();
     yield "waiting";
@@ -111,7 +117,9 @@ const EXAMPLE = {
     const wizard = await open(page, `${bare(language, "web")}&draft=local`);
     await wizard.form.locator("details.keep summary").click();
     yield "keep";
-    await wizard.control("saved_draft").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from("{}") });
+    await wizard
+      .control("saved_draft")
+      .setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from("{}") });
     await wizard.part("note").first().waitFor();
     yield "not-a-draft";
   },
@@ -172,7 +180,9 @@ const others = workflows.filter((workflow) => workflow !== exemption);
 /** By name; each shows one state after the other and says what it is. */
 export const TOURS = {
   ...EXAMPLE,
-  ...Object.fromEntries(others.map((workflow) => [workflow.name, (page, language) => through(page, language, workflow)])),
+  ...Object.fromEntries(
+    others.map((workflow) => [workflow.name, (page, language) => through(page, language, workflow)]),
+  ),
 };
 
 export const WIDTHS = { desktop: 1280, phone: 390 };

@@ -1,8 +1,19 @@
 // The way through the form: pages that end it, remarks, the way out of a refusal, changes, and what is kept.
 
-import { expect, test } from "./portal.js";
-import { LANGUAGES, attributes, definition, named, noted, pageIn, question, said, stepOf, workflows } from "./submissions.js";
 import { mount, open, remount } from "./driver.js";
+import { expect, test } from "./portal.js";
+import {
+  attributes,
+  definition,
+  LANGUAGES,
+  named,
+  noted,
+  pageIn,
+  question,
+  said,
+  stepOf,
+  workflows,
+} from "./submissions.js";
 import { endedBy } from "./verdicts.js";
 
 const base = named("the base as it stands").submission;
@@ -43,7 +54,10 @@ for (const workflow of workflows) {
         const place = state.page === "review" ? "review" : state.step;
         const here = noted(workflow, await wizard.part("note").allInnerTexts(), language);
         expect(here, place).toEqual(expect.arrayContaining(shown.filter((id) => stands(workflow, id).includes(place))));
-        expect(hidden.filter((id) => here.includes(id)), place).toEqual([]);
+        expect(
+          hidden.filter((id) => here.includes(id)),
+          place,
+        ).toEqual([]);
         if (place === "review") break;
         await wizard.fill({ ...submission, answers: {} });
         last = state.step;
@@ -75,7 +89,8 @@ for (const [index, rule] of remedied.entries()) {
     expect(values[replace.question]).not.toContain(replace.value);
     expect(values).not.toHaveProperty(rule.at);
     for (const id of carry.from.filter((id) => submission.answers[id])) {
-      for (const words of said(question(id), submission.answers[id], language)) expect(values[carry.into]).toContain(words);
+      for (const words of said(question(id), submission.answers[id], language))
+        expect(values[carry.into]).toContain(words);
     }
     await wizard.control(carry.into).fill("其他事由的經過");
     expect((await wizard.press("next")).step).toBe("evidence");
@@ -216,8 +231,17 @@ test("the first page asks what applies, and reveals what follows", async ({ page
 test("long dates pasted into the year, and other spellings, are understood", async ({ page }) => {
   const wizard = await prefilled(page, base);
   await wizard.run(base, { until: "applicant" });
-  for (const [typed, iso] of [["民國74年2月8日", "1985-02-08"], ["０７４．０２．０８", "1985-02-08"], ["1985-02-08", "1985-02-08"]]) {
-    for (const [part, value] of [["year", typed], ["month", ""], ["day", ""]]) await wizard.control(`birth_on.${part}`).fill(value);
+  for (const [typed, iso] of [
+    ["民國74年2月8日", "1985-02-08"],
+    ["０７４．０２．０８", "1985-02-08"],
+    ["1985-02-08", "1985-02-08"],
+  ]) {
+    for (const [part, value] of [
+      ["year", typed],
+      ["month", ""],
+      ["day", ""],
+    ])
+      await wizard.control(`birth_on.${part}`).fill(value);
     await wizard.control("name").focus();
     await expect(wizard.root).toContainText(iso);
     expect((await wizard.values())["birth_on.year"]).toBe(typed);

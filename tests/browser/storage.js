@@ -4,7 +4,9 @@
 export const stored = (page) =>
   page.evaluate(async () => {
     const done = (request) =>
-      new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: reject }));
+      new Promise((resolve, reject) =>
+        Object.assign(request, { onsuccess: () => resolve(request.result), onerror: reject }),
+      );
     const names = (await indexedDB.databases()).map(({ name }) => name);
     const [records, places] = [[], []];
     for (const name of names) {
@@ -23,7 +25,9 @@ export const hasFiles = (page) => async () => {
   const { session, places } = await stored(page);
   const texts = Object.values(JSON.parse(session)).filter((text) => text.startsWith('{"version"'));
   const ids = texts.flatMap((text) => JSON.parse(text).files.map(({ id }) => id));
-  return ids.length > 0 && ids.length === places.length && ids.every((id) => places.some((place) => place.endsWith(id)));
+  return (
+    ids.length > 0 && ids.length === places.length && ids.every((id) => places.some((place) => place.endsWith(id)))
+  );
 };
 
 /** How many records the database holds, as a function for `expect.poll`. */

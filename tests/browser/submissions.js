@@ -1,7 +1,7 @@
 // The workflows with their golden submissions, as the native tests read them: a folder in `tests/forms` and a
 // definition of that name in `www/forms` are all that the specs need of one.
 
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /** A file of the repository. */
@@ -87,12 +87,18 @@ export function attributes({ name }, { channel, staff }, language) {
 }
 
 /** The codes that a question offers. */
-export const codes = ({ kind, options }) => options?.map(({ value }) => value) ?? (kind === "yes_no" ? ["yes", "no"] : []);
+export const codes = ({ kind, options }) =>
+  options?.map(({ value }) => value) ?? (kind === "yes_no" ? ["yes", "no"] : []);
 
 /** The words that stand for an answer. A yes or no without words of its own is left to the native tests. */
 export function said({ options, kind, questions }, value, language) {
   if (kind === "group") {
-    const one = ([id, answer]) => said(questions.find((question) => question.id === id), answer, language);
+    const one = ([id, answer]) =>
+      said(
+        questions.find((question) => question.id === id),
+        answer,
+        language,
+      );
     return value.flatMap((row) => Object.entries(row).flatMap(one));
   }
   if (kind === "address") return Object.values(value);
@@ -108,7 +114,9 @@ export function said({ options, kind, questions }, value, language) {
 /** The ids of a workflow's notes whose words are among these texts. */
 export function noted({ definition }, texts, language) {
   const all = texts.map(squeezed);
-  return definition.notes.filter(({ text }) => all.some((one) => one.includes(squeezed(text[language])))).map(({ id }) => id);
+  return definition.notes
+    .filter(({ text }) => all.some((one) => one.includes(squeezed(text[language]))))
+    .map(({ id }) => id);
 }
 
 /** Words as far as layout leaves them alone: without spaces and the marks of a list's entries. */

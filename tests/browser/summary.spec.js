@@ -1,13 +1,13 @@
 // Every entry of every summary says where the problem is and leads into its control.
 
+import { mount, remount } from "./driver.js";
 import { expect, test } from "./portal.js";
-import { LANGUAGES, attributes, named, workflows } from "./submissions.js";
-import { mount, open, remount } from "./driver.js";
+import { attributes, LANGUAGES, named, workflows } from "./submissions.js";
 
 const { submission: base } = named("the base as it stands");
 
 /** Follows each link of the summary: its target exists, gets the focus and is seen; no two links read the same. */
-async function followAll(page, wizard) {
+async function followAll(wizard) {
   const links = wizard.part("error-summary").locator("a");
   const words = await links.allInnerTexts();
   expect(new Set(words).size, words.join(" | ")).toBe(words.length);
@@ -47,7 +47,7 @@ for (const workflow of workflows) {
         for (let round = 0; round < 3; round++) {
           state = await wizard.press("next");
           if (state.wrong.length === 0) break;
-          followed += await followAll(page, wizard);
+          followed += await followAll(wizard);
           if (round === 0) await wizard.fill({ ...base, answers: chosen(workflow, base), attachments: [] });
         }
         if (state.wrong.length === 0) continue;
@@ -58,7 +58,7 @@ for (const workflow of workflows) {
       if (workflow.definition.notices.length > 0) {
         await wizard.button("submit").click();
         await wizard.until(({ summary }) => summary !== "");
-        expect(await followAll(page, wizard)).toBe(workflow.definition.notices.length);
+        expect(await followAll(wizard)).toBe(workflow.definition.notices.length);
       }
       expect(followed).toBeGreaterThan(0);
     });
@@ -67,7 +67,9 @@ for (const workflow of workflows) {
 
 /** The answers that are options. */
 const chosen = ({ question }, { answers }) =>
-  Object.fromEntries(Object.entries(answers).filter(([id]) => ["choice", "choices", "yes_no"].includes(question(id).kind)));
+  Object.fromEntries(
+    Object.entries(answers).filter(([id]) => ["choice", "choices", "yes_no"].includes(question(id).kind)),
+  );
 
 test("each missing notice is named by its title", async ({ page }) => {
   const exemption = workflows.find(({ name }) => name === "exemption");
@@ -85,12 +87,22 @@ test("each missing notice is named by its title", async ({ page }) => {
   }
 });
 
-test("a backend’s problem with a question that was not asked stands in the summary without a link", async ({ page, expected }) => {
+test("a backend’s problem with a question that was not asked stands in the summary without a link", async ({
+  page,
+  expected,
+}) => {
   expected.push(/422/);
   const detail = "這一題沒有問過";
-  const errors = [{ pointer: "#/answers/brigade", detail }, { pointer: "#/answers/unit_name", detail: "團隊名稱不對" }];
+  const errors = [
+    { pointer: "#/answers/brigade", detail },
+    { pointer: "#/answers/unit_name", detail: "團隊名稱不對" },
+  ];
   await page.route("**/api/submissions", (route) =>
-    route.fulfill({ status: 422, contentType: "application/problem+json", body: JSON.stringify({ title: "x", errors }) }),
+    route.fulfill({
+      status: 422,
+      contentType: "application/problem+json",
+      body: JSON.stringify({ title: "x", errors }),
+    }),
   );
   const { brigade, ...answers } = base.answers;
   const wizard = await mount(page, {}, { prefill: { ...answers, unit_kind: "regiment" } });

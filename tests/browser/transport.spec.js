@@ -1,9 +1,9 @@
 // What becomes of a filing under every answer of a backend: no receipt that it did not give, the same bytes with the
 // same key at each attempt, and nothing that was entered is lost.
 
+import { mount, open } from "./driver.js";
 import { expect, test, unique } from "./portal.js";
 import { named } from "./submissions.js";
-import { mount, open } from "./driver.js";
 
 const { submission: base } = named("a PDF attached");
 const JSON_TYPE = "application/json";
@@ -73,7 +73,11 @@ const ownId = async (route) => route.fulfill(json(200, { id: route.request().pos
 for (const [name, given, reference] of [
   ["201 with a reference", RECEIVED, "縣-115-0001"],
   ["200 with the submission's id", ownId, null],
-  ["202 with all that a receipt may say", json(202, { reference: "R2", message: "三日內回覆", expected_by: "2026-12-21" }), "R2"],
+  [
+    "202 with all that a receipt may say",
+    json(202, { reference: "R2", message: "三日內回覆", expected_by: "2026-12-21" }),
+    "R2",
+  ],
 ]) {
   test(`${name} is a receipt`, async ({ page }) => {
     const wizard = await about(page, [given]);
@@ -136,7 +140,12 @@ for (const [name, given, attempts] of FAILURES) {
   });
 }
 
-test("an endpoint of another origin that does not allow it gets nothing, and the answers are kept", async ({ page, baseURL, expected, stored }) => {
+test("an endpoint of another origin that does not allow it gets nothing, and the answers are kept", async ({
+  page,
+  baseURL,
+  expected,
+  stored,
+}) => {
   expected.push(/Content Security Policy|CORS policy/);
   const place = unique("跨來源");
   const submission = { ...base, answers: { ...base.answers, report_place: place } };
@@ -231,7 +240,9 @@ for (const [name, status, headers, least, most] of [
     const wizard = await about(page, [{ ...problem(status, { title: "busy" }), headers }, RECEIVED]);
     await wizard.button("submit").click();
     if (least > 5) await expect(wizard.root).toContainText(/\d+ 秒/);
-    await expect.poll(() => page.clock.fastForward(1000).then(() => wizard.requests.length), { intervals: [10], timeout: 20_000 }).toBe(2);
+    await expect
+      .poll(() => page.clock.fastForward(1000).then(() => wizard.requests.length), { intervals: [10], timeout: 20_000 })
+      .toBe(2);
     await wizard.until((state) => state.page === "receipt");
     const [first, second] = wizard.requests;
     expect((second.at - first.at) / 1000).toBeGreaterThanOrEqual(least);
@@ -262,7 +273,9 @@ const ERRORS = [
 ];
 
 for (const status of [400, 422]) {
-  test(`${status} with pointers shows each problem on its question; the corrected one is a new filing`, async ({ page }) => {
+  test(`${status} with pointers shows each problem on its question; the corrected one is a new filing`, async ({
+    page,
+  }) => {
     const wizard = await about(page, [problem(status, { title: "refused", errors: ERRORS }), RECEIVED]);
     const state = await file(wizard);
     expect(state).toMatchObject({ step: "notice", focus: "error-summary" });
@@ -292,7 +305,11 @@ test("what is refused on several steps is found on each, until it was seen", asy
   const email = await wizard.until(({ step }) => step === "applicant");
   expect(email).toMatchObject({ wrong: ["unit_name", "email", "report_at"], focus: "email" });
   await expect(wizard.part("error")).toHaveText(new RegExp(ERRORS[1].detail));
-  expect(await wizard.press("next")).toMatchObject({ page: "review", wrong: ["unit_name", "report_at"], focus: "error-summary" });
+  expect(await wizard.press("next")).toMatchObject({
+    page: "review",
+    wrong: ["unit_name", "report_at"],
+    focus: "error-summary",
+  });
   await wizard.part("error-summary").locator('[data-for="report_at"]').click();
   await wizard.until(({ step }) => step === "notice");
   await expect(wizard.part("error")).toHaveCount(2);

@@ -1,14 +1,17 @@
 // What a destructive act takes away can be restored until something else is entered.
 
 import { readFile } from "node:fs/promises";
-import { expect, test } from "./portal.js";
-import { LANGUAGES, attributes, named, workflows } from "./submissions.js";
 import { open, remount } from "./driver.js";
+import { expect, test } from "./portal.js";
+import { attributes, LANGUAGES, named, workflows } from "./submissions.js";
 
 const { submission: base } = named("the base as it stands");
 const { submission: pictured } = named("a PNG attached");
 const petition = workflows.find(({ name }) => name === "petition");
-const rows = [{ name: "王小明", contact: "0912345678" }, { name: "測試員", contact: "ming@example.com" }];
+const rows = [
+  { name: "王小明", contact: "0912345678" },
+  { name: "測試員", contact: "ming@example.com" },
+];
 
 test.use({ alone: true });
 
@@ -64,9 +67,13 @@ for (const language of LANGUAGES) {
     const saved = await readFile(await download.path());
     await wizard.fill(base);
     const before = await wizard.values();
-    await wizard.control("saved_draft").setInputFiles({ name: "old.json", mimeType: "application/json", buffer: saved });
+    await wizard
+      .control("saved_draft")
+      .setInputFiles({ name: "old.json", mimeType: "application/json", buffer: saved });
     await expect(wizard.part("undo")).toBeVisible();
-    const answered = Object.keys(base.answers).filter((id) => ["notice", "applicant"].includes(workflows.find(({ name }) => name === "exemption").stepOf(id)));
+    const answered = Object.keys(base.answers).filter((id) =>
+      ["notice", "applicant"].includes(workflows.find(({ name }) => name === "exemption").stepOf(id)),
+    );
     await expect(wizard.part("undo")).toContainText(String(answered.length));
     expect((await wizard.values()).name).toBe("");
     await wizard.button("undo").click();
@@ -114,7 +121,13 @@ test("a filing that was given up comes back with its key and its bytes", async (
 for (const [what, act] of [
   ["typing", (wizard) => wizard.control("evidence_note").fill("之後補")],
   ["a choice", (wizard) => wizard.control("evidence_route", "to_follow").check()],
-  ["leaving the page", async (wizard) => { await wizard.press("back"); await wizard.press("next"); }],
+  [
+    "leaving the page",
+    async (wizard) => {
+      await wizard.press("back");
+      await wizard.press("next");
+    },
+  ],
   ["a reset by the page", (wizard) => wizard.form.evaluate((form) => form.reset())],
 ]) {
   test(`the offer ends with ${what}`, async ({ page }) => {

@@ -1,10 +1,10 @@
 // What every fault stands on: a portal of its own kind behind a network, a page with its own clock, a line for the table.
 
-import { test as plain, expect } from "@playwright/test";
+import { expect, test as plain } from "@playwright/test";
 import { listen } from "../browser/portal.js";
 import { TODAY } from "../browser/submissions.js";
-import { between } from "./proxy.js";
 import { Person } from "./person.js";
+import { between } from "./proxy.js";
 import { seeded } from "./seeds.js";
 
 export const test = plain.extend({

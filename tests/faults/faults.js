@@ -28,7 +28,7 @@ const ANSWERS = {
     exchange.close();
   },
   "a receipt that claims to be shorter": (exchange) => {
-    exchange.raw(head(20) + `${RECEIPT}ok"}`);
+    exchange.raw(`${head(20)}${RECEIPT}ok"}`);
     exchange.close();
   },
   "a receipt that stops in the middle": (exchange) => exchange.raw(head(100) + RECEIPT),
@@ -98,8 +98,16 @@ const ONLY_BEFORE = /^a (400|413|415|422)/;
 
 /** Each fault by its name: an array with what one request meets. */
 export const FAULTS = Object.entries(ANSWERS).flatMap(([name, answer]) => {
-  const before = [`${name}, before it was stored`, [async (exchange) => (await exchange.swallow(), answer(exchange))]];
-  const after = [`${name}, after it was stored`, [async (exchange) => (await exchange.deliver(), answer(exchange))]];
+  const lost = async (exchange) => {
+    await exchange.swallow();
+    answer(exchange);
+  };
+  const stored = async (exchange) => {
+    await exchange.deliver();
+    answer(exchange);
+  };
+  const before = [`${name}, before it was stored`, [lost]];
+  const after = [`${name}, after it was stored`, [stored]];
   return ONLY_BEFORE.test(name) ? [before] : [before, after];
 });
 

@@ -1,9 +1,9 @@
 // Every fault against the delivered bundle in a real browser and a real portal: after each, one row, one receipt.
 
 import { expect } from "@playwright/test";
-import { FAULTS, SLOW, mixes } from "./faults.js";
-import { PAGES } from "./pages.js";
 import { test } from "./bench.js";
+import { FAULTS, mixes, SLOW } from "./faults.js";
+import { PAGES } from "./pages.js";
 import { PHOTO_APART } from "./person.js";
 import { FILES } from "./proxy.js";
 

@@ -7,8 +7,14 @@ import { FILES } from "./proxy.js";
 const REFUSAL = JSON.stringify({ title: "本期已截止" });
 const hold = (exchange) => exchange.swallow();
 const silence = (exchange) => exchange.deliver();
-const broken = async (exchange) => (await exchange.deliver(), exchange.answer(500));
-const reset = async (exchange) => (await exchange.deliver(), exchange.reset());
+const broken = async (exchange) => {
+  await exchange.deliver();
+  exchange.answer(500);
+};
+const reset = async (exchange) => {
+  await exchange.deliver();
+  exchange.reset();
+};
 
 /** Sends what was filled in, until that part is seen: it is under way, unless told otherwise. */
 async function press({ wizard, submission }, part = "sending") {
@@ -20,11 +26,17 @@ async function press({ wizard, submission }, part = "sending") {
 /** Fills the form in and sends it into that fault, which waits until it is seen to be under way. */
 async function send(person, network, fault, address) {
   await person.fill(network.address);
-  let seen;
-  const underWay = new Promise((resolve) => (seen = resolve));
-  network.meet([async (exchange) => (await underWay, fault(exchange))], address);
+  let release;
+  const underWay = new Promise((resolve) => {
+    release = resolve;
+  });
+  const late = async (exchange) => {
+    await underWay;
+    fault(exchange);
+  };
+  network.meet([late], address);
   await press(person);
-  seen();
+  release();
 }
 
 /** Loads the page anew, and goes on. */
@@ -60,7 +72,10 @@ export const PAGES = {
 
   "the button pressed twice by script": async ({ person, network }) => {
     await person.fill(network.address);
-    await person.wizard.button("submit").evaluate((button) => (button.click(), button.click()));
+    await person.wizard.button("submit").evaluate((button) => {
+      button.click();
+      button.click();
+    });
     await person.file();
   },
 
@@ -225,7 +240,9 @@ export const PAGES = {
     await page.addInitScript(() => {
       Object.prototype.toJSON = undefined;
       Array.prototype.toJSON = () => "patched";
-      Array.prototype.last = function () { return this[this.length - 1]; };
+      Array.prototype.last = function () {
+        return this[this.length - 1];
+      };
       const { fetch } = window;
       window.fetch = (...arguments_) => fetch(...arguments_).then((response) => response);
     });
@@ -243,7 +260,9 @@ export const PAGES = {
   "the tab's storage full": async ({ person, network, page }) => {
     person.draft = "none";
     await page.addInitScript(() => {
-      Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+      Storage.prototype.setItem = () => {
+        throw new DOMException("full", "QuotaExceededError");
+      };
     });
     await person.fill(network.address);
     network.meet([reset]);
@@ -258,7 +277,11 @@ export const PAGES = {
 
   "the portal answering another form's receipt at first": async ({ person, network }) => {
     await person.fill(network.address);
-    network.meet([async (exchange) => (await exchange.swallow(), exchange.answer(201, {}, '{"id":"another"}'))]);
+    const other = async (exchange) => {
+      await exchange.swallow();
+      exchange.answer(201, {}, '{"id":"another"}');
+    };
+    network.meet([other]);
     await person.file();
   },
 

@@ -1,7 +1,7 @@
 // A person who files and does not give up, and what can be said of it in the end.
 
 import { randomUUID } from "node:crypto";
-import { Wizard, ready } from "../browser/driver.js";
+import { ready, Wizard } from "../browser/driver.js";
 import { workflows } from "../browser/submissions.js";
 
 /** Times that a person tries again, before somebody else would have to help. */
@@ -21,7 +21,9 @@ export const PHOTO_APART = { ...PHOTO, attributes: { attachments: "/api/attachme
 /** What the tab and the device keep, as text. The device's key can be used by scripts, but not read. */
 async function kept() {
   const done = (request) =>
-    new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: reject }));
+    new Promise((resolve, reject) =>
+      Object.assign(request, { onsuccess: () => resolve(request.result), onerror: reject }),
+    );
   let texts = JSON.stringify({ ...sessionStorage });
   const names = (await indexedDB.databases()).map(({ name }) => name);
   if (!names.includes("guitai")) return texts;

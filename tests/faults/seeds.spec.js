@@ -1,8 +1,8 @@
 // The zeros mean something: a build with a mistake in it is found out by the fault that brings the mistake about.
 
 import { expect } from "@playwright/test";
-import { FAULTS } from "./faults.js";
 import { test } from "./bench.js";
+import { FAULTS } from "./faults.js";
 import { seeded } from "./seeds.js";
 
 const planned = (wanted) => FAULTS.find(([name]) => name === wanted)[1];

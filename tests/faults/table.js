@@ -16,7 +16,9 @@ export default class Table {
     const line = JSON.parse(told.description);
     this.lines.push(line);
     const sums = SUMS.map((name) => `${name} ${line[name]}`).join(", ");
-    console.log(`${result.status === "passed" ? "ok" : "!!"} ${line.fault}: saw ${line.saw.join(", ")}; rows ${line.rows}; ${sums}`);
+    console.log(
+      `${result.status === "passed" ? "ok" : "!!"} ${line.fault}: saw ${line.saw.join(", ")}; rows ${line.rows}; ${sums}`,
+    );
   }
 
   onEnd() {

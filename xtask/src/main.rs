@@ -8,6 +8,7 @@ mod dist;
 mod engine;
 mod faults;
 mod fuzz;
+mod javascript;
 mod load;
 mod mutants;
 mod names;

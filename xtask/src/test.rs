@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use crate::node::Node;
 use crate::project::Project;
 use crate::run::{find, headline, read, run as execute};
-use crate::{browser, dist, engine, faults, oracles, page_scripts, postgres, size};
+use crate::{browser, dist, engine, faults, javascript, oracles, page_scripts, postgres, size};
 
 /// What can be chosen.
 #[derive(Args)]
@@ -50,6 +50,7 @@ fn native(project: &Project) -> Result<()> {
     add_components(project)?;
     execute(project.cargo().args(["fmt", "--all", "--check"]))
         .context("to be mended by `cargo fmt --all`")?;
+    javascript::check(project)?;
 
     headline("lints");
     let strict = ["--", "-D", "warnings"];

@@ -1,4 +1,4 @@
-//! The law behind the forms: every clause that bears on one leads to what rests on it, and to a case that tries it.
+//! Coverage of the law: each clause that concerns a form has elements that rest on it, and each element has a case.
 
 mod besides;
 mod cited;
@@ -69,9 +69,7 @@ fn table(title: &str, elements: &[Element], faults: &mut Vec<String>) -> String 
         };
         writeln!(rows, "| {cite} | {what} | {cases} |").unwrap();
     }
-    format!(
-        "## {title}\n\n| clause | question, option, rule, stop or note | tried by |\n|---|---|---|\n{rows}\n"
-    )
+    format!("## {title}\n\n| clause | question, option, rule, stop or note | case |\n|---|---|---|\n{rows}\n")
 }
 
 fn named(elements: &[&Element]) -> String {
@@ -91,10 +89,10 @@ fn every_clause_leads_to_a_question_and_a_case() {
     let elements = elements();
     let mut faults = Vec::new();
     let mut text = String::from(
-        "# What the law asks, and where it is asked\n\nEvery clause that bears on a form, what rests on it in the \
-         definitions (`www/forms`), and for each of these a case of `tests/forms` that tries it. `cargo test --test \
-         workflows` holds this table against the definitions, the law's texts (`www/data/law.json`) and the cases; \
-         `UPDATE_COVERAGE=1 cargo test --test workflows law` writes it.\n\n",
+        "# Coverage of the law\n\nEach clause that concerns a form, the elements of the definitions (`www/forms`) that rest \
+         on it, and a test case of `tests/forms` for each element. `cargo test --test workflows` compares this table \
+         with the definitions, the texts of the laws (`www/data/law.json`) and the cases; `UPDATE_COVERAGE=1 cargo test \
+         --test workflows law` writes it.\n\n",
     );
     for (title, _) in SCOPE {
         text += &table(title, &elements, &mut faults);

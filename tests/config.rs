@@ -1,4 +1,4 @@
-//! A portal's own texts and lists (contract §6): what is refused, where, and what applies to a form.
+//! A portal's config (`docs/contract.md`, section Config): what is refused, where, and how it applies to a form.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use guitai::config::{Config, PRIVACY_ITEMS};
@@ -66,7 +66,7 @@ fn config(document: &Value) -> Config {
 }
 
 #[test]
-fn reads_what_the_contract_names() {
+fn reads_every_documented_member() {
     let config = config(&full());
     assert_eq!(config.version, "2026-11-01");
     let agency = config.agency.unwrap();

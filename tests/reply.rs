@@ -1,4 +1,4 @@
-//! What a backend's answer means: contract §2, line by line.
+//! The meaning of a backend's response: each row of `docs/contract.md`, section Backend responses.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use guitai::reply::{Explanation, LONGEST_WAIT, Receipt, Reply, Told, receipt, refusal};

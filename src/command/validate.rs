@@ -70,7 +70,7 @@ impl Validate {
     }
 }
 
-/// A calendar day in exactly the form of ISO 8601 that the contract uses.
+/// Parses a calendar day in the canonical form of ISO 8601 (`docs/contract.md`, Answers).
 fn day(text: &str) -> Result<NaiveDate, String> {
     let day: Option<NaiveDate> = text.parse().ok();
     day.filter(|day| day.to_string() == text).ok_or_else(|| "a day is written as 2026-11-21".to_owned())

@@ -189,7 +189,7 @@ words_of! {
     FileEncoding = "The content must be in base64",
     FileSize = "The size is not the number of bytes of the content. Count again.",
     FileDigest = "The sha256 does not match the content. Compute it again.",
-    BadEnvelope = "This part of the submission is missing or malformed. Correct it by the contract.",
+    BadEnvelope = "This part of the submission is missing or malformed. See docs/contract.md, section Submission.",
     UnknownWorkflow = "There is no form of that name. Check the workflow.",
     WrongVersion = "The form has another version now. Reload the page and send again.",
     MoreProblems = "There are more than {most} problems. Correct those that are listed, then send it again.",

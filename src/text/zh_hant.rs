@@ -189,7 +189,7 @@ words_of! {
     FileEncoding = "content 要用 base64 編碼",
     FileSize = "size 和檔案內容的位元組數不同，重新計算",
     FileDigest = "sha256 和檔案內容不符，重新計算",
-    BadEnvelope = "送件資料的這一項缺漏或寫法不對，照介接文件更正",
+    BadEnvelope = "送件資料的這一項缺漏或寫法不對，照介接文件（docs/contract.md）更正",
     UnknownWorkflow = "沒有這個名稱的表單，核對 workflow",
     WrongVersion = "表單換了新版，重新載入頁面後再送出",
     MoreProblems = "問題超過 {most} 個，其餘沒有列出，先更正列出的再送一次",

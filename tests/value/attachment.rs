@@ -19,7 +19,7 @@ fn look(name: &str, bytes: &[u8]) -> Result<Media, Problem> {
 }
 
 #[test]
-fn has_the_limits_of_the_contract() {
+fn has_the_documented_default_limits() {
     let mega = 1024 * 1024;
     assert_eq!(Limits::default(), Limits { files: 5, each_bytes: 5 * mega, total_bytes: 10 * mega });
 }

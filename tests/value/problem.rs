@@ -107,7 +107,7 @@ fn every_problem() -> Vec<(Problem, &'static str)> {
 }
 
 #[test]
-fn has_the_codes_of_the_contract() {
+fn problems_have_their_public_codes() {
     for (problem, code) in every_problem() {
         assert_eq!(problem.code().as_str(), code, "{problem:?}");
     }

@@ -5,7 +5,7 @@ use guitai::problem::Problem::*;
 use guitai::value::text::{Text, clean_line, clean_long, length};
 use proptest::prelude::*;
 
-/// Contract §4, read once more: what is dropped of a text of several lines.
+/// The characters that are removed from a long text, by `docs/contract.md`, section Answers.
 const DROPPED: [std::ops::RangeInclusive<u32>; 11] = [
     0x00..=0x08,
     0x0B..=0x1F,

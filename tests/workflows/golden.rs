@@ -68,7 +68,7 @@ fn says_each_problem_in_words() {
     }
 }
 
-/// A member that the contract does not name is a mistake of whoever sent it, wherever it stands.
+/// Members that `docs/contract.md` does not list are refused at every level.
 #[test]
 fn refuses_members_that_the_envelope_does_not_have() {
     let accepted = json!({"id": "privacy", "version": "1", "accepted_at": "2026-11-21T09:59:00+08:00"});

@@ -1,23 +1,31 @@
-/** A form that lives inside a portal's own page. Importing `guitai` defines it as `<guitai-form>`. */
+/** A form inside a portal's own page. Importing `guitai` defines it as `<guitai-form>`. */
 export declare class GuitaiForm extends HTMLElement {
-  /** Settles when the first step is usable, or rejects with the reason. Never causes an unhandled rejection. */
+  // generated: members
+  /**
+   * Resolves when the first step can be used and rejects with the reason if the form cannot be loaded. Never causes an
+   * unhandled rejection.
+   */
   readonly ready: Promise<void>;
 
   /**
-   * Answers by id, offered as first ones: they never overwrite what the person typed.
-   * Ids that the form does not know are reported with `guitai-error` and ignored.
+   * First answers by answer id, also when set later. They never replace input. Unknown ids and unreadable values are
+   * ignored, with a `guitai-error` of kind `prefill`.
    */
   prefill: Record<string, unknown> | null | undefined;
 
-  /** The portal's own texts and lists, or the address of such a document. */
+  /** The portal's own texts and lists, or their URL. Takes precedence over the attribute. */
   get config(): PortalConfig | string | null;
   set config(value: PortalConfig | string | null | undefined);
 
-  /** Headers of each request to the endpoint, or a function that gives them. */
-  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
+  /**
+   * Additional headers of each request to the endpoint and to the URL in `attachments`, or a function that returns
+   * them. It is called before each attempt and may take 30 s.
+   */
+  headers: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined;
 
-  /** Forgets every answer, draft and attachment of this element. */
+  /** Deletes all answers, drafts and attachments of this element. */
   reset(): void;
+  // /generated
 
   addEventListener<K extends keyof GuitaiFormEventMap>(
     type: K,
@@ -52,61 +60,86 @@ export declare class GuitaiForm extends HTMLElement {
 }
 
 /** The built-in workflows. */
-export type Workflow = "exemption" | "change-report" | "cause-ended" | "petition" | "survey";
+export type Workflow = NonNullable<GuitaiFormAttributes["workflow"]>;
 
-/** All attributes, for templates that check them. */
+/** All attributes, for type-checked templates. */
 export interface GuitaiFormAttributes {
-  workflow?: Workflow;
-  /** URL of a form definition, instead of `workflow`. */
+  // generated: attributes
+  /** Built-in workflow. */
+  workflow?: "exemption" | "change-report" | "cause-ended" | "petition" | "survey";
+  /** URL of a form definition, used instead of `workflow`. */
   src?: string;
-  /** URL that the submission is POSTed to; without it, `guitai-submit` must be handled. */
+  /** URL that submissions are sent to with `POST`. Without it the page must handle `guitai-submit`. */
   endpoint?: string;
-  /** `zh-Hant`, `en`, or the tag of a language pack; else the nearest `lang` of the page. */
+  /**
+   * Language tag: `zh-Hant`, `en`, or a language of the config; `zh`, `zh-TW` and `zh-Hant-…` mean `zh-Hant`, `en-…`
+   * means `en`. Without it, the nearest `lang` around the element, also across shadow roots, else `zh-Hant`.
+   */
   lang?: string;
+  /** `assisted`: staff fill in the form for a person; `kiosk`: a public terminal. */
   mode?: "web" | "assisted" | "kiosk";
+  /**
+   * Where unfinished answers are kept: `session`, as long as the tab; `local`, encrypted on the device for 30 days.
+   * Always `none` in mode `kiosk`.
+   */
   draft?: "none" | "session" | "local";
-  /** Pages of one origin with the same name share a draft of the same workflow; else the page's path. */
+  /** Pages of one origin with the same name and workflow share a draft. Without it, the path of the page. */
   "draft-name"?: string;
-  /** `inline`, or a URL that takes each file. */
+  /** `inline` (base64 inside the JSON), or the URL that receives each file. */
   attachments?: string;
-  /** Seconds without input until a kiosk resets. */
+  /** Seconds without input until a kiosk resets; the warning appears 30 s before. */
   "idle-timeout"?: number | string;
+  /** Recorded with the submission. Without it `web`, `counter` or `kiosk`, from `mode`. */
   channel?: "web" | "counter" | "kiosk" | "outreach";
-  /** Level of a step's heading, 1 to 6. */
+  /** Level of the heading of a step, 1 to 6. */
   "heading-level"?: number | string;
   /** URL of the portal's own texts and lists. */
   config?: string;
+  /** Name of a header of each request to the endpoint and to the URL in `attachments`. */
   "csrf-header"?: string;
+  /** Value of that header. */
   "csrf-token"?: string;
-  /** While problems are shown, the page's title says so. */
+  /** The page's title gets the prefix `錯誤：` or `Error: ` while problems are shown. */
   "title-errors"?: boolean | "";
-  /** Closed shadow root; read when first connected. */
+  /** Closed shadow root; read when the element is first connected. */
   closed?: boolean | "";
+  // /generated
 }
 
-/** Events bubble and are composed. None carries an answer, except `guitai-submit`. */
+/** Events bubble and are composed. Only `guitai-submit` contains answers. */
 export interface GuitaiFormEventMap {
-  /** The first step is usable. */
+  // generated: events
+  /** The first step can be used. */
   "guitai-ready": CustomEvent<{ workflow: string; version: string }>;
-  /** A step was shown. */
+  /**
+   * A page is shown. `step` is the value of `data-step`; `count` includes the review; `index` starts at 0 and equals
+   * `count` on pages after the review.
+   */
   "guitai-step": CustomEvent<{ step: string; index: number; count: number }>;
-  /** The person was shown problems. */
+  /** Problems are shown. `fields` has the control name and `codes` the problem code of each. */
   "guitai-invalid": CustomEvent<{ step: string; fields: string[]; codes: string[] }>;
-  /** Cancelable: `preventDefault()` hands transport to the host, which then accepts or rejects. */
-  "guitai-submit": CustomEvent<{
-    submission: Submission;
-    accept(receipt: Receipt): void;
-    reject(problem: ProblemDetails): void;
-  }>;
-  /** The backend has it. */
+  /**
+   * Before each round of sending. Cancelable: after `preventDefault()` the page sends `submission` itself and then
+   * calls `accept(receipt)` or `reject(problem)`.
+   */
+  "guitai-submit": CustomEvent<SubmitDetail>;
+  /** The backend has the submission. */
   "guitai-submitted": CustomEvent<{ id: string; reference: string }>;
-  /** A failure that the person was told of as well, or a mistake in what the host gave. */
+  /** Something failed. `status` is the HTTP status, if there was a response. */
   "guitai-error": CustomEvent<{ kind: string; status?: number; retryable: boolean }>;
-  /** Everything was forgotten. */
+  /** All answers were deleted: by a kiosk without input, by `reset()`, or by a button. */
   "guitai-reset": CustomEvent<{ reason: "idle" | "host" | "person" }>;
+  // /generated
 }
 
-/** What is POSTed to the endpoint. */
+/** The detail of `guitai-submit`. After `preventDefault()` the page calls one of the functions. */
+export interface SubmitDetail {
+  submission: Submission;
+  accept(receipt: Receipt): void;
+  reject(problem: ProblemDetails): void;
+}
+
+/** The body of a request to the endpoint. */
 export interface Submission {
   id: string;
   workflow: string;
@@ -123,7 +156,7 @@ export interface Submission {
   notices: { id: string; version: string; accepted_at: string }[];
 }
 
-/** A file: its content in base64, or where it was sent. */
+/** A file: its content in base64, or its URL. */
 export interface Attachment {
   id: string;
   /** Id of the question, or `signature`. */
@@ -137,7 +170,7 @@ export interface Attachment {
   href?: string;
 }
 
-/** The backend's word that it has the submission; `reference` or `id` is required. */
+/** The backend's confirmation that it has stored the submission; `reference` or `id` is required. */
 export interface Receipt {
   reference?: string;
   id?: string;
@@ -146,17 +179,17 @@ export interface Receipt {
   expected_by?: string;
 }
 
-/** RFC 9457, with one entry a problem. */
+/** A problem document (RFC 9457) with one entry for each problem. */
 export interface ProblemDetails {
   type?: string;
   title?: string;
-  /** Counts like an answer of the endpoint: 401, 403 and what leaves the outcome open keep the filing as it is. */
+  /** Has the meaning of that HTTP status; without it the submission counts as refused. */
   status?: number;
   detail?: string;
   errors?: { pointer: string; detail: string; code?: string }[];
 }
 
-/** One string a language. */
+/** One string for each language. */
 export type Texts = Record<string, string>;
 
 /** An entry of a list. */

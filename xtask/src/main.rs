@@ -1,5 +1,5 @@
 //! The project's own commands: `cargo xtask serve | test | faults | fuzz | mutants | bench | sheets |
-//! dist`, one file each.
+//! interface | dist`, one file each.
 
 mod bench;
 mod browser;
@@ -8,6 +8,7 @@ mod dist;
 mod engine;
 mod faults;
 mod fuzz;
+mod interface;
 mod javascript;
 mod load;
 mod mutants;
@@ -55,6 +56,8 @@ enum Command {
     Bench(bench::Options),
     /// Opens the portal's tables in LibreOffice, and compares what it shows with what was typed.
     Sheets,
+    /// Writes the tables and declarations that show `www/custom-elements.json`.
+    Interface,
     /// Builds `dist/`, the folder that a web server serves.
     Dist,
 }
@@ -81,6 +84,7 @@ fn obey(command: Command) -> Result<()> {
         Command::Mutants(options) => mutants::run(&project, &options),
         Command::Bench(options) => bench::run(&project, &options),
         Command::Sheets => sheets::run(&project),
+        Command::Interface => interface::run(&project),
         Command::Dist => dist::run(&project),
     }
 }

@@ -35,10 +35,10 @@ const overflowing = (page) =>
 for (const language of LANGUAGES) {
   for (const [name, tour] of Object.entries(TOURS)) {
     test.describe(() => {
-      test.use({ flowing: name === "terminal", alone: true });
+      test.use({ movingClock: name === "terminal", ownPage: true });
 
-      test(`${name}, ${language}`, async ({ page, expected }) => {
-        expected.push(/Failed to load resource|ERR_/);
+      test(`${name}, ${language}`, async ({ page, allowedErrors }) => {
+        allowedErrors.push(/Failed to load resource|ERR_/);
         const found = [];
         for await (const state of tour(page, language)) {
           await page.setViewportSize({ width: language === "en" ? WIDTHS.desktop : WIDTHS.phone, height: 900 });

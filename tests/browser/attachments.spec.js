@@ -3,7 +3,7 @@
 
 import { createHash } from "node:crypto";
 import { create } from "content-disposition";
-import { readings } from "./dispositions.js";
+import { fileNames } from "./dispositions.js";
 import { mount } from "./driver.js";
 import { expect, test, unique } from "./portal.js";
 import { named } from "./submissions.js";
@@ -13,7 +13,7 @@ const [{ content }] = pictured.attachments;
 const PNG = Buffer.from(content, "base64");
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
-test.use({ alone: true });
+test.use({ ownPage: true });
 
 /** A drawn picture, as the browser writes it: red above, blue below. */
 async function drawn(page, width, height, type) {
@@ -245,7 +245,7 @@ test("servers that others wrote read the names of files", async ({ page }) => {
   const headers = came.map(({ disposition }) => disposition);
   // Nothing but what RFC 8187 lets stand in an extended value.
   for (const header of headers) expect(header).toMatch(/^attachment; filename\*=UTF-8''[\w!#$&+.^`|~%-]+$/);
-  expect(await readings(headers)).toEqual({ express: NAMES, busboy: NAMES, werkzeug: NAMES });
+  expect(await fileNames(headers)).toEqual({ express: NAMES, busboy: NAMES, werkzeug: NAMES });
 });
 
 test("servers that others wrote read the names that the reference portal gives", async ({ request }) => {
@@ -259,7 +259,7 @@ test("servers that others wrote read the names that the reference portal gives",
     expect(stored.status()).toBe(201);
     headers.push((await request.get(`/api/attachments/${key}`)).headers()["content-disposition"]);
   }
-  expect(await readings(headers)).toEqual({ express: names, busboy: names, werkzeug: names });
+  expect(await fileNames(headers)).toEqual({ express: names, busboy: names, werkzeug: names });
 });
 
 test("the reference portal takes files apart, and finds them when the filing names them", async ({ page, stored }) => {
@@ -274,8 +274,11 @@ test("the reference portal takes files apart, and finds them when the filing nam
   expect([href, sha256, content]).toEqual([`/api/attachments/${id}`, pictured.attachments[0].sha256, undefined]);
 });
 
-test("a file that fails is sent again under its key, and those that arrived are not", async ({ page, expected }) => {
-  expected.push(/Failed to load resource|ERR_/);
+test("a file that fails is sent again under its key, and those that arrived are not", async ({
+  page,
+  allowedErrors,
+}) => {
+  allowedErrors.push(/Failed to load resource|ERR_/);
   const wizard = await atEvidence(page, { attachments: "/api/files" });
   const came = await takeFiles(page, [lies(1), { status: 404, body: "" }, lies(2)]);
   await attach(wizard, ["一.png", PNG, "image/png"], ["二.png", await drawn(page, 20, 20, "image/png"), "image/png"]);
@@ -312,8 +315,8 @@ test("while files are sent one can go back and take one away; what comes late is
   expect(came).toHaveLength(2);
 });
 
-test("a file that is refused leads back to the files", async ({ page, expected }) => {
-  expected.push(/Failed to load resource/);
+test("a file that is refused leads back to the files", async ({ page, allowedErrors }) => {
+  allowedErrors.push(/Failed to load resource/);
   const wizard = await atEvidence(page, { attachments: "/api/files" });
   await takeFiles(page, [{ status: 413, body: "" }]);
   await attach(wizard, ["一.png", PNG, "image/png"]);
@@ -326,8 +329,8 @@ test("a file that is refused leads back to the files", async ({ page, expected }
   await wizard.until((state) => state.page === "review");
 });
 
-test("what is said of a file stands at its question", async ({ page, expected }) => {
-  expected.push(/Failed to load resource/);
+test("what is said of a file stands at its question", async ({ page, allowedErrors }) => {
+  allowedErrors.push(/Failed to load resource/);
   const wizard = await atEvidence(page, { attachments: "/api/files" });
   const errors = [{ pointer: "#", detail: "檔案有病毒", code: "file_type" }];
   await takeFiles(page, [{ status: 422, contentType: "application/problem+json", json: { title: "refused", errors } }]);
@@ -340,8 +343,8 @@ test("what is said of a file stands at its question", async ({ page, expected })
   await expect(wizard.part("error")).toContainText("檔案有病毒");
 });
 
-test("another page's answer to a file is none", async ({ page, expected }) => {
-  expected.push(/Failed to load resource/);
+test("another page's answer to a file is none", async ({ page, allowedErrors }) => {
+  allowedErrors.push(/Failed to load resource/);
   const wizard = await atEvidence(page, { attachments: "/api/files" });
   await page.route("**/elsewhere", (route) => route.fulfill({ status: 200, json: { href: "/elsewhere" } }));
   await takeFiles(page, [{ status: 302, headers: { location: "/elsewhere" } }, lies(1)]);

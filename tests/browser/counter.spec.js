@@ -80,7 +80,7 @@ for (const [mode, attributes, channel] of [
 
 test.describe(() => {
   // Other forms of a page may keep something.
-  test.use({ alone: true });
+  test.use({ ownPage: true });
 
   test("a public terminal leaves nothing in the browser", async ({ page }) => {
     const wizard = await open(page, "/bare?workflow=exemption&mode=kiosk&draft=session");
@@ -114,7 +114,7 @@ test("on the web, the browser may fill in what WCAG 1.3.5 names", async ({ page 
 });
 
 test.describe("a terminal that nobody uses", () => {
-  test.use({ flowing: true });
+  test.use({ movingClock: true });
 
   const terminal = async (page) => {
     const wizard = await mount(page, { mode: "kiosk", "idle-timeout": "60" });
@@ -123,7 +123,7 @@ test.describe("a terminal that nobody uses", () => {
   };
   const forgot = async (wizard) => {
     await wizard.until(({ step }) => step === "notice");
-    expect((await wizard.told("reset")).map(({ detail }) => detail)).toEqual([{ reason: "idle" }]);
+    expect((await wizard.events("reset")).map(({ detail }) => detail)).toEqual([{ reason: "idle" }]);
     expect(
       Object.values(await wizard.values())
         .flat()

@@ -1,66 +1,66 @@
-// Which of a workflow's valid cases to file, so that every question is answered once and every option chosen once.
+// Selects valid cases of a workflow so that every question is answered and every option chosen at least once.
 
 import { codes, TODAY } from "./submissions.js";
 
-/** What a submission goes through, whatever it holds: ids of questions, and of options as `question=code`. */
-export function touched({ questions }, { answers, attachments }) {
+/** The items that a submission covers: questions as `id`, options as `id=code`. Accepts malformed submissions. */
+export function covered({ questions }, { answers, attachments }) {
   const files = [].concat(attachments ?? []).map((file) => file?.answer);
-  return [...new Set([...files, ...places(questions, answers)])];
+  return [...new Set([...files, ...itemsOf(questions, answers)])];
 }
 
-function places(questions, answers, above = "") {
+function itemsOf(questions, answers, above = "") {
   return Object.entries(answers ?? {}).flatMap(([id, value]) => {
     const question = questions.find((one) => one.id === id);
-    const place = `${above}${id}`;
+    const item = `${above}${id}`;
     if (!question) return [];
     if (question.questions)
-      return [place, ...[].concat(value).flatMap((row) => places(question.questions, row, `${place}.`))];
+      return [item, ...[].concat(value).flatMap((row) => itemsOf(question.questions, row, `${item}.`))];
     const chosen = [].concat(value).filter((code) => codes(question).includes(code));
-    return [place, ...chosen.map((code) => `${place}=${code}`)];
+    return [item, ...chosen.map((code) => `${item}=${code}`)];
   });
 }
 
-/** All that these questions could be answered, as `touched` names it. */
-export const everything = (questions, above = "") =>
+/** All items of these questions, named as in `covered`. */
+export const allItems = (questions, above = "") =>
   questions.flatMap((question) => {
-    const place = `${above}${question.id}`;
+    const item = `${above}${question.id}`;
     return [
-      place,
-      ...codes(question).map((code) => `${place}=${code}`),
-      ...everything(question.questions ?? [], `${place}.`),
+      item,
+      ...codes(question).map((code) => `${item}=${code}`),
+      ...allItems(question.questions ?? [], `${item}.`),
     ];
   });
 
-/** The valid cases that a person can file exactly so, today: ticked boxes are filed in the order in which they stand. */
+/** The valid cases that a form reproduces exactly: filed today, and with checked options in the order of the options. */
 export function fileable({ valid, question }) {
-  const asOffered = ([id, value]) => {
+  const isInOrder = ([id, value]) => {
     const { kind, options } = question(id);
     if (kind !== "choices") return true;
     const order = value.map((code) => options.findIndex((one) => one.value === code));
     return order.every((place, index) => index === 0 || place > order[index - 1]);
   };
   return valid.filter(({ submission: { answers, attachments, filed_at } }) => {
-    const here = attachments.every(({ content }) => content !== undefined);
-    return here && filed_at === TODAY && Object.entries(answers).every(asOffered);
+    const hasContents = attachments.every(({ content }) => content !== undefined);
+    return hasContents && filed_at === TODAY && Object.entries(answers).every(isInOrder);
   });
 }
 
-/** The case that says most; of several, the first. */
+/** The case with the most answers and attachments; of several, the first. */
 export const fullest = (cases) =>
-  best(cases, ({ submission: { answers, attachments } }) => Object.keys(answers).length + attachments.length);
+  maximum(cases, ({ submission: { answers, attachments } }) => Object.keys(answers).length + attachments.length);
 
-const best = (cases, worth) => cases.reduce((most, one) => (worth(one) > worth(most) ? one : most));
+const maximum = (cases, value) => cases.reduce((best, one) => (value(one) > value(best) ? one : best));
 
-/** Cases that together go through all that any of these does, but for what others went `before` them. */
+/** Selects cases that together cover every item that any of them covers, except the items of the cases `before`. */
 export function cover(workflow, cases, before = []) {
-  const gone = new Set(before.flatMap(({ submission }) => touched(workflow, submission)));
-  const places = new Map(cases.map((one) => [one, touched(workflow, one.submission)]));
-  const fresh = (one) => places.get(one).filter((place) => !gone.has(place)).length;
-  const picked = [];
+  const done = new Set(before.flatMap(({ submission }) => covered(workflow, submission)));
+  const items = new Map(cases.map((one) => [one, covered(workflow, one.submission)]));
+  const countNew = (one) => items.get(one).filter((item) => !done.has(item)).length;
+  const selected = [];
   for (;;) {
-    const next = best(cases, fresh);
-    if (fresh(next) === 0) return picked;
-    picked.push(next);
-    for (const place of places.get(next)) gone.add(place);
+    const next = maximum(cases, countNew);
+    if (countNew(next) === 0) return selected;
+    selected.push(next);
+    for (const item of items.get(next)) done.add(item);
   }
 }

@@ -48,8 +48,8 @@ for (const [name, violate, directive] of [
   ["an image from elsewhere", () => (new Image().src = "https://elsewhere.example/x.png"), "img-src"],
   ["a script as a string", () => setTimeout("window.seeded = 1"), "require-trusted-types-for"],
 ]) {
-  test(`the judge finds ${name}`, async ({ page, request, expected }) => {
-    expected.push(/Content Security Policy|TrustedScript|violates/i);
+  test(`the judge finds ${name}`, async ({ page, request, allowedErrors }) => {
+    allowedErrors.push(/Content Security Policy|TrustedScript|violates/i);
     const [, reports] = await watched(page, request, "/");
     await page.evaluate(violate).catch(() => {});
     await expect.poll(async () => (await reports()).map((one) => one["effective-directive"])).toContain(directive);

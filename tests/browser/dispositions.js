@@ -1,4 +1,4 @@
-// How servers that others wrote read a `Content-Disposition`: Express's package, busboy, Werkzeug (Flask).
+// Reads `Content-Disposition` headers with other parsers: Express's package, busboy, and Werkzeug (Flask).
 
 import { spawnSync } from "node:child_process";
 import { Readable } from "node:stream";
@@ -11,8 +11,8 @@ from werkzeug.http import parse_options_header
 print(json.dumps([parse_options_header(header)[1].get("filename") for header in json.load(sys.stdin)]))
 `;
 
-/** The file names in these headers, as each server reads them. @param {string[]} headers */
-export async function readings(headers) {
+/** The file names in headers, by parser. @param {string[]} headers */
+export async function fileNames(headers) {
   return {
     express: headers.map((header) => parse(header).parameters.filename),
     busboy: await Promise.all(headers.map(byBusboy)),
@@ -20,7 +20,7 @@ export async function readings(headers) {
   };
 }
 
-/** busboy reads the header of a part. */
+/** busboy parses the headers of parts of a form, so the header is put into one. */
 function byBusboy(header) {
   return new Promise((resolve, reject) => {
     const parts = busboy({ headers: { "content-type": "multipart/form-data; boundary=x" }, preservePath: true });

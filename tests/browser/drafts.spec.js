@@ -4,8 +4,8 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { mount, open, ready, Wizard } from "./driver.js";
-import { expect, furnish, test } from "./portal.js";
-import { sizeOf, stored } from "./storage.js";
+import { expect, preparePage, test } from "./portal.js";
+import { recordCount, storedData } from "./storage.js";
 import { locate, named } from "./submissions.js";
 
 const { submission: pictured } = named("a PNG attached");
@@ -13,7 +13,7 @@ const { submission: base } = named("the base as it stands");
 const LOCAL = "/bare?workflow=exemption&lang=zh-Hant&draft=local";
 const MEGABYTE = 1024 * 1024;
 
-test.use({ alone: true });
+test.use({ ownPage: true });
 
 /** A PNG as large as that, told apart by its last byte. */
 function photo(bytes, last) {
@@ -33,21 +33,21 @@ test("a reload keeps files, and what is filed has their bytes", async ({ page, s
   const large = photo(5 * MEGABYTE, 1);
   await wizard.control("evidence").setInputFiles({ name: "大.png", mimeType: "image/png", buffer: large });
   await expect(wizard.part("file")).toHaveCount(2);
-  await expect.poll(sizeOf(page)).toBe(2);
+  await expect.poll(recordCount(page)).toBe(2);
   await page.reload();
   await expect(wizard.part("file")).toHaveCount(2);
   expect((await wizard.press("next")).page).toBe("review");
   expect((await wizard.submit(pictured)).page).toBe("receipt");
   const [{ body }] = await filed({ unit_name: pictured.answers.unit_name });
   expect(body.attachments.map((file) => file.sha256)).toEqual([pictured.attachments[0].sha256, sha256(large)]);
-  await expect.poll(sizeOf(page)).toBe(0);
+  await expect.poll(recordCount(page)).toBe(0);
 });
 
 test("a filing larger than a tab's storage is tried again after a reload with the same bytes", async ({
   page,
-  expected,
+  allowedErrors,
 }) => {
-  expected.push(/Failed to load resource|ERR_/);
+  allowedErrors.push(/Failed to load resource|ERR_/);
   const bodies = [];
   let answers = 0;
   await page.route("**/api/submissions", (route) => {
@@ -83,14 +83,14 @@ test("a draft of the device outlives its tab, encrypted, and is erased in one ta
   await wizard.run(pictured, { until: "evidence" });
   await wizard.fill(pictured);
   const before = await wizard.values();
-  await expect.poll(sizeOf(page)).toBe(2);
-  const lies = await stored(page);
+  await expect.poll(recordCount(page)).toBe(2);
+  const lies = await storedData(page);
   for (const secret of [pictured.answers.name, pictured.answers.national_id, pictured.attachments[0].name]) {
     expect(lies.local + lies.records.join()).not.toContain(secret);
     // The tab has it only until the device does.
-    await expect.poll(async () => (await stored(page)).session).not.toContain(secret);
+    await expect.poll(async () => (await storedData(page)).session).not.toContain(secret);
   }
-  const { page: again } = await furnish(await page.context().newPage());
+  const { page: again } = await preparePage(await page.context().newPage());
   await page.close();
   const later = await open(again, LOCAL);
   await later.until(({ step }) => step === "evidence");
@@ -99,12 +99,12 @@ test("a draft of the device outlives its tab, encrypted, and is erased in one ta
   await later.form.locator("details.keep summary").click();
   await later.form.locator("details.keep").getByRole("button", { name: "馬上清除" }).click();
   await later.until(({ step }) => step === "notice");
-  await expect.poll(sizeOf(again)).toBe(0);
+  await expect.poll(recordCount(again)).toBe(0);
   await again.close();
 });
 
-test("a filing that was under way outlives its tab, and is the same one", async ({ page, expected }) => {
-  expected.push(/Failed to load resource|ERR_/);
+test("a filing that was under way outlives its tab, and is the same one", async ({ page, allowedErrors }) => {
+  allowedErrors.push(/Failed to load resource|ERR_/);
   const keys = [];
   const failing = (route) => {
     keys.push(route.request().headers()["idempotency-key"]);
@@ -118,7 +118,7 @@ test("a filing that was under way outlives its tab, and is the same one", async 
   await wizard.accept(base);
   await wizard.button("submit").click();
   await wizard.part("failure").waitFor();
-  const { page: again } = await furnish(await page.context().newPage());
+  const { page: again } = await preparePage(await page.context().newPage());
   await page.close();
   await again.route("**/api/submissions", (route) => {
     keys.push(route.request().headers()["idempotency-key"]);
@@ -131,19 +131,19 @@ test("a filing that was under way outlives its tab, and is the same one", async 
   expect(keys).toHaveLength(2);
   expect(keys[1]).toBe(keys[0]);
   // The reference stays, for whoever reloads the page; the filing does not.
-  await expect.poll(sizeOf(again)).toBe(1);
+  await expect.poll(recordCount(again)).toBe(1);
   await again.close();
 });
 
 test("a draft of the device expires after thirty days", async ({ page }) => {
   const wizard = await open(page, LOCAL);
   await wizard.run(base, { until: "applicant" });
-  await expect.poll(sizeOf(page)).toBe(1);
+  await expect.poll(recordCount(page)).toBe(1);
   for (const [days, step] of [
     [29, "applicant"],
     [60, "notice"],
   ]) {
-    const { page: later } = await furnish(await page.context().newPage());
+    const { page: later } = await preparePage(await page.context().newPage());
     await later.clock.setFixedTime(new Date(Date.parse("2026-11-21T10:00:00+08:00") + days * 24 * 60 * 60 * 1000));
     const again = await open(later, LOCAL);
     await again.until((state) => state.step === step);
@@ -155,13 +155,13 @@ test("none keeps nothing, and a draft that may no longer be kept is taken away",
   const wizard = await open(page, "/bare?workflow=exemption&lang=zh-Hant&draft=none");
   await wizard.run(pictured, { until: "evidence" });
   await wizard.fill(pictured);
-  expect(await stored(page)).toEqual({ session: "{}", local: "{}", records: [], places: [] });
+  expect(await storedData(page)).toEqual({ session: "{}", local: "{}", records: [], places: [] });
   await wizard.form.evaluate((form) => form.setAttribute("draft", "session"));
-  await expect.poll(async () => (await stored(page)).session).toContain(pictured.answers.name);
-  await expect.poll(sizeOf(page)).toBe(1);
+  await expect.poll(async () => (await storedData(page)).session).toContain(pictured.answers.name);
+  await expect.poll(recordCount(page)).toBe(1);
   await wizard.form.evaluate((form) => form.setAttribute("draft", "none"));
-  await expect.poll(async () => (await stored(page)).session).not.toContain(pictured.answers.name);
-  await expect.poll(sizeOf(page)).toBe(0);
+  await expect.poll(async () => (await storedData(page)).session).not.toContain(pictured.answers.name);
+  await expect.poll(recordCount(page)).toBe(0);
   await expect(wizard.part("file")).toHaveCount(1);
 });
 
@@ -200,7 +200,7 @@ test("whoever reloads the receipt is told the reference, until something else is
   await wizard.run(pictured);
   expect((await wizard.submit(pictured)).page).toBe("receipt");
   const reference = await wizard.part("reference").innerText();
-  const { session, records } = await stored(page);
+  const { session, records } = await storedData(page);
   expect(session).not.toContain(pictured.answers.name);
   expect(records).toEqual([]);
   await page.reload();
@@ -217,8 +217,11 @@ for (const [bytes, outcome] of [
   [5_000, "the same one"],
   [5 * MEGABYTE, "one that may have arrived"],
 ]) {
-  test(`without a database, a filing of ${bytes} bytes is, after a reload, ${outcome}`, async ({ page, expected }) => {
-    expected.push(/Failed to load resource|ERR_/);
+  test(`without a database, a filing of ${bytes} bytes is, after a reload, ${outcome}`, async ({
+    page,
+    allowedErrors,
+  }) => {
+    allowedErrors.push(/Failed to load resource|ERR_/);
     await without(page, "indexedDB");
     const bodies = [];
     await page.route("**/api/submissions", (route) => {
@@ -300,7 +303,7 @@ test("a draft saved to a file is opened elsewhere with its files", async ({ page
   const text = await readFile(await download.path(), "utf8");
 
   const context = await browser.newContext();
-  const { page: desk } = await furnish(await context.newPage());
+  const { page: desk } = await preparePage(await context.newPage());
   const other = await mount(desk, { lang: "en" });
   const choose = async (content) => {
     const panel = other.form.locator("details.keep");
@@ -345,11 +348,11 @@ const heard = (page, id) =>
 test("what another tab filed is remembered after it is closed, until the form is reset", async ({ page }) => {
   const wizard = await open(page, LOCAL);
   await wizard.run(base);
-  const { page: beside } = await furnish(await page.context().newPage());
+  const { page: beside } = await preparePage(await page.context().newPage());
   const other = await open(beside, LOCAL);
   await other.until(({ page }) => page === "review");
   expect((await wizard.submit(base)).page).toBe("receipt");
-  const [{ detail }] = await wizard.told("submitted");
+  const [{ detail }] = await wizard.events("submitted");
   await page.goto("/about");
   expect(JSON.parse(await heard(page, detail.id)).id).toBe(detail.id);
   await other.form.evaluate((form) => form.reset());
@@ -368,7 +371,7 @@ for (const [draft, isShared] of [
     const wizard = await open(page, `/bare?workflow=exemption&lang=zh-Hant&draft=${draft}`);
     await wizard.run(base);
     expect((await wizard.submit(base)).page).toBe("receipt");
-    const [{ detail }] = await wizard.told("submitted");
+    const [{ detail }] = await wizard.events("submitted");
     const other = await page.context().newPage();
     await other.goto("/about");
     const body = await heard(other, detail.id);

@@ -1,35 +1,35 @@
-// Fills in any workflow from a submission's JSON, as a person does it. Knows the contract's hooks and nothing else
-// of the form. Waits for what the form shows, never for time.
+// Fills in any workflow from a submission's JSON, through the documented hooks alone. Waits for states of the form, never
+// for time.
 
 import { expect } from "@playwright/test";
 
-const OFTEN = { intervals: [10, 20, 20, 50, 50, 100], timeout: 10_000 };
-const ENDS = ["receipt", "failure", "stop", "review"];
+const POLLING = { intervals: [10, 20, 20, 50, 50, 100], timeout: 10_000 };
+const PAGES = ["receipt", "failure", "stop", "review"];
 const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d):\d\d\+08:00)?$/;
 
-/** Opens an address of the portal and waits until the form on it is usable. */
+/** Opens a page of the portal and waits until its form is ready. */
 export async function open(page, address, selector = "guitai-form") {
   await page.goto(address);
   return ready(new Wizard(page, page.locator(selector)));
 }
 
-/** Puts a new form on a page of the portal by script: its properties are set before it is connected. */
+/** Loads a page of the portal and adds a form by script; its properties are set before it is connected. */
 export async function mount(page, attributes = {}, properties = {}) {
   await page.goto("/about");
-  return put(page, attributes, properties);
+  return replaceForm(page, attributes, properties);
 }
 
-/** The same in place of the form of the test before, on a page that is loaded once: for tests that only use the form. */
-export async function remount(page, attributes = {}, properties = {}) {
+/** Like `mount`, but reuses the page of the previous test and replaces its form: for tests that only use the form. */
+export async function mountInPlace(page, attributes = {}, properties = {}) {
   if (!page.url().endsWith("/about?again")) await page.goto("/about?again");
-  return put(page, attributes, properties);
+  return replaceForm(page, attributes, properties);
 }
 
-async function put(page, attributes, properties) {
+async function replaceForm(page, attributes, properties) {
   await page.evaluate(
     ([attributes, properties]) => {
       sessionStorage.clear();
-      window.told.length = 0;
+      window.guitaiEvents.length = 0;
       const form = Object.assign(document.createElement("guitai-form"), properties);
       for (const [name, value] of Object.entries(attributes)) form.setAttribute(name, value);
       document.querySelector("main").replaceChildren(form);
@@ -39,7 +39,7 @@ async function put(page, attributes, properties) {
   return ready(new Wizard(page, page.locator("guitai-form")));
 }
 
-/** Waits until a form is usable. */
+/** Waits until a form is ready. */
 export async function ready(wizard) {
   await wizard.form.evaluate(async (form) => {
     await customElements.whenDefined("guitai-form");
@@ -69,59 +69,59 @@ export class Wizard {
     return this.form.locator(`[data-action="${action}"]${target === undefined ? "" : `[data-for="${target}"]`}`);
   }
 
-  /** What stands on the screen: the step, which page it is, what the summary names, which control has the focus. */
+  /** The visible state: step, kind of page, error summary, focused control, and the number of step and problem events. */
   state() {
-    return this.form.evaluate((form, ends) => {
+    return this.form.evaluate((form, pages) => {
       const root = form.shadowRoot;
       const focus = root.activeElement;
       const links = root.querySelectorAll('[data-part="error-summary"] [data-for]');
-      const own = window.told.filter((event) => event.from === form.id);
+      const own = window.guitaiEvents.filter((event) => event.from === form.id);
       return {
         step: root.querySelector("[data-step]")?.dataset.step,
-        page: ends.find((part) => root.querySelector(`[data-part="${part}"]`)) ?? "step",
+        page: pages.find((part) => root.querySelector(`[data-part="${part}"]`)) ?? "step",
         summary: root.querySelector('[data-part="error-summary"]')?.textContent ?? "",
         wrong: [...links].map((link) => link.dataset.for),
         focus: focus && (focus.name || focus.dataset.part || focus.dataset.action || focus.localName),
-        events: own.filter(({ name }) => name === "step" || name === "invalid").length,
+        eventCount: own.filter(({ name }) => name === "step" || name === "invalid").length,
       };
-    }, ENDS);
+    }, PAGES);
   }
 
-  /** The events of the contract that this form has sent so far. */
-  async told(name) {
+  /** The `guitai-*` events of this form so far, of one name or all. */
+  async events(name) {
     const id = (await this.form.getAttribute("id")) ?? "";
-    const all = await this.page.evaluate(() => window.told);
+    const all = await this.page.evaluate(() => window.guitaiEvents);
     return all.filter((event) => event.from === id && (!name || event.name === name));
   }
 
-  /** Waits until the state is as asked for, and gives it. */
+  /** Waits until a predicate holds, and returns the state. */
   async until(holds) {
     let state;
     try {
-      const isThere = async () => {
+      const isReached = async () => {
         state = await this.state();
         return holds(state);
       };
-      await expect.poll(isThere, OFTEN).toBe(true);
+      await expect.poll(isReached, POLLING).toBe(true);
     } catch (error) {
-      throw new Error(`the form stays at ${JSON.stringify(state)}`, { cause: error });
+      throw new Error(`the form remains in the state ${JSON.stringify(state)}`, { cause: error });
     }
     return state;
   }
 
-  /** Presses a button and waits for what it brings: another page, or the problems of this one. */
+  /** Clicks a button and waits for another page, or for problems of this one. */
   async press(action, target) {
     const before = await this.state();
     await this.button(action, target).click();
-    return this.until((now) => this.#moved(before, now));
+    return this.until((now) => this.#hasChanged(before, now));
   }
 
-  #moved(before, now) {
-    if (now.events === before.events) return false;
+  #hasChanged(before, now) {
+    if (now.eventCount === before.eventCount) return false;
     return now.step !== before.step || now.page !== before.page || now.summary !== "";
   }
 
-  /** What stands in each control of the page, by name; lists are what is ticked. */
+  /** The values of the page's controls by name; for checkboxes a list of the checked values. */
   async values() {
     const values = {};
     for (const { name, type, value, checked } of await this.#controls()) {
@@ -131,8 +131,8 @@ export class Wizard {
     return values;
   }
 
-  /** What the review says of each answer, by the question's id: the row around the link to change it. */
-  reviewed() {
+  /** The text of each row of the review, by the question's id. */
+  reviewRows() {
     return this.part("review").evaluate((review) => {
       const links = [...review.querySelectorAll('[data-action="change"]')];
       const row = (link) => link.closest("div").innerText.replaceAll(/\s+/g, " ");
@@ -140,21 +140,23 @@ export class Wizard {
     });
   }
 
-  /** The controls that a person sees; those for files may be hidden behind a button. */
+  /** The visible controls; file inputs may be hidden behind a button. */
   #controls() {
     return this.form.evaluate((form) => {
       const controls = [...form.shadowRoot.querySelectorAll("input, select, textarea")];
-      const seen = controls.filter((control) => control.name && (control.type === "file" || control.checkVisibility()));
-      return seen.map(({ name, type, value, checked }) => ({ name, type, value, checked }));
+      const visible = controls.filter(
+        (control) => control.name && (control.type === "file" || control.checkVisibility()),
+      );
+      return visible.map(({ name, type, value, checked }) => ({ name, type, value, checked }));
     });
   }
 
-  /** Fills in what the page asks, again until nothing more is revealed. */
+  /** Fills in the page, repeatedly until no more questions are revealed. */
   async fill(submission) {
     const wanted = new Map(entries(submission));
     const chosen = new Set();
     for (let round = 0; await this.#fillOnce(submission, wanted, chosen); round++) {
-      if (round > 20) throw new Error("the form asks for ever more");
+      if (round > 20) throw new Error("the form reveals questions without end");
     }
   }
 
@@ -196,14 +198,14 @@ export class Wizard {
     return done;
   }
 
-  /** Chooses the files that belong to a question, once, and waits until they are listed or refused. */
+  /** Chooses a question's files, once, and waits until they are listed or refused. */
   async #attach(name, attachments, chosen) {
     const own = attachments.filter((file) => file.answer === name);
     if (own.length === 0 || chosen.has(name) || (await this.#listed(name)) > 0) return 0;
     chosen.add(name);
     await this.control(name).setInputFiles(own.map(asFile));
     await expect
-      .poll(async () => (await this.#listed(name)) === own.length || (await this.state()).wrong.includes(name), OFTEN)
+      .poll(async () => (await this.#listed(name)) === own.length || (await this.state()).wrong.includes(name), POLLING)
       .toBe(true);
     return 1;
   }
@@ -214,7 +216,7 @@ export class Wizard {
       .count();
   }
 
-  /** Draws a line on the canvas, if a signature is wanted and not there yet. */
+  /** Draws a line on the canvas, if the submission has a signature and the form has none yet. */
   async #sign({ attachments = [] }) {
     const canvas = this.form.locator("canvas");
     const signature = attachments.find((file) => file.answer === "signature");
@@ -225,13 +227,13 @@ export class Wizard {
     await this.page.mouse.down();
     await this.page.mouse.move(x + width * 0.8, y + height * 0.4, { steps: 5 });
     await this.page.mouse.up();
-    await expect.poll(() => this.#listed("signature"), OFTEN).toBe(1);
+    await expect.poll(() => this.#listed("signature"), POLLING).toBe(1);
     return 1;
   }
 
   /**
-   * Goes on page by page, filling in each, until there is no more to fill in or a page refuses it. Where nothing is to
-   * be typed, the button is not pressed with the mouse but by script, which is ten times as fast.
+   * Fills in page after page, until the last step or a page with problems. Without answers to type, the button is
+   * clicked by script, which is ten times as fast as the mouse.
    */
   async run(submission, { until } = {}) {
     const typed = Object.keys(submission.answers).length > 0;
@@ -246,16 +248,16 @@ export class Wizard {
 
   async #advance() {
     await this.form.evaluate((form) => {
-      const told = ["guitai-step", "guitai-invalid"].map(
+      const outcomes = ["guitai-step", "guitai-invalid"].map(
         (name) => new Promise((resolve) => form.addEventListener(name, resolve, { once: true })),
       );
       form.shadowRoot.querySelector('[data-action="next"]').click();
-      return Promise.race(told).then(() => {});
+      return Promise.race(outcomes).then(() => {});
     });
     return this.state();
   }
 
-  /** Ticks the notices of the review and files; waits for the receipt, a failure, or problems. */
+  /** Accepts the notices on the review and sends; waits for the receipt, a failure, or problems. */
   async submit(submission) {
     await this.accept(submission);
     await this.button("submit").click();
@@ -267,7 +269,7 @@ export class Wizard {
   }
 }
 
-/** What each control is to hold, by name. A date that is none is left to its question to refuse. */
+/** The value for each control, by name. A malformed date is passed on for the form to refuse. */
 function* entries({ answers, staff }) {
   if (staff) yield ["staff_id", staff.id];
   for (const [id, value] of Object.entries(answers)) yield* entry(id, value);
@@ -290,8 +292,8 @@ function* entry(name, value) {
   }
 }
 
-/** An attachment as a file to choose. One that lies elsewhere is made up, as long as it is said to be. */
+/** An attachment as a file to choose. One without content is generated in the stated size. */
 function asFile({ name, media_type, content, size }) {
-  const made = () => Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), Buffer.alloc(size - 8)]);
-  return { name, mimeType: media_type, buffer: content === undefined ? made() : Buffer.from(content, "base64") };
+  const generated = () => Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), Buffer.alloc(size - 8)]);
+  return { name, mimeType: media_type, buffer: content === undefined ? generated() : Buffer.from(content, "base64") };
 }

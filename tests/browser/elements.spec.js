@@ -2,7 +2,7 @@
 // their question stays on the page.
 
 import { fileable, fullest } from "./cover.js";
-import { mount, open, remount } from "./driver.js";
+import { mount, mountInPlace, open } from "./driver.js";
 import { expect, test, unique } from "./portal.js";
 import { hasFiles } from "./storage.js";
 import { attributes, named, workflows } from "./submissions.js";
@@ -42,7 +42,9 @@ const speak = (wizard, language) =>
 for (const workflow of workflows) {
   test(`${workflow.name}: no event recreates an element with a state of its own`, async ({ page }) => {
     const { submission } = fullest(fileable(workflow));
-    const wizard = await remount(page, attributes(workflow, submission, "zh-Hant"), { prefill: submission.answers });
+    const wizard = await mountInPlace(page, attributes(workflow, submission, "zh-Hant"), {
+      prefill: submission.answers,
+    });
     const expectKept = async (what, act) => expect(await replacedBy(wizard, act), what).toEqual([]);
     for (let state = await wizard.state(); state.page === "step"; ) {
       await wizard.fill(submission);
@@ -178,7 +180,7 @@ for (const [what, happen] of [
 }
 
 test.describe("on a page of its own", () => {
-  test.use({ alone: true });
+  test.use({ ownPage: true });
 
   test("a signature is there again after a reload, and can be added to", async ({ page }) => {
     const wizard = await open(page, "/bare?workflow=exemption&lang=zh-Hant&mode=assisted");
@@ -196,7 +198,7 @@ test.describe("on a page of its own", () => {
 });
 
 test.describe("at a terminal", () => {
-  test.use({ flowing: true });
+  test.use({ movingClock: true });
 
   test("the idle warning leaves every element as it is", async ({ page }) => {
     const wizard = await mount(page, { mode: "kiosk", "idle-timeout": "60" }, { prefill: oral.answers });

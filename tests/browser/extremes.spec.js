@@ -11,7 +11,7 @@ import { attributes, definition, named, workflows } from "./submissions.js";
 const { submission: pictured } = named("a PNG attached");
 const PNG = Buffer.from(pictured.attachments[0].content, "base64");
 
-test.use({ alone: true });
+test.use({ ownPage: true });
 
 /** Types each string into every control for text of the step, goes on with some, comes back, and takes it all away. */
 function type(form, strings) {
@@ -93,8 +93,8 @@ const BROKEN = {
 };
 
 for (const [what, body] of Object.entries(BROKEN)) {
-  test(`a definition that is ${what} is said not to be a form`, async ({ page, expected }) => {
-    expected.push(/guitai/);
+  test(`a definition that is ${what} is said not to be a form`, async ({ page, allowedErrors }) => {
+    allowedErrors.push(/guitai/);
     await page.route("**/broken.json", (route) => route.fulfill({ contentType: "application/json", body }));
     await page.goto("/about");
     const outcome = await page.evaluate(async () => {
@@ -108,7 +108,7 @@ for (const [what, body] of Object.entries(BROKEN)) {
       );
     });
     expect(outcome).toMatch(/表單/);
-    expect((await new Wizard(page, page.locator("guitai-form")).told("error")).length).toBe(1);
+    expect((await new Wizard(page, page.locator("guitai-form")).events("error")).length).toBe(1);
   });
 }
 
@@ -272,7 +272,7 @@ test("a memory that is full takes neither the page nor the answers", async ({ pa
     }
   });
   await wizard.control("content").fill("字".repeat(2_000_000));
-  await expect.poll(async () => (await wizard.told("error")).length).toBe(1);
+  await expect.poll(async () => (await wizard.events("error")).length).toBe(1);
   await ready(wizard);
   expect((await wizard.values()).subject).toBe("路燈");
 });

@@ -1,10 +1,10 @@
 // From the county's page to the stored row, in every workflow: each question answered and each option chosen.
 
 import { isDeepStrictEqual } from "node:util";
-import { cover, everything, fileable, fullest, touched } from "./cover.js";
-import { open, remount } from "./driver.js";
+import { allItems, cover, covered, fileable, fullest } from "./cover.js";
+import { mountInPlace, open } from "./driver.js";
 import { expect, test, unique, validate } from "./portal.js";
-import { attributes, config, LANGUAGES, noted, pageIn, said, workflows } from "./submissions.js";
+import { attributes, config, displayTexts, LANGUAGES, pageIn, visibleNotes, workflows } from "./submissions.js";
 
 /** What of `exemption` is filed besides: answers that are hard on a keyboard, a screen or a database. */
 const FURTHER = [
@@ -43,8 +43,8 @@ for (const workflow of workflows) {
   const rest = cover(workflow, cases, [...whole, ...further]);
 
   test(`the cases of ${workflow.name} choose every option`, () => {
-    const gone = new Set(workflow.cases.flatMap(({ submission }) => touched(workflow, submission)));
-    expect(everything(workflow.questions).filter((place) => !gone.has(place))).toEqual([]);
+    const gone = new Set(workflow.cases.flatMap(({ submission }) => covered(workflow, submission)));
+    expect(allItems(workflow.questions).filter((place) => !gone.has(place))).toEqual([]);
   });
 
   for (const language of LANGUAGES) {
@@ -64,7 +64,7 @@ for (const workflow of workflows) {
       // What a case has in common with all others is typed with the whole ones; here it was there before.
       const common = ([id, value]) => isDeepStrictEqual(value, workflow.base.answers[id]);
       const prefill = Object.fromEntries(Object.entries(golden.answers).filter(common));
-      const wizard = await remount(page, attributes(workflow, golden, language), { prefill });
+      const wizard = await mountInPlace(page, attributes(workflow, golden, language), { prefill });
       await file(wizard, stored, workflow, golden, mark, language);
     });
   }
@@ -140,9 +140,9 @@ function contents({ question }, attachments) {
 
 /** The review shows each answer in its own row, as it was chosen or typed. */
 async function showsAnswers(wizard, { question }, { answers, attachments }, language) {
-  const rows = await wizard.reviewed();
+  const rows = await wizard.reviewRows();
   for (const [id, value] of Object.entries(answers)) {
-    for (const words of said(question(id), value, language)) expect(rows[id], id).toContain(words);
+    for (const words of displayTexts(question(id), value, language)) expect(rows[id], id).toContain(words);
   }
   for (const { answer, name } of attachments) {
     if (question(answer).kind === "files") expect(rows[answer]).toContain(name);
@@ -155,7 +155,7 @@ async function saysWhatIsOwed(wizard, workflow, answers, language) {
   const isClear = (note) => note.at.includes("receipt") && (!note.when || workflow.question(hangsOn(note)[0]));
   const holds = (note) => !note.when || [].concat(hangsOn(note)[1]).includes(answers[hangsOn(note)[0]]);
   const clear = workflow.definition.notes.filter(isClear);
-  const shown = noted(workflow, await wizard.part("note").allInnerTexts(), language);
+  const shown = visibleNotes(workflow, await wizard.part("note").allInnerTexts(), language);
   expect(shown.filter((id) => clear.some((note) => note.id === id))).toEqual(clear.filter(holds).map(({ id }) => id));
 }
 

@@ -2,7 +2,7 @@
 // under it.
 
 import { fileable, fullest } from "./cover.js";
-import { open, remount } from "./driver.js";
+import { mountInPlace, open } from "./driver.js";
 import { expect, test, unique } from "./portal.js";
 import { attributes, named, pageIn, workflows } from "./submissions.js";
 
@@ -81,7 +81,7 @@ for (const [width, height] of SIZES) {
     // The answer may arrive between the two clicks.
     await twice(page, wizard, "submit");
     await wizard.until((now) => now.page === "receipt");
-    expect(await wizard.told("submitted")).toHaveLength(1);
+    expect(await wizard.events("submitted")).toHaveLength(1);
     await page.setViewportSize(viewport);
   });
 }
@@ -93,7 +93,7 @@ for (const workflow of workflows) {
     const text = unique("雙擊");
     const known = workflow.question(name) ? { [name]: text } : {};
     const submission = { ...fullSubmission, answers: { ...fullSubmission.answers, ...known } };
-    const wizard = await remount(page, attributes(workflow, submission, "en"), { prefill: submission.answers });
+    const wizard = await mountInPlace(page, attributes(workflow, submission, "en"), { prefill: submission.answers });
     let steps = 0;
     for (let state = await wizard.state(); state.page === "step"; steps++) {
       await wizard.fill(submission);
@@ -101,9 +101,9 @@ for (const workflow of workflows) {
       expect(after.step).toBe(before.step);
       state = after;
     }
-    const told = (await wizard.told("step")).map(({ detail }) => detail.index);
+    const told = (await wizard.events("step")).map(({ detail }) => detail.index);
     expect(told).toEqual([...told.keys()]);
-    expect(await wizard.told("invalid")).toEqual([]);
+    expect(await wizard.events("invalid")).toEqual([]);
     await wizard.accept(submission);
     await twice(page, wizard, "submit");
     await wizard.until(({ page }) => page === "receipt");
@@ -113,7 +113,7 @@ for (const workflow of workflows) {
 }
 
 test("Enter that is held down goes one step on", async ({ page }) => {
-  const wizard = await remount(page, {}, { prefill: base.answers });
+  const wizard = await mountInPlace(page, {}, { prefill: base.answers });
   await wizard.control("unit_name").focus();
   await page.keyboard.down("Enter");
   await wizard.until(({ step }) => step === "applicant");
@@ -128,7 +128,7 @@ test("Enter that is held down goes one step on", async ({ page }) => {
 
 test("Enter that is held down on a button presses it once", async ({ page }) => {
   const { submission } = fullest(fileable(petition));
-  const wizard = await remount(page, attributes(petition, submission, "zh-Hant"), {
+  const wizard = await mountInPlace(page, attributes(petition, submission, "zh-Hant"), {
     prefill: { ...submission.answers, co_petitioners: [] },
   });
   await wizard.run({ ...submission, answers: {} }, { until: petition.stepOf("co_petitioners") });
@@ -141,7 +141,7 @@ test("Enter that is held down on a button presses it once", async ({ page }) => 
 });
 
 test("quick presses by a script or by assistive technology all count", async ({ page }) => {
-  const wizard = await remount(page, attributes(petition, petition.base, "zh-Hant"), {
+  const wizard = await mountInPlace(page, attributes(petition, petition.base, "zh-Hant"), {
     prefill: petition.base.answers,
   });
   await wizard.run({ ...petition.base, answers: {} }, { until: petition.stepOf("co_petitioners") });

@@ -42,7 +42,7 @@ test("the events say where the person is, and never what was answered", async ({
   await wizard.press("next");
   await wizard.run(base);
   await wizard.submit(base);
-  const told = await wizard.told();
+  const told = await wizard.events();
   const of = (name) => told.filter((event) => event.name === name).map(({ detail }) => detail);
   expect(of("ready")).toEqual([{ workflow: "exemption", version: definition.version }]);
   const steps = definition.steps.map(({ id }) => id).concat("review");
@@ -85,7 +85,7 @@ test("a host that files by itself gives the receipt", async ({ page }) => {
   await wizard.until((state) => state.page === "receipt");
   await expect(wizard.part("reference")).toHaveText("縣-001");
   await expect(wizard.part("receipt")).toContainText("已轉送承辦人");
-  expect((await wizard.told("submitted"))[0].detail.reference).toBe("縣-001");
+  expect((await wizard.events("submitted"))[0].detail.reference).toBe("縣-001");
   expect(posts).toEqual([]);
 });
 
@@ -93,7 +93,7 @@ test("a host that says nothing of a reference gives no receipt", async ({ page }
   const wizard = await handedOver(page);
   await settle(page, "accept", { ok: true });
   expect((await wizard.until(({ page }) => page !== "step")).page).toBe("failure");
-  expect(await wizard.told("submitted")).toEqual([]);
+  expect(await wizard.events("submitted")).toEqual([]);
 });
 
 test("a host that refuses has its problems shown on their questions", async ({ page }) => {
@@ -120,7 +120,7 @@ test("without an endpoint, and nobody who files, it is said so", async ({ page }
   await wizard.form.evaluate((form) => form.removeAttribute("endpoint"));
   await wizard.run(base);
   expect((await wizard.submit(base)).page).toBe("failure");
-  expect((await wizard.told("error")).length).toBeGreaterThan(0);
+  expect((await wizard.events("error")).length).toBeGreaterThan(0);
 });
 
 test("a moved form stays as it is; a removed one comes back with its draft", async ({ page }) => {
@@ -128,10 +128,10 @@ test("a moved form stays as it is; a removed one comes back with its draft", asy
   await wizard.run(base, { until: "grounds" });
   await wizard.control("affected_from.day").fill("4號");
   const before = await wizard.values();
-  const steps = (await wizard.told("ready")).length;
+  const steps = (await wizard.events("ready")).length;
   await wizard.form.evaluate((form) => document.querySelector("footer").append(form));
   expect(await wizard.values()).toEqual(before);
-  expect((await wizard.told("ready")).length).toBe(steps);
+  expect((await wizard.events("ready")).length).toBe(steps);
   await wizard.form.evaluate(async (form) => {
     form.remove();
     await new Promise((resolve) => setTimeout(resolve));
@@ -141,8 +141,8 @@ test("a moved form stays as it is; a removed one comes back with its draft", asy
   expect(await wizard.values()).toEqual(before);
 });
 
-test("another workflow or source starts another form", async ({ page, expected }) => {
-  expected.push(/404/);
+test("another workflow or source starts another form", async ({ page, allowedErrors }) => {
+  allowedErrors.push(/404/);
   const wizard = await prefilled(page);
   await wizard.form.evaluate((form) => form.setAttribute("workflow", "no-such"));
   await wizard.until((state) => state.page === "failure");
@@ -198,10 +198,10 @@ for (const [name, config] of [
   ["not of the contract", { version: "1", colour: "red" }],
   ["a list", []],
 ]) {
-  test(`a config that is ${name} is reported, and the form works without it`, async ({ page, expected }) => {
-    expected.push(/404/, /no-such/);
+  test(`a config that is ${name} is reported, and the form works without it`, async ({ page, allowedErrors }) => {
+    allowedErrors.push(/404/, /no-such/);
     const wizard = await mount(page, {}, { prefill: base.answers, config });
-    await expect.poll(async () => (await wizard.told("error")).map(({ detail }) => detail.kind)).toContain("config");
+    await expect.poll(async () => (await wizard.events("error")).map(({ detail }) => detail.kind)).toContain("config");
     await wizard.run(base);
     const sent = page.waitForRequest((request) => request.method() === "POST");
     expect((await wizard.submit(base)).page).toBe("receipt");
@@ -212,7 +212,7 @@ for (const [name, config] of [
 test("prefill offers first answers, reports what it does not know, and overwrites nothing", async ({ page }) => {
   const wizard = await mount(page, {}, { prefill: { unit_name: "預填團", shoe_size: "42", __proto__: { name: "x" } } });
   expect((await wizard.values()).unit_name).toBe("預填團");
-  const errors = await wizard.told("error");
+  const errors = await wizard.events("error");
   expect(errors.map(({ detail }) => detail)).toEqual([{ kind: "prefill", retryable: false }]);
   await wizard.control("unit_name").fill("自己填的團");
   await wizard.form.evaluate((form) => (form.prefill = { unit_name: "後來的預填" }));
@@ -221,9 +221,9 @@ test("prefill offers first answers, reports what it does not know, and overwrite
 
 test("ready rejects with the reason and nothing is unhandled; the page's own words are shown", async ({
   page,
-  expected,
+  allowedErrors,
 }) => {
-  expected.push(/404/);
+  allowedErrors.push(/404/);
   await page.goto("/about");
   const reason = await page.evaluate(async () => {
     const form = document.createElement("guitai-form");
@@ -246,7 +246,7 @@ test("reset forgets every answer and the draft", async ({ page }) => {
   await wizard.run(base, { until: "applicant" });
   await wizard.form.evaluate((form) => form.reset());
   await wizard.until(({ step }) => step === "notice");
-  expect((await wizard.told("reset")).map(({ detail }) => detail)).toEqual([{ reason: "host" }]);
+  expect((await wizard.events("reset")).map(({ detail }) => detail)).toEqual([{ reason: "host" }]);
   const empty = await wizard.values();
   expect(Object.values(empty).flat().filter(Boolean)).toEqual([]);
   await page.reload();
@@ -370,7 +370,7 @@ test("a form that takes the place of another works", async ({ page }) => {
 });
 
 test.describe("on a page of its own", () => {
-  test.use({ alone: true });
+  test.use({ ownPage: true });
 
   test("a closed root is closed, and works", async ({ page }) => {
     await page.addInitScript(() => {

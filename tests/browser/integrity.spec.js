@@ -13,7 +13,7 @@ const DIST = locate(process.env.GUITAI_DIST ?? "dist");
 const integrity = JSON.parse(readFileSync(join(DIST, "integrity.json"), "utf8"));
 const pdf = (name) => ({ name, mimeType: "application/pdf", buffer: readFileSync(locate(`tests/pdf/${name}`)) });
 
-test.use({ alone: true });
+test.use({ ownPage: true });
 
 /** A page of a portal with the contract's policy. The browser asks for `integrity` at every script of it. */
 async function pinned(page, attributes = "") {
@@ -48,7 +48,7 @@ async function change(page, file) {
 async function isGivenUp(wizard) {
   await wizard.part("failure").waitFor();
   await expect(wizard.form).toContainText("請打電話。");
-  expect((await wizard.told("error")).map(({ detail }) => detail)).toEqual([{ kind: "load", retryable: false }]);
+  expect((await wizard.events("error")).map(({ detail }) => detail)).toEqual([{ kind: "load", retryable: false }]);
 }
 
 test("the delivery has one script", () => {
@@ -73,8 +73,8 @@ for (const [name, submission, attributes] of [
   });
 }
 
-test("a script that was changed does not run, and the page's own words stay", async ({ page, expected }) => {
-  expected.push(/Failed to find a valid digest/);
+test("a script that was changed does not run, and the page's own words stay", async ({ page, allowedErrors }) => {
+  allowedErrors.push(/Failed to find a valid digest/);
   await change(page, "guitai.js");
   const refused = page.waitForEvent("console", (message) => message.text().includes("valid digest"));
   const wizard = await pinned(page);

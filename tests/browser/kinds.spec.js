@@ -115,6 +115,9 @@ for (const [name, definition] of [
     });
     expect(reason).not.toBe("");
     await expect(page.locator('guitai-form [data-part="failure"]')).toBeVisible();
-    expect(await page.evaluate(() => window.told.at(-1))).toMatchObject({ name: "error", detail: { kind: "load" } });
+    expect(await page.evaluate(() => window.guitaiEvents.at(-1))).toMatchObject({
+      name: "error",
+      detail: { kind: "load" },
+    });
   });
 }

@@ -8,7 +8,7 @@ const { submission: base } = named("the base as it stands");
 const spoken = (wizard, language) => expect(wizard.root).toHaveAttribute("lang", language);
 const setPage = (page, language) => page.evaluate((language) => (document.documentElement.lang = language), language);
 
-test.use({ alone: true });
+test.use({ ownPage: true });
 
 test("the page of the other language goes on with the draft", async ({ page }) => {
   const wizard = await open(page, pageIn("zh-Hant"));

@@ -48,8 +48,8 @@ test("a problem opens the clause that it rests on", async ({ page }) => {
   await expect(law).toContainText("後備軍人異動通報表");
 });
 
-test("a clause that could not be fetched is fetched when it is opened again", async ({ page, expected }) => {
-  expected.push(/Failed to load resource|ERR_/);
+test("a clause that could not be fetched is fetched when it is opened again", async ({ page, allowedErrors }) => {
+  allowedErrors.push(/Failed to load resource|ERR_/);
   await page.route(/\/data\/law\.json/, (route) => route.abort(), { times: 1 });
   const wizard = await mount(page, { workflow: "petition", lang: "zh-Hant" });
   const law = wizard.form.locator("details.cite").first();

@@ -9,7 +9,7 @@ const { submission: base } = named("the base as it stands");
 const { submission: pictured } = named("a PNG attached");
 const HOME = "/bare?workflow=exemption&lang=zh-Hant";
 
-test.use({ alone: true });
+test.use({ ownPage: true });
 
 const REPLACED = [
   "Window",
@@ -60,9 +60,9 @@ for (const [name, file] of [
   ["MooTools", "mootools/mootools.js"],
   ["Prototype.js", "prototype/prototype.js"],
 ]) {
-  test(`the form works beside ${name}`, async ({ page, expected }) => {
+  test(`the form works beside ${name}`, async ({ page, allowedErrors }) => {
     // The library itself breaks the page's own policy.
-    expected.push(/TrustedHTML/);
+    allowedErrors.push(/TrustedHTML/);
     const script = readFileSync(`${LIBRARIES}/${file}`, "utf8");
     await page.route("**/library.js", (route) => route.fulfill({ contentType: "text/javascript", body: script }));
     await page.route("**/bare?*", async (route) => {
@@ -91,8 +91,8 @@ const started = (page) =>
     );
   });
 
-test("where nothing can be drawn, the fallback shows and the page is told", async ({ page, expected }) => {
-  expected.push(/guitai/);
+test("where nothing can be drawn, the fallback shows and the page is told", async ({ page, allowedErrors }) => {
+  allowedErrors.push(/guitai/);
   await page.goto("/about");
   await page.evaluate(
     () =>
@@ -105,16 +105,16 @@ test("where nothing can be drawn, the fallback shows and the page is told", asyn
   await expect(form.locator('[data-part="failure"]')).toBeVisible();
   await expect(form.getByText("請電洽承辦單位")).toBeVisible();
   const told = await page.evaluate(() =>
-    window.told.filter(({ name }) => name === "error").map(({ detail }) => detail.kind),
+    window.guitaiEvents.filter(({ name }) => name === "error").map(({ detail }) => detail.kind),
   );
   expect(told).toContain("load");
 });
 
 test("an exception while a page is drawn starts the form again; if it stays, the fallback shows", async ({
   page,
-  expected,
+  allowedErrors,
 }) => {
-  expected.push(/guitai/);
+  allowedErrors.push(/guitai/);
   const wizard = await open(page, HOME);
   await wizard.fill(base);
   // Once: the form goes on with what was typed.
@@ -126,7 +126,7 @@ test("an exception while a page is drawn starts the form again; if it stays, the
     };
   });
   await wizard.button("next").click();
-  await expect.poll(async () => (await wizard.told("error")).map(({ detail }) => detail.kind)).toEqual(["panic"]);
+  await expect.poll(async () => (await wizard.events("error")).map(({ detail }) => detail.kind)).toEqual(["panic"]);
   await expect(wizard.control("unit_name").or(wizard.control("name"))).toBeVisible();
   const state = await wizard.state();
   if (state.step === "notice") expect(await wizard.values()).toMatchObject({ unit_name: base.answers.unit_name });
@@ -153,7 +153,7 @@ test("an exception in a listener of the page is the page’s own", async ({ page
   );
   expect((await wizard.press("next")).summary).not.toBe("");
   expect(errors).toEqual(["of the page"]);
-  expect(await wizard.told("error")).toEqual([]);
+  expect(await wizard.events("error")).toEqual([]);
 });
 
 /** Sets every control of the page as a script does that knows nothing of events. */

@@ -9,7 +9,7 @@ import { named } from "./submissions.js";
 const { submission: base } = named("a PNG attached");
 const FOLDER = process.env.GUITAI_VERDICT;
 
-test.use({ alone: true });
+test.use({ ownPage: true });
 
 /** Serves the engine that panics where it is asked to. */
 async function faulty(page) {
@@ -49,8 +49,8 @@ const PLACES = {
 };
 
 for (const [place, pass] of Object.entries(PLACES)) {
-  test(`a panic at ${place} loses nothing`, async ({ page, expected }) => {
-    expected.push(/a fault was asked for/);
+  test(`a panic at ${place} loses nothing`, async ({ page, allowedErrors }) => {
+    allowedErrors.push(/a fault was asked for/);
     await faulty(page);
     const wizard = await open(
       page,
@@ -61,9 +61,9 @@ for (const [place, pass] of Object.entries(PLACES)) {
     await wizard.form.locator("details.keep").evaluate((panel) => (panel.open = true));
     await fault(page, place);
     await pass(wizard).catch(() => {});
-    await expect.poll(async () => (await wizard.told("error")).length).toBe(1);
+    await expect.poll(async () => (await wizard.events("error")).length).toBe(1);
     await page.mouse.up();
-    expect((await wizard.told("error")).map(({ detail }) => detail)).toEqual([{ kind: "panic", retryable: true }]);
+    expect((await wizard.events("error")).map(({ detail }) => detail)).toEqual([{ kind: "panic", retryable: true }]);
     await expect(wizard.part("note").first()).toContainText(/剛才出了問題|Something went wrong/);
     await wizard.fill(base);
     expect((await wizard.press("next")).page).toBe("review");
@@ -95,10 +95,10 @@ const ELSEWHERE = {
 
 for (const [place, { step, attributes = "", pass }] of Object.entries(ELSEWHERE)) {
   test.describe(() => {
-    test.use({ flowing: place === "second" });
+    test.use({ movingClock: place === "second" });
 
-    test(`a panic at ${place} leaves a form that works`, async ({ page, expected }) => {
-      expected.push(/a fault was asked for/);
+    test(`a panic at ${place} leaves a form that works`, async ({ page, allowedErrors }) => {
+      allowedErrors.push(/a fault was asked for/);
       await faulty(page);
       const wizard = await open(page, `/bare?workflow=exemption&lang=zh-Hant&config=/config.json${attributes}`);
       await wizard.run(base, { until: step });
@@ -107,7 +107,7 @@ for (const [place, { step, attributes = "", pass }] of Object.entries(ELSEWHERE)
       await expect.poll(() => page.evaluate(() => window.guitaiFault)).toBeUndefined();
       await ready(wizard);
       await expect
-        .poll(async () => (await wizard.told("error")).every(({ detail }) => detail.kind === "panic"))
+        .poll(async () => (await wizard.events("error")).every(({ detail }) => detail.kind === "panic"))
         .toBe(true);
       if (place === "unmount") return expect(wizard.control("overall").first()).toBeVisible();
       if (place === "reset") return wizard.until((state) => state.step === "applicant" || state.step === "notice");
@@ -117,8 +117,8 @@ for (const [place, { step, attributes = "", pass }] of Object.entries(ELSEWHERE)
 }
 
 for (const place of ["mount", "create"]) {
-  test(`a panic at ${place} is one more start`, async ({ page, expected }) => {
-    expected.push(/a fault was asked for/);
+  test(`a panic at ${place} is one more start`, async ({ page, allowedErrors }) => {
+    allowedErrors.push(/a fault was asked for/);
     await faulty(page);
     await page.addInitScript((place) => (window.guitaiFault = place), place);
     const wizard = await open(page, "/bare?workflow=exemption&lang=zh-Hant&config=/config.json");
@@ -128,8 +128,8 @@ for (const place of ["mount", "create"]) {
 }
 
 for (const place of ["upload", "uploaded"]) {
-  test(`a panic at ${place} keeps the file`, async ({ page, expected, stored }) => {
-    expected.push(/a fault was asked for/);
+  test(`a panic at ${place} keeps the file`, async ({ page, allowedErrors, stored }) => {
+    allowedErrors.push(/a fault was asked for/);
     await faulty(page);
     const unit_name = `附件團${place}`;
     const submission = { ...base, answers: { ...base.answers, unit_name } };
@@ -148,8 +148,8 @@ for (const place of ["upload", "uploaded"]) {
 }
 
 for (const place of ["send", "answer", "progressed"]) {
-  test(`a panic at ${place} files once`, async ({ page, expected }) => {
-    expected.push(/a fault was asked for/);
+  test(`a panic at ${place} files once`, async ({ page, allowedErrors }) => {
+    allowedErrors.push(/a fault was asked for/);
     const keys = [];
     page.on("request", (request) => request.method() === "POST" && keys.push(request.headers()["idempotency-key"]));
     await faulty(page);
@@ -168,8 +168,8 @@ for (const place of ["send", "answer", "progressed"]) {
   });
 }
 
-test("a form that panics without end gives up, and says how to file otherwise", async ({ page, expected }) => {
-  expected.push(/a fault was asked for|the engine panicked/);
+test("a form that panics without end gives up, and says how to file otherwise", async ({ page, allowedErrors }) => {
+  allowedErrors.push(/a fault was asked for|the engine panicked/);
   await faulty(page);
   await page.addInitScript(() =>
     Object.defineProperty(window, "guitaiFault", { get: () => "view", configurable: true, set() {} }),
@@ -180,8 +180,8 @@ test("a form that panics without end gives up, and says how to file otherwise", 
   await expect(page.locator("guitai-form")).toContainText("(00) 0000-0000");
 });
 
-test("two forms on a page both come back", async ({ page, expected }) => {
-  expected.push(/a fault was asked for/);
+test("two forms on a page both come back", async ({ page, allowedErrors }) => {
+  allowedErrors.push(/a fault was asked for/);
   await faulty(page);
   await page.goto("/about");
   await page.evaluate(() => {

@@ -1,4 +1,4 @@
-// The browser tests: one Chromium, the real server, a database of its own. `cargo xtask test` sets what is read here.
+// The browser tests: Chromium, the real server and an empty database. `cargo xtask test` sets the variables.
 
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,7 +10,7 @@ import { CONFIG, TODAY } from "./submissions.js";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const { CHROMIUM = "/usr/bin/chromium-headless-shell", GUITAI_PORT = "8137", GUITAI_DIST = "dist" } = process.env;
 
-// Playwright reads this file once more in every worker, and all must speak of one program and one database.
+// Every worker reads this file again and must get the same program and database, so they are kept in the environment.
 process.env.GUITAI ??= join(root, "target/debug/guitai");
 process.env.GUITAI_VERDICT ??= join(root, "target/verdict");
 process.env.GUITAI_DATABASE ??= join(mkdtempSync(join(tmpdir(), "guitai-")), "filed.sqlite");
@@ -33,11 +33,11 @@ export default defineConfig({
   use: {
     baseURL: address,
     locale: "zh-TW",
-    // The county's page scrolls smoothly: a click would chase its button.
+    // The portal's pages scroll smoothly, which would move a button during a click.
     contextOptions: { reducedMotion: "reduce" },
     actionTimeout: 10_000,
     screenshot: "only-on-failure",
-    // A trace costs half as much time again: `-- --trace retain-on-failure` where one is needed.
+    // Traces take half as much time again; `-- --trace retain-on-failure` turns them on.
     trace: "off",
     launchOptions: {
       executablePath: CHROMIUM,

@@ -1,4 +1,4 @@
-// The content security policy of the contract: a page with it has all that the form needs.
+// The content security policy under which the form works (`docs/contract.md`).
 
 export const POLICY = [
   "default-src 'none'",

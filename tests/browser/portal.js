@@ -1,5 +1,5 @@
-// What every test stands on: a page whose clock is the golden submissions' and whose faults are noticed, the
-// portal's database, and the command `guitai`.
+// The fixtures of all tests: a page with the clock of the golden submissions and checked for errors, the portal's
+// database, and the command `guitai`.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -10,64 +10,64 @@ import { CONFIG, TODAY } from "./submissions.js";
 
 export { expect } from "@playwright/test";
 
-/** Keeps the events of the contract, with their detail as far as it is data. */
-export function listen() {
-  window.told = [];
+/** Records the `guitai-*` events, with the JSON part of their detail, in `window.guitaiEvents`. */
+export function recordEvents() {
+  window.guitaiEvents = [];
   for (const name of ["ready", "step", "invalid", "submit", "submitted", "error", "reset"]) {
     window.addEventListener(`guitai-${name}`, (event) => {
-      window.told.push({ name, from: event.target.id, detail: JSON.parse(JSON.stringify(event.detail)) });
+      window.guitaiEvents.push({ name, from: event.target.id, detail: JSON.parse(JSON.stringify(event.detail)) });
     });
   }
 }
 
-/** A page with the clock of the golden submissions, `told`, and a list of what goes wrong in it. */
-export async function furnish(page, flowing = false) {
-  const faults = [];
-  page.on("pageerror", (error) => faults.push(`uncaught: ${error.stack}`));
-  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
-  await page.addInitScript(listen);
-  await (flowing ? page.clock.install({ time: new Date(TODAY) }) : page.clock.setFixedTime(new Date(TODAY)));
-  return { page, faults };
+/** Sets the clock of the golden submissions, records events, and collects errors of the page. */
+export async function preparePage(page, movingClock = false) {
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(`uncaught: ${error.stack}`));
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  await page.addInitScript(recordEvents);
+  await (movingClock ? page.clock.install({ time: new Date(TODAY) }) : page.clock.setFixedTime(new Date(TODAY)));
+  return { page, errors };
 }
 
 export const test = plain.extend({
-  /** Whether time goes on from the golden submissions' moment, to be moved by `page.clock`; else it stands still. */
-  flowing: [false, { option: true }],
-  /** Whether the test does to its page what the next one would feel. */
-  alone: [false, { option: true }],
-  /** What the console may say: a test adds patterns of the errors that belong to it. */
-  expected: async ({}, use) => {
+  /** Whether the clock runs and can be moved with `page.clock`; otherwise it is fixed. */
+  movingClock: [false, { option: true }],
+  /** Whether the test needs its own page, because its changes would affect the next test. */
+  ownPage: [false, { option: true }],
+  /** Patterns of errors that the console may show; a test adds its own. */
+  allowedErrors: async ({}, use) => {
     await use([]);
   },
-  /** The page that tests share, one after the other: a new one costs as much as a test. */
-  desk: [async ({}, use) => use({}), { scope: "worker" }],
+  /** Holds the page that the tests of a worker share: a new page takes as long as a test. */
+  shared: [async ({}, use) => use({}), { scope: "worker" }],
 
-  page: async ({ browser, desk, flowing, alone, expected }, use, info) => {
-    const open = async () => furnish(await (await browser.newContext()).newPage(), flowing);
-    const own = flowing || alone;
-    if (!own) desk.shared ??= await open();
-    const { page, faults } = own ? await open() : desk.shared;
-    faults.length = 0;
+  page: async ({ browser, shared, movingClock, ownPage, allowedErrors }, use, info) => {
+    const open = async () => preparePage(await (await browser.newContext()).newPage(), movingClock);
+    const own = movingClock || ownPage;
+    if (!own) shared.current ??= await open();
+    const { page, errors } = own ? await open() : shared.current;
+    errors.length = 0;
     await use(page);
-    const unexpected = faults.filter((fault) => !expected.some((pattern) => pattern.test(fault)));
+    const unexpected = errors.filter((error) => !allowedErrors.some((pattern) => pattern.test(error)));
     if (own) await page.context().close();
-    else await tidy(desk, info.status === info.expectedStatus && unexpected.length === 0);
+    else await cleanUp(shared, info.status === info.expectedStatus && unexpected.length === 0);
     plain.expect(unexpected, "errors in the page").toEqual([]);
   },
 
-  /** The stored submissions that `answers` holds for: what is in it, they have answered likewise. */
+  /** The stored submissions whose answers include the given ones. */
   stored: async ({ request }, use) => {
     await use(async (answers) => {
       const rows = await (await request.get("/inbox.json")).json();
-      const alike = ({ body }) => Object.entries(answers).every(([id, value]) => body.answers[id] === value);
-      return rows.filter(alike);
+      const matches = ({ body }) => Object.entries(answers).every(([id, value]) => body.answers[id] === value);
+      return rows.filter(matches);
     });
   },
 });
 
-/** Leaves nothing to the next test; a page on which one failed is given up. */
-async function tidy(desk, passed) {
-  const { page } = desk.shared;
+/** Removes the traces of a test from the shared page; after a failure the page is closed. */
+async function cleanUp(shared, passed) {
+  const { page } = shared.current;
   if (passed) {
     await page.unrouteAll();
     await page.evaluate(() => {
@@ -76,12 +76,12 @@ async function tidy(desk, passed) {
     });
     await page.mouse.move(0, 0);
   } else {
-    delete desk.shared;
+    delete shared.current;
     await page.context().close();
   }
 }
 
-/** The verdicts of `guitai validate` on submissions, in their order: `valid` and `problems`. */
+/** The results of `guitai validate` for submissions, in the same order: `valid` and `problems`. */
 export function validate(submissions, options = ["--config", CONFIG]) {
   const folder = mkdtempSync(join(tmpdir(), "guitai-validate-"));
   const files = submissions.map((submission, index) => {
@@ -105,5 +105,5 @@ export function validate(submissions, options = ["--config", CONFIG]) {
   }
 }
 
-/** Something that no other test writes into a submission. */
+/** Returns a text that no other test writes into a submission. */
 export const unique = (text) => `${text}${crypto.randomUUID().slice(0, 8)}`;

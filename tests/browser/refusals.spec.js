@@ -1,9 +1,9 @@
 // What the rules refuse is shown on its question, in the words and with the citation that a backend would give.
 
-import { remount } from "./driver.js";
+import { mountInPlace } from "./driver.js";
 import { expect, test, validate } from "./portal.js";
 import { attributes, exemption, LANGUAGES, TODAY, workflows } from "./submissions.js";
-import { judged } from "./verdicts.js";
+import { withProblems } from "./verdicts.js";
 
 // The problems of JSON alone speak of JSON: nobody can type them.
 const OF_JSON =
@@ -15,7 +15,7 @@ const CUT = { date: /^\d{4}-\d\d-\d\d$/, date_time: /^\d{4}-\d\d-\d\dT\d\d:\d\d:
 
 /** The cases whose problems a person can bring about, one for each set of problems, the first. */
 function typed(workflow) {
-  const all = judged(workflow.cases).filter((one) => canBeTyped(workflow, one));
+  const all = withProblems(workflow.cases).filter((one) => canBeTyped(workflow, one));
   const distinct = new Map(all.toReversed().map((one) => [JSON.stringify(one.problems), one]));
   return [...distinct.values()].toReversed();
 }
@@ -109,7 +109,7 @@ async function isRefused(page, workflow, submission, language) {
   expect(state.wrong).toEqual(inOrder(workflow, submission, names));
   expect(state.focus).toBe("error-summary");
   expect(await wizard.values()).toEqual(before);
-  const [told] = await wizard.told("invalid");
+  const [told] = await wizard.events("invalid");
   expect(told.detail).toEqual({ step, fields: state.wrong, codes: expect.anything() });
   expect(told.detail.codes.toSorted()).toEqual(said.map(({ code }) => code).toSorted());
   for (const problem of said) await isShown(wizard, workflow, problem);
@@ -135,7 +135,7 @@ function inOrder({ questions }, { answers }, names) {
 /** That step, with everything before it filled in; all answers are there but those to these questions. */
 async function reach(page, workflow, submission, step, ids, language) {
   const prefill = Object.fromEntries(Object.entries(submission.answers).filter(([id]) => !ids.includes(id)));
-  const wizard = await remount(page, attributes(workflow, submission, language), { prefill });
+  const wizard = await mountInPlace(page, attributes(workflow, submission, language), { prefill });
   await wizard.run({ ...submission, answers: {} }, { until: step });
   return wizard;
 }
@@ -195,7 +195,7 @@ async function filesAreRefused(page, workflow, submission, language) {
   // One file is refused as it is chosen, all together as the person goes on.
   if (problems[0].code === "files_too_large") await wizard.press("next");
   expect(await wizard.state()).toMatchObject({ step, wrong: [answer], focus: "error-summary" });
-  expect((await wizard.told("invalid")).at(0).detail.codes).toEqual(problems.map(({ code }) => code));
+  expect((await wizard.events("invalid")).at(0).detail.codes).toEqual(problems.map(({ code }) => code));
   await expect(wizard.part("error")).toContainText(problems[0].detail.slice(-8));
   expect(await wizard.values()).toMatchObject(before);
 }

@@ -1,4 +1,4 @@
-// The settings of the tests, for the pictures alone.
+// The configuration of the tests, for the screenshots alone.
 
 import tests from "./playwright.config.js";
 

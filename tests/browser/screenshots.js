@@ -1,4 +1,4 @@
-// Saves a picture of every state, on a desktop and a phone, in both languages, into `target/screenshots/`:
+// Saves a screenshot of every state, on a desktop and a phone, in both languages, in `target/screenshots/`:
 // npx playwright test --config tests/browser/screenshots.config.js
 
 import { test } from "./portal.js";
@@ -8,10 +8,10 @@ import { LANGUAGES, locate } from "./submissions.js";
 for (const language of LANGUAGES) {
   for (const [name, tour] of Object.entries(TOURS)) {
     test.describe(() => {
-      test.use({ flowing: name === "terminal", alone: true });
+      test.use({ movingClock: name === "terminal", ownPage: true });
 
-      test(`${name}, ${language}`, async ({ page, expected }) => {
-        expected.push(/Failed to load resource|ERR_/);
+      test(`${name}, ${language}`, async ({ page, allowedErrors }) => {
+        allowedErrors.push(/Failed to load resource|ERR_/);
         for await (const state of tour(page, language)) {
           for (const [device, width] of Object.entries(WIDTHS)) {
             await page.setViewportSize({ width, height: 900 });

@@ -4,14 +4,14 @@
 import { readFileSync } from "node:fs";
 import { mount } from "./driver.js";
 import { expect, test } from "./portal.js";
-import { stored } from "./storage.js";
+import { storedData } from "./storage.js";
 import { locate, named } from "./submissions.js";
 
 const kinds = JSON.parse(readFileSync(locate("tests/browser/kinds.json"), "utf8"));
 const { submission: base } = named("the base as it stands");
 const SECRET = "前一位的秘密";
 
-test.use({ alone: true });
+test.use({ ownPage: true });
 
 /** The form with every kind of question on its first page. */
 async function everyKind(page, attributes = {}) {
@@ -26,7 +26,7 @@ const reset = (wizard) => wizard.form.evaluate((form) => form.reset());
 
 /** Moves the focus away from whatever has it, which makes a browser report the change of an edited control. */
 async function expectNothingLeft(page, wizard, times) {
-  await expect.poll(async () => (await wizard.told("reset")).length).toBe(times);
+  await expect.poll(async () => (await wizard.events("reset")).length).toBe(times);
   await wizard.form.evaluate((form) => form.shadowRoot.activeElement?.blur());
   await page.mouse.click(5, 5);
   const left = await wizard.form.evaluate((form) => {
@@ -39,7 +39,7 @@ async function expectNothingLeft(page, wizard, times) {
   expect(left.filled).toEqual([]);
   expect(left.text).not.toContain(SECRET);
   await expect(wizard.part("file")).toHaveCount(0);
-  expect(JSON.stringify(await stored(page))).not.toContain(SECRET);
+  expect(JSON.stringify(await storedData(page))).not.toContain(SECRET);
 }
 
 /** What a person may be in the middle of, by kind of control. */
@@ -92,7 +92,7 @@ test("a file that is chosen in a dialog of the session before belongs to nobody"
   const wizard = await everyKind(page);
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), wizard.control("files").click()]);
   await reset(wizard);
-  await expect.poll(async () => (await wizard.told("reset")).length).toBe(1);
+  await expect.poll(async () => (await wizard.events("reset")).length).toBe(1);
   await chooser.setFiles({
     name: `${SECRET}.png`,
     mimeType: "image/png",
@@ -116,13 +116,13 @@ test("a saved file that is still being read when the form is reset is not opened
   await wizard.control("saved_draft").setInputFiles(await download.path());
   await page.waitForFunction(() => window.endReading);
   await reset(wizard);
-  await expect.poll(async () => (await wizard.told("reset")).length).toBe(1);
+  await expect.poll(async () => (await wizard.events("reset")).length).toBe(1);
   await page.evaluate(() => window.endReading());
   await expectNothingLeft(page, wizard, 1);
 });
 
 test.describe("at a terminal", () => {
-  test.use({ flowing: true });
+  test.use({ movingClock: true });
 
   test("a text with the cursor in it is gone after the idle reset, and is not filed for the next person", async ({
     page,

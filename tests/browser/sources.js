@@ -1,12 +1,12 @@
-// Serves the element from its sources in place of the one file of the delivery, and without the seal.
+// Serves the element's source modules instead of the bundle, without the seal.
 
 import { readFileSync } from "node:fs";
 import { locate } from "./submissions.js";
 
 /**
  * @param {import("@playwright/test").Page} page
- * @param {string} glue the file that wasm-bindgen wrote for the engine
- * @param {(file: string, text: string) => string} change what to serve for a script, by its name and text
+ * @param {string} glue path of the engine's JavaScript, written by wasm-bindgen
+ * @param {(file: string, text: string) => string} change returns the text to serve for a module
  */
 export async function fromSources(page, glue, change = (_file, text) => text) {
   await page.route(/\/guitai\/[a-z]+\.js$/, async (route) => {

@@ -3,7 +3,7 @@
 import { fileable, fullest } from "./cover.js";
 import { open } from "./driver.js";
 import { attributes, exemption, named, pageIn, workflows } from "./submissions.js";
-import { endedBy } from "./verdicts.js";
+import { submissionForStop } from "./verdicts.js";
 
 const submission = (name, answers = {}) => {
   const { submission: found } = named(name);
@@ -169,7 +169,7 @@ async function* through(page, language, workflow) {
   await wizard.submit(submission);
   yield "receipt";
   for (const stop of workflow.definition.stops) {
-    const ended = endedBy(workflow, stop);
+    const ended = submissionForStop(workflow, stop);
     await (await open(page, address(ended))).run(ended);
     yield `stop-${stop.id}`;
   }

@@ -1,34 +1,34 @@
 // The way through the form: pages that end it, remarks, the way out of a refusal, changes, and what is kept.
 
-import { mount, open, remount } from "./driver.js";
+import { mount, mountInPlace, open } from "./driver.js";
 import { expect, test } from "./portal.js";
 import {
   attributes,
   definition,
+  displayTexts,
   LANGUAGES,
   named,
-  noted,
   pageIn,
   question,
-  said,
   stepOf,
+  visibleNotes,
   workflows,
 } from "./submissions.js";
-import { endedBy } from "./verdicts.js";
+import { submissionForStop } from "./verdicts.js";
 
 const base = named("the base as it stands").submission;
 
 /** A form whose answers are all there, on its first step. */
-const prefilled = (page, submission, attributes) => remount(page, attributes, { prefill: submission.answers });
+const prefilled = (page, submission, attributes) => mountInPlace(page, attributes, { prefill: submission.answers });
 
 for (const workflow of workflows) {
   for (const language of LANGUAGES) {
     for (const stop of workflow.definition.stops) {
       test(`${workflow.name}: the stop ${stop.id} says where to go, ${language}`, async ({ page }) => {
-        const submission = endedBy(workflow, stop);
+        const submission = submissionForStop(workflow, stop);
         const step = workflow.stepOf(stop.at);
         const { [stop.at]: decides, ...prefill } = submission.answers;
-        const wizard = await remount(page, attributes(workflow, submission, language), { prefill });
+        const wizard = await mountInPlace(page, attributes(workflow, submission, language), { prefill });
         await wizard.run({ ...submission, answers: {} }, { until: step });
         await wizard.fill(submission);
         const before = await wizard.values();
@@ -45,14 +45,14 @@ for (const workflow of workflows) {
     }
   }
 
-  for (const [index, { name, submission, shown = [], hidden = [] }] of workflow.remarks.entries()) {
+  for (const [index, { name, submission, shown = [], hidden = [] }] of workflow.noteCases.entries()) {
     const language = LANGUAGES[index % 2];
     test(`${workflow.name}: remarks: ${name}, ${language}`, async ({ page }) => {
       const wizard = await prefilled(page, submission, attributes(workflow, submission, language));
       let state = await wizard.state();
       for (let last; state.step !== last; ) {
         const place = state.page === "review" ? "review" : state.step;
-        const here = noted(workflow, await wizard.part("note").allInnerTexts(), language);
+        const here = visibleNotes(workflow, await wizard.part("note").allInnerTexts(), language);
         expect(here, place).toEqual(expect.arrayContaining(shown.filter((id) => stands(workflow, id).includes(place))));
         expect(
           hidden.filter((id) => here.includes(id)),
@@ -89,7 +89,7 @@ for (const [index, rule] of remedied.entries()) {
     expect(values[replace.question]).not.toContain(replace.value);
     expect(values).not.toHaveProperty(rule.at);
     for (const id of carry.from.filter((id) => submission.answers[id])) {
-      for (const words of said(question(id), submission.answers[id], language))
+      for (const words of displayTexts(question(id), submission.answers[id], language))
         expect(values[carry.into]).toContain(words);
     }
     await wizard.control(carry.into).fill("其他事由的經過");

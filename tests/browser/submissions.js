@@ -1,21 +1,21 @@
-// The workflows with their golden submissions, as the native tests read them: a folder in `tests/forms` and a
-// definition of that name in `www/forms` are all that the specs need of one.
+// The workflows with their golden submissions. The specs run for each folder in `tests/forms` that has a definition of
+// the same name in `www/forms`.
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** A file of the repository. */
+/** The path of a file of the repository. */
 export const locate = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const read = (path) => JSON.parse(readFileSync(locate(path), "utf8"));
 
 const DEMO = "www/demo/config.json";
-/** The portal's own document, with which it validates and its pages are shown. */
+/** The portal's config, for validation and for its pages. */
 export const CONFIG = locate(DEMO);
 export const config = read(DEMO);
 /** The moment at which the golden submissions are filed. */
 export const TODAY = "2026-11-21T10:00:00+08:00";
 
-/** Each with `name`, `definition`, `questions`, `base` and what `workflow` says. */
+/** Each with the members that `workflow` returns. */
 export const workflows = readdirSync(locate("tests/forms"))
   .filter((name) => existsSync(locate(`www/forms/${name}.json`)))
   .map(workflow);
@@ -27,24 +27,24 @@ function workflow(name) {
   );
   const question = (id) => questions.find((one) => one.id === id);
   const base = read(`tests/forms/${name}/base.json`);
-  const cased = (file) =>
+  const readCases = (file) =>
     read(`tests/forms/${name}/${file}.json`).map((one) => ({ ...one, submission: changed(base, one) }));
-  const cases = cased("cases");
+  const cases = readCases("cases");
   return {
     name,
     definition,
     questions,
     question,
-    /** The id of the step in which that question stands. */
+    /** The id of a question's step. */
     stepOf: (id) => question(id)?.step,
     base,
-    /** Each with `name`, `submission`, and `expect`: the problems. */
+    /** Each with `name`, `submission`, and `expect`, the problems. */
     cases,
-    /** What the person can be asked to file as it is. */
+    /** The cases without problems. */
     valid: cases.filter((one) => one.expect.length === 0),
     /** Each with `name`, `submission`, `shown` and `hidden`: ids of notes. */
-    remarks: cased("notes"),
-    /** The case of that name. */
+    noteCases: readCases("notes"),
+    /** Returns the case of a name. */
     named(wanted) {
       const found = cases.find((one) => one.name === wanted);
       if (!found) throw new Error(`${name} has no case ${wanted}`);
@@ -53,7 +53,7 @@ function workflow(name) {
   };
 }
 
-/** Questions with the options of the portal's lists; a list that it does not have is not asked for. */
+/** Questions with the options of the portal's lists, without those whose list is missing. */
 function resolved(questions) {
   const whole = questions.map(({ options_from: list, questions: own, ...question }) => ({
     ...question,
@@ -63,38 +63,38 @@ function resolved(questions) {
   return whole.filter(({ options }) => options?.length !== 0);
 }
 
-/** A case's submission: the base with the case's changes. */
+/** Applies a case's changes to the base submission. */
 function changed(base, { unset = [], set = {}, envelope = {}, attachments = base.attachments }) {
   const answers = Object.entries(base.answers).filter(([id]) => !unset.includes(id));
   return { ...base, answers: { ...Object.fromEntries(answers), ...set }, attachments, ...envelope };
 }
 
-/** The example of what all workflows have in common. */
+/** The workflow for tests of features that all workflows share. */
 export const exemption = workflows.find(({ name }) => name === "exemption");
 export const { definition, question, stepOf, named } = exemption;
 
 export const LANGUAGES = ["zh-Hant", "en"];
-/** The page of the county that has a workflow in that language. */
+/** The path of the portal's page for a workflow and language. */
 export function pageIn(language, { name } = exemption) {
   const path = name === "exemption" ? "" : `/${name}`;
   return language === "en" ? `/en${path}` : path || "/";
 }
 
-/** The attributes of a form in which that submission of a workflow is filled in. */
+/** The attributes of a form in which a submission can be filled in. */
 export function attributes({ name }, { channel, staff }, language) {
   const mode = staff ? "assisted" : channel === "kiosk" ? "kiosk" : "web";
   return { workflow: name, lang: language, mode, channel, config: "/config.json" };
 }
 
-/** The codes that a question offers. */
+/** The option codes of a question. */
 export const codes = ({ kind, options }) =>
   options?.map(({ value }) => value) ?? (kind === "yes_no" ? ["yes", "no"] : []);
 
-/** The words that stand for an answer. A yes or no without words of its own is left to the native tests. */
-export function said({ options, kind, questions }, value, language) {
+/** The texts that display an answer. Yes and no without their own labels are left to the native tests. */
+export function displayTexts({ options, kind, questions }, value, language) {
   if (kind === "group") {
     const one = ([id, answer]) =>
-      said(
+      displayTexts(
         questions.find((question) => question.id === id),
         answer,
         language,
@@ -111,13 +111,13 @@ export function said({ options, kind, questions }, value, language) {
   return time ? [...date, time] : date;
 }
 
-/** The ids of a workflow's notes whose words are among these texts. */
-export function noted({ definition }, texts, language) {
-  const all = texts.map(squeezed);
+/** The ids of a workflow's notes whose text is among the given texts. */
+export function visibleNotes({ definition }, texts, language) {
+  const all = texts.map(withoutSpaces);
   return definition.notes
-    .filter(({ text }) => all.some((one) => one.includes(squeezed(text[language]))))
+    .filter(({ text }) => all.some((one) => one.includes(withoutSpaces(text[language]))))
     .map(({ id }) => id);
 }
 
-/** Words as far as layout leaves them alone: without spaces and the marks of a list's entries. */
-const squeezed = (words) => words.replaceAll(/^- /gm, "").replaceAll(/\s+/g, "");
+/** Removes spaces and list markers, which depend on the layout. */
+const withoutSpaces = (text) => text.replaceAll(/^- /gm, "").replaceAll(/\s+/g, "");

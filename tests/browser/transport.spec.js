@@ -15,8 +15,8 @@ const LOGIN = "<!doctype html><title>登入</title><form><input type=password></
 // Chromium writes every answer that is no success, and every broken connection, to the console.
 const LOADING = /Failed to load resource|ERR_/;
 
-test.use({ flowing: true });
-test.beforeEach(({ expected }) => void expected.push(LOADING));
+test.use({ movingClock: true });
+test.beforeEach(({ allowedErrors }) => void allowedErrors.push(LOADING));
 
 /** A form on its review, all accepted, whose endpoint gives these answers in turn, the last one for ever. */
 async function about(page, answers, { submission = base, properties = {} } = {}) {
@@ -128,9 +128,9 @@ for (const [name, given, attempts] of FAILURES) {
     const wizard = await about(page, answers);
     expect((await file(wizard)).page).toBe("failure");
     expect(wizard.requests).toHaveLength(attempts);
-    expect(await wizard.told("submitted")).toEqual([]);
+    expect(await wizard.events("submitted")).toEqual([]);
     await expect(wizard.part("receipt")).toHaveCount(0);
-    const [{ detail }] = await wizard.told("error");
+    const [{ detail }] = await wizard.events("error");
     expect(Object.keys(detail).sort()).toEqual(["kind", "retryable", ...(detail.status ? ["status"] : [])]);
     expect(detail.retryable).toBe(attempts === 4);
     await expect(wizard.button("restart")).toBeVisible();
@@ -143,10 +143,10 @@ for (const [name, given, attempts] of FAILURES) {
 test("an endpoint of another origin that does not allow it gets nothing, and the answers are kept", async ({
   page,
   baseURL,
-  expected,
+  allowedErrors,
   stored,
 }) => {
-  expected.push(/Content Security Policy|CORS policy/);
+  allowedErrors.push(/Content Security Policy|CORS policy/);
   const place = unique("跨來源");
   const submission = { ...base, answers: { ...base.answers, report_place: place } };
   const endpoint = new URL("/api/submissions", baseURL);
@@ -189,7 +189,7 @@ test("whoever starts again is warned, and files another one", async ({ page }) =
   await wizard.button("restart").click();
   await wizard.until(({ step }) => step === "notice");
   expect((await wizard.values()).unit_name).toBe("");
-  expect((await wizard.told("reset")).map(({ detail }) => detail)).toEqual([{ reason: "person" }]);
+  expect((await wizard.events("reset")).map(({ detail }) => detail)).toEqual([{ reason: "person" }]);
   await wizard.run({ ...base, attachments: [], answers: { ...base.answers, evidence_route: "to_follow" } });
   await wizard.accept(base);
   expect((await file(wizard)).page).toBe("receipt");
@@ -345,7 +345,7 @@ for (const [given, action, kind] of [
     }, given);
     expect((await file(wizard)).page).toBe("failure");
     const { status } = given;
-    const [{ detail }] = await wizard.told("error");
+    const [{ detail }] = await wizard.events("error");
     expect(detail).toEqual({ kind, retryable: ["busy", "network"].includes(kind), ...(status >= 300 && { status }) });
     await wizard.button(action).click();
     if (action === "back") await file(wizard);
@@ -364,7 +364,7 @@ test("what is forgotten is not sent", async ({ page }) => {
   await wizard.until(({ step }) => step === "notice");
   await page.clock.runFor(120_000);
   expect(wizard.requests).toHaveLength(1);
-  expect(await wizard.told("submitted")).toEqual([]);
+  expect(await wizard.events("submitted")).toEqual([]);
 });
 
 test("a function for headers that never ends is given up", async ({ page }) => {
@@ -397,7 +397,7 @@ test("a refusal without reasons is a failure with the backend's own words", asyn
 });
 
 test.describe(() => {
-  test.use({ alone: true });
+  test.use({ ownPage: true });
 
   test("a tab that can not speak to others files all the same", async ({ page }) => {
     await page.addInitScript(() => delete window.BroadcastChannel);
@@ -479,5 +479,5 @@ test("what comes late, for a filing that was given up, is nothing to the next on
   release();
   await answered;
   expect(await wizard.state()).toMatchObject({ step: "notice", page: "step" });
-  expect(await wizard.told("submitted")).toEqual([]);
+  expect(await wizard.events("submitted")).toEqual([]);
 });

@@ -1,7 +1,7 @@
 // What a destructive act takes away can be restored until something else is entered.
 
 import { readFile } from "node:fs/promises";
-import { open, remount } from "./driver.js";
+import { mountInPlace, open } from "./driver.js";
 import { expect, test } from "./portal.js";
 import { attributes, LANGUAGES, named, workflows } from "./submissions.js";
 
@@ -13,7 +13,7 @@ const rows = [
   { name: "測試員", contact: "ming@example.com" },
 ];
 
-test.use({ alone: true });
+test.use({ ownPage: true });
 
 /** A form with a file, on the step of the files. */
 async function withFile(page, attributes = {}) {
@@ -42,7 +42,7 @@ test("a removed file comes back, and is filed", async ({ page, stored }) => {
 
 test("a removed row comes back to its place; an empty one is not offered", async ({ page }) => {
   const prefill = { ...petition.base.answers, co_petitioners: rows };
-  const wizard = await remount(page, attributes(petition, petition.base, "zh-Hant"), { prefill });
+  const wizard = await mountInPlace(page, attributes(petition, petition.base, "zh-Hant"), { prefill });
   await wizard.run({ ...petition.base, answers: {} }, { until: petition.stepOf("co_petitioners") });
   const before = await wizard.values();
   const remove = (row) => wizard.form.locator(`[data-action="remove"][data-item="${row}"]`).click();
@@ -90,7 +90,7 @@ test("answers and files that were erased come back after a reload too", async ({
   await wizard.form.locator("details.keep summary").click();
   await wizard.button("restart").click();
   await wizard.until(({ step }) => step === "notice");
-  expect((await wizard.told("reset")).map(({ detail }) => detail)).toEqual([{ reason: "person" }]);
+  expect((await wizard.events("reset")).map(({ detail }) => detail)).toEqual([{ reason: "person" }]);
   await wizard.button("undo").click();
   await wizard.until(({ step }) => step === "evidence");
   await expect(wizard.part("file")).toHaveCount(1);
@@ -98,9 +98,9 @@ test("answers and files that were erased come back after a reload too", async ({
   await expect(wizard.part("review")).toContainText(base.answers.name);
 });
 
-test("a filing that was given up comes back with its key and its bytes", async ({ page, expected }) => {
-  expected.push(/401/);
-  const wizard = await remount(page, {}, { prefill: base.answers });
+test("a filing that was given up comes back with its key and its bytes", async ({ page, allowedErrors }) => {
+  allowedErrors.push(/401/);
+  const wizard = await mountInPlace(page, {}, { prefill: base.answers });
   await wizard.run({ ...base, answers: {} });
   const bodies = [];
   await page.route("**/api/submissions", (route) => {
@@ -139,9 +139,12 @@ for (const [what, act] of [
   });
 }
 
-test("nothing comes back for the next person at a public terminal, or after a receipt", async ({ page, expected }) => {
-  expected.push(/404/);
-  const wizard = await remount(page, { mode: "kiosk" }, { prefill: base.answers });
+test("nothing comes back for the next person at a public terminal, or after a receipt", async ({
+  page,
+  allowedErrors,
+}) => {
+  allowedErrors.push(/404/);
+  const wizard = await mountInPlace(page, { mode: "kiosk" }, { prefill: base.answers });
   await wizard.run({ ...base, answers: {} });
   await page.route("**/api/submissions", (route) => route.fulfill({ status: 404, body: "" }));
   await wizard.submit(base);
@@ -149,7 +152,7 @@ test("nothing comes back for the next person at a public terminal, or after a re
   await wizard.until(({ step }) => step === "notice");
   await expect(wizard.part("undo")).toHaveCount(0);
   await page.unroute("**/api/submissions");
-  const other = await remount(page, {}, { prefill: base.answers });
+  const other = await mountInPlace(page, {}, { prefill: base.answers });
   await other.run({ ...base, answers: {} });
   expect((await other.submit(base)).page).toBe("receipt");
   await other.button("restart").click();

@@ -1,7 +1,7 @@
 // What every fault stands on: a portal of its own kind behind a network, a page with its own clock, a line for the table.
 
 import { expect, test as plain } from "@playwright/test";
-import { listen } from "../browser/portal.js";
+import { recordEvents } from "../browser/portal.js";
 import { TODAY } from "../browser/submissions.js";
 import { Person } from "./person.js";
 import { between } from "./proxy.js";
@@ -24,7 +24,7 @@ export const test = plain.extend({
     network.meet([]);
     const context = await browser.newContext();
     context.on("weberror", (error) => faults.push(error.error().message));
-    await context.addInitScript(listen);
+    await context.addInitScript(recordEvents);
     await context.clock.install({ time: new Date(TODAY) });
     const page = await context.newPage();
     await seeded(page, process.env.GUITAI_SEED);

@@ -8,8 +8,8 @@ export declare class GuitaiForm extends HTMLElement {
   readonly ready: Promise<void>;
 
   /**
-   * First answers by answer id, also when set later. They never replace input. Unknown ids and unreadable values are
-   * ignored, with a `guitai-error` of kind `prefill`.
+   * First answers by answer id. They are also offered when set later and never replace input. Unknown ids and
+   * unreadable values are ignored, with a `guitai-error` of kind `prefill`.
    */
   prefill: Record<string, unknown> | null | undefined;
 
@@ -116,18 +116,19 @@ export interface GuitaiFormEventMap {
    * `count` on pages after the review.
    */
   "guitai-step": CustomEvent<{ step: string; index: number; count: number }>;
-  /** Problems are shown. `fields` has the control name and `codes` the problem code of each. */
+  /** Problems are shown. `fields` has the control name, as in `data-for`, and `codes` the problem code of each. */
   "guitai-invalid": CustomEvent<{ step: string; fields: string[]; codes: string[] }>;
   /**
    * Before each round of sending. Cancelable: after `preventDefault()` the page sends `submission` itself and then
-   * calls `accept(receipt)` or `reject(problem)`.
+   * calls `accept(receipt)` or `reject(problem)`. A `status` in the problem has the meaning of that HTTP status;
+   * without it the submission counts as refused.
    */
   "guitai-submit": CustomEvent<SubmitDetail>;
   /** The backend has the submission. */
   "guitai-submitted": CustomEvent<{ id: string; reference: string }>;
   /** Something failed. `status` is the HTTP status, if there was a response. */
   "guitai-error": CustomEvent<{ kind: string; status?: number; retryable: boolean }>;
-  /** All answers were deleted: by a kiosk without input, by `reset()`, or by a button. */
+  /** All answers were deleted: `idle`, a kiosk without input; `host`, `reset()`; `person`, a button. */
   "guitai-reset": CustomEvent<{ reason: "idle" | "host" | "person" }>;
   // /generated
 }

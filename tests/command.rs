@@ -273,7 +273,7 @@ fn serve_says_what_keeps_it_from_starting() {
         (vec!["--form", "/none.json"], "neither a built-in workflow"),
         (vec!["--config", BASE], "is not known here"),
         (vec!["--clock", "yesterday"], "2026-11-21T10:00:00+08:00"),
-        (vec!["--open-inbox", "--host", "0.0.0.0"], "--open-inbox is for this machine alone"),
+        (vec!["--open-inbox", "--host", "0.0.0.0"], "--open-inbox is for this computer only"),
         (vec!["--open-inbox", "--staff-token", "0123456789abcdef"], "cannot be used with"),
         (vec!["--open-inbox", "--public-url", "https://portal.example"], "cannot be used with"),
         (vec!["--public-url", "https://portal.example/forms"], "without a path"),

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, anyhow};
 use guitai::config::Config;
 use guitai::form::{self, Form};
-use guitai::server::Document;
+use guitai::server::Sourced;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
@@ -29,7 +29,7 @@ pub fn text(file: &Path) -> Result<String> {
 ///
 /// # Errors
 /// There is neither such a workflow nor such a file, or the file is not a form definition.
-pub fn form(name: &str) -> Result<Document<Form>> {
+pub fn form(name: &str) -> Result<Sourced<Form>> {
     let text = match form::builtin(name) {
         Some(text) => text.to_owned(),
         None => text(Path::new(name)).with_context(|| {
@@ -41,7 +41,7 @@ pub fn form(name: &str) -> Result<Document<Form>> {
     };
     let content =
         Form::read(&text).map_err(|error| anyhow!("{name}: {error}; `guitai check {name}` says more"))?;
-    Ok(Document { content, text })
+    Ok(Sourced { content, text })
 }
 
 /// A portal's config from a file, or one that changes nothing.
@@ -56,8 +56,8 @@ pub fn config_or_none(file: Option<&Path>) -> Result<Config> {
 ///
 /// # Errors
 /// The file can't be read, or is not a config.
-pub fn config(file: &Path) -> Result<Document<Config>> {
+pub fn config(file: &Path) -> Result<Sourced<Config>> {
     let text = text(file)?;
     let content = Config::read(&text).map_err(|error| anyhow!("{}: {error}", file.display()))?;
-    Ok(Document { content, text })
+    Ok(Sourced { content, text })
 }

@@ -6,7 +6,7 @@ use super::{input, print};
 use anyhow::{Context, Result, anyhow};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use clap::{Args, ValueEnum};
-use guitai::server::{Clock, Database, Place, Portal, PublicUrl, Settings, Token};
+use guitai::server::{AttachmentLocation, Clock, Database, Portal, PublicUrl, Settings, Token};
 use std::io::{self, IsTerminal};
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
@@ -48,7 +48,7 @@ pub struct Serve {
     /// Where attachments are kept: a folder, or s3://bucket/prefix (AWS_ENDPOINT, AWS_REGION, AWS_ACCESS_KEY_ID and
     /// AWS_SECRET_ACCESS_KEY say where it is and who asks); without it, a folder beside the database
     #[arg(long, value_name = "DIR|URL")]
-    attachments: Option<Place>,
+    attachments: Option<AttachmentLocation>,
 
     /// The folder of the bundle, as `cargo xtask dist` makes it
     #[arg(long, value_name = "DIR", default_value = "dist")]

@@ -1,48 +1,25 @@
-//! The reference portal: a county's demonstration pages, an intake endpoint with a database, and a clerk's inbox.
+//! The reference portal: a county's demonstration pages, an intake endpoint with a database, and an inbox for the staff.
 //!
-//! A portal of one's own needs only `intake`'s order of work: look the key up, validate by the same rules,
-//! store once, answer. Everything else here is what surrounds such an endpoint in a real site.
+//! A portal only needs the steps of `intake::submissions`: look up the key, validate by the form's rules, store once,
+//! respond. Everything else is what such an endpoint needs on a public site.
+//!
+//! `portal` and `routes` compose the other modules. `staff`, `intake`, `site` and `ops` hold the handlers, and `http`,
+//! `store` and `forms` what handlers share. No module imports `portal`, `routes` or `settings`.
 
-mod answers;
-mod attachments;
-mod budget;
-mod claims;
-mod client;
-mod clock;
-mod disk;
-mod export;
-mod headers;
-mod health;
-mod html;
-mod inbox;
+mod forms;
+mod http;
 mod intake;
-mod judging;
-mod limit;
-mod listen;
-mod log;
-mod loopback;
-mod metered;
-mod metrics;
-mod pages;
+mod ops;
 mod portal;
-mod problem;
-mod public_url;
-mod quota;
-mod reference;
-mod reports;
-mod retention;
 mod routes;
 mod settings;
-mod slots;
+mod site;
 mod staff;
 mod store;
-mod upload;
-mod words;
 
-pub use attachments::Place;
-pub use clock::Clock;
+pub use forms::Sourced;
+pub use http::{Clock, Limits, PublicUrl};
 pub use portal::Portal;
-pub use public_url::PublicUrl;
-pub use settings::{Document, Limits, Settings, StartError};
+pub use settings::{Settings, StartError};
 pub use staff::Token;
-pub use store::Database;
+pub use store::{AttachmentLocation, Database};

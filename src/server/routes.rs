@@ -1,63 +1,88 @@
-//! Which address leads where, and what is around all of them.
+//! The routes of the portal, and the middleware for all of them.
 
-use super::pages::{self, PAGES};
+use super::forms::Forms;
+use super::http::{headers, paths, rate_limit};
+use super::intake::{submissions, uploads};
+use super::ops::{csp_reports, health, log, metrics};
 use super::portal::Portal;
-use super::{attachments, export, headers, health, inbox, intake, limit, log, metrics, reports, staff};
+use super::site::pages::{self, PAGES};
+use super::staff::{downloads, export, gate, inbox, sign_in};
 use axum::Router;
 use axum::extract::State;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
+use std::sync::Arc;
 use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 
-/// The whole site.
+/// Returns the router of the whole portal.
 pub(super) fn router(portal: &Portal) -> Router {
-    let mut router = Router::new()
-        .route(attachments::PATH, post(attachments::take))
-        .route("/api/submissions", post(intake::submit))
-        .route("/bare", get(pages::bare))
-        .route("/config.json", get(pages::config))
-        .route("/csp-reports", post(reports::receive))
-        .route("/demo/{name}", get(pages::file))
-        .route("/forms/{name}", get(pages::form))
-        .route("/healthz", get(health::alive))
+    let intake = Router::new()
+        .route(paths::ATTACHMENTS, post(uploads::upload))
+        .route("/api/submissions", post(submissions::submit))
+        .with_state(Arc::clone(&portal.intake));
+    let health = Router::new()
+        .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
-        .route("/sign-in", get(staff::ask).post(staff::sign_in))
-        .route("/sign-out", post(staff::sign_out))
-        .merge(for_staff(portal))
-        .nest("/guitai", bundle(portal));
-    for page in PAGES {
-        let show = move |State(portal): State<Portal>| async move { pages::show(&portal, page) };
-        router = router.route(page.path, get(show));
-    }
-    router
-        .fallback(pages::missing)
+        .with_state(Arc::clone(&portal.dependencies));
+    let csp_reports = Router::new()
+        .route("/csp-reports", post(csp_reports::receive))
+        .with_state(Arc::clone(&portal.csp_reports));
+    let sign_in = Router::new()
+        .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
+        .route("/sign-out", post(sign_in::sign_out))
+        .with_state(Arc::clone(&portal.staff));
+    site(portal)
+        .merge(intake)
+        .merge(health)
+        .merge(csp_reports)
+        .merge(sign_in)
+        .merge(staff_only(portal))
+        .nest("/guitai", bundle(portal))
         .method_not_allowed_fallback(pages::method_not_allowed)
         .layer(CompressionLayer::new())
-        .layer(from_fn_with_state(portal.clone(), limit::each_client))
-        .layer(from_fn_with_state(portal.clone(), headers::secure))
-        .layer(from_fn_with_state(portal.clone(), metrics::count))
+        .layer(from_fn_with_state(Arc::clone(&portal.rate_limit), rate_limit::limit))
+        .layer(from_fn_with_state(Arc::clone(&portal.url), headers::secure))
+        .layer(from_fn_with_state(Arc::clone(&portal.metrics), metrics::count))
         .layer(from_fn(log::request))
-        .with_state(portal.clone())
 }
 
-/// What only the staff may see.
-fn for_staff(portal: &Portal) -> Router<Portal> {
+/// The public pages and files, and the page for unknown paths.
+fn site(portal: &Portal) -> Router {
+    let mut router = Router::new()
+        .route("/bare", get(pages::bare))
+        .route("/config.json", get(pages::config))
+        .route("/demo/{name}", get(pages::file))
+        .route("/forms/{name}", get(pages::form));
+    for page in PAGES {
+        let show = move |State(forms): State<Arc<Forms>>| async move { pages::show(&forms, page) };
+        router = router.route(page.path, get(show));
+    }
+    router.fallback(pages::missing).with_state(Arc::clone(&portal.forms))
+}
+
+/// The routes that only the staff may use.
+fn staff_only(portal: &Portal) -> Router {
+    let metrics = Router::new().route("/metrics", get(metrics::show)).with_state(Arc::clone(&portal.metrics));
+    let csp_reports = Router::new()
+        .route("/csp-reports", get(csp_reports::list))
+        .with_state(Arc::clone(&portal.csp_reports));
     Router::new()
-        .route("/api/attachments/{id}", get(attachments::stored))
-        .route("/csp-reports", get(reports::list))
+        .route("/api/attachments/{id}", get(downloads::stored))
         .route("/inbox", get(inbox::list))
         .route("/inbox.csv", get(export::csv))
         .route("/inbox.json", get(inbox::list_json))
         .route("/inbox.xlsx", get(export::xlsx))
         .route("/inbox/{id}", get(inbox::show))
-        .route("/inbox/{submission}/attachments/{id}", get(attachments::inline))
-        .route("/metrics", get(metrics::show))
-        .route_layer(from_fn_with_state(portal.clone(), staff::only))
+        .route("/inbox/{submission}/attachments/{id}", get(downloads::inline))
+        .with_state(Arc::clone(&portal.staff))
+        .merge(metrics)
+        .merge(csp_reports)
+        .route_layer(from_fn_with_state(Arc::clone(&portal.staff), gate::require_staff))
 }
 
-/// The bundle's files, with the compressed ones beside them where there are any.
-fn bundle(portal: &Portal) -> Router<Portal> {
-    let files = ServeDir::new(portal.dist()).precompressed_br().precompressed_gzip();
+/// The bundle's files, which are sent compressed if there are compressed versions beside them.
+fn bundle(portal: &Portal) -> Router {
+    let files = ServeDir::new(&portal.dist).precompressed_br().precompressed_gzip();
     Router::new().fallback_service(files).layer(from_fn(headers::bundle))
 }

@@ -3,7 +3,7 @@
 use crate::retention::wait_until;
 use crate::stand::{Answer, BASE, Folder, ID, Stand, changed};
 use guitai::config::Config;
-use guitai::server::Document;
+use guitai::server::Sourced;
 use guitai::value::attachment::sha256_hex;
 use serde_json::{Value, json};
 use std::io::{Read, Write};
@@ -191,7 +191,7 @@ fn too_large_a_file_is_413_before_it_is_read() {
     let folder = Folder::new();
     let config = r#"{"version": "1", "attachments": {"each_bytes": 1048576}}"#;
     let portal = Stand::start_with(&folder, |settings| {
-        settings.config = Some(Document { content: Config::read(config).unwrap(), text: config.to_owned() });
+        settings.config = Some(Sourced { content: Config::read(config).unwrap(), text: config.to_owned() });
     });
     let mut stream = begin(&portal, MEGABYTE + 1);
     let mut start = [0; 12];

@@ -3,7 +3,7 @@
 use crate::stand::{BASE, Folder, ID, Stand, another, changed};
 use chrono::DateTime;
 use guitai::config::Config;
-use guitai::server::{Clock, Document, Settings};
+use guitai::server::{Clock, Settings, Sourced};
 use serde_json::{Value, json};
 
 /// A name, the headers, the body, the status and the problem's type that are expected.
@@ -203,7 +203,7 @@ fn at(moment: &str) -> Clock {
 /// A day is promised where somebody will reply, and the same one whenever the receipt is given again.
 #[test]
 fn says_when_a_reply_can_be_expected() {
-    let config = |text: &str| Some(Document { content: Config::read(text).unwrap(), text: text.to_owned() });
+    let config = |text: &str| Some(Sourced { content: Config::read(text).unwrap(), text: text.to_owned() });
     let seven = r#"{"version": "1", "reply_period": {"working_days": 7}}"#;
     let petition = include_str!("../forms/petition/base.json");
     let unanswered = petition.replace("\"reply_by\": \"email\"", "\"reply_by\": \"none\"");

@@ -3,7 +3,7 @@
 use crate::stand::{BASE, Folder, ID, Stand};
 use guitai::config::Config;
 use guitai::form::{Form, builtin};
-use guitai::server::Document;
+use guitai::server::Sourced;
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
      style-src 'self'; img-src 'self' blob:; require-trusted-types-for 'script'; trusted-types 'none'; \
@@ -88,8 +88,8 @@ fn a_portal_serves_and_applies_its_own_config_and_forms() {
     let config = include_str!("../../www/demo/config.json");
     let form = builtin("exemption").unwrap().replacen("\"1.0.0\"", "\"9.9.9\"", 1);
     let portal = Stand::start_with(&folder, |settings| {
-        settings.config = Some(Document { content: Config::read(config).unwrap(), text: config.to_owned() });
-        settings.forms = vec![Document { content: Form::read(&form).unwrap(), text: form.clone() }];
+        settings.config = Some(Sourced { content: Config::read(config).unwrap(), text: config.to_owned() });
+        settings.forms = vec![Sourced { content: Form::read(&form).unwrap(), text: form.clone() }];
     });
     for (path, part) in [
         ("/", " endpoint=\"/api/submissions\" draft-name=\"county\" config=\"/config.json\">"),

@@ -2,7 +2,7 @@
 
 use crate::cluster;
 use chrono::DateTime;
-use guitai::server::{Clock, Database, Place, Portal, Settings};
+use guitai::server::{AttachmentLocation, Clock, Database, Portal, Settings};
 use serde_json::Value;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -72,7 +72,7 @@ impl Stand {
     pub fn start_with(folder: &Folder, change: impl FnOnce(&mut Settings)) -> Self {
         let mut settings = Settings {
             database: folder.database.clone(),
-            attachments: Some(Place::Folder(folder.path.join("portal.attachments"))),
+            attachments: Some(AttachmentLocation::Folder(folder.path.join("portal.attachments"))),
             dist: folder.path.join("dist"),
             clock: Clock::Fixed(DateTime::parse_from_rfc3339(NOW).unwrap()),
             open_inbox: true,

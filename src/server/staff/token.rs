@@ -1,4 +1,4 @@
-//! The token of the staff, or the secret that the portal generates in place of one.
+//! The staff's token, or the secret that the portal generates if there is none.
 
 use crate::value::attachment::hex;
 use hmac::{Hmac, KeyInit, Mac};
@@ -7,11 +7,11 @@ use std::fmt;
 use std::str::FromStr;
 
 /// A shorter token could be guessed.
-const SHORTEST: usize = 16;
-/// Random bytes of a secret or a session.
-const RANDOM: usize = 32;
+const MIN_LEN: usize = 16;
+/// Random bytes of a secret or a session cookie.
+const RANDOM_BYTES: usize = 32;
 
-/// A token or secret of the staff.
+/// The staff's token, or a generated secret.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(String);
 
@@ -20,9 +20,9 @@ impl FromStr for Token {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let is_sendable = text.bytes().all(|byte| byte.is_ascii_graphic());
-        if text.len() < SHORTEST || !is_sendable {
+        if text.len() < MIN_LEN || !is_sendable {
             return Err(format!(
-                "a token has {SHORTEST} or more letters, digits and marks, as `openssl rand -hex 32` writes"
+                "a token has {MIN_LEN} or more letters, digits and marks, such as the output of `openssl rand -hex 32`"
             ));
         }
         Ok(Self(text.to_owned()))
@@ -36,40 +36,40 @@ impl fmt::Debug for Token {
 }
 
 impl Token {
-    /// A token that nobody can guess.
+    /// Generates a secret.
     pub(in crate::server) fn random() -> Result<Self, getrandom::Error> {
         random().map(Self)
     }
 
-    /// The token itself, to be shown to the operator.
-    pub(in crate::server) fn text(&self) -> &str {
+    /// Returns the token itself, to be printed for the operator.
+    pub(in crate::server) fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether it is this one. Takes as long for a good guess as for a bad one, for it compares digests.
-    pub(super) fn is(&self, guess: &str) -> bool {
+    /// Returns whether the guess is this token. The time does not depend on the guess, since digests are compared.
+    pub(super) fn matches(&self, guess: &str) -> bool {
         let guessed = Self(guess.to_owned()).keyed("token").map(Mac::finalize);
         let known = self.keyed("token");
         known.zip(guessed).is_some_and(|(known, guessed)| known.verify(&guessed.into_bytes()).is_ok())
     }
 
-    /// The digest under which the database keeps the session of that cookie. The cookie can't be computed from it, and
-    /// under another token the digest is another one.
+    /// Returns the digest under which the database stores the session of that cookie. The cookie can't be computed from
+    /// it, and it depends on the token, so a new token ends all sessions.
     pub(super) fn digest(&self, cookie: &str) -> String {
         let digest = self.keyed(&format!("session {cookie}")).map(|digest| digest.finalize().into_bytes());
         hex(&digest.unwrap_or_default())
     }
 
-    /// The digest of a text that only a program with the token can make. `None` never happens: HMAC takes any key.
+    /// Returns an HMAC of the text with the token as its key. `None` never happens: HMAC accepts any key.
     fn keyed(&self, text: &str) -> Option<Hmac<Sha256>> {
         let digest = Hmac::<Sha256>::new_from_slice(self.0.as_bytes()).ok()?;
         Some(digest.chain_update(text))
     }
 }
 
-/// Random bytes of the operating system, in hexadecimal digits.
+/// Returns random bytes of the operating system in hexadecimal digits.
 pub(super) fn random() -> Result<String, getrandom::Error> {
-    let mut bytes = [0; RANDOM];
+    let mut bytes = [0; RANDOM_BYTES];
     getrandom::fill(&mut bytes)?;
     Ok(hex(&bytes))
 }
@@ -83,12 +83,12 @@ mod tests {
     }
 
     #[test]
-    fn a_token_is_itself_alone() {
+    fn a_token_matches_only_itself() {
         let right = token("0123456789abcdef");
         for (guess, expect) in
             [("0123456789abcdef", true), ("0123456789abcdeF", false), ("0123456789abcde", false), ("", false)]
         {
-            assert_eq!(right.is(guess), expect, "{guess}");
+            assert_eq!(right.matches(guess), expect, "{guess}");
         }
         for refused in ["0123456789abcde", "0123456789 abcdef", "通行碼通行碼通行碼"] {
             assert!(refused.parse::<Token>().is_err(), "{refused}");
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn secrets_are_random_and_digests_are_of_one_token() {
+    fn secrets_are_random_and_digests_depend_on_the_token() {
         let [one, two] = [Token::random(), Token::random()].map(|made| made.map(|token| token.0));
         assert!(one.as_ref().is_ok_and(|token| token.len() == 64) && one != two);
         let [one, two] = [token("0123456789abcdef"), token("fedcba9876543210")];

@@ -1,7 +1,7 @@
-//! Which database: a file of `SQLite`, or a `PostgreSQL` that several portals may share.
+//! The kinds of database: an `SQLite` file, or a `PostgreSQL` database that several portals may share.
 //!
-//! Beyond this file nothing knows which one it is: sqlx's `Any` speaks to either, and their SQL is the same where it
-//! can be (both take `$1`). What differs is how a connection is made, and the schema's history.
+//! Only this file depends on the kind. sqlx's `Any` driver supports both, and the portal's SQL is valid in both (`$1` is
+//! a parameter in either). Connecting and the migrations differ.
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
@@ -12,37 +12,37 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use url::Url;
 
-/// Connections to a file: one writes at a time, whatever their number.
-const CONNECTIONS_TO_A_FILE: u32 = 4;
-/// Connections of one portal to a server, which has 100 for all of them by default.
-const CONNECTIONS_TO_A_SERVER: u32 = 16;
+/// Connections to an `SQLite` file. Only one writes at a time, whatever their number.
+const SQLITE_CONNECTIONS: u32 = 4;
+/// Connections of one portal to `PostgreSQL`, which by default accepts 100 from all portals together.
+const POSTGRES_CONNECTIONS: u32 = 16;
 
-/// Where a portal keeps what arrives.
+/// The database of a portal.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Database {
-    /// A file, made if it is not there.
+    /// An `SQLite` file, created if it does not exist.
     Sqlite(PathBuf),
-    /// A server's database, which must be there: `postgres://user:password@host/name`.
+    /// An existing `PostgreSQL` database: `postgres://user:password@host/name`.
     Postgres(Url),
 }
 
 impl FromStr for Database {
     type Err = String;
 
-    /// Reads what `--database` takes: an address that begins with `postgres://`, or the path of a file.
+    /// Parses the value of `--database`: a URL with the scheme `postgres`, or the path of a file.
     fn from_str(text: &str) -> Result<Self, String> {
         if !text.starts_with("postgres://") && !text.starts_with("postgresql://") {
             return Ok(Self::Sqlite(text.into()));
         }
-        let url = text.parse().map_err(|error| {
-            format!("{error}; a database is named as in postgres://user:password@host/name")
-        })?;
+        let url = text
+            .parse()
+            .map_err(|error| format!("{error}; expected a URL such as postgres://user:password@host/name"))?;
         Ok(Self::Postgres(url))
     }
 }
 
 impl fmt::Display for Database {
-    /// Without the password.
+    /// Writes the URL without the user and password.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sqlite(path) => path.display().fmt(f),
@@ -60,7 +60,7 @@ impl fmt::Debug for Database {
 }
 
 impl Database {
-    /// The folder that it lies in, if it is a file.
+    /// Returns the folder of an `SQLite` file.
     pub(in crate::server) fn folder(&self) -> Option<&Path> {
         match self {
             Self::Sqlite(path) => path.parent(),
@@ -68,35 +68,35 @@ impl Database {
         }
     }
 
-    /// Connects, and brings the schema up to date.
+    /// Connects, and applies pending migrations.
     pub(super) async fn open(&self) -> Result<AnyPool, sqlx::Error> {
         sqlx::any::install_default_drivers();
         let pool = match self {
-            Self::Sqlite(path) => open_file(path).await,
+            Self::Sqlite(path) => open_sqlite(path).await,
             Self::Postgres(url) => {
                 let options = quiet(AnyConnectOptions::from_url(url)?);
-                AnyPoolOptions::new().max_connections(CONNECTIONS_TO_A_SERVER).connect_with(options).await
+                AnyPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).connect_with(options).await
             }
         }?;
         self.migrations().run(&pool).await?;
         Ok(pool)
     }
 
-    /// The schema's history. A migration that was released is never edited, only followed by another.
+    /// Returns the migrations. A released migration must not be edited: sqlx compares its checksum.
     fn migrations(&self) -> Migrator {
         let all: &[(i64, &'static str, &'static str)] = match self {
             Self::Sqlite(_) => &[
-                (1, "submissions", include_str!("../migrations/sqlite/0001_submissions.sql")),
-                (2, "expected by", include_str!("../migrations/sqlite/0002_expected_by.sql")),
-                (3, "attachments", include_str!("../migrations/sqlite/0003_attachments.sql")),
-                (4, "sessions", include_str!("../migrations/sqlite/0004_sessions.sql")),
-                (5, "from staff", include_str!("../migrations/sqlite/0005_from_staff.sql")),
+                (1, "submissions", include_str!("migrations/sqlite/0001_submissions.sql")),
+                (2, "expected by", include_str!("migrations/sqlite/0002_expected_by.sql")),
+                (3, "attachments", include_str!("migrations/sqlite/0003_attachments.sql")),
+                (4, "sessions", include_str!("migrations/sqlite/0004_sessions.sql")),
+                (5, "from staff", include_str!("migrations/sqlite/0005_from_staff.sql")),
             ],
             Self::Postgres(_) => &[
-                (1, "submissions", include_str!("../migrations/postgres/0001_submissions.sql")),
-                (2, "attachments", include_str!("../migrations/postgres/0002_attachments.sql")),
-                (3, "sessions", include_str!("../migrations/postgres/0003_sessions.sql")),
-                (4, "from staff", include_str!("../migrations/postgres/0004_from_staff.sql")),
+                (1, "submissions", include_str!("migrations/postgres/0001_submissions.sql")),
+                (2, "attachments", include_str!("migrations/postgres/0002_attachments.sql")),
+                (3, "sessions", include_str!("migrations/postgres/0003_sessions.sql")),
+                (4, "from staff", include_str!("migrations/postgres/0004_from_staff.sql")),
             ],
         };
         let migration = |&(version, name, sql): &(i64, &'static str, &'static str)| {
@@ -106,16 +106,16 @@ impl Database {
     }
 }
 
-async fn open_file(path: &Path) -> Result<AnyPool, sqlx::Error> {
-    make_private(path)?;
-    let name = path.to_str().ok_or_else(|| sqlx::Error::Configuration("its path is not UTF-8".into()))?;
+async fn open_sqlite(path: &Path) -> Result<AnyPool, sqlx::Error> {
+    create_private(path)?;
+    let name = path.to_str().ok_or_else(|| sqlx::Error::Configuration("the path is not UTF-8".into()))?;
     let url = format!("sqlite:{}", utf8_percent_encode(name, NON_ALPHANUMERIC));
     AnyPoolOptions::new()
-        .max_connections(CONNECTIONS_TO_A_FILE)
+        .max_connections(SQLITE_CONNECTIONS)
         .after_connect(|connection, _| {
             Box::pin(async move {
-                // Writers wait ten seconds for one another. With WAL, only FULL keeps an acknowledged row through a
-                // loss of power. What is deleted is overwritten, for it was personal data.
+                // A writer waits up to ten seconds for another. In WAL mode, only FULL keeps a committed row after a
+                // loss of power. Deleted rows are overwritten, since they hold personal data.
                 let pragmas = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; \
                                PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;";
                 connection.execute(pragmas).await.map(drop)
@@ -125,13 +125,13 @@ async fn open_file(path: &Path) -> Result<AnyPool, sqlx::Error> {
         .await
 }
 
-/// Statements stay out of the log.
+/// Disables the logging of statements.
 fn quiet(options: AnyConnectOptions) -> AnyConnectOptions {
     options.disable_statement_logging()
 }
 
-/// Makes the file before `SQLite` does, readable by its owner alone: it will hold personal data.
-fn make_private(path: &Path) -> std::io::Result<()> {
+/// Creates the file before `SQLite` does, readable by its owner only, since it holds personal data.
+fn create_private(path: &Path) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.create(true).append(true);
     #[cfg(unix)]
@@ -144,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_database_is_named_without_its_password() {
+    fn display_omits_the_password() {
         for (text, expect) in [
             ("guitai.sqlite", "guitai.sqlite"),
             ("/srv/a b?.sqlite", "/srv/a b?.sqlite"),
@@ -160,9 +160,9 @@ mod tests {
         assert!("postgres://[".parse::<Database>().is_err());
     }
 
-    /// Each connection to a file writes durably, waits for others, and overwrites what it deletes.
+    /// Each connection to a file writes durably, waits for other writers, and overwrites deleted rows.
     #[tokio::test]
-    async fn a_file_is_opened_as_it_must_be() {
+    async fn sqlite_connections_have_the_required_pragmas() {
         let folder = std::env::temp_dir().join(format!("guitai database? {}", std::process::id()));
         assert!(std::fs::create_dir(&folder).is_ok());
         let path = folder.join("a b#c%20.sqlite");

@@ -1,78 +1,83 @@
-//! Arrivals are stored by one task, in one transaction as many as have come in the meantime: under load they share the
+//! One task stores all submissions, as many per transaction as have arrived in the meantime. Under load they share the
 //! wait for the disk, and none waits for a lock.
 
-use super::super::reference::Reference;
-use super::{Arrival, FIND, Kept, Receipt, Stored, compare};
+use super::reference::Reference;
+use super::submissions::{NewSubmission, Registration, WriteOutcome};
 use chrono::Datelike;
 use sha2::{Digest, Sha256};
 use sqlx::{AnyConnection, AnyPool};
 use std::collections::BTreeMap;
 use tokio::sync::{mpsc, oneshot};
 
-/// Arrivals in one transaction: what a loss of power would have to be told to all of them.
-const MOST_AT_ONCE: usize = 64;
-/// Arrivals that wait; beyond, whoever brings one waits.
-const LONGEST_QUEUE: usize = 256;
-/// Year 1 of the Republic is 1912.
-const YEARS_BEFORE_THE_REPUBLIC: i32 = 1911;
+/// Selects a `StoredDigest`.
+pub const FIND: &str = "SELECT reference, expected_by, body_sha256 FROM submissions WHERE id = $1";
+/// The most submissions in one transaction. If a transaction fails, all of them are stored again, one by one.
+const BATCH: usize = 64;
+/// The most submissions that wait for the task. Further handlers wait until there is room.
+const QUEUE: usize = 256;
+/// The year before 民國元年 (1912).
+const YEAR_BEFORE_ROC: i32 = 1911;
 
-/// The task's desk.
+/// A stored row: its reference, the promised day, and the digest of its body.
+pub type StoredDigest = (String, Option<String>, Vec<u8>);
+
+/// Handle to the writer task.
 #[derive(Clone, Debug)]
-pub(super) struct Writer {
-    orders: mpsc::Sender<Order>,
+pub struct Writer {
+    jobs: mpsc::Sender<Job>,
 }
 
-struct Order {
-    arrival: Arrival,
+struct Job {
+    submission: NewSubmission,
     body_sha256: Vec<u8>,
-    done: oneshot::Sender<Result<Kept, sqlx::Error>>,
+    done: oneshot::Sender<Result<WriteOutcome, sqlx::Error>>,
 }
 
 impl Writer {
-    /// Starts the task, which ends with the last of its desks.
+    /// Starts the task, which ends when the last handle is dropped.
     pub fn start(pool: AnyPool) -> Self {
-        let (orders, queue) = mpsc::channel(LONGEST_QUEUE);
-        tokio::spawn(write(pool, queue));
-        Self { orders }
+        let (jobs, queue) = mpsc::channel(QUEUE);
+        tokio::spawn(run(pool, queue));
+        Self { jobs }
     }
 
-    /// Stores the arrival, and says so once it is there for good.
-    pub async fn keep(&self, arrival: Arrival) -> Result<Kept, sqlx::Error> {
-        let (done, kept) = oneshot::channel();
-        let body_sha256 = digest(&arrival.body);
-        let order = Order { arrival, body_sha256, done };
-        self.orders.send(order).await.map_err(|_| sqlx::Error::WorkerCrashed)?;
-        kept.await.map_err(|_| sqlx::Error::WorkerCrashed)?
+    /// Stores the submission, and returns when the transaction is durable.
+    pub async fn insert(&self, submission: NewSubmission) -> Result<WriteOutcome, sqlx::Error> {
+        let (done, outcome) = oneshot::channel();
+        let body_sha256 = digest(&submission.body);
+        let job = Job { submission, body_sha256, done };
+        self.jobs.send(job).await.map_err(|_| sqlx::Error::WorkerCrashed)?;
+        outcome.await.map_err(|_| sqlx::Error::WorkerCrashed)?
     }
 }
 
-async fn write(pool: AnyPool, mut queue: mpsc::Receiver<Order>) {
-    let mut orders = Vec::with_capacity(MOST_AT_ONCE);
-    while queue.recv_many(&mut orders, MOST_AT_ONCE).await > 0 {
-        // Nobody listens any more to whoever has hung up; the row is there all the same.
-        if let Ok(all) = together(&pool, &orders).await {
-            for (order, kept) in orders.drain(..).zip(all) {
-                let _ = order.done.send(Ok(kept));
+async fn run(pool: AnyPool, mut queue: mpsc::Receiver<Job>) {
+    let mut jobs = Vec::with_capacity(BATCH);
+    while queue.recv_many(&mut jobs, BATCH).await > 0 {
+        // Sending an outcome fails if the client has disconnected. The row is stored all the same.
+        if let Ok(outcomes) = insert_batch(&pool, &jobs).await {
+            for (job, outcome) in jobs.drain(..).zip(outcomes) {
+                let _ = job.done.send(Ok(outcome));
             }
             continue;
         }
-        // One of them can't be stored, and must not take the others along.
-        for order in orders.drain(..) {
-            let kept = together(&pool, std::slice::from_ref(&order)).await;
-            let _ = order.done.send(kept.and_then(|mut all| all.pop().ok_or(sqlx::Error::RowNotFound)));
+        // One of them can't be stored, which must not affect the others.
+        for job in jobs.drain(..) {
+            let outcome = insert_batch(&pool, std::slice::from_ref(&job)).await;
+            let _ = job.done.send(outcome.and_then(|mut all| all.pop().ok_or(sqlx::Error::RowNotFound)));
         }
     }
 }
 
-/// Stores all of them or none.
-async fn together(pool: &AnyPool, orders: &[Order]) -> Result<Vec<Kept>, sqlx::Error> {
+/// Stores all of them in one transaction.
+async fn insert_batch(pool: &AnyPool, jobs: &[Job]) -> Result<Vec<WriteOutcome>, sqlx::Error> {
     let mut transaction = pool.begin().await?;
-    let mut numbers = BTreeMap::new();
-    let mut all = Vec::with_capacity(orders.len());
-    for order in orders {
-        all.push(keep(&mut transaction, order, &mut numbers).await?);
+    let mut last_numbers = BTreeMap::new();
+    let mut outcomes = Vec::with_capacity(jobs.len());
+    for job in jobs {
+        outcomes.push(insert_one(&mut transaction, job, &mut last_numbers).await?);
     }
-    for (year, last) in numbers {
+    for (year, last) in last_numbers {
         sqlx::query("UPDATE reference_numbers SET last = $1 WHERE year = $2")
             .bind(last)
             .bind(year)
@@ -80,36 +85,36 @@ async fn together(pool: &AnyPool, orders: &[Order]) -> Result<Vec<Kept>, sqlx::E
             .await?;
     }
     transaction.commit().await?;
-    Ok(all)
+    Ok(outcomes)
 }
 
-/// Stores one, once: whoever comes second under the same id gets the first one's reference. `numbers` are the last
-/// references of the years that were touched.
-async fn keep(
+/// Stores one submission, unless its id is stored already. `last_numbers` holds the last reference number of each year
+/// in this transaction.
+async fn insert_one(
     transaction: &mut AnyConnection,
-    order: &Order,
-    numbers: &mut BTreeMap<i32, i64>,
-) -> Result<Kept, sqlx::Error> {
-    let Order { arrival, body_sha256, .. } = order;
-    let year = arrival.received_at.year() - YEARS_BEFORE_THE_REPUBLIC;
-    let last = match numbers.get(&year) {
+    job: &Job,
+    last_numbers: &mut BTreeMap<i32, i64>,
+) -> Result<WriteOutcome, sqlx::Error> {
+    let Job { submission, body_sha256, .. } = job;
+    let year = submission.received_at.year() - YEAR_BEFORE_ROC;
+    let last = match last_numbers.get(&year) {
         Some(last) => *last,
-        None => lock(transaction, year).await?,
+        None => lock_year(transaction, year).await?,
     };
     let number = last + 1;
     let reference = Reference { year, number }.to_string();
-    let expected_by = arrival.expected_by.map(|day| day.to_string());
-    if insert(transaction, order, &reference, expected_by.as_deref()).await? {
-        numbers.insert(year, number);
-        return Ok(Kept::New(Receipt { reference, expected_by }));
+    let expected_by = submission.expected_by.map(|day| day.to_string());
+    if insert_row(transaction, job, &reference, expected_by.as_deref()).await? {
+        last_numbers.insert(year, number);
+        return Ok(WriteOutcome::New(Registration { reference, expected_by }));
     }
-    let stored: Stored = sqlx::query_as(FIND).bind(&arrival.id).fetch_one(transaction).await?;
+    let stored: StoredDigest = sqlx::query_as(FIND).bind(&submission.id).fetch_one(transaction).await?;
     Ok(compare(stored, body_sha256))
 }
 
-/// The last number of that year. Writing first locks it, in either database, until the end of the transaction:
-/// arrivals come one after the other, each sees what the one before has stored, and no number is skipped or doubled.
-async fn lock(transaction: &mut AnyConnection, year: i32) -> Result<i64, sqlx::Error> {
+/// Returns the last reference number of that year, and locks it until the end of the transaction. The write takes the
+/// lock in both databases, so submissions are numbered one after the other and no number is skipped or repeated.
+async fn lock_year(transaction: &mut AnyConnection, year: i32) -> Result<i64, sqlx::Error> {
     let (last,) = sqlx::query_as(
         "INSERT INTO reference_numbers (year, last) VALUES ($1, 0)
          ON CONFLICT (year) DO UPDATE SET last = reference_numbers.last RETURNING last",
@@ -120,10 +125,10 @@ async fn lock(transaction: &mut AnyConnection, year: i32) -> Result<i64, sqlx::E
     Ok(last)
 }
 
-/// Whether it was not there before.
-async fn insert(
+/// Inserts the rows of a submission and its files. Returns false if its id is stored already.
+async fn insert_row(
     transaction: &mut AnyConnection,
-    Order { arrival, body_sha256, .. }: &Order,
+    Job { submission, body_sha256, .. }: &Job,
     reference: &str,
     expected_by: Option<&str>,
 ) -> Result<bool, sqlx::Error> {
@@ -132,27 +137,27 @@ async fn insert(
              (id, workflow, version, reference, received_at, expected_by, body, body_sha256, is_from_staff)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING",
     )
-    .bind(&arrival.id)
-    .bind(&arrival.workflow)
-    .bind(&arrival.version)
+    .bind(&submission.id)
+    .bind(&submission.workflow)
+    .bind(&submission.version)
     .bind(reference)
-    // Debug is chrono's RFC 3339; its Display puts a space between day and time.
-    .bind(format!("{:?}", arrival.received_at))
+    // The Debug format of chrono is RFC 3339. Its Display format has a space between day and time.
+    .bind(format!("{:?}", submission.received_at))
     .bind(expected_by)
-    .bind(arrival.body.as_ref())
+    .bind(submission.body.as_ref())
     .bind(body_sha256.as_slice())
-    .bind(i64::from(arrival.is_from_staff))
+    .bind(i64::from(submission.is_from_staff))
     .execute(&mut *transaction)
     .await?;
     if inserted.rows_affected() == 0 {
         return Ok(false);
     }
-    for file in &arrival.files {
-        // Fails if the file was erased in the meantime: a promise to keep what is gone can't be given.
+    for file in &submission.files {
+        // Fails if the file was erased in the meantime: the receipt must not cover a file that is gone.
         sqlx::query(
             "INSERT INTO attachment_uses (submission, attachment) VALUES ($1, $2) ON CONFLICT DO NOTHING",
         )
-        .bind(&arrival.id)
+        .bind(&submission.id)
         .bind(file)
         .execute(&mut *transaction)
         .await?;
@@ -160,7 +165,16 @@ async fn insert(
     Ok(true)
 }
 
-/// What a body is compared by.
-pub(super) fn digest(body: &[u8]) -> Vec<u8> {
+/// Returns the digest by which bodies are compared.
+pub fn digest(body: &[u8]) -> Vec<u8> {
     Sha256::digest(body).to_vec()
+}
+
+/// Compares a stored row with the digest of a body that arrived.
+pub fn compare((reference, expected_by, stored): StoredDigest, arrived: &[u8]) -> WriteOutcome {
+    if stored == arrived {
+        WriteOutcome::Existing(Registration { reference, expected_by })
+    } else {
+        WriteOutcome::Conflict
+    }
 }

@@ -1,0 +1,3 @@
+//! The public site: the county's demonstration pages and the files that they need.
+
+pub(super) mod pages;

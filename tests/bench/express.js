@@ -1,7 +1,7 @@
-// An intake endpoint as most would write it: Express, Ajv on the schema of `guitai schema`, better-sqlite3 with the
-// same durability as the reference portal. It keeps the same promises: a key once, a reference, a refusal with reasons.
+// A typical intake endpoint for comparison: Express, Ajv with the schema of `guitai schema`, and better-sqlite3 with the
+// same durability as the reference portal. It stores each key once, returns a reference, and refuses with reasons.
 //
-// node express.js SCHEMA DATABASE prints its address.
+// node express.js SCHEMA DATABASE prints its URL.
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// No violation of WCAG 2.2 AA that axe-core can find, in any state: in Chinese on a phone, in English on a desktop.
+// axe-core finds no violation of WCAG 2.2 AA in any state, in Chinese on a phone and in English on a desktop.
 
 import { AxeBuilder } from "@axe-core/playwright";
 import { open } from "./driver.js";
@@ -9,9 +9,9 @@ import { LANGUAGES } from "./submissions.js";
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const NARROWEST = 320;
 
-/** What axe finds on the page: rule, element, and why. */
+/** The violations on the page: rule, element, and reason. */
 async function violations(page) {
-  // The other mode opens a page of its own for each look; there are no frames here that would need it.
+  // The other mode opens a new page for each analysis, for frames in other origins; there are none here.
   const { violations } = await new AxeBuilder({ page }).withTags(TAGS).setLegacyMode(true).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(
@@ -20,7 +20,7 @@ async function violations(page) {
   );
 }
 
-/** What makes a narrow page scroll sideways. */
+/** The elements that make a narrow page scroll sideways. */
 const overflowing = (page) =>
   page.evaluate((width) => {
     if (document.documentElement.scrollWidth <= width) return [];
@@ -35,7 +35,7 @@ const overflowing = (page) =>
 for (const language of LANGUAGES) {
   for (const [name, tour] of Object.entries(TOURS)) {
     test.describe(() => {
-      test.use({ movingClock: name === "terminal", ownPage: true });
+      test.use({ movingClock: name === "kiosk", ownPage: true });
 
       test(`${name}, ${language}`, async ({ page, allowedErrors }) => {
         allowedErrors.push(/Failed to load resource|ERR_/);
@@ -53,7 +53,7 @@ for (const language of LANGUAGES) {
   }
 }
 
-test("the judge finds what is wrong", async ({ page }) => {
+test("axe and the width check find seeded mistakes", async ({ page }) => {
   const wizard = await open(page, "/");
   await wizard.form.evaluate((form) => {
     const inside = form.shadowRoot.querySelector("[data-step]");

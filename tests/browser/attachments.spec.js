@@ -1,5 +1,5 @@
-// Files on their way into a filing: made fit on the device, never in the way of the page, sent apart where the portal
-// wants that, and again where that helps.
+// Attachments: pictures are prepared on the device, without blocking the page; files are sent separately if the portal
+// asks for it, and again after failures.
 
 import { createHash } from "node:crypto";
 import { create } from "content-disposition";
@@ -15,8 +15,8 @@ const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
 test.use({ ownPage: true });
 
-/** A drawn picture, as the browser writes it: red above, blue below. */
-async function drawn(page, width, height, type) {
+/** A picture encoded by the browser, red above blue. */
+async function encoded(page, width, height, type) {
   const text = await page.evaluate(
     async ([width, height, type]) => {
       const canvas = Object.assign(document.createElement("canvas"), { width, height });
@@ -40,8 +40,8 @@ async function drawn(page, width, height, type) {
   return Buffer.from(text, "base64");
 }
 
-/** The same JPEG as a camera writes it: lying on its side (orientation 6), with the place where it was taken. */
-function photographed(jpeg) {
+/** Adds a camera's metadata to a JPEG: orientation 6 (rotated) and a place. */
+function withMetadata(jpeg) {
   const entry = (tag, type, count, value) => {
     const bytes = Buffer.alloc(12);
     bytes.writeUInt16BE(tag, 0);
@@ -63,8 +63,8 @@ function photographed(jpeg) {
   return Buffer.concat([jpeg.subarray(0, 2), marker, exif, jpeg.subarray(2)]);
 }
 
-/** Size and two colours of a picture, as a browser shows it. */
-const look = (page, bytes, type) =>
+/** The size of a picture, and its colours at the left and right, as the browser decodes it. */
+const decode = (page, bytes, type) =>
   page.evaluate(
     async ([text, type]) => {
       const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
@@ -79,7 +79,7 @@ const look = (page, bytes, type) =>
     [bytes.toString("base64"), type],
   );
 
-/** A form at the step with the evidence. */
+/** Mounts a form and fills it in up to the step with the evidence. */
 async function atEvidence(page, attributes = {}) {
   const wizard = await mount(page, { lang: "zh-Hant", config: "/config.json", ...attributes });
   await wizard.run(pictured, { until: "evidence" });
@@ -90,7 +90,7 @@ async function atEvidence(page, attributes = {}) {
 const attach = (wizard, ...files) =>
   wizard.control("evidence").setInputFiles(files.map(([name, buffer, mimeType]) => ({ name, mimeType, buffer })));
 
-/** What is filed, as the endpoint gets it. */
+/** Submits the form and returns the attachments in the request. */
 async function filed(wizard) {
   const bodies = [];
   await wizard.page.route("**/api/submissions", (route) => {
@@ -103,9 +103,9 @@ async function filed(wizard) {
   return bodies[0].attachments;
 }
 
-test("a photo is turned upright, shrunk, and forgets where it was taken", async ({ page }) => {
+test("a photo is rotated upright, scaled down, and loses its metadata", async ({ page }) => {
   const wizard = await atEvidence(page);
-  const photo = photographed(await drawn(page, 4000, 3000, "image/jpeg"));
+  const photo = withMetadata(await encoded(page, 4000, 3000, "image/jpeg"));
   expect(photo.includes("Exif")).toBe(true);
   await attach(wizard, ["照片.jpg", photo, "image/jpeg"]);
   await expect(wizard.part("file")).toHaveCount(1);
@@ -118,63 +118,63 @@ test("a photo is turned upright, shrunk, and forgets where it was taken", async 
     sha256(bytes),
   ]);
   expect(bytes.includes("Exif")).toBe(false);
-  // Turned by a quarter to the right, what was above is at the right.
-  expect(await look(page, bytes, "image/jpeg")).toEqual({ width: 1500, height: 2000, colours: ["blue", "red"] });
+  // After a quarter turn to the right, the upper half is at the right.
+  expect(await decode(page, bytes, "image/jpeg")).toEqual({ width: 1500, height: 2000, colours: ["blue", "red"] });
 });
 
-test("a picture that is fit is sent as it is, and one that tells more is drawn anew", async ({ page }) => {
+test("a picture without metadata is sent unchanged, others are redrawn", async ({ page }) => {
   const wizard = await atEvidence(page);
   // A chunk tEXt, "Title: GPS 23.5N".
   const comment = Buffer.from("0000000f744558745469746c65004750532032332e354e20ccd61a", "hex");
-  const telling = Buffer.concat([PNG.subarray(0, 33), comment, PNG.subarray(33)]);
-  const webp = await drawn(page, 2400, 1200, "image/webp");
+  const commented = Buffer.concat([PNG.subarray(0, 33), comment, PNG.subarray(33)]);
+  const webp = await encoded(page, 2400, 1200, "image/webp");
   await attach(
     wizard,
     ["乾淨.png", PNG, "image/png"],
-    ["有字.png", telling, "image/png"],
+    ["有字.png", commented, "image/png"],
     ["大.webp", webp, "image/webp"],
   );
   await expect(wizard.part("file")).toHaveCount(3);
-  const [clean, drawnAnew, large] = await filed(wizard);
+  const [clean, redrawn, large] = await filed(wizard);
   expect(clean.sha256).toBe(sha256(PNG));
-  expect([drawnAnew.name, drawnAnew.media_type]).toEqual(["有字.png", "image/png"]);
-  expect(Buffer.from(drawnAnew.content, "base64").includes("tEXt")).toBe(false);
+  expect([redrawn.name, redrawn.media_type]).toEqual(["有字.png", "image/png"]);
+  expect(Buffer.from(redrawn.content, "base64").includes("tEXt")).toBe(false);
   expect([large.name, large.media_type]).toEqual(["大.jpg", "image/jpeg"]);
-  expect(await look(page, Buffer.from(large.content, "base64"), "image/jpeg")).toMatchObject({
+  expect(await decode(page, Buffer.from(large.content, "base64"), "image/jpeg")).toMatchObject({
     width: 2000,
     height: 1000,
   });
 });
 
-test("what can not be made fit is explained", async ({ page }) => {
+test("a file that cannot be prepared has a problem with the reason", async ({ page }) => {
   const wizard = await atEvidence(page);
   const heic = Buffer.concat([Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic", "latin1"), Buffer.alloc(64)]);
-  const broken = photographed(Buffer.from("ffd8ffe000104a46494600010100000100010000ffd9", "hex"));
-  for (const [name, bytes, said] of [
+  const broken = withMetadata(Buffer.from("ffd8ffe000104a46494600010100000100010000ffd9", "hex"));
+  for (const [name, bytes, message] of [
     ["照片.heic", heic, "HEIC"],
     ["壞掉.jpg", broken, "讀不到"],
     ["影片.mp4", Buffer.from("\0\0\0\x18ftypisom0000", "latin1"), "PDF、JPEG、PNG 或 WebP"],
     ["大.pdf", Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(5 * 1024 * 1024)]), "5 MB"],
   ]) {
     await attach(wizard, [name, bytes, ""]);
-    await expect(wizard.part("error").first()).toContainText(said);
+    await expect(wizard.part("error").first()).toContainText(message);
     await expect(wizard.part("error").first()).toContainText(name);
     await expect(wizard.part("file")).toHaveCount(0);
   }
 });
 
-test("whoever goes on while files are read is led on when they are there", async ({ page }) => {
+test("Continue pressed while files are read takes effect when they are ready", async ({ page }) => {
   const wizard = await atEvidence(page);
-  const photo = photographed(await drawn(page, 3000, 2000, "image/jpeg"));
+  const photo = withMetadata(await encoded(page, 3000, 2000, "image/jpeg"));
   await attach(wizard, ["一.jpg", photo, "image/jpeg"], ["二.jpg", photo, "image/jpeg"]);
   await wizard.button("next").click();
   await wizard.until((state) => state.page === "review");
   await expect(wizard.part("review").locator('[data-answer="evidence"] [data-part="file"]')).toHaveCount(2);
 });
 
-test("files that were chosen before all was forgotten are nobody's", async ({ page }) => {
+test("files chosen before a reset are dropped", async ({ page }) => {
   const wizard = await atEvidence(page);
-  const photo = photographed(await drawn(page, 3000, 2000, "image/jpeg"));
+  const photo = withMetadata(await encoded(page, 3000, 2000, "image/jpeg"));
   await wizard.form.evaluate((form) => form.shadowRoot.addEventListener("change", () => form.reset(), { once: true }));
   await attach(wizard, ["前一位.jpg", photo, "image/jpeg"]);
   await wizard.until(({ step }) => step === "notice");
@@ -184,27 +184,25 @@ test("files that were chosen before all was forgotten are nobody's", async ({ pa
   await expect(wizard.part("file")).toHaveText([/一\.jpg/]);
 });
 
-/** Answers files at an address of their own, in turn; gives what came. */
-async function takeFiles(page, answers) {
-  const came = [];
+/** Responds to separate uploads, in turn; returns the list of received files, which grows. */
+async function receiveFiles(page, answers) {
+  const received = [];
   await page.route("**/api/files", async (route) => {
     const request = route.request();
     const { "idempotency-key": key, "content-type": type, "content-disposition": disposition } = request.headers();
-    came.push({ key, type, disposition, sha256: sha256(request.postDataBuffer()) });
-    const answer = await answers[Math.min(came.length, answers.length) - 1];
+    received.push({ key, type, disposition, sha256: sha256(request.postDataBuffer()) });
+    const answer = await answers[Math.min(received.length, answers.length) - 1];
     return typeof answer === "string" ? route.abort(answer) : route.fulfill(answer);
   });
-  return came;
+  return received;
 }
 
-const lies = (number) => ({ status: 201, json: { href: `/api/files/${number}` } });
+const confirmed = (number) => ({ status: 201, json: { href: `/api/files/${number}` } });
 
-test("files go to their own address first, each under its own key, and the filing says where they lie", async ({
-  page,
-}) => {
+test("files are uploaded first, each with its own key, and the submission has their URLs", async ({ page }) => {
   const wizard = await atEvidence(page, { attachments: "/api/files" });
-  const came = await takeFiles(page, [lies(1), lies(2)]);
-  const other = await drawn(page, 20, 20, "image/png");
+  const received = await receiveFiles(page, [confirmed(1), confirmed(2)]);
+  const other = await encoded(page, 20, 20, "image/png");
   await attach(wizard, ["一.png", PNG, "image/png"], ["二.png", other, "image/png"]);
   await expect(wizard.part("file")).toHaveCount(2);
   const files = await filed(wizard);
@@ -212,15 +210,15 @@ test("files go to their own address first, each under its own key, and the filin
     ["/api/files/1", undefined],
     ["/api/files/2", undefined],
   ]);
-  expect(came.map(({ key }) => key)).toEqual(files.map(({ id }) => `"${id}"`));
-  expect(came.map((one) => one.sha256)).toEqual(files.map((one) => one.sha256));
-  expect(came[0]).toMatchObject({
+  expect(received.map(({ key }) => key)).toEqual(files.map(({ id }) => `"${id}"`));
+  expect(received.map((one) => one.sha256)).toEqual(files.map((one) => one.sha256));
+  expect(received[0]).toMatchObject({
     type: "image/png",
     disposition: `attachment; filename*=UTF-8''${encodeURIComponent("一.png")}`,
   });
 });
 
-/** Names with what a header must not hold as it is, or what one of its grammars takes for its own. */
+/** Names with characters that a header cannot contain, or that have a meaning in its grammar. */
 const NAMES = [
   "一.png",
   "證明(1).png",
@@ -233,36 +231,36 @@ const NAMES = [
   "👨‍👩‍👧 ́.png",
 ];
 
-test("servers that others wrote read the names of files", async ({ page }) => {
-  const came = await takeFiles(page, [lies(1)]);
-  // A question takes five.
+test("other servers read the file names of uploads", async ({ page }) => {
+  const received = await receiveFiles(page, [confirmed(1)]);
+  // A question accepts five files.
   for (const names of [NAMES.slice(0, 5), NAMES.slice(5)]) {
     const wizard = await atEvidence(page, { attachments: "/api/files" });
     await attach(wizard, ...names.map((name) => [name, PNG, "image/png"]));
     await expect(wizard.part("file")).toHaveCount(names.length);
     expect((await filed(wizard)).map(({ name }) => name)).toEqual(names);
   }
-  const headers = came.map(({ disposition }) => disposition);
-  // Nothing but what RFC 8187 lets stand in an extended value.
+  const headers = received.map(({ disposition }) => disposition);
+  // The characters that RFC 8187 allows in an extended value.
   for (const header of headers) expect(header).toMatch(/^attachment; filename\*=UTF-8''[\w!#$&+.^`|~%-]+$/);
   expect(await fileNames(headers)).toEqual({ express: NAMES, busboy: NAMES, werkzeug: NAMES });
 });
 
-test("servers that others wrote read the names that the reference portal gives", async ({ request }) => {
+test("other programs read the file names of the reference portal's downloads", async ({ request }) => {
   const headers = [];
-  // Express writes a plain name alone where that is enough.
+  // For ASCII names, Express's package writes the plain form.
   const names = NAMES.filter((name) => /[^\x20-\x7E]/.test(name));
   for (const name of names) {
     const key = crypto.randomUUID();
     const sent = { "content-type": "image/png", "idempotency-key": `"${key}"`, "content-disposition": create(name) };
-    const stored = await request.post("/api/attachments", { headers: sent, data: PNG });
-    expect(stored.status()).toBe(201);
+    const response = await request.post("/api/attachments", { headers: sent, data: PNG });
+    expect(response.status()).toBe(201);
     headers.push((await request.get(`/api/attachments/${key}`)).headers()["content-disposition"]);
   }
   expect(await fileNames(headers)).toEqual({ express: names, busboy: names, werkzeug: names });
 });
 
-test("the reference portal takes files apart, and finds them when the filing names them", async ({ page, stored }) => {
+test("the reference portal stores uploads and links them to the submission", async ({ page, stored }) => {
   const unit_name = unique("分開送的團");
   const submission = { ...pictured, answers: { ...pictured.answers, unit_name } };
   const wizard = await mount(page, { lang: "zh-Hant", config: "/config.json", attachments: "/api/attachments" });
@@ -274,51 +272,48 @@ test("the reference portal takes files apart, and finds them when the filing nam
   expect([href, sha256, content]).toEqual([`/api/attachments/${id}`, pictured.attachments[0].sha256, undefined]);
 });
 
-test("a file that fails is sent again under its key, and those that arrived are not", async ({
-  page,
-  allowedErrors,
-}) => {
+test("a failed upload is retried with its key; successful ones are not repeated", async ({ page, allowedErrors }) => {
   allowedErrors.push(/Failed to load resource|ERR_/);
   const wizard = await atEvidence(page, { attachments: "/api/files" });
-  const came = await takeFiles(page, [lies(1), { status: 404, body: "" }, lies(2)]);
-  await attach(wizard, ["一.png", PNG, "image/png"], ["二.png", await drawn(page, 20, 20, "image/png"), "image/png"]);
+  const received = await receiveFiles(page, [confirmed(1), { status: 404, body: "" }, confirmed(2)]);
+  await attach(wizard, ["一.png", PNG, "image/png"], ["二.png", await encoded(page, 20, 20, "image/png"), "image/png"]);
   await expect(wizard.part("file")).toHaveCount(2);
   await wizard.press("next");
   await wizard.accept(pictured);
   await wizard.button("submit").click();
   await wizard.part("failure").waitFor();
-  expect(came).toHaveLength(2);
+  expect(received).toHaveLength(2);
   await page.route("**/api/submissions", (route) => route.fulfill({ status: 201, json: { reference: "115-1" } }));
   await wizard.button("retry").click();
   await wizard.part("receipt").waitFor();
-  expect(came).toHaveLength(3);
-  expect(came[2].key).toBe(came[1].key);
+  expect(received).toHaveLength(3);
+  expect(received[2].key).toBe(received[1].key);
 });
 
-test("while files are sent one can go back and take one away; what comes late is nothing", async ({ page }) => {
+test("a file can be removed during the upload; a late response is ignored", async ({ page }) => {
   const wizard = await atEvidence(page, { attachments: "/api/files" });
   let answer;
-  const came = await takeFiles(page, [lies(1), new Promise((resolve) => (answer = resolve))]);
-  await attach(wizard, ["一.png", PNG, "image/png"], ["二.png", await drawn(page, 20, 20, "image/png"), "image/png"]);
+  const received = await receiveFiles(page, [confirmed(1), new Promise((resolve) => (answer = resolve))]);
+  await attach(wizard, ["一.png", PNG, "image/png"], ["二.png", await encoded(page, 20, 20, "image/png"), "image/png"]);
   await expect(wizard.part("file")).toHaveCount(2);
   await wizard.press("next");
   await wizard.accept(pictured);
   await wizard.button("submit").click();
-  await expect.poll(() => came.length).toBe(2);
+  await expect.poll(() => received.length).toBe(2);
   await wizard.press("back");
   await wizard.press("change", "evidence");
   await wizard.part("file").filter({ hasText: "二.png" }).locator('[data-action="remove"]').click();
   await expect(wizard.part("file")).toHaveCount(1);
-  const filing = filed(wizard);
-  answer(lies(2));
-  expect((await filing).map(({ name, href }) => [name, href])).toEqual([["一.png", "/api/files/1"]]);
-  expect(came).toHaveLength(2);
+  const submitting = filed(wizard);
+  answer(confirmed(2));
+  expect((await submitting).map(({ name, href }) => [name, href])).toEqual([["一.png", "/api/files/1"]]);
+  expect(received).toHaveLength(2);
 });
 
-test("a file that is refused leads back to the files", async ({ page, allowedErrors }) => {
+test("a refused upload leads back to the review", async ({ page, allowedErrors }) => {
   allowedErrors.push(/Failed to load resource/);
   const wizard = await atEvidence(page, { attachments: "/api/files" });
-  await takeFiles(page, [{ status: 413, body: "" }]);
+  await receiveFiles(page, [{ status: 413, body: "" }]);
   await attach(wizard, ["一.png", PNG, "image/png"]);
   await expect(wizard.part("file")).toHaveCount(1);
   await wizard.press("next");
@@ -329,11 +324,13 @@ test("a file that is refused leads back to the files", async ({ page, allowedErr
   await wizard.until((state) => state.page === "review");
 });
 
-test("what is said of a file stands at its question", async ({ page, allowedErrors }) => {
+test("a problem of an upload is shown at its question", async ({ page, allowedErrors }) => {
   allowedErrors.push(/Failed to load resource/);
   const wizard = await atEvidence(page, { attachments: "/api/files" });
   const errors = [{ pointer: "#", detail: "檔案有病毒", code: "file_type" }];
-  await takeFiles(page, [{ status: 422, contentType: "application/problem+json", json: { title: "refused", errors } }]);
+  await receiveFiles(page, [
+    { status: 422, contentType: "application/problem+json", json: { title: "refused", errors } },
+  ]);
   await attach(wizard, ["一.png", PNG, "image/png"]);
   await expect(wizard.part("file")).toHaveCount(1);
   await wizard.press("next");
@@ -343,11 +340,11 @@ test("what is said of a file stands at its question", async ({ page, allowedErro
   await expect(wizard.part("error")).toContainText("檔案有病毒");
 });
 
-test("another page's answer to a file is none", async ({ page, allowedErrors }) => {
+test("a redirect of an upload is not a confirmation", async ({ page, allowedErrors }) => {
   allowedErrors.push(/Failed to load resource/);
   const wizard = await atEvidence(page, { attachments: "/api/files" });
   await page.route("**/elsewhere", (route) => route.fulfill({ status: 200, json: { href: "/elsewhere" } }));
-  await takeFiles(page, [{ status: 302, headers: { location: "/elsewhere" } }, lies(1)]);
+  await receiveFiles(page, [{ status: 302, headers: { location: "/elsewhere" } }, confirmed(1)]);
   await attach(wizard, ["一.png", PNG, "image/png"]);
   await expect(wizard.part("file")).toHaveCount(1);
   await wizard.press("next");
@@ -360,17 +357,17 @@ test("another page's answer to a file is none", async ({ page, allowedErrors }) 
 });
 
 for (const attributes of [{}, { attachments: "/api/files" }]) {
-  const what = attributes.attachments ? "with files apart" : "in one piece";
-  test(`without a network a filing ${what} waits, and goes when it is back`, async ({ page }) => {
+  const what = attributes.attachments ? "separate" : "inline";
+  test(`a submission with ${what} files waits while offline and is sent when the network is back`, async ({ page }) => {
     const wizard = await atEvidence(page, attributes);
-    await takeFiles(page, [lies(1)]);
+    await receiveFiles(page, [confirmed(1)]);
     await attach(wizard, ["一.png", PNG, "image/png"]);
     await expect(wizard.part("file")).toHaveCount(1);
     await wizard.press("next");
     await wizard.accept(pictured);
-    const came = [];
+    const received = [];
     await page.route("**/api/submissions", (route) => {
-      came.push(route.request().postDataJSON().id);
+      received.push(route.request().postDataJSON().id);
       return route.fulfill({ status: 201, json: { reference: "115-1" } });
     });
     await page.context().setOffline(true);
@@ -379,12 +376,12 @@ for (const attributes of [{}, { attachments: "/api/files" }]) {
     await wizard.button("back").click();
     await wizard.until((state) => state.page === "review");
     await page.context().setOffline(false);
-    expect(came).toEqual([]);
+    expect(received).toEqual([]);
     await page.context().setOffline(true);
     await wizard.button("submit").click();
     await expect(wizard.part("sending")).toContainText("現在沒有網路");
     await page.context().setOffline(false);
     await wizard.part("receipt").waitFor();
-    expect(came).toHaveLength(1);
+    expect(received).toHaveLength(1);
   });
 }

@@ -1,4 +1,4 @@
-// The counter, where staff fill in for a person, and the public terminal.
+// The modes `assisted` (staff fill in the form for a person) and `kiosk` (a public terminal).
 
 import { createHash } from "node:crypto";
 import { mount, open } from "./driver.js";
@@ -31,7 +31,7 @@ for (const language of LANGUAGES) {
   });
 }
 
-test("a record to be signed on paper is printed, as the receipt says", async ({ page }) => {
+test("the receipt asks to print a record that is signed on paper", async ({ page }) => {
   const { submission } = named("at the counter, by word of mouth, signed on paper");
   const wizard = await assisted(page, "zh-Hant", submission.answers);
   await wizard.run({ ...submission, answers: {} });
@@ -41,7 +41,7 @@ test("a record to be signed on paper is printed, as the receipt says", async ({ 
   await expect(wizard.button("print")).toBeVisible();
 });
 
-test("the counter asks first who fills in", async ({ page }) => {
+test("the first step of assisted mode asks for the staff id", async ({ page }) => {
   const wizard = await assisted(page, "zh-Hant", oral.answers);
   const state = await wizard.press("next");
   expect(state).toMatchObject({ step: "notice", wrong: ["staff_id"], focus: "error-summary" });
@@ -52,7 +52,7 @@ test("the counter asks first who fills in", async ({ page }) => {
   expect((await wizard.press("next")).step).toBe("applicant");
 });
 
-test("a signature is missing until it is drawn, and can be drawn again", async ({ page }) => {
+test("a signature is required and can be drawn again", async ({ page }) => {
   const wizard = await assisted(page, "zh-Hant", oral.answers);
   await wizard.run({ ...oral, answers: {}, attachments: [] }, { until: "evidence" });
   expect((await wizard.press("next")).wrong).toEqual(["signature"]);
@@ -68,7 +68,10 @@ for (const [mode, attributes, channel] of [
   ["kiosk", { mode: "kiosk" }, "kiosk"],
   ["web", { channel: "outreach" }, "outreach"],
 ]) {
-  test(`a filing by ${mode} with ${JSON.stringify(attributes)} is recorded as ${channel}`, async ({ page, stored }) => {
+  test(`a submission in mode ${mode} with ${JSON.stringify(attributes)} is recorded as ${channel}`, async ({
+    page,
+    stored,
+  }) => {
     const unit_name = unique("管道團");
     const wizard = await mount(page, attributes, { prefill: { ...base.answers, unit_name } });
     await wizard.run({ ...base, answers: {} });
@@ -79,22 +82,22 @@ for (const [mode, attributes, channel] of [
 }
 
 test.describe(() => {
-  // Other forms of a page may keep something.
+  // Forms of other tests on the page may store data.
   test.use({ ownPage: true });
 
-  test("a public terminal leaves nothing in the browser", async ({ page }) => {
+  test("a kiosk stores nothing in the browser", async ({ page }) => {
     const wizard = await open(page, "/bare?workflow=exemption&mode=kiosk&draft=session");
     await wizard.run(base, { until: "applicant" });
     await wizard.fill(base);
-    const kept = () =>
+    const stored = () =>
       page.evaluate(async () => [sessionStorage.length, localStorage.length, (await indexedDB.databases()).length]);
-    expect(await kept()).toEqual([0, 0, 0]);
-    const remembered = await wizard.form.evaluate((form) =>
+    expect(await stored()).toEqual([0, 0, 0]);
+    const autofilled = await wizard.form.evaluate((form) =>
       [...form.shadowRoot.querySelectorAll('input:is([type="text"], [type="tel"], [type="email"]), textarea')]
         .filter((control) => control.autocomplete !== "off")
         .map(({ name }) => name),
     );
-    expect(remembered).toEqual([]);
+    expect(autofilled).toEqual([]);
     await page.reload();
     await wizard.until(({ step }) => step === "notice");
     expect(
@@ -105,7 +108,7 @@ test.describe(() => {
   });
 });
 
-test("on the web, the browser may fill in what WCAG 1.3.5 names", async ({ page }) => {
+test("in mode web, controls named in WCAG 1.3.5 allow autofill", async ({ page }) => {
   const wizard = await mount(page, {}, { prefill: base.answers });
   await wizard.run(base, { until: "applicant" });
   await expect(wizard.control("name")).toHaveAttribute("autocomplete", "name");
@@ -113,15 +116,15 @@ test("on the web, the browser may fill in what WCAG 1.3.5 names", async ({ page 
   await expect(wizard.control("national_id")).toHaveAttribute("autocomplete", "off");
 });
 
-test.describe("a terminal that nobody uses", () => {
+test.describe("a kiosk without input", () => {
   test.use({ movingClock: true });
 
-  const terminal = async (page) => {
+  const kiosk = async (page) => {
     const wizard = await mount(page, { mode: "kiosk", "idle-timeout": "60" });
     await wizard.run(base, { until: "applicant" });
     return wizard;
   };
-  const forgot = async (wizard) => {
+  const expectReset = async (wizard) => {
     await wizard.until(({ step }) => step === "notice");
     expect((await wizard.events("reset")).map(({ detail }) => detail)).toEqual([{ reason: "idle" }]);
     expect(
@@ -131,12 +134,12 @@ test.describe("a terminal that nobody uses", () => {
     ).toEqual([]);
   };
 
-  test("warns, and forgets", async ({ page }) => {
-    const wizard = await terminal(page);
+  test("warns, then resets", async ({ page }) => {
+    const wizard = await kiosk(page);
     await page.clock.runFor(31_000);
     await expect(wizard.part("idle-warning")).toBeVisible();
     await page.clock.runFor(31_000);
-    await forgot(wizard);
+    await expectReset(wizard);
     await expect(wizard.part("idle-warning")).toHaveCount(0);
   });
 
@@ -144,8 +147,8 @@ test.describe("a terminal that nobody uses", () => {
     ["a key", (wizard) => wizard.control("name").press("Tab")],
     ["its button", (wizard) => wizard.part("idle-warning").getByRole("button").click()],
   ]) {
-    test(`goes on for whoever is there and presses ${how}`, async ({ page }) => {
-      const wizard = await terminal(page);
+    test(`continues after ${how} is pressed`, async ({ page }) => {
+      const wizard = await kiosk(page);
       await wizard.control("name").fill("王小明");
       await page.clock.runFor(31_000);
       await stay(wizard);
@@ -156,9 +159,9 @@ test.describe("a terminal that nobody uses", () => {
     });
   }
 
-  test("forgets at once after it has slept", async ({ page }) => {
-    const wizard = await terminal(page);
+  test("resets at once after the computer has slept", async ({ page }) => {
+    const wizard = await kiosk(page);
     await page.clock.fastForward("08:00:00");
-    await forgot(wizard);
+    await expectReset(wizard);
   });
 });

@@ -1,4 +1,4 @@
-// The portal's content security policy, and styles: nothing leaks in, nothing leaks out.
+// The portal's content security policy, and the isolation of styles between page and form.
 
 import { mount, open } from "./driver.js";
 import { POLICY } from "./policy.js";
@@ -8,8 +8,8 @@ import { LANGUAGES, named, pageIn } from "./submissions.js";
 const { submission: base } = named("a PDF attached");
 const { submission: oral } = named("at the counter, by word of mouth, signed on the screen");
 
-/** Opens a page whose reports can be told from those of the others; gives what was reported of it so far. */
-async function watched(page, request, address) {
+/** Opens a page with a unique URL; returns its form, and a function that returns the reports about it. */
+async function openWatched(page, request, address) {
   const mark = `watched=${crypto.randomUUID()}`;
   const wizard = await open(page, `${address}${address.includes("?") ? "&" : "?"}${mark}`);
   const reports = async () => {
@@ -19,7 +19,7 @@ async function watched(page, request, address) {
   return [wizard, reports];
 }
 
-test("the pages have the contract's policy", async ({ request }) => {
+test("the portal's pages have the documented policy", async ({ request }) => {
   for (const address of ["/", "/en", "/two", "/bare", "/about"]) {
     const policy = (await request.get(address)).headers()["content-security-policy"];
     expect(policy.split("; ")).toEqual(expect.arrayContaining(POLICY));
@@ -27,8 +27,8 @@ test("the pages have the contract's policy", async ({ request }) => {
 });
 
 for (const language of LANGUAGES) {
-  test(`the whole wizard violates nothing, ${language}`, async ({ page, request }) => {
-    const [wizard, reports] = await watched(page, request, pageIn(language));
+  test(`a form causes no violation, ${language}`, async ({ page, request }) => {
+    const [wizard, reports] = await openWatched(page, request, pageIn(language));
     await wizard.press("next");
     await wizard.run(base);
     expect((await wizard.submit(base)).page).toBe("receipt");
@@ -36,8 +36,8 @@ for (const language of LANGUAGES) {
   });
 }
 
-test("the counter, with a signature, violates nothing", async ({ page, request }) => {
-  const [wizard, reports] = await watched(page, request, "/bare?workflow=exemption&mode=assisted");
+test("a form with a signature causes no violation", async ({ page, request }) => {
+  const [wizard, reports] = await openWatched(page, request, "/bare?workflow=exemption&mode=assisted");
   await wizard.run(oral);
   expect((await wizard.submit(oral)).page).toBe("receipt");
   expect(await reports()).toEqual([]);
@@ -46,11 +46,11 @@ test("the counter, with a signature, violates nothing", async ({ page, request }
 for (const [name, violate, directive] of [
   ["a style in an attribute", () => document.body.setAttribute("style", "color: red"), "style-src-attr"],
   ["an image from elsewhere", () => (new Image().src = "https://elsewhere.example/x.png"), "img-src"],
-  ["a script as a string", () => setTimeout("window.seeded = 1"), "require-trusted-types-for"],
+  ["a script as a string", () => setTimeout("window.violated = 1"), "require-trusted-types-for"],
 ]) {
-  test(`the judge finds ${name}`, async ({ page, request, allowedErrors }) => {
+  test(`a violation is reported: ${name}`, async ({ page, request, allowedErrors }) => {
     allowedErrors.push(/Content Security Policy|TrustedScript|violates/i);
-    const [, reports] = await watched(page, request, "/");
+    const [, reports] = await openWatched(page, request, "/");
     await page.evaluate(violate).catch(() => {});
     await expect.poll(async () => (await reports()).map((one) => one["effective-directive"])).toContain(directive);
   });
@@ -60,11 +60,11 @@ const INHERITED = `color: #f0f; cursor: wait; direction: rtl; font: italic 30px/
   text-align: right; text-indent: 5em; text-transform: uppercase; visibility: hidden; white-space: pre; word-spacing: 2em`;
 const important = (declarations) => declarations.replaceAll(/;|$/g, " !important;");
 
-const HOSTILE = {
+const PAGE_STYLES = {
   "reverts everything": "* { all: revert !important }",
-  "sets all that inherits on the page": `html, body, main { ${INHERITED} }`,
-  "sets all that inherits on the form": `guitai-form { ${important(INHERITED)} }`,
-  "shrinks the root's letters": "html { font-size: 62.5% !important }",
+  "sets every inherited property on the page": `html, body, main { ${INHERITED} }`,
+  "sets every inherited property on the form": `guitai-form { ${important(INHERITED)} }`,
+  "shrinks the root's font": "html { font-size: 62.5% !important }",
   "hides and frames every element":
     "input, button, label, h2, p, div { display: none !important; border: 9px solid red !important }",
 };
@@ -94,7 +94,7 @@ const PROPERTIES = [
   "list-style-type",
 ];
 
-/** The computed styles of all elements below a root, in their order: what it is, and the value of each property. */
+/** The computed styles of all elements below a root, in document order: the element, and the value of each property. */
 function styles(page, shadow) {
   return page.evaluate(
     ([shadow, properties]) => {
@@ -114,8 +114,8 @@ function styles(page, shadow) {
   );
 }
 
-/** What is different, each difference once. */
-async function changed(page, shadow, change) {
+/** The differences that a change makes, each once. */
+async function differences(page, shadow, change) {
   const before = await styles(page, shadow);
   await change();
   const after = await styles(page, shadow);
@@ -136,28 +136,28 @@ const adopt = (page, css) =>
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   }, css);
 
-for (const [name, sheet] of Object.entries(HOSTILE)) {
+for (const [name, sheet] of Object.entries(PAGE_STYLES)) {
   test(`a style sheet that ${name} does not change the form`, async ({ page }) => {
     const wizard = await mount(page, {}, { prefill: base.answers });
     await wizard.control("unit_name").fill("");
     await wizard.press("next");
     await page.mouse.move(0, 0);
-    expect(await changed(page, true, () => adopt(page, sheet))).toEqual([]);
+    expect(await differences(page, true, () => adopt(page, sheet))).toEqual([]);
   });
 }
 
-test("the judge of styles finds one that leaks in", async ({ page }) => {
+test("the comparison of styles finds a change", async ({ page }) => {
   await mount(page);
   const leak = "guitai-form::part(label) { text-transform: uppercase }";
-  expect(await changed(page, true, () => adopt(page, leak))).toEqual(["text-transform: none becomes uppercase"]);
+  expect(await differences(page, true, () => adopt(page, leak))).toEqual(["text-transform: none becomes uppercase"]);
 });
 
 test("the form does not change the page around it", async ({ page }) => {
   await page.goto("/about");
-  expect(await changed(page, false, () => mount(page))).toEqual([]);
+  expect(await differences(page, false, () => mount(page))).toEqual([]);
 });
 
-test("the form's letters are as large as the reader set them", async ({ page }) => {
+test("the form's font is as large as the reader set it", async ({ page }) => {
   const wizard = await mount(page);
   const size = await wizard.control("unit_name").evaluate((control) => parseFloat(getComputedStyle(control).fontSize));
   expect(size).toBeGreaterThanOrEqual(16);

@@ -1,4 +1,4 @@
-// Nothing that was entered is lost: over a reload, a closed tab, another version of the form, a file on the desk.
+// Drafts survive a reload, a closed tab and a new version of the form, and can be saved to a file.
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -15,7 +15,7 @@ const MEGABYTE = 1024 * 1024;
 
 test.use({ ownPage: true });
 
-/** A PNG as large as that, told apart by its last byte. */
+/** A PNG of a given size; its last byte makes it unique. */
 function photo(bytes, last) {
   const [{ content }] = pictured.attachments;
   const padded = Buffer.alloc(bytes, 0);
@@ -26,7 +26,7 @@ function photo(bytes, last) {
 
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
-test("a reload keeps files, and what is filed has their bytes", async ({ page, stored: filed }) => {
+test("files survive a reload and are submitted unchanged", async ({ page, stored: filed }) => {
   const wizard = await open(page, "/");
   await wizard.run(pictured, { until: "evidence" });
   await wizard.fill(pictured);
@@ -43,7 +43,7 @@ test("a reload keeps files, and what is filed has their bytes", async ({ page, s
   await expect.poll(recordCount(page)).toBe(0);
 });
 
-test("a filing larger than a tab's storage is tried again after a reload with the same bytes", async ({
+test("a submission larger than sessionStorage is retried with the same bytes after a reload", async ({
   page,
   allowedErrors,
 }) => {
@@ -78,16 +78,16 @@ test("a filing larger than a tab's storage is tried again after a reload with th
   expect(bodies[1]).toBe(bodies[0]);
 });
 
-test("a draft of the device outlives its tab, encrypted, and is erased in one tap", async ({ page }) => {
+test("a local draft survives its tab, is encrypted, and is erased with one button", async ({ page }) => {
   const wizard = await open(page, LOCAL);
   await wizard.run(pictured, { until: "evidence" });
   await wizard.fill(pictured);
   const before = await wizard.values();
   await expect.poll(recordCount(page)).toBe(2);
-  const lies = await storedData(page);
+  const data = await storedData(page);
   for (const secret of [pictured.answers.name, pictured.answers.national_id, pictured.attachments[0].name]) {
-    expect(lies.local + lies.records.join()).not.toContain(secret);
-    // The tab has it only until the device does.
+    expect(data.local + data.records.join()).not.toContain(secret);
+    // The tab's copy is removed once the database has it.
     await expect.poll(async () => (await storedData(page)).session).not.toContain(secret);
   }
   const { page: again } = await preparePage(await page.context().newPage());
@@ -103,7 +103,7 @@ test("a draft of the device outlives its tab, encrypted, and is erased in one ta
   await again.close();
 });
 
-test("a filing that was under way outlives its tab, and is the same one", async ({ page, allowedErrors }) => {
+test("a pending submission survives its tab and keeps its key", async ({ page, allowedErrors }) => {
   allowedErrors.push(/Failed to load resource|ERR_/);
   const keys = [];
   const failing = (route) => {
@@ -111,7 +111,7 @@ test("a filing that was under way outlives its tab, and is the same one", async 
     return route.fulfill({ status: 404, body: "" });
   };
   await page.route("**/api/submissions", failing);
-  // Not at the end, where the routes would take it for the endpoint.
+  // Not at the end, where the route's pattern would match the page.
   const address = LOCAL.replace("?", "?endpoint=/api/submissions&");
   const wizard = await open(page, address);
   await wizard.run(base);
@@ -130,12 +130,12 @@ test("a filing that was under way outlives its tab, and is the same one", async 
   await later.part("receipt").waitFor();
   expect(keys).toHaveLength(2);
   expect(keys[1]).toBe(keys[0]);
-  // The reference stays, for whoever reloads the page; the filing does not.
+  // The reference stays, for a reload of the page; the submission does not.
   await expect.poll(recordCount(again)).toBe(1);
   await again.close();
 });
 
-test("a draft of the device expires after thirty days", async ({ page }) => {
+test("a local draft expires after thirty days", async ({ page }) => {
   const wizard = await open(page, LOCAL);
   await wizard.run(base, { until: "applicant" });
   await expect.poll(recordCount(page)).toBe(1);
@@ -151,11 +151,11 @@ test("a draft of the device expires after thirty days", async ({ page }) => {
   }
 });
 
-test("none keeps nothing, and a draft that may no longer be kept is taken away", async ({ page }) => {
+test("draft=none stores nothing, and deletes a draft that was stored before", async ({ page }) => {
   const wizard = await open(page, "/bare?workflow=exemption&lang=zh-Hant&draft=none");
   await wizard.run(pictured, { until: "evidence" });
   await wizard.fill(pictured);
-  expect(await storedData(page)).toEqual({ session: "{}", local: "{}", records: [], places: [] });
+  expect(await storedData(page)).toEqual({ session: "{}", local: "{}", records: [], keys: [] });
   await wizard.form.evaluate((form) => form.setAttribute("draft", "session"));
   await expect.poll(async () => (await storedData(page)).session).toContain(pictured.answers.name);
   await expect.poll(recordCount(page)).toBe(1);
@@ -165,11 +165,11 @@ test("none keeps nothing, and a draft that may no longer be kept is taken away",
   await expect(wizard.part("file")).toHaveCount(1);
 });
 
-for (const [mode, isKept] of [
+for (const [mode, isContinued] of [
   ["web", true],
   ["kiosk", false],
 ]) {
-  test(`a form that keeps nothing, taken off the page and put back: ${mode}`, async ({ page }) => {
+  test(`a form with draft=none that is removed and added again, mode ${mode}`, async ({ page }) => {
     const wizard = await open(page, `/bare?workflow=exemption&lang=zh-Hant&draft=none&mode=${mode}`);
     await wizard.run(pictured, { until: "evidence" });
     await wizard.fill(pictured);
@@ -179,13 +179,13 @@ for (const [mode, isKept] of [
       return new Promise((resolve) => setTimeout(() => resolve(parentNode.append(form))));
     });
     await ready(wizard);
-    await wizard.until(({ step }) => step === (isKept ? "evidence" : "notice"));
-    await expect(wizard.part("file")).toHaveCount(isKept ? 1 : 0);
+    await wizard.until(({ step }) => step === (isContinued ? "evidence" : "notice"));
+    await expect(wizard.part("file")).toHaveCount(isContinued ? 1 : 0);
   });
 }
 
-/** Takes storage away from a page, before it asks for any. */
-const without = (page, names) =>
+/** Denies a page access to storage. */
+const denyStorage = (page, names) =>
   page.addInitScript((names) => {
     const denied = {
       get: () => {
@@ -195,7 +195,7 @@ const without = (page, names) =>
     for (const name of names.split(" ")) Object.defineProperty(window, name, denied);
   }, names);
 
-test("whoever reloads the receipt is told the reference, until something else is entered", async ({ page }) => {
+test("a reload of the receipt shows the reference until there is new input", async ({ page }) => {
   const wizard = await open(page, "/");
   await wizard.run(pictured);
   expect((await wizard.submit(pictured)).page).toBe("receipt");
@@ -214,15 +214,15 @@ test("whoever reloads the receipt is told the reference, until something else is
 });
 
 for (const [bytes, outcome] of [
-  [5_000, "the same one"],
-  [5 * MEGABYTE, "one that may have arrived"],
+  [5_000, "retried with the same bytes"],
+  [5 * MEGABYTE, "reported as possibly received"],
 ]) {
-  test(`without a database, a filing of ${bytes} bytes is, after a reload, ${outcome}`, async ({
+  test(`denyStorage a database, a submission of ${bytes} bytes is ${outcome} after a reload`, async ({
     page,
     allowedErrors,
   }) => {
     allowedErrors.push(/Failed to load resource|ERR_/);
-    await without(page, "indexedDB");
+    await denyStorage(page, "indexedDB");
     const bodies = [];
     await page.route("**/api/submissions", (route) => {
       bodies.push(sha256(route.request().postDataBuffer()));
@@ -250,11 +250,11 @@ for (const [bytes, outcome] of [
 }
 
 for (const [what, deny] of [
-  ["no storage at all", "sessionStorage localStorage indexedDB"],
+  ["no storage", "sessionStorage localStorage indexedDB"],
   ["no database", "indexedDB"],
 ]) {
   test(`the form works with ${what}`, async ({ page, stored: filed }) => {
-    await without(page, deny);
+    await denyStorage(page, deny);
     const wizard = await open(
       page,
       "/bare?workflow=exemption&lang=zh-Hant&endpoint=/api/submissions&config=/config.json",
@@ -267,7 +267,7 @@ for (const [what, deny] of [
   });
 }
 
-test("a draft of another version of the form goes on, and what could not is said", async ({ page }) => {
+test("a draft of an older version is continued, and dropped answers are shown", async ({ page }) => {
   const definition = JSON.parse(readFileSync(locate("examples/emergency-relief/form.json"), "utf8"));
   const answers = { name: "王小明", identity: "veteran_1", situation: "颱風淹水，家具都壞了。" };
   const serve = (text) => page.route("**/forms/emergency-relief.json", (route) => route.fulfill({ json: text }));
@@ -292,7 +292,7 @@ test("a draft of another version of the form goes on, and what could not is said
   await expect(wizard.part("note").first()).toContainText("The form has changed since");
 });
 
-test("a draft saved to a file is opened elsewhere with its files", async ({ page, browser }) => {
+test("a draft saved to a file is opened in another browser with its attachments", async ({ page, browser }) => {
   const wizard = await mount(page, { lang: "en" });
   await wizard.run(pictured, { until: "evidence" });
   await wizard.fill(pictured);
@@ -303,8 +303,8 @@ test("a draft saved to a file is opened elsewhere with its files", async ({ page
   const text = await readFile(await download.path(), "utf8");
 
   const context = await browser.newContext();
-  const { page: desk } = await preparePage(await context.newPage());
-  const other = await mount(desk, { lang: "en" });
+  const { page: otherPage } = await preparePage(await context.newPage());
+  const other = await mount(otherPage, { lang: "en" });
   const choose = async (content) => {
     const panel = other.form.locator("details.keep");
     if (!(await panel.getAttribute("open"))) await panel.evaluate((panel) => (panel.open = true));
@@ -312,7 +312,7 @@ test("a draft saved to a file is opened elsewhere with its files", async ({ page
       .control("saved_draft")
       .setInputFiles({ name: "saved.json", mimeType: "application/json", buffer: Buffer.from(content) });
   };
-  for (const [content, said] of [
+  for (const [content, message] of [
     ["{", "incomplete or was changed"],
     [text.slice(0, -9), "incomplete or was changed"],
     [text.replace(pictured.answers.name, "王大明"), "incomplete or was changed"],
@@ -320,7 +320,7 @@ test("a draft saved to a file is opened elsewhere with its files", async ({ page
     ['{"format":"other"}', "was not saved from this form"],
   ]) {
     await choose(content);
-    await expect(other.part("note").first()).toContainText(said);
+    await expect(other.part("note").first()).toContainText(message);
     expect((await other.values()).unit_name).toBe("");
   }
   await choose(text);
@@ -332,40 +332,40 @@ test("a draft saved to a file is opened elsewhere with its files", async ({ page
   await context.close();
 });
 
-/** What pages of this origin say that they file under that id; null if none says anything. */
-const heard = (page, id) =>
+/** Asks the tabs of this origin for the body of a submission; null without an answer. */
+const askTabs = (page, id) =>
   page.evaluate(
     (id) =>
       new Promise((resolve) => {
         const channel = new BroadcastChannel("guitai filings");
         channel.onmessage = ({ data }) => resolve(data.body ?? null);
         channel.postMessage({ id });
-        setTimeout(() => resolve(null), 300); // silence has no other sign
+        setTimeout(() => resolve(null), 300); // no tab has it
       }),
     id,
   );
 
-test("what another tab filed is remembered after it is closed, until the form is reset", async ({ page }) => {
+test("a tab remembers the submission of another tab that was closed, until a reset", async ({ page }) => {
   const wizard = await open(page, LOCAL);
   await wizard.run(base);
-  const { page: beside } = await preparePage(await page.context().newPage());
-  const other = await open(beside, LOCAL);
+  const { page: otherPage } = await preparePage(await page.context().newPage());
+  const other = await open(otherPage, LOCAL);
   await other.until(({ page }) => page === "review");
   expect((await wizard.submit(base)).page).toBe("receipt");
   const [{ detail }] = await wizard.events("submitted");
   await page.goto("/about");
-  expect(JSON.parse(await heard(page, detail.id)).id).toBe(detail.id);
+  expect(JSON.parse(await askTabs(page, detail.id)).id).toBe(detail.id);
   await other.form.evaluate((form) => form.reset());
   await other.until(({ step }) => step === "notice");
-  expect(await heard(page, detail.id)).toBeNull();
-  await beside.close();
+  expect(await askTabs(page, detail.id)).toBeNull();
+  await otherPage.close();
 });
 
 for (const [draft, isShared] of [
   ["session", true],
   ["none", false],
 ]) {
-  test(`other tabs ${isShared ? "hear of" : "never hear of"} a filing of draft=${draft}, until the form is reset`, async ({
+  test(`a submission with draft=${draft} is ${isShared ? "shared with" : "hidden from"} other tabs, until a reset`, async ({
     page,
   }) => {
     const wizard = await open(page, `/bare?workflow=exemption&lang=zh-Hant&draft=${draft}`);
@@ -374,10 +374,10 @@ for (const [draft, isShared] of [
     const [{ detail }] = await wizard.events("submitted");
     const other = await page.context().newPage();
     await other.goto("/about");
-    const body = await heard(other, detail.id);
+    const body = await askTabs(other, detail.id);
     expect(body && JSON.parse(body).id).toBe(isShared ? detail.id : null);
     await wizard.form.evaluate((form) => form.reset());
     await wizard.until(({ step }) => step === "notice");
-    expect(await heard(other, detail.id)).toBeNull();
+    expect(await askTabs(other, detail.id)).toBeNull();
   });
 }

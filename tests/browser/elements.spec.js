@@ -1,5 +1,5 @@
-// Native elements with a state of their own (a drawing, chosen files, an open panel, a caret) are never drawn anew while
-// their question stays on the page.
+// Elements with internal state (a drawing, chosen files, an open panel, a caret) are never replaced while their question
+// stays on the page.
 
 import { fileable, fullest } from "./cover.js";
 import { mount, mountInPlace, open } from "./driver.js";
@@ -9,13 +9,13 @@ import { attributes, named, workflows } from "./submissions.js";
 
 const { submission: oral } = named("at the counter, by word of mouth, signed on the screen");
 
-/** Marks each stateful element, with the name by which a person would know it. */
+/** Marks each stateful element. */
 function mark(form) {
   const stateful = "canvas, input, select, textarea, details, audio, video";
   for (const element of form.shadowRoot.querySelectorAll(stateful)) element.mark ??= crypto.randomUUID();
 }
 
-/** Calls `act` and gives the names of the elements that were replaced by others of the same name. */
+/** Calls `act` and returns the names of the elements that were replaced by others of the same name. */
 async function replacedBy(wizard, act) {
   const names = (form) => {
     const named = {};
@@ -36,16 +36,16 @@ async function replacedBy(wizard, act) {
   return Object.keys(after).filter((name) => name in before && before[name] !== after[name]);
 }
 
-const speak = (wizard, language) =>
+const setLanguage = (wizard, language) =>
   wizard.form.evaluate((form, language) => form.setAttribute("lang", language), language);
 
 for (const workflow of workflows) {
-  test(`${workflow.name}: no event recreates an element with a state of its own`, async ({ page }) => {
+  test(`${workflow.name}: no event replaces an element with internal state`, async ({ page }) => {
     const { submission } = fullest(fileable(workflow));
     const wizard = await mountInPlace(page, attributes(workflow, submission, "zh-Hant"), {
       prefill: submission.answers,
     });
-    const expectKept = async (what, act) => expect(await replacedBy(wizard, act), what).toEqual([]);
+    const expectNoReplacement = async (what, act) => expect(await replacedBy(wizard, act), what).toEqual([]);
     for (let state = await wizard.state(); state.page === "step"; ) {
       await wizard.fill(submission);
       const choices = await wizard.form.evaluate((form) =>
@@ -57,13 +57,13 @@ for (const workflow of workflows) {
       for (const [name, value] of choices.filter(([name]) => !name.startsWith("notice"))) {
         const choose = () =>
           wizard.form.evaluate((form, id) => form.shadowRoot.getElementById(id)?.click(), `g-${name}-${value}`);
-        await expectKept(`${state.step}: ${name}=${value}`, choose);
+        await expectNoReplacement(`${state.step}: ${name}=${value}`, choose);
       }
-      await expectKept(`${state.step}: another language`, async () => {
-        await speak(wizard, "en");
+      await expectNoReplacement(`${state.step}: another language`, async () => {
+        await setLanguage(wizard, "en");
         await expect(wizard.root).toHaveAttribute("lang", "en");
       });
-      await speak(wizard, "zh-Hant");
+      await setLanguage(wizard, "zh-Hant");
       const texts = await wizard.form.evaluate((form) =>
         [...form.shadowRoot.querySelectorAll('input:is([type="text"], [type="tel"], [type="email"]), textarea')].map(
           ({ name }) => name,
@@ -80,7 +80,7 @@ for (const workflow of workflows) {
   });
 }
 
-/** Where a stroke crosses the canvas, as shares of its width and height. */
+/** Strokes, in fractions of the canvas's width and height. */
 const STROKES = [0.1, 0.25, 0.4, 0.55, 0.7].map((x) => ({ from: [x, 0.2], to: [x + 0.08, 0.8] }));
 const middle = ({ from, to }) => [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
 
@@ -94,8 +94,8 @@ async function draw(page, canvas, { from, to }) {
   await page.mouse.up();
 }
 
-/** Which of these places have ink, in a PNG or on the canvas. */
-const inked = (page, png, strokes) =>
+/** Whether each stroke is visible in a PNG. */
+const hasInk = (page, png, strokes) =>
   page.evaluate(
     async ([base64, places]) => {
       const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
@@ -112,10 +112,10 @@ const inked = (page, png, strokes) =>
     [png, strokes.map(middle)],
   );
 
-const shown = (page, canvas, strokes) =>
-  canvas.evaluate((canvas) => canvas.toDataURL().split(",")[1]).then((png) => inked(page, png, strokes));
+const visibleStrokes = (page, canvas, strokes) =>
+  canvas.evaluate((canvas) => canvas.toDataURL().split(",")[1]).then((png) => hasInk(page, png, strokes));
 
-/** A form at the counter, on the step with the canvas. */
+/** Mounts a form in assisted mode, on the step with the canvas. */
 async function atCanvas(page, attributes = {}, answers = {}) {
   const wizard = await mount(page, { mode: "assisted", ...attributes }, { prefill: { ...oral.answers, ...answers } });
   await wizard.run({ ...oral, answers: {}, attachments: [] }, { until: "evidence" });
@@ -125,7 +125,7 @@ async function atCanvas(page, attributes = {}, answers = {}) {
 
 const all = STROKES.map(() => true);
 
-test("every stroke of a signature is filed, also those after it was removed", async ({ page, stored }) => {
+test("every stroke of a signature is submitted, also after a removal", async ({ page, stored }) => {
   const unit_name = unique("簽名團");
   const { wizard, canvas } = await atCanvas(page, {}, { unit_name });
   for (const stroke of STROKES) await draw(page, canvas, stroke);
@@ -138,16 +138,16 @@ test("every stroke of a signature is filed, also those after it was removed", as
   expect((await wizard.press("next")).page).toBe("review");
   expect((await wizard.submit(oral)).page).toBe("receipt");
   const [{ body }] = await stored({ unit_name });
-  expect(await inked(page, body.attachments[0].content, STROKES)).toEqual(all);
+  expect(await hasInk(page, body.attachments[0].content, STROKES)).toEqual(all);
 });
 
 for (const [what, happen] of [
   ["a narrower window", ({ page }) => page.setViewportSize({ width: 390, height: 844 })],
-  ["another question’s change", ({ wizard }) => wizard.control("evidence_route", "to_follow").check()],
-  ["another language", ({ wizard }) => speak(wizard, "en")],
+  ["a change of another answer", ({ wizard }) => wizard.control("evidence_route", "to_follow").check()],
+  ["a change of the language", ({ wizard }) => setLanguage(wizard, "en")],
   ["problems", ({ wizard }) => wizard.press("next")],
   [
-    "a removal that is undone",
+    "an undone removal",
     async ({ wizard }) => {
       await wizard.button("remove", "signature").click();
       await expect(wizard.part("file")).toHaveCount(0);
@@ -155,7 +155,7 @@ for (const [what, happen] of [
     },
   ],
   [
-    "going back and forth",
+    "Back and Continue",
     async ({ wizard }) => {
       await wizard.press("back");
       await wizard.press("next");
@@ -172,17 +172,17 @@ for (const [what, happen] of [
         box.checked = false;
       });
     await happen({ page, wizard });
-    await expect.poll(() => shown(page, canvas, STROKES)).toEqual([true, true, true, false, false]);
+    await expect.poll(() => visibleStrokes(page, canvas, STROKES)).toEqual([true, true, true, false, false]);
     for (const stroke of STROKES.slice(3)) await draw(page, canvas, stroke);
-    await expect.poll(() => shown(page, canvas, STROKES)).toEqual(all);
+    await expect.poll(() => visibleStrokes(page, canvas, STROKES)).toEqual(all);
     await page.setViewportSize(viewport);
   });
 }
 
-test.describe("on a page of its own", () => {
+test.describe("on a separate page", () => {
   test.use({ ownPage: true });
 
-  test("a signature is there again after a reload, and can be added to", async ({ page }) => {
+  test("a signature is restored after a reload and can be continued", async ({ page }) => {
     const wizard = await open(page, "/bare?workflow=exemption&lang=zh-Hant&mode=assisted");
     await wizard.run({ ...oral, attachments: [] }, { until: "evidence" });
     await wizard.fill({ ...oral, attachments: [] });
@@ -191,16 +191,16 @@ test.describe("on a page of its own", () => {
     await expect(wizard.part("file")).toHaveCount(1);
     await expect.poll(hasFiles(page)).toBe(true);
     await page.reload();
-    await expect.poll(() => shown(page, canvas, STROKES)).toEqual([true, true, false, false, false]);
+    await expect.poll(() => visibleStrokes(page, canvas, STROKES)).toEqual([true, true, false, false, false]);
     for (const stroke of STROKES.slice(2)) await draw(page, canvas, stroke);
-    await expect.poll(() => shown(page, canvas, STROKES)).toEqual(all);
+    await expect.poll(() => visibleStrokes(page, canvas, STROKES)).toEqual(all);
   });
 });
 
-test.describe("at a terminal", () => {
+test.describe("in a kiosk", () => {
   test.use({ movingClock: true });
 
-  test("the idle warning leaves every element as it is", async ({ page }) => {
+  test("the idle warning replaces no element", async ({ page }) => {
     const wizard = await mount(page, { mode: "kiosk", "idle-timeout": "60" }, { prefill: oral.answers });
     await wizard.run({ ...oral, answers: {} }, { until: "applicant" });
     const warn = async () => {

@@ -1,5 +1,5 @@
-// What nobody means, and what comes all the same: strings that break other programs, definitions that are no forms,
-// files beyond all measure, fifty forms on a page, a memory that is full. The form stays a form.
+// Extreme input: strings that break other programs, broken definitions, oversized files, fifty forms on a page, full
+// memory. The form stays usable.
 
 import { truncateSync, writeFileSync } from "node:fs";
 import { crc32, deflateSync } from "node:zlib";
@@ -13,16 +13,16 @@ const PNG = Buffer.from(pictured.attachments[0].content, "base64");
 
 test.use({ ownPage: true });
 
-/** Types each string into every control for text of the step, goes on with some, comes back, and takes it all away. */
+/** Types each string into every text control of the step, continues and goes back with some, then clears the controls. */
 function type(form, strings) {
   const root = form.shadowRoot;
   const step = () => root.querySelector("[data-step]").dataset.step;
-  const turned = () =>
+  const nextEvent = () =>
     new Promise((resolve) => {
       for (const name of ["guitai-step", "guitai-invalid"]) form.addEventListener(name, resolve, { once: true });
     });
   const press = (action) => {
-    const done = turned();
+    const done = nextEvent();
     root.querySelector(`[data-action="${action}"]`).click();
     return done;
   };
@@ -51,12 +51,14 @@ function type(form, strings) {
 }
 
 for (const workflow of workflows) {
-  test(`${workflow.name}: no string in any question is too naughty`, async ({ page }) => {
+  test(`${workflow.name}: every string of the Big List of Naughty Strings is safe in every question`, async ({
+    page,
+  }) => {
     const wizard = await mount(page, attributes(workflow, workflow.base, "zh-Hant"));
     await page.evaluate(
       () =>
         (window.alert = () => {
-          throw new Error("a string was run");
+          throw new Error("a string was executed");
         }),
     );
     let typed = 0;
@@ -82,18 +84,18 @@ const whole = JSON.stringify(definition);
 const DEEP = `${'{"not":'.repeat(100_000)}{"answered":"name"}${"}".repeat(100_000)}`;
 
 /** The definition with other questions in its first step. */
-const asking = (questions) => JSON.stringify({ ...definition, steps: [{ ...first, questions }, ...others] });
+const withQuestions = (questions) => JSON.stringify({ ...definition, steps: [{ ...first, questions }, ...others] });
 
-/** Definitions by what is wrong with them. */
+/** Unreadable definitions, by their defect. */
 const BROKEN = {
-  "cut off": whole.slice(0, 5000),
-  nothing: "",
-  "a page": "<!doctype html><title>Login</title>",
-  "nested without end": whole.replace('"notes":[', `"notes":[{"id":"deep","at":["review"],"text":{},"when":${DEEP}},`),
+  truncated: whole.slice(0, 5000),
+  empty: "",
+  "an HTML page": "<!doctype html><title>Login</title>",
+  "nested too deeply": whole.replace('"notes":[', `"notes":[{"id":"deep","at":["review"],"text":{},"when":${DEEP}},`),
 };
 
 for (const [what, body] of Object.entries(BROKEN)) {
-  test(`a definition that is ${what} is said not to be a form`, async ({ page, allowedErrors }) => {
+  test(`a definition that is ${what} is refused with a message`, async ({ page, allowedErrors }) => {
     allowedErrors.push(/guitai/);
     await page.route("**/broken.json", (route) => route.fulfill({ contentType: "application/json", body }));
     await page.goto("/about");
@@ -112,25 +114,25 @@ for (const [what, body] of Object.entries(BROKEN)) {
   });
 }
 
-/** Definitions that are strange and all the same forms: `guitai check` would not let them pass. */
-const STRANGE = {
-  "waiting for itself": asking([{ ...asked, when: { answered: asked.id } }, ...rest]),
-  "naming a prototype": asking([{ ...text, when: undefined, id: "__proto__" }, ...first.questions]),
+/** Definitions that `guitai check` refuses, but that can be shown. */
+const UNUSUAL = {
+  "with a condition on itself": withQuestions([{ ...asked, when: { answered: asked.id } }, ...rest]),
+  "with the id __proto__": withQuestions([{ ...text, when: undefined, id: "__proto__" }, ...first.questions]),
 };
 
-for (const [what, body] of Object.entries(STRANGE)) {
-  test(`a definition that is ${what} is a form`, async ({ page }) => {
-    await page.route("**/strange.json", (route) => route.fulfill({ contentType: "application/json", body }));
-    const wizard = await mount(page, { src: "/strange.json", lang: "zh-Hant" });
+for (const [what, body] of Object.entries(UNUSUAL)) {
+  test(`a definition ${what} is shown`, async ({ page }) => {
+    await page.route("**/unusual.json", (route) => route.fulfill({ contentType: "application/json", body }));
+    const wizard = await mount(page, { src: "/unusual.json", lang: "zh-Hant" });
     await wizard.fill({ answers: JSON.parse('{"__proto__": "原型"}') });
     expect((await wizard.press("next")).wrong).toContain("unit_kind");
     expect(await page.evaluate(() => Object.prototype.原型)).toBeUndefined();
   });
 }
 
-test("a definition of two thousand questions is a long form", async ({ page }) => {
+test("a definition with two thousand questions is shown", async ({ page }) => {
   const more = Array.from({ length: 2000 }, (_, index) => ({ ...text, id: `extra_${index}`, when: undefined }));
-  const body = asking([...first.questions, ...more]);
+  const body = withQuestions([...first.questions, ...more]);
   await page.route("**/long.json", (route) => route.fulfill({ contentType: "application/json", body }));
   const wizard = await mount(page, { src: "/long.json", lang: "zh-Hant" });
   await wizard.fill({ answers: { notice_kind: "civil_defence", unit_kind: "joint" } });
@@ -139,8 +141,8 @@ test("a definition of two thousand questions is a long form", async ({ page }) =
   expect((await wizard.state()).wrong).toContain("extra_1999");
 });
 
-/** A white picture of that many pixels each way: large to draw, small to send. */
-function plain(pixels) {
+/** A white PNG: many pixels, few bytes. */
+function whitePng(pixels) {
   const chunk = (type, data) => {
     const typed = Buffer.concat([Buffer.from(type, "latin1"), data]);
     const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
@@ -151,7 +153,7 @@ function plain(pixels) {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(pixels, 0);
   head.writeUInt32BE(pixels, 4);
-  head.writeUInt8(1, 8); // one bit for a pixel, grey
+  head.writeUInt8(1, 8); // one bit per pixel, grey
   const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(Math.ceil(pixels / 8), 0xff)]);
   const data = deflateSync(Buffer.concat(Array.from({ length: pixels }, () => row)));
   const start = Buffer.from("89504e470d0a1a0a", "hex");
@@ -165,23 +167,23 @@ async function atEvidence(page) {
   return wizard;
 }
 
-const offer = (wizard, files) => wizard.control("evidence").setInputFiles(files);
+const choose = (wizard, files) => wizard.control("evidence").setInputFiles(files);
 
-/** Files by what is wrong with them: their name, their bytes, and what is said. */
+/** Refused files, by their defect: name, content, and message. */
 const REFUSED = {
-  nothing: ["空.pdf", Buffer.alloc(0), "空的檔案"],
+  empty: ["空.pdf", Buffer.alloc(0), "空的檔案"],
   "one byte": ["一.pdf", Buffer.from("%"), "要是 PDF、JPEG、PNG 或 WebP 檔"],
-  "a picture that is called a document": ["圖.pdf", PNG, "副檔名卻不同"],
-  "a page that is a document as well": ["頁.html", Buffer.from("<!doctype html><!-- %PDF-1.7 -->"), "副檔名卻不同"],
-  "a document with a password": ["鎖.pdf", Buffer.from("%PDF-1.7\ntrailer << /Encrypt 5 0 R >>\n%%EOF"), "有密碼保護"],
-  "a name of three hundred characters and tricks": [`${"證".repeat(300)}\u202Efdp.exe`, Buffer.from("MZ"), "要是 PDF"],
+  "a PNG named .pdf": ["圖.pdf", PNG, "副檔名卻不同"],
+  "an HTML page with the marker of a PDF": ["頁.html", Buffer.from("<!doctype html><!-- %PDF-1.7 -->"), "副檔名卻不同"],
+  "a PDF with a password": ["鎖.pdf", Buffer.from("%PDF-1.7\ntrailer << /Encrypt 5 0 R >>\n%%EOF"), "有密碼保護"],
+  "a long name with a bidirectional override": [`${"證".repeat(300)}\u202Efdp.exe`, Buffer.from("MZ"), "要是 PDF"],
 };
 
-test("files that are none, or others than they say, are refused in words", async ({ page }) => {
+test("files that are empty or do not match their name are refused with a message", async ({ page }) => {
   const wizard = await atEvidence(page);
-  for (const [what, [name, buffer, said]] of Object.entries(REFUSED)) {
-    await offer(wizard, { name, mimeType: "", buffer });
-    await expect(wizard.part("error").first(), what).toContainText(said);
+  for (const [what, [name, buffer, message]] of Object.entries(REFUSED)) {
+    await choose(wizard, { name, mimeType: "", buffer });
+    await expect(wizard.part("error").first(), what).toContainText(message);
     await expect(wizard.part("file"), what).toHaveCount(0);
   }
 });
@@ -191,30 +193,30 @@ test("a file of a hundred megabytes is refused before it is read", async ({ page
   writeFileSync(path, "%PDF-1.7\n");
   truncateSync(path, 100 * 1024 * 1024);
   const wizard = await atEvidence(page);
-  await offer(wizard, path);
+  await choose(wizard, path);
   await expect(wizard.part("error").first()).toContainText("5 MB");
   await expect(wizard.part("file")).toHaveCount(0);
 });
 
-test("a picture of 12,000 by 12,000 pixels is made fit, or it is said why not", async ({ page }) => {
+test("a picture of 12,000 by 12,000 pixels is scaled down or refused", async ({ page }) => {
   const wizard = await atEvidence(page);
-  await offer(wizard, { name: "地圖.png", mimeType: "image/png", buffer: plain(12_000) });
+  await choose(wizard, { name: "地圖.png", mimeType: "image/png", buffer: whitePng(12_000) });
   const listed = () => wizard.part("file").count();
   const outcome = async () => (await listed()) + (await wizard.state()).wrong.length;
   await expect.poll(outcome, { timeout: 60_000 }).toBe(1);
-  await offer(wizard, { name: "證明.png", mimeType: "image/png", buffer: PNG });
+  await choose(wizard, { name: "證明.png", mimeType: "image/png", buffer: PNG });
   await expect(wizard.part("file").filter({ hasText: "證明.png" })).toHaveCount(1);
   expect((await wizard.press("next")).page).toBe("review");
 });
 
-test("fifty files are more than may be, which is said, and each can be taken away", async ({ page }) => {
+test("fifty files are a problem until enough of them are removed", async ({ page }) => {
   const wizard = await atEvidence(page);
   const files = Array.from({ length: 50 }, (_, index) => ({
     name: `證明${index}.png`,
     mimeType: "image/png",
     buffer: PNG,
   }));
-  await offer(wizard, files);
+  await choose(wizard, files);
   await expect(wizard.part("file")).toHaveCount(50);
   expect((await wizard.press("next")).wrong).toEqual(["evidence"]);
   for (let left = 50; left > 5; left--) await wizard.button("remove", "evidence").first().click();
@@ -222,7 +224,7 @@ test("fifty files are more than may be, which is said, and each can be taken awa
   expect((await wizard.press("next")).page).toBe("review");
 });
 
-test("fifty forms on a page work, each for itself", async ({ page }) => {
+test("fifty forms on a page work independently", async ({ page }) => {
   await page.goto("/about");
   await page.evaluate((workflow) => {
     const forms = Array.from({ length: 50 }, (_, index) => {
@@ -239,14 +241,14 @@ test("fifty forms on a page work, each for itself", async ({ page }) => {
   await one.fill({ answers: { comment: "第八份" } });
   await last.fill({ answers: { comment: "最後一份" } });
   await page.reload();
-  // The page that is loaded anew has no forms: they were put there by script. Their drafts stay apart all the same.
-  const kept = await page.evaluate(
+  // The reloaded page has no forms, because a script had added them; their drafts are stored separately.
+  const count = await page.evaluate(
     () => Object.values({ ...sessionStorage }).filter((text) => text.includes("份")).length,
   );
-  expect(kept).toBe(2);
+  expect(count).toBe(2);
 });
 
-test("a memory that is full takes neither the page nor the answers", async ({ page }) => {
+test("full memory affects neither the page nor the answers", async ({ page }) => {
   await page.addInitScript(() => {
     const { instantiate, Instance } = WebAssembly;
     const watch = (instance) => {

@@ -1,5 +1,4 @@
-// One gesture, one act: the second click of a double click, or a key that is held down, never acts on what appeared
-// under it.
+// The second click of a double click, or a key that is held down, never acts on a page that appeared in between.
 
 import { fileable, fullest } from "./cover.js";
 import { mountInPlace, open } from "./driver.js";
@@ -9,11 +8,11 @@ import { attributes, named, pageIn, workflows } from "./submissions.js";
 const { submission: base } = named("the base as it stands");
 const petition = workflows.find(({ name }) => name === "petition");
 
-const drawn = (page) =>
+const nextFrame = (page) =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
-/** Double-clicks a button; the second click comes when the form has answered the first one. */
-async function twice(page, wizard, action, target) {
+/** Double-clicks a button; the second click follows when the form has reacted to the first. */
+async function doubleClick(page, wizard, action, target) {
   const button = wizard.button(action, target).first();
   await button.scrollIntoViewIfNeeded();
   const { x, y, width, height } = await button.boundingBox();
@@ -24,12 +23,12 @@ async function twice(page, wizard, action, target) {
   await expect
     .poll(async () => JSON.stringify(await wizard.state()) + (await wizard.root.innerHTML()))
     .not.toBe(before);
-  await drawn(page);
+  await nextFrame(page);
   const [state, values] = [await wizard.state(), await wizard.values()];
   await page.mouse.down({ clickCount: 2 });
   await page.mouse.up({ clickCount: 2 });
-  await drawn(page);
-  if (state.page !== "receipt") expect(await wizard.values(), `${action} twice`).toEqual(values);
+  await nextFrame(page);
+  if (state.page !== "receipt") expect(await wizard.values(), `${action}, double click`).toEqual(values);
   return { before: state, after: await wizard.state() };
 }
 
@@ -40,13 +39,13 @@ const SIZES = [
 ];
 
 for (const [width, height] of SIZES) {
-  test(`each button of a petition, pressed twice at ${width}×${height}`, async ({ page }) => {
+  test(`double clicks on each button of a petition act once, ${width}×${height}`, async ({ page }) => {
     const viewport = page.viewportSize();
     await page.setViewportSize({ width, height });
     const { submission } = fullest(fileable(petition));
     const wizard = await open(page, pageIn("zh-Hant", petition));
-    const same = async (action, target) => {
-      const { before, after } = await twice(page, wizard, action, target);
+    const expectOneAct = async (action, target) => {
+      const { before, after } = await doubleClick(page, wizard, action, target);
       expect(after, `${action} at ${before.step}`).toMatchObject({
         step: before.step,
         page: before.page,
@@ -60,26 +59,26 @@ for (const [width, height] of SIZES) {
       await wizard.fill(submission);
       if (await wizard.button("add", "co_petitioners").count()) {
         const before = await rows();
-        await same("add", "co_petitioners");
+        await expectOneAct("add", "co_petitioners");
         expect(await rows()).toBe(before + 1);
-        await same("remove", "co_petitioners");
+        await expectOneAct("remove", "co_petitioners");
         expect(await rows()).toBe(before);
         await wizard.fill(submission);
       }
-      state = await same("next");
+      state = await expectOneAct("next");
       expect(state.wrong).toEqual([]);
       if (state.page === "step" && (await wizard.button("back").count())) {
-        expect((await same("back")).step).toBe(step);
+        expect((await expectOneAct("back")).step).toBe(step);
         state = await wizard.press("next");
       }
     }
     expect((await wizard.state()).page).toBe("review");
     const change = await wizard.button("change").nth(2).getAttribute("data-for");
-    await same("change", change);
+    await expectOneAct("change", change);
     await wizard.press("next");
     await wizard.accept(submission);
-    // The answer may arrive between the two clicks.
-    await twice(page, wizard, "submit");
+    // The response may arrive between the two clicks.
+    await doubleClick(page, wizard, "submit");
     await wizard.until((now) => now.page === "receipt");
     expect(await wizard.events("submitted")).toHaveLength(1);
     await page.setViewportSize(viewport);
@@ -87,7 +86,7 @@ for (const [width, height] of SIZES) {
 }
 
 for (const workflow of workflows) {
-  test(`${workflow.name}: a double click goes one step on and files once`, async ({ page, stored }) => {
+  test(`${workflow.name}: double clicks continue by one step and submit once`, async ({ page, stored }) => {
     const { submission: fullSubmission } = fullest(fileable(workflow));
     const name = workflow.name === "survey" ? "comment" : workflow.question("unit_name") ? "unit_name" : "subject";
     const text = unique("雙擊");
@@ -97,36 +96,36 @@ for (const workflow of workflows) {
     let steps = 0;
     for (let state = await wizard.state(); state.page === "step"; steps++) {
       await wizard.fill(submission);
-      const { before, after } = await twice(page, wizard, "next");
+      const { before, after } = await doubleClick(page, wizard, "next");
       expect(after.step).toBe(before.step);
       state = after;
     }
-    const told = (await wizard.events("step")).map(({ detail }) => detail.index);
-    expect(told).toEqual([...told.keys()]);
+    const indices = (await wizard.events("step")).map(({ detail }) => detail.index);
+    expect(indices).toEqual([...indices.keys()]);
     expect(await wizard.events("invalid")).toEqual([]);
     await wizard.accept(submission);
-    await twice(page, wizard, "submit");
+    await doubleClick(page, wizard, "submit");
     await wizard.until(({ page }) => page === "receipt");
     if (known[name]) expect(await stored(known)).toHaveLength(1);
     expect(steps).toBeGreaterThan(0);
   });
 }
 
-test("Enter that is held down goes one step on", async ({ page }) => {
+test("Enter held down continues by one step", async ({ page }) => {
   const wizard = await mountInPlace(page, {}, { prefill: base.answers });
   await wizard.control("unit_name").focus();
   await page.keyboard.down("Enter");
   await wizard.until(({ step }) => step === "applicant");
   await wizard.control("name").focus();
   for (let repeat = 0; repeat < 5; repeat++) await page.keyboard.down("Enter");
-  await drawn(page);
+  await nextFrame(page);
   expect(await wizard.state()).toMatchObject({ step: "applicant", summary: "" });
   await page.keyboard.up("Enter");
   await page.keyboard.press("Enter");
   await wizard.until(({ step }) => step === "grounds");
 });
 
-test("Enter that is held down on a button presses it once", async ({ page }) => {
+test("Enter held down on a button presses it once", async ({ page }) => {
   const { submission } = fullest(fileable(petition));
   const wizard = await mountInPlace(page, attributes(petition, submission, "zh-Hant"), {
     prefill: { ...submission.answers, co_petitioners: [] },
@@ -136,11 +135,11 @@ test("Enter that is held down on a button presses it once", async ({ page }) => 
   await add.focus();
   for (let repeat = 0; repeat < 5; repeat++) await page.keyboard.down("Enter");
   await page.keyboard.up("Enter");
-  await drawn(page);
+  await nextFrame(page);
   await expect(wizard.form.locator('[name^="co_petitioners."][name$=".name"]')).toHaveCount(1);
 });
 
-test("quick presses by a script or by assistive technology all count", async ({ page }) => {
+test("all quick clicks of a script or assistive technology count", async ({ page }) => {
   const wizard = await mountInPlace(page, attributes(petition, petition.base, "zh-Hant"), {
     prefill: petition.base.answers,
   });

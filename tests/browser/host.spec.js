@@ -1,4 +1,4 @@
-// What the page around the form may rely on: properties, events, several forms on a page, and being left alone.
+// The interface for the host page: properties, events, several forms on a page, and no effects on the page.
 
 import { mount, open, ready, Wizard } from "./driver.js";
 import { expect, test, unique } from "./portal.js";
@@ -6,7 +6,7 @@ import { definition, named, workflows } from "./submissions.js";
 
 const base = named("the base as it stands").submission;
 const heading = (index, language = "zh-Hant") => definition.steps[index].title[language];
-/** A form whose answers are all there. */
+/** A form with all answers prefilled. */
 const prefilled = (page, attributes) => mount(page, attributes, { prefill: base.answers });
 
 test("two forms on a page are independent", async ({ page, stored }) => {
@@ -26,7 +26,7 @@ test("two forms on a page are independent", async ({ page, stored }) => {
   }
 });
 
-test("alike forms without an id keep a draft each", async ({ page }) => {
+test("identical forms without an id have separate drafts", async ({ page }) => {
   await mount(page);
   const first = new Wizard(page, page.locator("guitai-form").first());
   await page.evaluate(() => document.querySelector("main").append(document.querySelector("guitai-form").cloneNode()));
@@ -37,13 +37,13 @@ test("alike forms without an id keep a draft each", async ({ page }) => {
   expect((await second.values()).unit_name).toBe("乙團");
 });
 
-test("the events say where the person is, and never what was answered", async ({ page }) => {
+test("events report the progress, and no answers", async ({ page }) => {
   const wizard = await open(page, "/");
   await wizard.press("next");
   await wizard.run(base);
   await wizard.submit(base);
-  const told = await wizard.events();
-  const of = (name) => told.filter((event) => event.name === name).map(({ detail }) => detail);
+  const events = await wizard.events();
+  const of = (name) => events.filter((event) => event.name === name).map(({ detail }) => detail);
   expect(of("ready")).toEqual([{ workflow: "exemption", version: definition.version }]);
   const steps = definition.steps.map(({ id }) => id).concat("review");
   expect(of("step").slice(0, 5)).toEqual(steps.map((step, index) => ({ step, index, count: 5 })));
@@ -52,34 +52,34 @@ test("the events say where the person is, and never what was answered", async ({
   const [{ submission }] = of("submit");
   expect(submission.answers).toEqual(base.answers);
   expect(of("submitted")).toEqual([{ id: submission.id, reference: expect.stringMatching(/./) }]);
-  const rest = JSON.stringify(told.filter(({ name }) => name !== "submit"));
+  const rest = JSON.stringify(events.filter(({ name }) => name !== "submit"));
   for (const id of ["name", "national_id", "email", "unit_name"]) expect(rest).not.toContain(base.answers[id]);
 });
 
-/** A form whose host takes the filing over: `window.offered` is the detail. */
-async function handedOver(page) {
+/** A submitted form whose page sends the submission itself; the event's detail is `window.submitDetail`. */
+async function submittedToPage(page) {
   const wizard = await prefilled(page, { endpoint: "" });
   await wizard.form.evaluate((form) => {
     form.removeAttribute("endpoint");
     form.addEventListener("guitai-submit", (event) => {
       event.preventDefault();
-      window.offered = event.detail;
+      window.submitDetail = event.detail;
     });
   });
   await wizard.run(base);
   await wizard.accept(base);
   await wizard.button("submit").click();
-  await page.waitForFunction(() => window.offered);
+  await page.waitForFunction(() => window.submitDetail);
   return wizard;
 }
 
-const settle = (page, how, value) => page.evaluate(([how, value]) => window.offered[how](value), [how, value]);
+const settle = (page, how, value) => page.evaluate(([how, value]) => window.submitDetail[how](value), [how, value]);
 
-test("a host that files by itself gives the receipt", async ({ page }) => {
+test("the page sends the submission and passes on the receipt", async ({ page }) => {
   const posts = [];
   page.on("request", (request) => request.method() === "POST" && posts.push(request.url()));
-  const wizard = await handedOver(page);
-  expect(await page.evaluate(() => window.offered.submission.answers)).toEqual(base.answers);
+  const wizard = await submittedToPage(page);
+  expect(await page.evaluate(() => window.submitDetail.submission.answers)).toEqual(base.answers);
   expect((await wizard.state()).page).not.toBe("receipt");
   await settle(page, "accept", { reference: "縣-001", message: "已轉送承辦人" });
   await wizard.until((state) => state.page === "receipt");
@@ -89,15 +89,15 @@ test("a host that files by itself gives the receipt", async ({ page }) => {
   expect(posts).toEqual([]);
 });
 
-test("a host that says nothing of a reference gives no receipt", async ({ page }) => {
-  const wizard = await handedOver(page);
+test("a receipt without a reference is not accepted", async ({ page }) => {
+  const wizard = await submittedToPage(page);
   await settle(page, "accept", { ok: true });
   expect((await wizard.until(({ page }) => page !== "step")).page).toBe("failure");
   expect(await wizard.events("submitted")).toEqual([]);
 });
 
-test("a host that refuses has its problems shown on their questions", async ({ page }) => {
-  const wizard = await handedOver(page);
+test("problems that the page passes on are shown at their questions", async ({ page }) => {
+  const wizard = await submittedToPage(page);
   const errors = [{ pointer: "#/answers/national_id", detail: "查無此人，核對證號", code: "bad_format" }];
   await settle(page, "reject", { title: "不收", errors });
   const state = await wizard.until(({ wrong }) => wrong.length > 0);
@@ -106,8 +106,8 @@ test("a host that refuses has its problems shown on their questions", async ({ p
   expect(await wizard.values()).toMatchObject({ national_id: base.answers.national_id });
 });
 
-test("a host that refuses the whole has its words shown, and the answers are kept", async ({ page }) => {
-  const wizard = await handedOver(page);
+test("a refusal by the page is shown with its texts, and the answers are kept", async ({ page }) => {
+  const wizard = await submittedToPage(page);
   await settle(page, "reject", { title: "本期已截止", detail: "請洽承辦單位" });
   await wizard.until((state) => state.page === "failure");
   await expect(wizard.part("failure")).toContainText("本期已截止");
@@ -115,7 +115,7 @@ test("a host that refuses the whole has its words shown, and the answers are kep
   expect((await wizard.press("back")).page).toBe("review");
 });
 
-test("without an endpoint, and nobody who files, it is said so", async ({ page }) => {
+test("without an endpoint and without a listener, submitting fails", async ({ page }) => {
   const wizard = await prefilled(page);
   await wizard.form.evaluate((form) => form.removeAttribute("endpoint"));
   await wizard.run(base);
@@ -123,7 +123,7 @@ test("without an endpoint, and nobody who files, it is said so", async ({ page }
   expect((await wizard.events("error")).length).toBeGreaterThan(0);
 });
 
-test("a moved form stays as it is; a removed one comes back with its draft", async ({ page }) => {
+test("a moved form stays unchanged; a removed form restores its draft", async ({ page }) => {
   const wizard = await prefilled(page);
   await wizard.run(base, { until: "grounds" });
   await wizard.control("affected_from.day").fill("4號");
@@ -141,7 +141,7 @@ test("a moved form stays as it is; a removed one comes back with its draft", asy
   expect(await wizard.values()).toEqual(before);
 });
 
-test("another workflow or source starts another form", async ({ page, allowedErrors }) => {
+test("a change of workflow starts another form", async ({ page, allowedErrors }) => {
   allowedErrors.push(/404/);
   const wizard = await prefilled(page);
   await wizard.form.evaluate((form) => form.setAttribute("workflow", "no-such"));
@@ -150,11 +150,11 @@ test("another workflow or source starts another form", async ({ page, allowedErr
   await wizard.until((state) => state.step === "notice");
 });
 
-test("properties set before the upgrade are honoured", async ({ page }) => {
+test("properties set before the upgrade are applied", async ({ page }) => {
   await page.goto("/about");
   const sent = page.waitForRequest((request) => request.method() === "POST");
   await page.evaluate((answers) => {
-    // In a document without a window nothing is upgraded.
+    // Elements in a document without a window are not upgraded.
     const form = document.implementation.createHTMLDocument().createElement("guitai-form");
     Object.assign(form, {
       prefill: answers,
@@ -185,7 +185,7 @@ for (const [how, give] of [
   ["attribute", (page) => prefilled(page, { config: "/config.json" })],
   ["property", (page) => mount(page, {}, { prefill: base.answers, config: "/config.json" })],
 ]) {
-  test(`the config's address as ${how}`, async ({ page }) => {
+  test(`the URL of the config as ${how}`, async ({ page }) => {
     const wizard = await give(page);
     await wizard.run(base);
     await expect(wizard.root).toContainText("以書面及電子方式處理");
@@ -193,9 +193,9 @@ for (const [how, give] of [
 }
 
 for (const [name, config] of [
-  ["not there", "/no-such.json"],
-  ["a page", "/about"],
-  ["not of the contract", { version: "1", colour: "red" }],
+  ["missing", "/no-such.json"],
+  ["an HTML page", "/about"],
+  ["with an unknown member", { version: "1", colour: "red" }],
   ["a list", []],
 ]) {
   test(`a config that is ${name} is reported, and the form works without it`, async ({ page, allowedErrors }) => {
@@ -209,7 +209,7 @@ for (const [name, config] of [
   });
 }
 
-test("prefill offers first answers, reports what it does not know, and overwrites nothing", async ({ page }) => {
+test("prefill offers first answers, reports unknown ids, and replaces no input", async ({ page }) => {
   const wizard = await mount(page, {}, { prefill: { unit_name: "預填團", shoe_size: "42", __proto__: { name: "x" } } });
   expect((await wizard.values()).unit_name).toBe("預填團");
   const errors = await wizard.events("error");
@@ -219,7 +219,7 @@ test("prefill offers first answers, reports what it does not know, and overwrite
   expect((await wizard.values()).unit_name).toBe("自己填的團");
 });
 
-test("ready rejects with the reason and nothing is unhandled; the page's own words are shown", async ({
+test("ready rejects with the reason, without an unhandled rejection, and the fallback is shown", async ({
   page,
   allowedErrors,
 }) => {
@@ -241,7 +241,7 @@ test("ready rejects with the reason and nothing is unhandled; the page's own wor
   await expect(form.getByText("請電洽承辦單位")).toBeVisible();
 });
 
-test("reset forgets every answer and the draft", async ({ page }) => {
+test("reset deletes every answer and the draft", async ({ page }) => {
   const wizard = await open(page, "/");
   await wizard.run(base, { until: "applicant" });
   await wizard.form.evaluate((form) => form.reset());
@@ -254,14 +254,14 @@ test("reset forgets every answer and the draft", async ({ page }) => {
   expect(await wizard.values()).toEqual(empty);
 });
 
-test("headings begin at the level that the page asks for", async ({ page }) => {
+test("headings start at the given level", async ({ page }) => {
   for (const level of [1, 4]) {
     const wizard = await mount(page, { "heading-level": String(level) });
     await expect(wizard.form.getByRole("heading", { level, name: heading(0) })).toBeVisible();
   }
 });
 
-test("the page's title tells of problems only where it was asked to", async ({ page }) => {
+test("the page's title has a prefix while there are problems, if title-errors is set", async ({ page }) => {
   const wizard = await prefilled(page, { "title-errors": "" });
   const title = await page.title();
   await wizard.control("unit_name").fill("");
@@ -276,7 +276,7 @@ test("the page's title tells of problems only where it was asked to", async ({ p
   expect(await page.title()).toBe(title);
 });
 
-test("keys of the form do not reach the page's handlers", async ({ page }) => {
+test("key events in the form do not reach listeners of the page", async ({ page }) => {
   const wizard = await open(page, "/");
   await page.evaluate(() => {
     window.keys = [];
@@ -293,7 +293,7 @@ test("keys of the form do not reach the page's handlers", async ({ page }) => {
   expect(await page.evaluate(() => window.keys.length)).toBeGreaterThan(0);
 });
 
-test("draft=none keeps nothing", async ({ page }) => {
+test("draft=none stores nothing", async ({ page }) => {
   const wizard = await open(page, "/bare?workflow=exemption&draft=none");
   await wizard.run(base, { until: "applicant" });
   expect(await page.evaluate(() => sessionStorage.length + localStorage.length)).toBe(0);
@@ -301,7 +301,7 @@ test("draft=none keeps nothing", async ({ page }) => {
   await wizard.until(({ step }) => step === "notice");
 });
 
-test("the portal's headers go along with the filing", async ({ page }) => {
+test("headers of the page are sent with the submission", async ({ page }) => {
   const wizard = await prefilled(page, { "csrf-header": "X-CSRF", "csrf-token": `${"測試".length}t` });
   await wizard.form.evaluate((form) => (form.headers = async () => ({ Authorization: "Bearer fresh" })));
   await wizard.run(base);
@@ -313,7 +313,7 @@ test("the portal's headers go along with the filing", async ({ page }) => {
   expect(headers["idempotency-key"]).toBe(`"${(await sent).postDataJSON().id}"`);
 });
 
-test("a prefill that comes late fills what is empty, and nothing else", async ({ page }) => {
+test("a late prefill fills empty questions alone", async ({ page }) => {
   const wizard = await mount(page);
   await wizard.control("unit_name").fill("我打的團隊");
   await wizard.form.evaluate((form, answers) => (form.prefill = answers), base.answers);
@@ -325,7 +325,7 @@ for (const [workflow, fields, is] of [
   ["exemption", base.answers, true],
   ["survey", workflows.find(({ name }) => name === "survey").base.answers, false],
 ]) {
-  test(`how soon the portal replies is ${is ? "" : "not "}said on the receipt of ${workflow}`, async ({ page }) => {
+  test(`the receipt of ${workflow} ${is ? "shows" : "does not show"} when the portal replies`, async ({ page }) => {
     await page.route("**/api/submissions", (route) => {
       return route.fulfill({ status: 201, contentType: "application/json", body: '{"reference": "R1"}' });
     });
@@ -338,7 +338,7 @@ for (const [workflow, fields, is] of [
   });
 }
 
-test("a portal may bring a language", async ({ page }) => {
+test("a config can add a language", async ({ page }) => {
   const config = {
     version: "1",
     languages: [
@@ -356,7 +356,7 @@ test("a portal may bring a language", async ({ page }) => {
   await expect(wizard.root).toContainText("您接到的是哪一種召集？");
 });
 
-test("a form that takes the place of another works", async ({ page }) => {
+test("a form that replaces another one works", async ({ page }) => {
   const first = await mount(page, {}, { prefill: base.answers });
   await page.evaluate(() => {
     const form = document.createElement("guitai-form");
@@ -369,10 +369,10 @@ test("a form that takes the place of another works", async ({ page }) => {
   expect(await first.form.count()).toBe(1);
 });
 
-test.describe("on a page of its own", () => {
+test.describe("on a separate page", () => {
   test.use({ ownPage: true });
 
-  test("a closed root is closed, and works", async ({ page }) => {
+  test("a closed shadow root works", async ({ page }) => {
     await page.addInitScript(() => {
       const attach = Element.prototype.attachShadow;
       Element.prototype.attachShadow = function (options) {
@@ -387,20 +387,20 @@ test.describe("on a page of its own", () => {
     await page.waitForFunction(() => window.root.activeElement?.dataset.part === "error-summary");
   });
 
-  test("printing shows the form without the page around it, and without buttons", async ({ page }) => {
+  test("printing shows the form without the page and without buttons", async ({ page }) => {
     const wizard = await open(page, "/");
     await wizard.run(base);
     await wizard.submit(base);
     await page.emulateMedia({ media: "print" });
-    for (const around of ["header.site-header", "footer", "aside", "h1"])
-      await expect(page.locator(around)).toBeHidden();
+    for (const selector of ["header.site-header", "footer", "aside", "h1"])
+      await expect(page.locator(selector)).toBeHidden();
     await expect(wizard.part("reference")).toBeVisible();
-    // What is hidden costs no paper.
+    // Hidden elements take no space on paper.
     expect((await wizard.form.boundingBox()).y).toBeLessThan(100);
     await expect(wizard.form.locator("button:visible")).toHaveCount(0);
     const smallest = await wizard.root.evaluate((root) => {
-      const lettered = [...root.querySelectorAll("p, dt, dd, li, strong")].filter((one) => one.checkVisibility());
-      return Math.min(...lettered.map((one) => parseFloat(getComputedStyle(one).fontSize)));
+      const paragraphs = [...root.querySelectorAll("p, dt, dd, li, strong")].filter((one) => one.checkVisibility());
+      return Math.min(...paragraphs.map((one) => parseFloat(getComputedStyle(one).fontSize)));
     });
     expect(smallest).toBeGreaterThanOrEqual(16);
   });

@@ -1,4 +1,4 @@
-// A portal's own form, given by its address, with a question of every kind.
+// A form named by `src`, with a question of every kind.
 
 import { readFileSync } from "node:fs";
 import { mount } from "./driver.js";
@@ -37,23 +37,23 @@ const submission = {
   attachments: [{ ...pictured.attachments[0], answer: "files" }, ...signed.attachments],
 };
 
-/** The form on a page; `filed` settles with what is POSTed. */
-async function given(page, definition = readFileSync(FORM, "utf8")) {
+/** Mounts the form; `filed` resolves with the submission. */
+async function mountKinds(page, definition = readFileSync(FORM, "utf8")) {
   await page.route("**/forms/kinds.json", (route) =>
     route.fulfill({ contentType: "application/json", body: definition }),
   );
-  let tell;
-  const filed = new Promise((resolve) => (tell = resolve));
+  let receive;
+  const filed = new Promise((resolve) => (receive = resolve));
   await page.route("**/api/submissions", async (route) => {
-    tell(route.request().postDataJSON());
+    receive(route.request().postDataJSON());
     await route.fulfill({ status: 201, contentType: "application/json", body: '{"reference": "K-1"}' });
   });
   const wizard = await mount(page, { workflow: "", src: "/forms/kinds.json", lang: "zh-Hant" });
   return { wizard, filed };
 }
 
-test("answers of every kind are filed as the contract writes them", async ({ page }) => {
-  const { wizard, filed } = await given(page);
+test("answers of every kind are submitted in canonical form", async ({ page }) => {
+  const { wizard, filed } = await mountKinds(page);
   expect((await wizard.run(submission)).page).toBe("review");
   expect((await wizard.submit(submission)).page).toBe("receipt");
   const body = await filed;
@@ -64,8 +64,8 @@ test("answers of every kind are filed as the contract writes them", async ({ pag
   expect(validate([body], ["--form", FORM])).toMatchObject([{ valid: true, problems: [] }]);
 });
 
-test("rows are added, removed in the midst, and end where there may be no more", async ({ page }) => {
-  const { wizard } = await given(page);
+test("rows are added up to the maximum, and removed in the middle", async ({ page }) => {
+  const { wizard } = await mountKinds(page);
   await wizard.run(submission, { until: "repeated" });
   const people = ["甲", "乙", "丙"].map((name) => ({ name, contact: `${name}的電話` }));
   await wizard.fill({ answers: { people } });
@@ -81,8 +81,8 @@ test("rows are added, removed in the midst, and end where there may be no more",
   await wizard.until(({ focus }) => focus === "people.1.contact");
 });
 
-test("an empty row is no answer", async ({ page }) => {
-  const { wizard, filed } = await given(page);
+test("an empty row is not submitted", async ({ page }) => {
+  const { wizard, filed } = await mountKinds(page);
   const { people, ...answers } = submission.answers;
   await wizard.run({ ...submission, answers }, { until: "repeated" });
   await wizard.button("add", "people").click();
@@ -92,14 +92,14 @@ test("an empty row is no answer", async ({ page }) => {
 });
 
 for (const [name, definition] of [
-  ["is no JSON", "<!doctype html>"],
-  ["is cut off", readFileSync(FORM, "utf8").slice(0, 900)],
+  ["is not JSON", "<!doctype html>"],
+  ["is truncated", readFileSync(FORM, "utf8").slice(0, 900)],
   [
     "has an unknown kind",
     readFileSync(FORM, "utf8").replace('"long_text", "kind": "long_text"', '"long_text", "kind": "novel"'),
   ],
 ]) {
-  test(`a definition that ${name} is a failure with a reason`, async ({ page }) => {
+  test(`a definition that ${name} is refused with a reason`, async ({ page }) => {
     await page.route("**/forms/kinds.json", (route) =>
       route.fulfill({ contentType: "application/json", body: definition }),
     );

@@ -1,4 +1,4 @@
-// What is fetched only where it is needed: the law's own words, and suggestions while typing.
+// Data that is fetched when it is needed: texts of the law, and suggestions.
 
 import { readFileSync } from "node:fs";
 import { mount } from "./driver.js";
@@ -9,17 +9,17 @@ const LAWS = JSON.parse(readFileSync(locate("www/data/law.json"), "utf8")).laws;
 const UNITS = JSON.parse(readFileSync(locate("www/data/units.json"), "utf8"));
 const VILLAGES = JSON.parse(readFileSync(locate("www/data/villages.json"), "utf8"));
 
-/** The text of a citation in a form with that law of its own. */
+/** The text of a cited clause; `own` is the law that short citations refer to. */
 function clause(cite, own) {
   const law = LAWS.find(({ title }) => title === (cite.startsWith("第") ? own : cite.slice(0, cite.indexOf("第"))));
   return law.clauses.find(({ cite: place }) => cite.endsWith(place) && (cite === place || cite === law.title + place))
     .text;
 }
 
-const squeeze = (words) => words.replaceAll(/\s+/g, "");
+const withoutSpaces = (text) => text.replaceAll(/\s+/g, "");
 
 for (const { name, definition, questions } of workflows.filter(({ definition }) => definition.law)) {
-  test(`${name}: each citation of a question or its options opens its clause`, async ({ page }) => {
+  test(`${name}: each citation of a question or an option opens its clause`, async ({ page }) => {
     const wizard = await mount(page, { workflow: name, lang: "en" });
     const opened = wizard.form.locator("details.cite");
     const first = questions.filter(({ when, step }) => !when && step === definition.steps[0].id);
@@ -32,15 +32,15 @@ for (const { name, definition, questions } of workflows.filter(({ definition }) 
       await law.locator("summary").click();
       await expect(law.locator("div")).toBeVisible();
       for (const cite of cites) {
-        const text = squeeze(clause(cite, definition.law.title));
-        await expect.poll(async () => squeeze(await law.innerText()), cite).toContain(text);
+        const text = withoutSpaces(clause(cite, definition.law.title));
+        await expect.poll(async () => withoutSpaces(await law.innerText()), cite).toContain(text);
       }
     }
     await expect(opened.first()).toHaveAttribute("lang", "zh-Hant");
   });
 }
 
-test("a problem opens the clause that it rests on", async ({ page }) => {
+test("a problem opens its clause", async ({ page }) => {
   const wizard = await mount(page, { workflow: "change-report", lang: "zh-Hant" });
   await wizard.press("next");
   const law = wizard.part("error").first().locator("details");
@@ -48,7 +48,7 @@ test("a problem opens the clause that it rests on", async ({ page }) => {
   await expect(law).toContainText("後備軍人異動通報表");
 });
 
-test("a clause that could not be fetched is fetched when it is opened again", async ({ page, allowedErrors }) => {
+test("a clause that failed to load is fetched again when it is opened again", async ({ page, allowedErrors }) => {
   allowedErrors.push(/Failed to load resource|ERR_/);
   await page.route(/\/data\/law\.json/, (route) => route.abort(), { times: 1 });
   const wizard = await mount(page, { workflow: "petition", lang: "zh-Hant" });
@@ -62,20 +62,20 @@ test("a clause that could not be fetched is fetched when it is opened again", as
 });
 
 const posts = ({ sub_units }) => [...new Set(sub_units.flatMap(({ posts }) => posts.map(([name]) => name)))];
-const offered = (wizard, name) =>
+const suggestions = (wizard, name) =>
   wizard.control(name).evaluate((control) => [...control.list.options].map(({ value }) => value));
 
-test("the posts of the unit that was chosen are offered", async ({ page }) => {
+test("the posts of the chosen unit are suggested", async ({ page }) => {
   const { submission } = named("the base as it stands");
   const wizard = await mount(page, {});
   for (const [kind, brigade] of [["regiment"], ["corps", "cd"], ["corps", "mvp"], ["special"]]) {
     await wizard.fill({ ...submission, answers: { unit_kind: kind, brigade } });
     const unit = UNITS.of[kind];
-    await expect.poll(() => offered(wizard, "post")).toEqual(posts(brigade ? unit.of[brigade] : unit));
+    await expect.poll(() => suggestions(wizard, "post")).toEqual(posts(brigade ? unit.of[brigade] : unit));
   }
 });
 
-test("villages are fetched with the first address, and those of the township are offered", async ({ page }) => {
+test("villages are fetched with the first address, and those of the township are suggested", async ({ page }) => {
   const fetched = [];
   page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
   const { submission } = named("an address with a postal code of six digits");
@@ -89,7 +89,7 @@ test("villages are fetched with the first address, and those of the township are
     ["臺北市", "中正區"],
   ]) {
     await wizard.fill({ answers: { address: { county, township } } });
-    await expect.poll(() => offered(wizard, "address.street")).toEqual(VILLAGES[county + township].split(" "));
+    await expect.poll(() => suggestions(wizard, "address.street")).toEqual(VILLAGES[county + township].split(" "));
   }
   expect(fetched.filter((path) => file.test(path))).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
-// Generated numbers, judged by the engine and by packages that nobody here wrote. An oracle is asked only where it is
-// right: libphonenumber not about landlines in Taiwan, of which its pattern takes too many.
+// Generated numbers, validated by the engine and by independent packages. Landlines in Taiwan are not compared, because
+// the pattern of libphonenumber accepts too many.
 
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,8 +13,8 @@ import { named } from "./submissions.js";
 
 const { submission: envelope } = named("the base as it stands");
 
-/** Whether the engine takes each value as the answer to a question of that kind. */
-function taken(kind, values) {
+/** Whether the engine accepts each value as the answer to a question of a kind. */
+function accepts(kind, values) {
   const text = { en: "Value" };
   const questions = [{ id: "value", kind, label: text }];
   const form = {
@@ -35,8 +35,8 @@ function taken(kind, values) {
   return verdicts.map(({ valid }) => valid);
 }
 
-/** Numbers below `end`, the same on every run (Lehmer's generator). */
-function chance(seed) {
+/** A generator of numbers below `end` with a fixed seed (Lehmer's). */
+function randomNumbers(seed) {
   let state = seed;
   return (end) => {
     state = (state * 48271) % 2147483647;
@@ -47,14 +47,14 @@ function chance(seed) {
 const COUNT = 2000;
 
 function generate(seed, make) {
-  const below = chance(seed);
+  const below = randomNumbers(seed);
   const digits = (count) => Array.from({ length: count }, () => below(10)).join("");
   const one = (text) => text[below(text.length)];
   return Array.from({ length: COUNT }, () => make({ below, digits, one }));
 }
 
-/** Both sides agree, and neither says the same of everything. */
-function agree(values, engine, oracle) {
+/** Both agree on every value, of which enough are valid and enough invalid. */
+function expectAgreement(values, engine, oracle) {
   const different = values.filter((value, index) => engine[index] !== oracle(value));
   expect(different).toEqual([]);
   const valid = engine.filter(Boolean).length;
@@ -65,7 +65,7 @@ function agree(values, engine, oracle) {
 plain("national ids and UI numbers, old and new", () => {
   const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   const ids = generate(1, ({ digits, one }) => one(letters) + one("1289ABCD1289ABCD03E") + digits(8));
-  agree(ids, taken("national_id", ids), (id) => isIdCardNumber(id));
+  expectAgreement(ids, accepts("national_id", ids), (id) => isIdCardNumber(id));
 });
 
 plain("unified business numbers by the rule of 2023", () => {
@@ -74,17 +74,17 @@ plain("unified business numbers by the rule of 2023", () => {
     "04595252",
     "12345675",
   );
-  agree(numbers, taken("ubn", numbers), (number) => isBan(number));
-  // The rule alone takes this one; it is nobody's.
-  expect(taken("ubn", ["00000000"])).toEqual([false]);
+  expectAgreement(numbers, accepts("ubn", numbers), (number) => isBan(number));
+  // The checksum is valid, but the number is not assigned.
+  expect(accepts("ubn", ["00000000"])).toEqual([false]);
 });
 
 plain("mobiles of Taiwan", () => {
   const mobiles = generate(3, ({ digits, one }) => `0${one("99999998")}${digits(Number(one("88888879")))}`);
-  // 099 is valid as a personal number, which nobody can be called back on.
-  agree(
+  // libphonenumber counts 099 as personal numbers, which the engine does not accept.
+  expectAgreement(
     mobiles,
-    taken("mobile", mobiles),
+    accepts("mobile", mobiles),
     (mobile) => parsePhoneNumberFromString(mobile, "TW")?.getType() === "MOBILE",
   );
 });
@@ -94,7 +94,7 @@ plain("a mobile of every country", () => {
   const numbers = others.map((country) => getExampleNumber(country, examples)?.number).filter(Boolean);
   expect(numbers.length).toBeGreaterThan(200);
   for (const kind of ["mobile", "phone"]) {
-    const accepted = taken(kind, numbers);
+    const accepted = accepts(kind, numbers);
     expect(numbers.filter((_, index) => !accepted[index])).toEqual([]);
   }
 });

@@ -1,4 +1,4 @@
-// A form that an office wrote itself, as the guide has it: from its JSON file to a stored row, nothing compiled.
+// The form of the guide `docs/own-form.md`: from its JSON file to a stored row, without compiling.
 
 import { readFileSync } from "node:fs";
 import { open } from "./driver.js";
@@ -27,7 +27,7 @@ const answers = {
 };
 
 for (const language of LANGUAGES) {
-  test(`an application for emergency relief is filed and stored, ${language}`, async ({ page, stored }) => {
+  test(`an application for emergency relief is submitted and stored, ${language}`, async ({ page, stored }) => {
     const situation = unique(answers.situation);
     const submission = {
       notices: definition.notices,

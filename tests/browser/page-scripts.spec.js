@@ -1,4 +1,4 @@
-// Scripts of the page around the form that replace the browser's classes, set values without events, or translate.
+// Scripts of the host page that replace classes of the browser, set values without events, or translate.
 
 import { readFileSync } from "node:fs";
 import { mount, open } from "./driver.js";
@@ -33,7 +33,7 @@ const REPLACED = [
 ];
 
 for (const name of REPLACED) {
-  test(`the form works where a script has replaced ${name}`, async ({ page }) => {
+  test(`the form works when a script has replaced ${name}`, async ({ page }) => {
     await page.addInitScript((name) => (window[name] = class {}), name);
     const wizard = await open(page, HOME);
     expect((await wizard.press("next")).summary).not.toBe("");
@@ -42,12 +42,12 @@ for (const name of REPLACED) {
   });
 }
 
-// Prototype.js takes no function to map with; others give nothing at all.
+// Prototype.js ignores the mapping function; other libraries return nothing.
 for (const [what, from] of Object.entries({
   "of Prototype.js": (list) => [].slice.call(list),
-  "that gives nothing": () => [],
+  "that returns nothing": () => [],
 })) {
-  test(`photos are read where Array.from is one ${what}`, async ({ page }) => {
+  test(`photos are read when Array.from is one ${what}`, async ({ page }) => {
     const wizard = await open(page, HOME);
     await page.evaluate(`Array.from = ${from}`).catch(() => {});
     await wizard.run(pictured);
@@ -61,7 +61,7 @@ for (const [name, file] of [
   ["Prototype.js", "prototype/prototype.js"],
 ]) {
   test(`the form works beside ${name}`, async ({ page, allowedErrors }) => {
-    // The library itself breaks the page's own policy.
+    // The library violates the policy of the page.
     allowedErrors.push(/TrustedHTML/);
     const script = readFileSync(`${LIBRARIES}/${file}`, "utf8");
     await page.route("**/library.js", (route) => route.fulfill({ contentType: "text/javascript", body: script }));
@@ -78,8 +78,8 @@ for (const [name, file] of [
   });
 }
 
-/** A form whose events are kept, and how its `ready` ended. */
-const started = (page) =>
+/** Adds a form and returns how its `ready` settled. */
+const startForm = (page) =>
   page.evaluate(async () => {
     const form = document.createElement("guitai-form");
     form.setAttribute("workflow", "exemption");
@@ -91,7 +91,7 @@ const started = (page) =>
     );
   });
 
-test("where nothing can be drawn, the fallback shows and the page is told", async ({ page, allowedErrors }) => {
+test("if nothing can be drawn, the fallback and an error event follow", async ({ page, allowedErrors }) => {
   allowedErrors.push(/guitai/);
   await page.goto("/about");
   await page.evaluate(
@@ -100,24 +100,24 @@ test("where nothing can be drawn, the fallback shows and the page is told", asyn
         throw new TypeError("broken by the page");
       }),
   );
-  expect(await started(page)).toBe("rejected");
+  expect(await startForm(page)).toBe("rejected");
   const form = page.locator("guitai-form");
   await expect(form.locator('[data-part="failure"]')).toBeVisible();
   await expect(form.getByText("請電洽承辦單位")).toBeVisible();
-  const told = await page.evaluate(() =>
+  const kinds = await page.evaluate(() =>
     window.guitaiEvents.filter(({ name }) => name === "error").map(({ detail }) => detail.kind),
   );
-  expect(told).toContain("load");
+  expect(kinds).toContain("load");
 });
 
-test("an exception while a page is drawn starts the form again; if it stays, the fallback shows", async ({
+test("an exception during drawing restarts the form; if it persists, the fallback follows", async ({
   page,
   allowedErrors,
 }) => {
   allowedErrors.push(/guitai/);
   const wizard = await open(page, HOME);
   await wizard.fill(base);
-  // Once: the form goes on with what was typed.
+  // Once: the form continues with its answers.
   await page.evaluate(() => {
     const insert = Node.prototype.insertBefore;
     Node.prototype.insertBefore = () => {
@@ -130,7 +130,7 @@ test("an exception while a page is drawn starts the form again; if it stays, the
   await expect(wizard.control("unit_name").or(wizard.control("name"))).toBeVisible();
   const state = await wizard.state();
   if (state.step === "notice") expect(await wizard.values()).toMatchObject({ unit_name: base.answers.unit_name });
-  // For good.
+  // Permanently.
   await page.evaluate(
     () =>
       (Node.prototype.insertBefore = () => {
@@ -141,7 +141,7 @@ test("an exception while a page is drawn starts the form again; if it stays, the
   await expect(wizard.part("failure")).toBeVisible();
 });
 
-test("an exception in a listener of the page is the page’s own", async ({ page }) => {
+test("an exception in a listener of the page is not handled by the form", async ({ page }) => {
   const wizard = await open(page, HOME);
   const errors = [];
   page.removeAllListeners("pageerror");
@@ -156,7 +156,7 @@ test("an exception in a listener of the page is the page’s own", async ({ page
   expect(await wizard.events("error")).toEqual([]);
 });
 
-/** Sets every control of the page as a script does that knows nothing of events. */
+/** Sets every control of the page without events. */
 const setSilently = (form, wanted) => {
   for (const control of form.shadowRoot.querySelectorAll("input, select, textarea")) {
     const want = wanted[control.name];
@@ -167,9 +167,9 @@ const setSilently = (form, wanted) => {
 };
 
 for (const workflow of workflows) {
-  test(`${workflow.name}: values that a script sets without events are read`, async ({ page }) => {
+  test(`${workflow.name}: values set by a script without events are read`, async ({ page }) => {
     const { base } = workflow;
-    // The values as they stand on the screens of a form that was filled in.
+    // The control values of a form that was filled in.
     const filled = await mount(page, { workflow: workflow.name, config: "/config.json" });
     const wanted = {};
     for (let state = await filled.state(); state.page === "step"; state = await filled.press("next")) {
@@ -179,7 +179,7 @@ for (const workflow of workflows) {
     const wizard = await mount(page, { workflow: workflow.name, config: "/config.json", draft: "none" });
     for (let state = await wizard.state(); state.page === "step"; ) {
       const { step } = state;
-      // Each time, more may be asked.
+      // Each round may reveal more questions.
       for (let round = 0; round < 4 && state.step === step && state.page === "step"; round++) {
         await wizard.form.evaluate(setSilently, wanted);
         state = await wizard.press("next");
@@ -191,7 +191,7 @@ for (const workflow of workflows) {
   });
 }
 
-test("a value that a script has set stays when another answer redraws the page", async ({ page }) => {
+test("a value set by a script survives a redraw", async ({ page }) => {
   const wizard = await open(page, HOME);
   await wizard.control("unit_name").evaluate((control) => (control.value = "由瀏覽器填入的團隊"));
   await wizard.control("unit_kind", "corps").check();
@@ -201,7 +201,7 @@ test("a value that a script has set stays when another answer redraws the page",
   await expect(wizard.control("unit_name")).toHaveValue("由瀏覽器填入的團隊");
 });
 
-/** Moves every text of the form into elements of its own, with other words: so do extensions that translate. */
+/** Replaces every text by nested elements with another text, like extensions that translate. */
 function translate(form) {
   const walker = document.createTreeWalker(form.shadowRoot, NodeFilter.SHOW_TEXT);
   const texts = [];
@@ -215,7 +215,7 @@ function translate(form) {
   }
 }
 
-test("words that change are seen where an extension has translated the page", async ({ page }) => {
+test("changed texts are shown after an extension has translated the page", async ({ page }) => {
   const wizard = await open(page, HOME);
   await wizard.run(base, { until: "applicant" });
   await wizard.fill(base);
@@ -237,6 +237,6 @@ test("words that change are seen where an extension has translated the page", as
   await wizard.form.evaluate(translate);
   await wizard.form.evaluate((form) => form.setAttribute("lang", "en"));
   await expect(wizard.form.getByRole("heading", { name: title.en, exact: true })).toBeVisible();
-  // The law's own words, which stay the same, stay as the extension has left them.
+  // Citations do not change, so they remain as the extension has left them.
   expect((await wizard.root.innerText()).replaceAll(/xx [^a-z]*?第\d+條\S*/g, "")).not.toContain("xx ");
 });

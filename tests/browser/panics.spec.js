@@ -1,4 +1,4 @@
-// A panic anywhere takes neither the page nor the answers: the form says so, comes back with its draft, tells it once.
+// After a panic anywhere, the form restarts with its draft, shows a note, and emits one event; the page is not affected.
 
 import { join } from "node:path";
 import { open, ready, Wizard } from "./driver.js";
@@ -11,14 +11,14 @@ const FOLDER = process.env.GUITAI_VERDICT;
 
 test.use({ ownPage: true });
 
-/** Serves the engine that panics where it is asked to. */
-async function faulty(page) {
+/** Serves the engine with injected panics. */
+async function serveFaulty(page) {
   await fromSources(page, join(FOLDER, "engine.js"));
   await page.route("**/guitai/guitai.wasm", (route) => route.fulfill({ path: join(FOLDER, "engine_bg.wasm") }));
 }
 
-/** Asks for a panic at the next passing of that place. */
-const fault = (page, place) => page.evaluate((place) => (window.guitaiFault = place), place);
+/** Injects a panic at the next pass of a place. */
+const inject = (page, place) => page.evaluate((place) => (window.guitaiFault = place), place);
 
 const [file] = base.attachments.map(({ name, media_type, content }) => ({
   name,
@@ -26,7 +26,7 @@ const [file] = base.attachments.map(({ name, media_type, content }) => ({
   buffer: Buffer.from(content, "base64"),
 }));
 
-/** What passes each place on the step with the evidence, where everything before was answered. */
+/** Places on the step with the evidence, with an action that passes each. */
 const PLACES = {
   view: (wizard) => wizard.control("evidence_route", "on_paper").check(),
   rendered: (wizard) => wizard.control("evidence_route", "on_paper").check(),
@@ -49,9 +49,9 @@ const PLACES = {
 };
 
 for (const [place, pass] of Object.entries(PLACES)) {
-  test(`a panic at ${place} loses nothing`, async ({ page, allowedErrors }) => {
+  test(`a panic at ${place} loses no answer`, async ({ page, allowedErrors }) => {
     allowedErrors.push(/a fault was asked for/);
-    await faulty(page);
+    await serveFaulty(page);
     const wizard = await open(
       page,
       "/bare?workflow=exemption&lang=zh-Hant&endpoint=/api/submissions&config=/config.json",
@@ -59,7 +59,7 @@ for (const [place, pass] of Object.entries(PLACES)) {
     await wizard.run(base, { until: "evidence" });
     await wizard.fill({ ...base, answers: { evidence_route: "attached" } });
     await wizard.form.locator("details.keep").evaluate((panel) => (panel.open = true));
-    await fault(page, place);
+    await inject(page, place);
     await pass(wizard).catch(() => {});
     await expect.poll(async () => (await wizard.events("error")).length).toBe(1);
     await page.mouse.up();
@@ -72,8 +72,8 @@ for (const [place, pass] of Object.entries(PLACES)) {
   });
 }
 
-/** Places that are passed elsewhere: how to get there, and what passes them. */
-const ELSEWHERE = {
+/** Places elsewhere: the step, and an action that passes the place. */
+const OTHER_PLACES = {
   ticked: {
     step: "grounds",
     pass: (wizard) => wizard.control("grounds", "marriage").check(),
@@ -93,16 +93,16 @@ const ELSEWHERE = {
   second: { step: "applicant", attributes: "&mode=kiosk", pass: (wizard) => wizard.page.clock.runFor(2_000) },
 };
 
-for (const [place, { step, attributes = "", pass }] of Object.entries(ELSEWHERE)) {
+for (const [place, { step, attributes = "", pass }] of Object.entries(OTHER_PLACES)) {
   test.describe(() => {
     test.use({ movingClock: place === "second" });
 
-    test(`a panic at ${place} leaves a form that works`, async ({ page, allowedErrors }) => {
+    test(`a panic at ${place} leaves a working form`, async ({ page, allowedErrors }) => {
       allowedErrors.push(/a fault was asked for/);
-      await faulty(page);
+      await serveFaulty(page);
       const wizard = await open(page, `/bare?workflow=exemption&lang=zh-Hant&config=/config.json${attributes}`);
       await wizard.run(base, { until: step });
-      await fault(page, place);
+      await inject(page, place);
       await pass(wizard).catch(() => {});
       await expect.poll(() => page.evaluate(() => window.guitaiFault)).toBeUndefined();
       await ready(wizard);
@@ -117,9 +117,9 @@ for (const [place, { step, attributes = "", pass }] of Object.entries(ELSEWHERE)
 }
 
 for (const place of ["mount", "create"]) {
-  test(`a panic at ${place} is one more start`, async ({ page, allowedErrors }) => {
+  test(`a panic at ${place} restarts the form`, async ({ page, allowedErrors }) => {
     allowedErrors.push(/a fault was asked for/);
-    await faulty(page);
+    await serveFaulty(page);
     await page.addInitScript((place) => (window.guitaiFault = place), place);
     const wizard = await open(page, "/bare?workflow=exemption&lang=zh-Hant&config=/config.json");
     await wizard.control("unit_name").fill("玉里鎮民防團");
@@ -130,7 +130,7 @@ for (const place of ["mount", "create"]) {
 for (const place of ["upload", "uploaded"]) {
   test(`a panic at ${place} keeps the file`, async ({ page, allowedErrors, stored }) => {
     allowedErrors.push(/a fault was asked for/);
-    await faulty(page);
+    await serveFaulty(page);
     const unit_name = `附件團${place}`;
     const submission = { ...base, answers: { ...base.answers, unit_name } };
     const address =
@@ -138,7 +138,7 @@ for (const place of ["upload", "uploaded"]) {
     const wizard = await open(page, address);
     await wizard.run(submission);
     await wizard.accept(submission);
-    await fault(page, place);
+    await inject(page, place);
     await wizard.button("submit").click();
     await expect(wizard.part("note").first()).toContainText("剛才出了問題");
     await wizard.until((state) => state.page === "review");
@@ -148,18 +148,18 @@ for (const place of ["upload", "uploaded"]) {
 }
 
 for (const place of ["send", "answer", "progressed"]) {
-  test(`a panic at ${place} files once`, async ({ page, allowedErrors }) => {
+  test(`a panic at ${place} submits once`, async ({ page, allowedErrors }) => {
     allowedErrors.push(/a fault was asked for/);
     const keys = [];
     page.on("request", (request) => request.method() === "POST" && keys.push(request.headers()["idempotency-key"]));
-    await faulty(page);
+    await serveFaulty(page);
     const wizard = await open(
       page,
       "/bare?workflow=exemption&lang=zh-Hant&endpoint=/api/submissions&config=/config.json",
     );
     await wizard.run(base);
     await wizard.accept(base);
-    await fault(page, place);
+    await inject(page, place);
     await wizard.button("submit").click();
     await wizard.part("failure").waitFor();
     await wizard.button("retry").click();
@@ -168,9 +168,9 @@ for (const place of ["send", "answer", "progressed"]) {
   });
 }
 
-test("a form that panics without end gives up, and says how to file otherwise", async ({ page, allowedErrors }) => {
+test("a form that panics repeatedly shows the fallback", async ({ page, allowedErrors }) => {
   allowedErrors.push(/a fault was asked for|the engine panicked/);
-  await faulty(page);
+  await serveFaulty(page);
   await page.addInitScript(() =>
     Object.defineProperty(window, "guitaiFault", { get: () => "view", configurable: true, set() {} }),
   );
@@ -180,9 +180,9 @@ test("a form that panics without end gives up, and says how to file otherwise", 
   await expect(page.locator("guitai-form")).toContainText("(00) 0000-0000");
 });
 
-test("two forms on a page both come back", async ({ page, allowedErrors }) => {
+test("two forms on a page both restart", async ({ page, allowedErrors }) => {
   allowedErrors.push(/a fault was asked for/);
-  await faulty(page);
+  await serveFaulty(page);
   await page.goto("/about");
   await page.evaluate(() => {
     const forms = ["exemption", "petition"].map((workflow) =>
@@ -196,7 +196,7 @@ test("two forms on a page both come back", async ({ page, allowedErrors }) => {
   );
   await one.control("unit_name").fill("一號團");
   await two.control("subject").fill("路燈不亮");
-  await fault(page, "chosen");
+  await inject(page, "chosen");
   await one
     .control("notice_kind", "civil_defence")
     .check()

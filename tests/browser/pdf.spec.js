@@ -1,5 +1,5 @@
-// PDFs with encryption: the delivered module says the same of qpdf's files as the library does, which natively is
-// compared with qpdf and Poppler.
+// Encrypted PDFs: the delivered module agrees with the library on qpdf's files. The native tests compare the library with
+// qpdf and Poppler.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,8 +9,8 @@ import { locate, named } from "./submissions.js";
 
 const { submission: pictured } = named("a PNG attached");
 const FOLDER = locate("tests/pdf");
-/** The most files that the question takes. */
-const AT_ONCE = 5;
+/** The maximum number of files of the question. */
+const MAX_FILES = 5;
 
 const pdf = (name, buffer) => ({ name, mimeType: "application/pdf", buffer });
 const folder = (name) => {
@@ -20,10 +20,10 @@ const folder = (name) => {
 
 const written = (name, ...lines) => pdf(name, Buffer.from(["%PDF-1.7", ...lines, ""].join("\n")));
 const TRAILER = "trailer<</Root 1 0 R /Encrypt 2 0 R>>";
-/** Files that mention encryption where it counts, and where it does not. */
+/** Files that mention encryption, effectively and without effect. */
 const ASKS = [
   written("after a stream.pdf", "1 0 obj<</Length 3>>stream", "abc", "endstream", "endobj", TRAILER),
-  written("spelt otherwise.pdf", "trailer<</Root 1 0 R /Encryp#74 2 0 R>>"),
+  written("an escaped name.pdf", "trailer<</Root 1 0 R /Encryp#74 2 0 R>>"),
 ];
 const OPENS = [
   written("null.pdf", "trailer<</Root 1 0 R /Encrypt null>>"),
@@ -40,7 +40,7 @@ const OPENS = [
 ];
 
 function* batches(files) {
-  for (let at = 0; at < files.length; at += AT_ONCE) yield files.slice(at, at + AT_ONCE);
+  for (let at = 0; at < files.length; at += MAX_FILES) yield files.slice(at, at + MAX_FILES);
 }
 
 async function atEvidence(page) {
@@ -69,9 +69,9 @@ test("a PDF that opens without a password is attached", async ({ page }) => {
     await wizard.control("evidence").setInputFiles(batch);
     await expect(wizard.part("file")).toContainText(batch.map(({ name }) => name));
     for (const _ of batch) {
-      const left = await wizard.part("file").count();
+      const count = await wizard.part("file").count();
       await wizard.part("file").first().getByRole("button").click();
-      await expect(wizard.part("file")).toHaveCount(left - 1);
+      await expect(wizard.part("file")).toHaveCount(count - 1);
     }
   }
 });

@@ -1,4 +1,4 @@
-// The engine in the browser judges as the native one: the same bytes about each golden submission and 2,000 more.
+// The engine in the browser and the native one validate each golden submission and 2,000 more with identical results.
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "./portal.js";
@@ -6,7 +6,7 @@ import { locate } from "./submissions.js";
 
 const WRITTEN = locate("target/verdicts.jsonl");
 
-/** What was judged natively: lines with `workflow`, `name`, `submission` and `verdict`. */
+/** The native results: lines with `workflow`, `name`, `submission` and `verdict`. */
 function lines() {
   try {
     return readFileSync(WRITTEN, "utf8")
@@ -18,8 +18,8 @@ function lines() {
   }
 }
 
-/** What the engine says of each submission, in the page: the delivered one with one export more. */
-async function judge(page, workflows, submissions) {
+/** The results in the browser, by the delivered engine with one more export. */
+async function validate(page, workflows, submissions) {
   const folder = process.env.GUITAI_VERDICT;
   await page.route("**/guitai/engine.js", (route) => route.fulfill({ path: `${folder}/engine.js` }));
   await page.route("**/guitai/guitai.wasm", (route) => route.fulfill({ path: `${folder}/engine_bg.wasm` }));
@@ -42,28 +42,28 @@ async function judge(page, workflows, submissions) {
   );
 }
 
-test("all verdicts are the same, byte for byte", async ({ page }) => {
+test("all results are identical, byte for byte", async ({ page }) => {
   const native = lines();
   expect(native.length).toBeGreaterThan(2000);
   await page.goto("/about");
   const workflows = [...new Set(native.map(({ workflow }) => workflow))];
-  const verdicts = await judge(
+  const verdicts = await validate(
     page,
     workflows,
     native.map(({ submission }) => submission),
   );
-  const judged = native.map((line, index) => ({ ...line, browser: verdicts[index] }));
-  expect(judged.filter(({ verdict, browser }) => browser !== verdict).slice(0, 3)).toEqual([]);
+  const compared = native.map((line, index) => ({ ...line, browser: verdicts[index] }));
+  expect(compared.filter(({ verdict, browser }) => browser !== verdict).slice(0, 3)).toEqual([]);
   for (const workflow of workflows) {
-    const valid = judged.filter((line) => line.workflow === workflow && JSON.parse(line.browser).valid);
+    const valid = compared.filter((line) => line.workflow === workflow && JSON.parse(line.browser).valid);
     expect(valid.length, workflow).toBeGreaterThan(1000 / workflows.length);
   }
 });
 
-test("what is no submission at all gets a verdict, too", async ({ page }) => {
+test("unreadable input has a result", async ({ page }) => {
   await page.goto("/about");
   const texts = ["", "null", "[]", "{}", "{", '{"workflow": 5}', "\u0000", "9".repeat(400)];
-  for (const verdict of await judge(page, [], texts)) {
+  for (const verdict of await validate(page, [], texts)) {
     expect(JSON.parse(verdict)).toMatchObject({ valid: false });
   }
 });

@@ -1,4 +1,4 @@
-// The schemas that are delivered to backends, under linters and a validator that nobody here wrote.
+// The delivered schemas, checked by independent linters and an independent validator.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -12,8 +12,8 @@ import { CONFIG, exemption, locate, workflows } from "./submissions.js";
 
 const read = (path) => readFileSync(locate(path), "utf8");
 
-/** What JSON Schema cannot say: code, a part of the pointer, the kind of question, why. All else must agree. */
-const UNSAYABLE = JSON.parse(read("tests/schema/unsayable.json"));
+/** Problems that JSON Schema cannot express: code, part of the pointer, kind of question, reason. All others must agree. */
+const INEXPRESSIBLE = JSON.parse(read("tests/schema/unsayable.json"));
 
 const compiled = (schema) => addFormats(new Ajv2020({ strict: true })).compile(JSON.parse(schema));
 const schema = (name) => execFileSync(process.env.GUITAI, ["schema", "--config", CONFIG, name], { encoding: "utf8" });
@@ -26,14 +26,14 @@ function questionAt({ question }, pointer) {
 }
 
 for (const workflow of workflows) {
-  test(`the schema of ${workflow.name} passes Ajv in strict mode, and judges as the validator does`, () => {
+  test(`the schema of ${workflow.name} passes Ajv's strict mode and agrees with the validator`, () => {
     compiled(read(`dist/schema/${workflow.name}.json`));
     const isAccepted = compiled(schema(workflow.name));
-    const isUnsayable = ({ code, pointer }) =>
-      UNSAYABLE.some(({ code: other, at, kind = questionAt(workflow, pointer)?.kind }) => {
+    const isInexpressible = ({ code, pointer }) =>
+      INEXPRESSIBLE.some(({ code: other, at, kind = questionAt(workflow, pointer)?.kind }) => {
         return other === code && pointer.includes(at) && kind === questionAt(workflow, pointer)?.kind;
       });
-    // `cargo test --test workflows` writes them.
+    // Written by `cargo test --test workflows`.
     const lines = read("target/verdicts.jsonl")
       .trim()
       .split("\n")
@@ -44,15 +44,15 @@ for (const workflow of workflows) {
     for (const { name, submission, verdict } of own) {
       const { valid, problems } = JSON.parse(verdict);
       const accepted = isAccepted(JSON.parse(submission));
-      const sayable = problems.filter((problem) => !isUnsayable(problem));
+      const expressible = problems.filter((problem) => !isInexpressible(problem));
       if (valid && !accepted) wrong.push(`${name} is valid, but refused: ${JSON.stringify(isAccepted.errors)}`);
-      if (accepted && sayable.length > 0) wrong.push(`${name} is accepted in spite of ${JSON.stringify(sayable)}`);
+      if (accepted && expressible.length > 0) wrong.push(`${name} is accepted despite ${JSON.stringify(expressible)}`);
     }
     expect(wrong).toEqual([]);
   });
 }
 
-/** The golden submission with a photo, made as large as a file may be. */
+/** A golden submission with a file of the maximum size. */
 function withLargestFile() {
   const { submission } = exemption.named("a PNG attached");
   const [file] = submission.attachments;
@@ -62,7 +62,7 @@ function withLargestFile() {
   return { ...submission, attachments: [large] };
 }
 
-test("a file as large as any passes Ajv as it passes the validator", () => {
+test("a file of the maximum size passes Ajv and the validator", () => {
   const submission = withLargestFile();
   expect(validate([submission])).toMatchObject([{ valid: true }]);
   expect(compiled(schema("exemption"))(submission)).toBe(true);

@@ -8,7 +8,7 @@ import { LANGUAGES, locate } from "./submissions.js";
 for (const language of LANGUAGES) {
   for (const [name, tour] of Object.entries(TOURS)) {
     test.describe(() => {
-      test.use({ movingClock: name === "terminal", ownPage: true });
+      test.use({ movingClock: name === "kiosk", ownPage: true });
 
       test(`${name}, ${language}`, async ({ page, allowedErrors }) => {
         allowedErrors.push(/Failed to load resource|ERR_/);

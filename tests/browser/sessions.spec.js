@@ -1,5 +1,5 @@
-// After a reset nothing of the session before is on the screen, in storage or in a submission: events of controls that
-// were on the screen then, and work that was begun then, are ignored.
+// After a reset no data of the previous session is visible, stored or submitted. Events of its controls and results of
+// its tasks are ignored.
 
 import { readFileSync } from "node:fs";
 import { mount } from "./driver.js";
@@ -13,7 +13,7 @@ const SECRET = "前一位的秘密";
 
 test.use({ ownPage: true });
 
-/** The form with every kind of question on its first page. */
+/** Mounts a form with every kind of question on its first step. */
 async function everyKind(page, attributes = {}) {
   const [first, ...others] = kinds.steps;
   const questions = [...first.questions, ...others.flatMap(({ questions }) => questions)];
@@ -24,7 +24,7 @@ async function everyKind(page, attributes = {}) {
 
 const reset = (wizard) => wizard.form.evaluate((form) => form.reset());
 
-/** Moves the focus away from whatever has it, which makes a browser report the change of an edited control. */
+/** Removes the focus, which fires the change event of an edited control, then checks that no data is left. */
 async function expectNothingLeft(page, wizard, times) {
   await expect.poll(async () => (await wizard.events("reset")).length).toBe(times);
   await wizard.form.evaluate((form) => form.shadowRoot.activeElement?.blur());
@@ -42,12 +42,12 @@ async function expectNothingLeft(page, wizard, times) {
   expect(JSON.stringify(await storedData(page))).not.toContain(SECRET);
 }
 
-/** What a person may be in the middle of, by kind of control. */
-const IN_THE_MIDDLE = {
+/** Unfinished input, by kind of control. */
+const UNFINISHED = {
   "a text": (wizard) => typed(wizard, "text"),
   "a long text": (wizard) => typed(wizard, "long_text"),
   "a name": (wizard) => typed(wizard, "name"),
-  "a number": (wizard) => typed(wizard, "mobile"),
+  "a phone number": (wizard) => typed(wizard, "mobile"),
   "a date": (wizard) => typed(wizard, "day.year"),
   "a time": (wizard) => typed(wizard, "moment.time"),
   "a street": (wizard) => typed(wizard, "address.street"),
@@ -61,7 +61,7 @@ const IN_THE_MIDDLE = {
   },
   "an open select": (wizard) => wizard.control("many").click(),
   "a radio": (wizard) => wizard.control("few", "b").check(),
-  "a box": (wizard) => wizard.control("several", "x").check(),
+  "a checkbox": (wizard) => wizard.control("several", "x").check(),
   "an unfinished composition": async (wizard, page) => {
     await wizard.control("text").focus();
     const client = await page.context().newCDPSession(page);
@@ -71,7 +71,7 @@ const IN_THE_MIDDLE = {
       selectionEnd: SECRET.length,
     });
   },
-  "the saved-file panel": async (wizard) => {
+  "the panel for saved drafts": async (wizard) => {
     await typed(wizard, "text");
     await wizard.form.locator("details.keep summary").click();
   },
@@ -79,8 +79,8 @@ const IN_THE_MIDDLE = {
 
 const typed = (wizard, name) => wizard.control(name).pressSequentially(SECRET);
 
-for (const [what, begin] of Object.entries(IN_THE_MIDDLE)) {
-  test(`a reset in the middle of ${what} leaves nothing of it`, async ({ page }) => {
+for (const [what, begin] of Object.entries(UNFINISHED)) {
+  test(`a reset during input in ${what} leaves no data`, async ({ page }) => {
     const wizard = await everyKind(page);
     await begin(wizard, page);
     await reset(wizard);
@@ -88,7 +88,7 @@ for (const [what, begin] of Object.entries(IN_THE_MIDDLE)) {
   });
 }
 
-test("a file that is chosen in a dialog of the session before belongs to nobody", async ({ page }) => {
+test("a file chosen in a dialog of the previous session is dropped", async ({ page }) => {
   const wizard = await everyKind(page);
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), wizard.control("files").click()]);
   await reset(wizard);
@@ -101,8 +101,8 @@ test("a file that is chosen in a dialog of the session before belongs to nobody"
   await expectNothingLeft(page, wizard, 1);
 });
 
-test("a saved file that is still being read when the form is reset is not opened", async ({ page }) => {
-  // Reading takes until the test lets it end.
+test("a saved draft that is being read during a reset is not opened", async ({ page }) => {
+  // Reading ends when the test calls `endReading`.
   await page.addInitScript(() => {
     const text = Blob.prototype.text;
     Blob.prototype.text = function () {
@@ -121,10 +121,10 @@ test("a saved file that is still being read when the form is reset is not opened
   await expectNothingLeft(page, wizard, 1);
 });
 
-test.describe("at a terminal", () => {
+test.describe("in a kiosk", () => {
   test.use({ movingClock: true });
 
-  test("a text with the cursor in it is gone after the idle reset, and is not filed for the next person", async ({
+  test("focused input is deleted by the idle reset and not submitted in the next session", async ({
     page,
     request,
   }) => {

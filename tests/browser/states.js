@@ -1,4 +1,4 @@
-// Every state that a form can be in, as tours through it: what is checked for accessibility and photographed.
+// Tours through every state of a form, for the accessibility checks and the screenshots.
 
 import { fileable, fullest } from "./cover.js";
 import { open } from "./driver.js";
@@ -15,7 +15,7 @@ const agent = submission("an agent, mandate attached", { decision_by: "post" });
 const everything = submission("all eight grounds");
 const oral = submission("at the counter, by word of mouth, signed on the screen");
 
-/** The step of that id, with everything before it filled in. */
+/** Opens a form and fills it in up to a step. */
 async function reach(page, address, step, filled = base) {
   const wizard = await open(page, address);
   await wizard.run(filled, { until: step });
@@ -24,8 +24,8 @@ async function reach(page, address, step, filled = base) {
 
 const bare = (language, mode) => `/bare?workflow=exemption&lang=${language}&mode=${mode}`;
 
-/** The tours of `exemption`, which go where no other form has anything of its own. */
-const EXAMPLE = {
+/** Tours of `exemption`, for states that all forms share. */
+const SHARED = {
   async *notice(page, language) {
     const wizard = await open(page, pageIn(language));
     yield "first";
@@ -62,7 +62,7 @@ const EXAMPLE = {
     yield "refused-with-remedy";
   },
 
-  async *filing(page, language) {
+  async *submitting(page, language) {
     const wizard = await reach(page, pageIn(language), "evidence");
     yield "evidence";
     const wrong = { answers: { evidence_route: "attached" }, attachments: submission("a HEIC photo").attachments };
@@ -77,7 +77,7 @@ const EXAMPLE = {
     yield "receipt";
   },
 
-  async *ends(page, language) {
+  async *outcomes(page, language) {
     const wizard = await open(page, pageIn(language));
     await wizard.run(submission("a reservist’s order goes to the Reserve Command"));
     yield "stop";
@@ -95,7 +95,7 @@ const EXAMPLE = {
     yield "waiting";
   },
 
-  async *counter(page, language) {
+  async *assisted(page, language) {
     const wizard = await reach(page, bare(language, "assisted"), "evidence", oral);
     await wizard.fill({ ...oral, attachments: [] });
     await wizard.press("next");
@@ -104,7 +104,7 @@ const EXAMPLE = {
     yield "signed";
   },
 
-  async *terminal(page, language) {
+  async *kiosk(page, language) {
     const wizard = await open(page, `${bare(language, "kiosk")}&idle-timeout=40`);
     yield "first";
     await wizard.fill(base);
@@ -113,10 +113,10 @@ const EXAMPLE = {
     yield "idle-warning";
   },
 
-  async *keeping(page, language) {
+  async *drafts(page, language) {
     const wizard = await open(page, `${bare(language, "web")}&draft=local`);
     await wizard.form.locator("details.keep summary").click();
-    yield "keep";
+    yield "saved-drafts";
     await wizard
       .control("saved_draft")
       .setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from("{}") });
@@ -135,7 +135,7 @@ const EXAMPLE = {
   },
 
   async *fallback(page, language) {
-    // Not a glob: the query is a piece of a hash, in which a slash may stand.
+    // Not a glob, because the hash in the query may contain a slash.
     await page.route(/\/guitai\.wasm/, (route) => route.abort());
     await page.goto(pageIn(language));
     const form = page.locator("guitai-form");
@@ -144,7 +144,7 @@ const EXAMPLE = {
   },
 };
 
-/** Through a whole workflow: each step empty, with its problems, and filled in; what comes after; where it ends. */
+/** A whole workflow: each step empty, with problems and filled in, then the review, the receipt, and every stop. */
 async function* through(page, language, workflow) {
   const { submission } = fullest(fileable(workflow));
   const address = (submission) => {
@@ -154,7 +154,7 @@ async function* through(page, language, workflow) {
   const wizard = await open(page, address(submission));
   for (let state = await wizard.state(); state.page === "step"; state = await wizard.press("next")) {
     yield state.step;
-    // A step may ask nothing that is required.
+    // A step may have no required question.
     if ((await wizard.press("next")).wrong.length > 0) yield `${state.step}-errors`;
     else await wizard.press("back");
     await wizard.fill(submission);
@@ -169,19 +169,19 @@ async function* through(page, language, workflow) {
   await wizard.submit(submission);
   yield "receipt";
   for (const stop of workflow.definition.stops) {
-    const ended = submissionForStop(workflow, stop);
-    await (await open(page, address(ended))).run(ended);
+    const stopped = submissionForStop(workflow, stop);
+    await (await open(page, address(stopped))).run(stopped);
     yield `stop-${stop.id}`;
   }
 }
 
-const others = workflows.filter((workflow) => workflow !== exemption);
+const otherWorkflows = workflows.filter((workflow) => workflow !== exemption);
 
-/** By name; each shows one state after the other and says what it is. */
+/** Generators by name: each brings the page into one state after the other and yields the state's name. */
 export const TOURS = {
-  ...EXAMPLE,
+  ...SHARED,
   ...Object.fromEntries(
-    others.map((workflow) => [workflow.name, (page, language) => through(page, language, workflow)]),
+    otherWorkflows.map((workflow) => [workflow.name, (page, language) => through(page, language, workflow)]),
   ),
 };
 

@@ -1,4 +1,4 @@
-// The way through the form: pages that end it, remarks, the way out of a refusal, changes, and what is kept.
+// Navigation: stops, notes, remedies, changes from the review, and kept answers.
 
 import { mount, mountInPlace, open } from "./driver.js";
 import { expect, test } from "./portal.js";
@@ -18,13 +18,13 @@ import { submissionForStop } from "./verdicts.js";
 
 const base = named("the base as it stands").submission;
 
-/** A form whose answers are all there, on its first step. */
+/** A form with all answers prefilled, on its first step. */
 const prefilled = (page, submission, attributes) => mountInPlace(page, attributes, { prefill: submission.answers });
 
 for (const workflow of workflows) {
   for (const language of LANGUAGES) {
     for (const stop of workflow.definition.stops) {
-      test(`${workflow.name}: the stop ${stop.id} says where to go, ${language}`, async ({ page }) => {
+      test(`${workflow.name}: the stop ${stop.id} names the responsible office, ${language}`, async ({ page }) => {
         const submission = submissionForStop(workflow, stop);
         const step = workflow.stepOf(stop.at);
         const { [stop.at]: decides, ...prefill } = submission.answers;
@@ -47,13 +47,15 @@ for (const workflow of workflows) {
 
   for (const [index, { name, submission, shown = [], hidden = [] }] of workflow.noteCases.entries()) {
     const language = LANGUAGES[index % 2];
-    test(`${workflow.name}: remarks: ${name}, ${language}`, async ({ page }) => {
+    test(`${workflow.name}: notes: ${name}, ${language}`, async ({ page }) => {
       const wizard = await prefilled(page, submission, attributes(workflow, submission, language));
       let state = await wizard.state();
       for (let last; state.step !== last; ) {
         const place = state.page === "review" ? "review" : state.step;
         const here = visibleNotes(workflow, await wizard.part("note").allInnerTexts(), language);
-        expect(here, place).toEqual(expect.arrayContaining(shown.filter((id) => stands(workflow, id).includes(place))));
+        expect(here, place).toEqual(
+          expect.arrayContaining(shown.filter((id) => placesOf(workflow, id).includes(place))),
+        );
         expect(
           hidden.filter((id) => here.includes(id)),
           place,
@@ -67,18 +69,18 @@ for (const workflow of workflows) {
   }
 }
 
-/** Where a note stands: the steps of its questions, or the review. The receipt is looked at where it is filed. */
-function stands({ definition, stepOf }, id) {
+/** The places of a note: the steps of its questions, or the review. Notes of the receipt are tested in `workflows.spec.js`. */
+function placesOf({ definition, stepOf }, id) {
   const { at } = definition.notes.find((note) => note.id === id);
   return at.map((place) => stepOf(place) ?? place).filter((place) => place !== "receipt");
 }
 
-const remedied = definition.rules.filter((rule) => rule.remedy);
+const rulesWithRemedy = definition.rules.filter((rule) => rule.remedy);
 
-for (const [index, rule] of remedied.entries()) {
+for (const [index, rule] of rulesWithRemedy.entries()) {
   const language = LANGUAGES[index % 2];
-  test(`the remedy of ${rule.id} keeps the facts, ${language}`, async ({ page }) => {
-    const submission = refusedBy(rule);
+  test(`the remedy of ${rule.id} carries the answers over, ${language}`, async ({ page }) => {
+    const submission = submissionAgainst(rule);
     const wizard = await prefilled(page, submission, { lang: language });
     expect((await wizard.run(submission)).wrong).toContain(rule.at);
     const { replace, carry, label } = rule.remedy;
@@ -97,16 +99,16 @@ for (const [index, rule] of remedied.entries()) {
   });
 }
 
-/** A case that breaks the rule, with every text that is carried over. */
-function refusedBy({ at, code, remedy }) {
-  const { submission, expect: problems } = named(CASE_OF[at]);
+/** A submission that breaks the rule, with every text that its remedy carries over. */
+function submissionAgainst({ at, code, remedy }) {
+  const { submission, expect: problems } = named(CASE_BY_QUESTION[at]);
   expect(problems.map((one) => one.code)).toContain(code);
   const texts = remedy.carry.from.filter((id) => question(id).kind.endsWith("text"));
   const written = Object.fromEntries(texts.map((id) => [id, submission.answers[id] ?? "寫下的經過"]));
   return { ...submission, answers: { ...submission.answers, ...written } };
 }
 
-const CASE_OF = {
+const CASE_BY_QUESTION = {
   needs_rest: "illness without need of rest",
   relation: "family: sibling does not qualify",
   family_only_i: "family: someone else can deal with it",
@@ -120,7 +122,7 @@ const CASE_OF = {
   exam_from: "exam: ends the day before reporting",
 };
 
-test("every answer can be changed from the review, which comes back", async ({ page }) => {
+test("every answer can be changed from the review, and Continue returns to it", async ({ page }) => {
   const { submission } = named("every optional question answered");
   const wizard = await prefilled(page, submission);
   await wizard.run(submission);
@@ -136,7 +138,7 @@ test("every answer can be changed from the review, which comes back", async ({ p
   await expect(wizard.part("review")).toContainText("富里鄉民防團");
 });
 
-test("a change that asks more leads to what is asked, then to the review", async ({ page }) => {
+test("a change that reveals questions leads to them, then to the review", async ({ page }) => {
   const wizard = await prefilled(page, base);
   await wizard.run(base);
   await wizard.press("change", "grounds");
@@ -146,7 +148,7 @@ test("a change that asks more leads to what is asked, then to the review", async
   expect((await wizard.press("next")).page).toBe("review");
 });
 
-test("back and next keep every answer, also one that is wrong", async ({ page }) => {
+test("Back and Continue keep every answer, also invalid ones", async ({ page }) => {
   const { submission } = named("all eight grounds");
   const wizard = await prefilled(page, submission);
   await wizard.run(submission, { until: "grounds" });
@@ -161,7 +163,7 @@ test("back and next keep every answer, also one that is wrong", async ({ page })
   expect(await wizard.values()).toEqual(applicant);
 });
 
-test("what a hidden question was answered is kept for when it is asked again, and not filed", async ({ page }) => {
+test("the answer of a hidden question is restored when it is asked again", async ({ page }) => {
   const { submission } = named("two grounds");
   const wizard = await prefilled(page, submission);
   await wizard.run(submission, { until: "grounds" });
@@ -171,7 +173,7 @@ test("what a hidden question was answered is kept for when it is asked again, an
   expect(await wizard.values()).toEqual(before);
 });
 
-test("a reload in mid-way keeps answers and step", async ({ page }) => {
+test("a reload keeps answers and step", async ({ page }) => {
   const wizard = await open(page, "/");
   await wizard.run(base, { until: "grounds" });
   await wizard.fill(base);
@@ -184,7 +186,7 @@ test("a reload in mid-way keeps answers and step", async ({ page }) => {
   expect(await wizard.values()).toMatchObject({ name: base.answers.name, national_id: base.answers.national_id });
 });
 
-test("the language can be switched without losing answers, step or focus", async ({ page }) => {
+test("a change of the language keeps answers, step and focus", async ({ page }) => {
   const wizard = await prefilled(page, base);
   await wizard.run(base, { until: "applicant" });
   await wizard.control("name").fill("測試員");
@@ -192,15 +194,15 @@ test("the language can be switched without losing answers, step or focus", async
   const before = await wizard.values();
   for (const language of ["en", "zh-Hant", "en-GB", "zh-TW"]) {
     await wizard.form.evaluate((form, language) => form.setAttribute("lang", language), language);
-    const spoken = language.startsWith("en") ? "en" : "zh-Hant";
-    await expect(wizard.form.getByRole("heading", { name: definition.steps[1].title[spoken] })).toBeVisible();
-    await expect(wizard.root).toHaveAttribute("lang", spoken);
+    const expected = language.startsWith("en") ? "en" : "zh-Hant";
+    await expect(wizard.form.getByRole("heading", { name: definition.steps[1].title[expected] })).toBeVisible();
+    await expect(wizard.root).toHaveAttribute("lang", expected);
     expect(await wizard.state()).toMatchObject({ step: "applicant", focus: "name" });
     expect(await wizard.values()).toEqual(before);
   }
 });
 
-test("problems are told in the language of the moment", async ({ page }) => {
+test("visible problems follow a change of the language", async ({ page }) => {
   const wizard = await mount(page);
   await wizard.press("next");
   const error = wizard.part("error").filter({ visible: true }).first();
@@ -209,7 +211,7 @@ test("problems are told in the language of the moment", async ({ page }) => {
   await expect(error).toContainText("kind of call-up");
 });
 
-test("Enter in a control goes on, and leaves the search of the page alone", async ({ page }) => {
+test("Enter in a control continues, and does not submit the page's search", async ({ page }) => {
   const wizard = await open(page, "/");
   await wizard.fill(base);
   await wizard.control("unit_name").press("Enter");
@@ -219,7 +221,7 @@ test("Enter in a control goes on, and leaves the search of the page alone", asyn
   expect(new URL(page.url()).pathname).toBe("/");
 });
 
-test("the first page asks what applies, and reveals what follows", async ({ page }) => {
+test("answers reveal and hide questions", async ({ page }) => {
   const wizard = await mount(page);
   await expect(wizard.control("brigade")).toHaveCount(0);
   await wizard.control("unit_kind", "corps").check();
@@ -228,7 +230,7 @@ test("the first page asks what applies, and reveals what follows", async ({ page
   await expect(wizard.control("brigade")).toHaveCount(0);
 });
 
-test("long dates pasted into the year, and other spellings, are understood", async ({ page }) => {
+test("whole dates in the year and other spellings are accepted", async ({ page }) => {
   const wizard = await prefilled(page, base);
   await wizard.run(base, { until: "applicant" });
   for (const [typed, iso] of [
@@ -253,7 +255,7 @@ test("long dates pasted into the year, and other spellings, are understood", asy
   await expect(wizard.part("review")).toContainText("A123456789");
 });
 
-test("a click is not lost when the end of typing moves the page", async ({ page }) => {
+test("a click is not lost when leaving a control changes the layout", async ({ page }) => {
   const { submission } = named("called by phone: wartime");
   const wizard = await open(page, pageIn("zh-Hant"));
   await wizard.fill({ ...submission, answers: { ...submission.answers, report_at: "" } });
@@ -267,7 +269,7 @@ test("a click is not lost when the end of typing moves the page", async ({ page 
   await button.hover();
   await page.mouse.down();
   await wizard.until(({ focus }) => focus === "next");
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   expect(await wizard.root.innerText()).toBe(before);
   await page.mouse.up();
   await wizard.until(({ step }) => step === "applicant");

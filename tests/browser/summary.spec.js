@@ -1,4 +1,4 @@
-// Every entry of every summary says where the problem is and leads into its control.
+// Every entry of every error summary has a distinct text and leads to its control.
 
 import { mount, mountInPlace } from "./driver.js";
 import { expect, test } from "./portal.js";
@@ -6,7 +6,7 @@ import { attributes, LANGUAGES, named, workflows } from "./submissions.js";
 
 const { submission: base } = named("the base as it stands");
 
-/** Follows each link of the summary: its target exists, gets the focus and is seen; no two links read the same. */
+/** Follows each link: its target exists, gets the focus and is visible; all texts are distinct. */
 async function followAll(wizard) {
   const links = wizard.part("error-summary").locator("a");
   const words = await links.allInnerTexts();
@@ -43,12 +43,12 @@ for (const workflow of workflows) {
       const wizard = await mountInPlace(page, attributes(workflow, base, language));
       let followed = 0;
       for (let state = await wizard.state(); state.page === "step"; ) {
-        // Again and again, as answers reveal more questions.
+        // Repeated, because answers reveal more questions.
         for (let round = 0; round < 3; round++) {
           state = await wizard.press("next");
           if (state.wrong.length === 0) break;
           followed += await followAll(wizard);
-          if (round === 0) await wizard.fill({ ...base, answers: chosen(workflow, base), attachments: [] });
+          if (round === 0) await wizard.fill({ ...base, answers: chosenAnswers(workflow, base), attachments: [] });
         }
         if (state.wrong.length === 0) continue;
         await wizard.fill(base);
@@ -66,12 +66,12 @@ for (const workflow of workflows) {
 }
 
 /** The answers that are options. */
-const chosen = ({ question }, { answers }) =>
+const chosenAnswers = ({ question }, { answers }) =>
   Object.fromEntries(
     Object.entries(answers).filter(([id]) => ["choice", "choices", "yes_no"].includes(question(id).kind)),
   );
 
-test("each missing notice is named by its title", async ({ page }) => {
+test("each missing notice is listed by its title", async ({ page }) => {
   const exemption = workflows.find(({ name }) => name === "exemption");
   for (const language of LANGUAGES) {
     const wizard = await mountInPlace(page, { lang: language }, { prefill: base.answers });
@@ -87,10 +87,7 @@ test("each missing notice is named by its title", async ({ page }) => {
   }
 });
 
-test("a backend’s problem with a question that was not asked stands in the summary without a link", async ({
-  page,
-  allowedErrors,
-}) => {
+test("a backend's problem of an unasked question has no link in the summary", async ({ page, allowedErrors }) => {
   allowedErrors.push(/422/);
   const detail = "這一題沒有問過";
   const errors = [

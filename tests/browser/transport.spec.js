@@ -1,5 +1,5 @@
-// What becomes of a filing under every answer of a backend: no receipt that it did not give, the same bytes with the
-// same key at each attempt, and nothing that was entered is lost.
+// Every response of a backend: the form shows only receipts that the backend gave, repeats each attempt with the same key
+// and bytes, and keeps the answers.
 
 import { mount, open } from "./driver.js";
 import { expect, test, unique } from "./portal.js";
@@ -12,48 +12,48 @@ const problem = (status, value) => ({ ...json(status, value), contentType: "appl
 const RECEIVED = json(201, { reference: "縣-115-0001" });
 const LOGIN = "<!doctype html><title>登入</title><form><input type=password></form>";
 
-// Chromium writes every answer that is no success, and every broken connection, to the console.
+// Chromium logs every unsuccessful response and every broken connection.
 const LOADING = /Failed to load resource|ERR_/;
 
 test.use({ movingClock: true });
 test.beforeEach(({ allowedErrors }) => void allowedErrors.push(LOADING));
 
-/** A form on its review, all accepted, whose endpoint gives these answers in turn, the last one for ever. */
-async function about(page, answers, { submission = base, properties = {} } = {}) {
+/** A form on its review with accepted notices. The endpoint gives the responses in turn, then repeats the last one. */
+async function onReview(page, answers, { submission = base, properties = {} } = {}) {
   const wizard = await mount(page, {}, { prefill: submission.answers, ...properties });
   await wizard.run({ ...submission, answers: {} });
   await wizard.accept(submission);
-  return Object.assign(wizard, { requests: await answer(page, answers) });
+  return Object.assign(wizard, { requests: await serve(page, answers) });
 }
 
-/** Answers in place of the endpoint; gives the list of requests, which grows. */
-async function answer(page, answers) {
+/** Serves responses of the endpoint; returns the list of requests, which grows. */
+async function serve(page, answers) {
   const requests = [];
-  // Whoever follows a redirect is told that all is well.
+  // A followed redirect would look like a receipt.
   await page.route("**/elsewhere", (route) => route.fulfill(RECEIVED));
   await page.route("**/api/submissions", async (route) => {
     const request = route.request();
     const index = requests.push({ headers: request.headers(), body: request.postData(), at: 0 }) - 1;
     requests[index].at = await page.evaluate(() => Date.now());
-    const given = answers[Math.min(index, answers.length - 1)];
-    if (typeof given === "function") await given(route);
-    else await route.fulfill(given);
+    const response = answers[Math.min(index, answers.length - 1)];
+    if (typeof response === "function") await response(route);
+    else await route.fulfill(response);
   });
   return requests;
 }
 
-/** Presses a button that files, and lets time pass until the outcome is told. */
-async function file(wizard, action = "submit") {
+/** Clicks a button that sends, and advances the clock until an outcome is shown. */
+async function send(wizard, action = "submit") {
   await wizard.button(action).click();
   let state;
   await expect
     .poll(
       async () => {
         state = await wizard.state();
-        // The focus follows what is drawn, in a turn of its own.
-        const told = (["receipt", "failure"].includes(state.page) || state.summary !== "") && state.focus !== null;
-        if (!told) await wizard.page.clock.fastForward(1000);
-        return told;
+        // The focus moves after the page was drawn.
+        const isDone = (["receipt", "failure"].includes(state.page) || state.summary !== "") && state.focus !== null;
+        if (!isDone) await wizard.page.clock.fastForward(1000);
+        return isDone;
       },
       { intervals: [10], timeout: 20_000 },
     )
@@ -61,8 +61,8 @@ async function file(wizard, action = "submit") {
   return state;
 }
 
-/** Every request is the same filing: one key, one body, and the key is its id. */
-function isOneFiling(requests) {
+/** Every request has the same key and body, and the key is the submission's id. */
+function expectOneSubmission(requests) {
   const keys = new Set(requests.map(({ headers }) => headers["idempotency-key"]));
   expect([...keys]).toEqual([`"${JSON.parse(requests[0].body).id}"`]);
   expect(new Set(requests.map(({ body }) => body)).size).toBe(1);
@@ -70,18 +70,18 @@ function isOneFiling(requests) {
 
 const ownId = async (route) => route.fulfill(json(200, { id: route.request().postDataJSON().id }));
 
-for (const [name, given, reference] of [
+for (const [name, response, reference] of [
   ["201 with a reference", RECEIVED, "縣-115-0001"],
   ["200 with the submission's id", ownId, null],
   [
-    "202 with all that a receipt may say",
+    "202 with every member of a receipt",
     json(202, { reference: "R2", message: "三日內回覆", expected_by: "2026-12-21" }),
     "R2",
   ],
 ]) {
   test(`${name} is a receipt`, async ({ page }) => {
-    const wizard = await about(page, [given]);
-    expect((await file(wizard)).page).toBe("receipt");
+    const wizard = await onReview(page, [response]);
+    expect((await send(wizard)).page).toBe("receipt");
     const [{ body, headers }, ...more] = wizard.requests;
     expect(more).toEqual([]);
     await expect(wizard.part("reference")).toHaveText(reference ?? JSON.parse(body).id);
@@ -90,23 +90,23 @@ for (const [name, given, reference] of [
       await expect(wizard.part("receipt")).toContainText("115年12月21日");
     }
     expect(headers).toMatchObject({ "content-type": JSON_TYPE, accept: "application/json, application/problem+json" });
-    // Nothing is left but the reference, for whoever reloads the page.
+    // Only the reference remains, for a reload of the page.
     const left = await page.evaluate(() => Object.values(sessionStorage).map((text) => JSON.parse(text)));
     expect(left).toEqual([{ received: reference ?? JSON.parse(body).id }]);
   });
 }
 
-const refuse = (reason) => (route) => route.abort(reason);
+const abort = (reason) => (route) => route.abort(reason);
 const STALLED = () => {};
 
-// Name, the answer, how often the form asks by itself, the status that the host is told, whether trying again may help.
+// Name, response, and number of automatic attempts.
 const FAILURES = [
-  ["200 with a page", { status: 200, contentType: "text/html", body: LOGIN }, 1],
+  ["200 with an HTML page", { status: 200, contentType: "text/html", body: LOGIN }, 1],
   ["200 without a reference", json(200, { ok: true }), 1],
   ["201 with another's id", json(201, { id: "01a1fbd4-f500-7000-8000-00000000ffff" }), 1],
   ["201 with an empty reference", json(201, { reference: " " }), 1],
   ["201 with a list", json(201, ["R1"]), 1],
-  ["201 that is cut off", { status: 201, contentType: JSON_TYPE, body: '{"reference": "R' }, 1],
+  ["201 that is truncated", { status: 201, contentType: JSON_TYPE, body: '{"reference": "R' }, 1],
   ["204", { status: 204 }, 1],
   ["a redirect", { status: 302, headers: { location: "/elsewhere" } }, 1],
   ["403", problem(403, { title: "no" }), 2],
@@ -117,16 +117,16 @@ const FAILURES = [
   ["500", { status: 500, contentType: "text/html", body: "<h1>Error</h1>" }, 4],
   ["502", { status: 502, body: "" }, 4],
   ["504", { status: 504, body: "" }, 4],
-  ["a refused connection", refuse("connectionrefused"), 4],
-  ["a reset connection", refuse("connectionreset"), 4],
-  ["nothing at all", STALLED, 4],
+  ["a refused connection", abort("connectionrefused"), 4],
+  ["a reset connection", abort("connectionreset"), 4],
+  ["no response", STALLED, 4],
 ];
 
-for (const [name, given, attempts] of FAILURES) {
-  test(`${name} is a failure, and the same filing may be tried again`, async ({ page }) => {
-    const answers = [...Array(attempts).fill(given), RECEIVED];
-    const wizard = await about(page, answers);
-    expect((await file(wizard)).page).toBe("failure");
+for (const [name, response, attempts] of FAILURES) {
+  test(`${name} is a failure, and the same submission can be retried`, async ({ page }) => {
+    const answers = [...Array(attempts).fill(response), RECEIVED];
+    const wizard = await onReview(page, answers);
+    expect((await send(wizard)).page).toBe("failure");
     expect(wizard.requests).toHaveLength(attempts);
     expect(await wizard.events("submitted")).toEqual([]);
     await expect(wizard.part("receipt")).toHaveCount(0);
@@ -134,13 +134,13 @@ for (const [name, given, attempts] of FAILURES) {
     expect(Object.keys(detail).sort()).toEqual(["kind", "retryable", ...(detail.status ? ["status"] : [])]);
     expect(detail.retryable).toBe(attempts === 4);
     await expect(wizard.button("restart")).toBeVisible();
-    expect((await file(wizard, "retry")).page).toBe("receipt");
-    isOneFiling(wizard.requests);
+    expect((await send(wizard, "retry")).page).toBe("receipt");
+    expectOneSubmission(wizard.requests);
     expect(JSON.parse(wizard.requests[0].body).answers).toEqual(base.answers);
   });
 }
 
-test("an endpoint of another origin that does not allow it gets nothing, and the answers are kept", async ({
+test("an endpoint of another origin without CORS receives nothing, and the answers are kept", async ({
   page,
   baseURL,
   allowedErrors,
@@ -154,37 +154,37 @@ test("an endpoint of another origin that does not allow it gets nothing, and the
   const wizard = await mount(page, { endpoint: endpoint.href }, { prefill: submission.answers });
   await wizard.run({ ...submission, answers: {} });
   await wizard.accept(submission);
-  expect((await file(wizard)).page).toBe("failure");
+  expect((await send(wizard)).page).toBe("failure");
   expect(await stored({ report_place: place })).toEqual([]);
-  const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage }));
-  expect(kept).toContain(place);
+  const session = await page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+  expect(session).toContain(place);
 });
 
-test("attempts happen within two minutes, further and further apart", async ({ page }) => {
-  const wizard = await about(page, [{ status: 500, body: "" }]);
-  await file(wizard);
+test("attempts are made within two minutes at increasing intervals", async ({ page }) => {
+  const wizard = await onReview(page, [{ status: 500, body: "" }]);
+  await send(wizard);
   const pauses = wizard.requests.slice(1).map(({ at }, index) => at - wizard.requests[index].at);
   expect(pauses).toHaveLength(3);
   for (const [index, pause] of pauses.entries()) expect(pause).toBeGreaterThan(pauses[index - 1] ?? 900);
   expect(wizard.requests.at(-1).at - wizard.requests[0].at).toBeLessThan(120_000);
 });
 
-test("what is unknown stays unknown over a reload, and is tried again as the same filing", async ({ page }) => {
+test("an unknown outcome survives a reload, and the same submission is retried", async ({ page }) => {
   const wizard = await open(page, "/");
   await wizard.run(base);
   await wizard.accept(base);
-  const requests = await answer(page, [...Array(4).fill(refuse("connectionreset")), RECEIVED]);
-  expect((await file(wizard)).page).toBe("failure");
+  const requests = await serve(page, [...Array(4).fill(abort("connectionreset")), RECEIVED]);
+  expect((await send(wizard)).page).toBe("failure");
   await page.reload();
   await wizard.until((state) => state.page === "failure");
   await expect(wizard.button("submit")).toHaveCount(0);
-  expect((await file(wizard, "retry")).page).toBe("receipt");
-  isOneFiling(requests);
+  expect((await send(wizard, "retry")).page).toBe("receipt");
+  expectOneSubmission(requests);
 });
 
-test("whoever starts again is warned, and files another one", async ({ page }) => {
-  const wizard = await about(page, [...Array(4).fill({ status: 500, body: "" }), RECEIVED]);
-  await file(wizard);
+test("starting again shows a warning and creates another submission", async ({ page }) => {
+  const wizard = await onReview(page, [...Array(4).fill({ status: 500, body: "" }), RECEIVED]);
+  await send(wizard);
   await expect(wizard.part("failure")).toContainText("放棄後，這份內容會清除");
   await wizard.button("restart").click();
   await wizard.until(({ step }) => step === "notice");
@@ -192,36 +192,36 @@ test("whoever starts again is warned, and files another one", async ({ page }) =
   expect((await wizard.events("reset")).map(({ detail }) => detail)).toEqual([{ reason: "person" }]);
   await wizard.run({ ...base, attachments: [], answers: { ...base.answers, evidence_route: "to_follow" } });
   await wizard.accept(base);
-  expect((await file(wizard)).page).toBe("receipt");
+  expect((await send(wizard)).page).toBe("receipt");
   const ids = wizard.requests.map(({ body }) => JSON.parse(body).id);
   expect(ids.at(-1)).not.toBe(ids[0]);
 });
 
-test("409 is asked again with the same key", async ({ page }) => {
-  const wizard = await about(page, [problem(409, { title: "in progress" }), RECEIVED]);
-  expect((await file(wizard)).page).toBe("receipt");
+test("409 is retried with the same key", async ({ page }) => {
+  const wizard = await onReview(page, [problem(409, { title: "in progress" }), RECEIVED]);
+  expect((await send(wizard)).page).toBe("receipt");
   expect(wizard.requests).toHaveLength(2);
-  isOneFiling(wizard.requests);
+  expectOneSubmission(wizard.requests);
 });
 
-test("401 asks the portal once for fresh headers", async ({ page }) => {
-  const wizard = await about(page, [problem(401, { title: "session ended" }), RECEIVED]);
+test("after 401 the headers are requested once more", async ({ page }) => {
+  const wizard = await onReview(page, [problem(401, { title: "session ended" }), RECEIVED]);
   await wizard.form.evaluate((form) => {
     let turn = 0;
     form.headers = async () => ({ Authorization: `Bearer ${++turn}` });
   });
-  expect((await file(wizard)).page).toBe("receipt");
+  expect((await send(wizard)).page).toBe("receipt");
   expect(wizard.requests.map(({ headers }) => headers.authorization)).toEqual(["Bearer 1", "Bearer 2"]);
-  isOneFiling(wizard.requests);
+  expectOneSubmission(wizard.requests);
 });
 
-test("401 twice is a failure that asks to sign in; the answers are kept", async ({ page }) => {
-  const wizard = await about(page, [problem(401, {}), problem(401, {}), RECEIVED]);
-  expect((await file(wizard)).page).toBe("failure");
+test("401 twice is a failure that asks to sign in and keeps the answers", async ({ page }) => {
+  const wizard = await onReview(page, [problem(401, {}), problem(401, {}), RECEIVED]);
+  expect((await send(wizard)).page).toBe("failure");
   expect(wizard.requests).toHaveLength(2);
   await expect(wizard.part("failure")).toContainText("登入");
-  expect((await file(wizard, "retry")).page).toBe("receipt");
-  isOneFiling(wizard.requests);
+  expect((await send(wizard, "retry")).page).toBe("receipt");
+  expectOneSubmission(wizard.requests);
 });
 
 const seconds = (count) => ({ "Retry-After": String(count) });
@@ -234,10 +234,10 @@ for (const [name, status, headers, least, most] of [
   ["503 with more than two minutes", 503, seconds(3600), 120, 123],
   ["503 with nonsense", 503, { "Retry-After": "soon" }, 1, 10],
   ["503 with a past date", 503, date(-3600), 0, 10],
-  ["503 without a word", 503, {}, 1, 10],
+  ["503 without a header", 503, {}, 1, 10],
 ]) {
-  test(`${name} is waited for, and said so`, async ({ page }) => {
-    const wizard = await about(page, [{ ...problem(status, { title: "busy" }), headers }, RECEIVED]);
+  test(`the form waits after ${name} and shows it`, async ({ page }) => {
+    const wizard = await onReview(page, [{ ...problem(status, { title: "busy" }), headers }, RECEIVED]);
     await wizard.button("submit").click();
     if (least > 5) await expect(wizard.root).toContainText(/\d+ 秒/);
     await expect
@@ -247,19 +247,19 @@ for (const [name, status, headers, least, most] of [
     const [first, second] = wizard.requests;
     expect((second.at - first.at) / 1000).toBeGreaterThanOrEqual(least);
     expect((second.at - first.at) / 1000).toBeLessThanOrEqual(most);
-    isOneFiling(wizard.requests);
+    expectOneSubmission(wizard.requests);
   });
 }
 
-test("a wait that was asked for later is obeyed as well", async ({ page }) => {
+test("a wait requested by a later response is respected", async ({ page }) => {
   const busy = (headers) => ({ ...problem(503, { title: "busy" }), headers });
-  const wizard = await about(page, [busy(seconds(10)), busy(seconds(120)), RECEIVED]);
-  expect((await file(wizard)).page).toBe("receipt");
+  const wizard = await onReview(page, [busy(seconds(10)), busy(seconds(120)), RECEIVED]);
+  expect((await send(wizard)).page).toBe("receipt");
 });
 
-test("a busy service is not asked for ever", async ({ page }) => {
-  const wizard = await about(page, [{ ...problem(503, { title: "busy" }), headers: seconds(5) }]);
-  expect((await file(wizard)).page).toBe("failure");
+test("a busy service is retried a limited number of times", async ({ page }) => {
+  const wizard = await onReview(page, [{ ...problem(503, { title: "busy" }), headers: seconds(5) }]);
+  expect((await send(wizard)).page).toBe("failure");
   expect(wizard.requests.length).toBeLessThanOrEqual(4);
   await expect(wizard.button("retry")).toBeVisible();
 });
@@ -273,11 +273,11 @@ const ERRORS = [
 ];
 
 for (const status of [400, 422]) {
-  test(`${status} with pointers shows each problem on its question; the corrected one is a new filing`, async ({
+  test(`${status} with pointers shows each problem at its question; the correction is a new submission`, async ({
     page,
   }) => {
-    const wizard = await about(page, [problem(status, { title: "refused", errors: ERRORS }), RECEIVED]);
-    const state = await file(wizard);
+    const wizard = await onReview(page, [problem(status, { title: "refused", errors: ERRORS }), RECEIVED]);
+    const state = await send(wizard);
     expect(state).toMatchObject({ step: "notice", focus: "error-summary" });
     expect(state.wrong).toEqual(["unit_name", "email", "report_at"]);
     for (const { detail } of ERRORS) await expect(wizard.part("error-summary")).toContainText(detail);
@@ -288,7 +288,7 @@ for (const status of [400, 422]) {
     expect(await wizard.values()).toMatchObject({ unit_name: base.answers.unit_name });
     await wizard.control("unit_name").fill("富里鄉民防團");
     await wizard.run({ ...base, answers: {} });
-    expect((await file(wizard)).page).toBe("receipt");
+    expect((await send(wizard)).page).toBe("receipt");
     const [first, second] = wizard.requests.map(({ body }) => JSON.parse(body));
     expect(second.id).not.toBe(first.id);
     expect(wizard.requests[1].headers["idempotency-key"]).toBe(`"${second.id}"`);
@@ -298,9 +298,9 @@ for (const status of [400, 422]) {
   });
 }
 
-test("what is refused on several steps is found on each, until it was seen", async ({ page }) => {
-  const wizard = await about(page, [problem(422, { title: "refused", errors: ERRORS }), RECEIVED]);
-  await file(wizard);
+test("problems on several steps are shown on each until they were seen", async ({ page }) => {
+  const wizard = await onReview(page, [problem(422, { title: "refused", errors: ERRORS }), RECEIVED]);
+  await send(wizard);
   await wizard.part("error-summary").locator('[data-for="email"]').click();
   const email = await wizard.until(({ step }) => step === "applicant");
   expect(email).toMatchObject({ wrong: ["unit_name", "email", "report_at"], focus: "email" });
@@ -314,18 +314,18 @@ test("what is refused on several steps is found on each, until it was seen", asy
   await wizard.until(({ step }) => step === "notice");
   await expect(wizard.part("error")).toHaveCount(2);
   expect(await wizard.press("next")).toMatchObject({ page: "review", wrong: [] });
-  expect((await file(wizard)).page).toBe("receipt");
+  expect((await send(wizard)).page).toBe("receipt");
 });
 
-test("what was refused is forgotten with the rest", async ({ page }) => {
-  const wizard = await about(page, [problem(422, { title: "refused", errors: ERRORS }), RECEIVED]);
-  await file(wizard);
+test("a reset deletes the backend's problems", async ({ page }) => {
+  const wizard = await onReview(page, [problem(422, { title: "refused", errors: ERRORS }), RECEIVED]);
+  await send(wizard);
   await wizard.form.evaluate((form) => form.reset());
   await expect(wizard.part("error-summary")).toHaveCount(0);
   expect(await wizard.values()).toMatchObject({ unit_name: "" });
 });
 
-for (const [given, action, kind] of [
+for (const [response, action, kind] of [
   [{ status: 503, title: "busy" }, "retry", "busy"],
   [{ status: 500, title: "broken" }, "retry", "network"],
   [{ status: 401, title: "sign in" }, "retry", "session"],
@@ -333,31 +333,31 @@ for (const [given, action, kind] of [
   [{ title: "refused" }, "back", "refused"],
   [{ status: 200, reference: "R1" }, "back", "refused"],
 ]) {
-  test(`a host page that files by itself and is told ${JSON.stringify(given)} offers ${action}`, async ({ page }) => {
-    const wizard = await about(page, [RECEIVED]);
-    await wizard.form.evaluate((form, given) => {
-      window.offered = [];
+  test(`after reject(${JSON.stringify(response)}) by the page the form offers ${action}`, async ({ page }) => {
+    const wizard = await onReview(page, [RECEIVED]);
+    await wizard.form.evaluate((form, response) => {
+      window.submittedIds = [];
       form.addEventListener("guitai-submit", (event) => {
         event.preventDefault();
-        window.offered.push(event.detail.submission.id);
-        event.detail.reject(given);
+        window.submittedIds.push(event.detail.submission.id);
+        event.detail.reject(response);
       });
-    }, given);
-    expect((await file(wizard)).page).toBe("failure");
-    const { status } = given;
+    }, response);
+    expect((await send(wizard)).page).toBe("failure");
+    const { status } = response;
     const [{ detail }] = await wizard.events("error");
     expect(detail).toEqual({ kind, retryable: ["busy", "network"].includes(kind), ...(status >= 300 && { status }) });
     await wizard.button(action).click();
-    if (action === "back") await file(wizard);
-    await expect.poll(() => page.evaluate(() => window.offered.length)).toBe(2);
-    const [first, second] = await page.evaluate(() => window.offered);
+    if (action === "back") await send(wizard);
+    await expect.poll(() => page.evaluate(() => window.submittedIds.length)).toBe(2);
+    const [first, second] = await page.evaluate(() => window.submittedIds);
     expect(second === first).toBe(action === "retry");
     expect(wizard.requests).toEqual([]);
   });
 }
 
-test("what is forgotten is not sent", async ({ page }) => {
-  const wizard = await about(page, [{ ...problem(503, {}), headers: { "Retry-After": "3" } }, RECEIVED]);
+test("a submission is not sent after a reset", async ({ page }) => {
+  const wizard = await onReview(page, [{ ...problem(503, {}), headers: { "Retry-After": "3" } }, RECEIVED]);
   await wizard.button("submit").click();
   await expect(wizard.part("sending")).toContainText("3");
   await wizard.form.evaluate((form) => form.reset());
@@ -367,30 +367,30 @@ test("what is forgotten is not sent", async ({ page }) => {
   expect(await wizard.events("submitted")).toEqual([]);
 });
 
-test("a function for headers that never ends is given up", async ({ page }) => {
-  const wizard = await about(page, [RECEIVED]);
+test("a headers function that never settles times out", async ({ page }) => {
+  const wizard = await onReview(page, [RECEIVED]);
   await wizard.form.evaluate((form) => (form.headers = () => new Promise(() => {})));
-  expect((await file(wizard)).page).toBe("failure");
+  expect((await send(wizard)).page).toBe("failure");
   expect(wizard.requests).toEqual([]);
   await wizard.form.evaluate((form) => (form.headers = {}));
-  expect((await file(wizard, "retry")).page).toBe("receipt");
+  expect((await send(wizard, "retry")).page).toBe("receipt");
 });
 
-test("a refusal of an attachment stands where files are chosen", async ({ page }) => {
+test("the problem of an attachment is shown at its question", async ({ page }) => {
   const errors = [{ pointer: "#/attachments/0", detail: "檔案有病毒", code: "file_type" }];
-  const wizard = await about(page, [problem(422, { title: "refused", errors })]);
-  expect(await file(wizard)).toMatchObject({ step: "evidence", wrong: ["evidence"] });
+  const wizard = await onReview(page, [problem(422, { title: "refused", errors })]);
+  expect(await send(wizard)).toMatchObject({ step: "evidence", wrong: ["evidence"] });
   await expect(wizard.part("error")).toContainText("檔案有病毒");
   await expect(wizard.part("file")).toHaveCount(1);
 });
 
-test("a refusal without reasons is a failure with the backend's own words", async ({ page }) => {
-  const wizard = await about(page, [problem(422, { title: "本期已截止", detail: "下期再申請" }), RECEIVED]);
-  expect((await file(wizard)).page).toBe("failure");
+test("a refusal without errors is a failure with the backend's texts", async ({ page }) => {
+  const wizard = await onReview(page, [problem(422, { title: "本期已截止", detail: "下期再申請" }), RECEIVED]);
+  expect((await send(wizard)).page).toBe("failure");
   await expect(wizard.part("failure")).toContainText("本期已截止");
   await expect(wizard.part("failure")).toContainText("下期再申請");
   expect((await wizard.press("back")).page).toBe("review");
-  expect((await file(wizard)).page).toBe("receipt");
+  expect((await send(wizard)).page).toBe("receipt");
   const [first, second] = wizard.requests.map(({ body }) => JSON.parse(body));
   expect(second.id).not.toBe(first.id);
   expect(second.answers).toEqual(first.answers);
@@ -399,43 +399,43 @@ test("a refusal without reasons is a failure with the backend's own words", asyn
 test.describe(() => {
   test.use({ ownPage: true });
 
-  test("a tab that can not speak to others files all the same", async ({ page }) => {
+  test("a tab without BroadcastChannel submits", async ({ page }) => {
     await page.addInitScript(() => delete window.BroadcastChannel);
-    const wizard = await about(page, [problem(422, { title: "本期已截止" }), RECEIVED]);
+    const wizard = await onReview(page, [problem(422, { title: "本期已截止" }), RECEIVED]);
     expect(await page.evaluate(() => "BroadcastChannel" in window)).toBe(false);
-    expect((await file(wizard)).page).toBe("failure");
+    expect((await send(wizard)).page).toBe("failure");
     await wizard.press("back");
-    expect((await file(wizard)).page).toBe("receipt");
+    expect((await send(wizard)).page).toBe("receipt");
   });
 });
 
 for (const status of [413, 415]) {
-  test(`${status} points at the attachments`, async ({ page }) => {
-    const wizard = await about(page, [problem(status, { title: "too large" }), RECEIVED]);
-    const state = await file(wizard);
+  test(`${status} shows a problem of the attachments`, async ({ page }) => {
+    const wizard = await onReview(page, [problem(status, { title: "too large" }), RECEIVED]);
+    const state = await send(wizard);
     expect(await wizard.root.innerText()).toContain("附件");
     if (state.page === "failure") await wizard.press("back");
     if ((await wizard.state()).page === "review") await wizard.press("change", "evidence");
     await wizard.button("remove", "evidence").click();
     await wizard.control("evidence_route", "to_follow").check();
     await wizard.press("next");
-    expect((await file(wizard)).page).toBe("receipt");
+    expect((await send(wizard)).page).toBe("receipt");
     const [first, second] = wizard.requests.map(({ body }) => JSON.parse(body));
     expect(second.id).not.toBe(first.id);
     expect(second.attachments).toEqual([]);
   });
 }
 
-test("markup in a backend's words is text", async ({ page }) => {
+test("markup in the backend's texts is shown as text", async ({ page }) => {
   const detail = "<img src=x onerror=alert(1)><b>粗</b>";
-  const wizard = await about(page, [problem(422, { title: "t", errors: [{ pointer: "#/answers/name", detail }] })]);
-  await file(wizard);
+  const wizard = await onReview(page, [problem(422, { title: "t", errors: [{ pointer: "#/answers/name", detail }] })]);
+  await send(wizard);
   await expect(wizard.part("error")).toContainText(detail);
   await expect(wizard.form.locator("img")).toHaveCount(0);
 });
 
-/** A form whose filing can be found again in the portal's database. */
-async function marked(page) {
+/** A form with a unique answer, by which its row can be found. */
+async function withMark(page) {
   const unit_name = unique("傳送團");
   const wizard = await mount(page, {}, { prefill: { ...base.answers, evidence_route: "to_follow", unit_name } });
   await wizard.run({ ...base, answers: {} });
@@ -443,34 +443,34 @@ async function marked(page) {
   return [wizard, { unit_name }];
 }
 
-test("two clicks store one row", async ({ page, stored }) => {
-  const [wizard, mark] = await marked(page);
+test("a double click stores one row", async ({ page, stored }) => {
+  const [wizard, mark] = await withMark(page);
   await wizard.button("submit").dblclick();
   await wizard.until((state) => state.page === "receipt");
   expect(await stored(mark)).toHaveLength(1);
 });
 
-test("a row that was stored before the connection broke is not stored again", async ({ page, stored }) => {
-  const [wizard, mark] = await marked(page);
-  const requests = await answer(page, [
+test("a submission stored before the connection broke is not stored again", async ({ page, stored }) => {
+  const [wizard, mark] = await withMark(page);
+  const requests = await serve(page, [
     async (route) => {
       await route.fetch();
       await route.abort("connectionreset");
     },
     (route) => route.continue(),
   ]);
-  expect((await file(wizard)).page).toBe("receipt");
+  expect((await send(wizard)).page).toBe("receipt");
   expect(requests).toHaveLength(2);
-  isOneFiling(requests);
+  expectOneSubmission(requests);
   const [{ reference }, ...more] = await stored(mark);
   expect(more).toEqual([]);
   await expect(wizard.part("reference")).toHaveText(reference);
 });
 
-test("what comes late, for a filing that was given up, is nothing to the next one", async ({ page }) => {
+test("a late response to an abandoned submission is ignored", async ({ page }) => {
   let release;
   const late = new Promise((resolve) => (release = resolve));
-  const wizard = await about(page, [(route) => late.then(() => route.fulfill(RECEIVED))]);
+  const wizard = await onReview(page, [(route) => late.then(() => route.fulfill(RECEIVED))]);
   await wizard.button("submit").click();
   await expect.poll(() => wizard.requests.length).toBe(1);
   await wizard.form.evaluate((form) => form.reset());

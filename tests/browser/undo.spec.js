@@ -1,4 +1,4 @@
-// What a destructive act takes away can be restored until something else is entered.
+// A removal can be undone until the next input.
 
 import { readFile } from "node:fs/promises";
 import { mountInPlace, open } from "./driver.js";
@@ -15,7 +15,7 @@ const rows = [
 
 test.use({ ownPage: true });
 
-/** A form with a file, on the step of the files. */
+/** Opens a form with a file, on the step with the files. */
 async function withFile(page, attributes = {}) {
   const query = new URLSearchParams({ workflow: "exemption", lang: "zh-Hant", ...attributes });
   const wizard = await open(page, `/bare?${query}`);
@@ -25,7 +25,7 @@ async function withFile(page, attributes = {}) {
   return wizard;
 }
 
-test("a removed file comes back, and is filed", async ({ page, stored }) => {
+test("a removed file is restored and submitted", async ({ page, stored }) => {
   const wizard = await withFile(page);
   const [{ name }] = pictured.attachments;
   await wizard.button("remove", "evidence").click();
@@ -40,7 +40,7 @@ test("a removed file comes back, and is filed", async ({ page, stored }) => {
   expect(body.attachments.map(({ sha256 }) => sha256)).toEqual(pictured.attachments.map(({ sha256 }) => sha256));
 });
 
-test("a removed row comes back to its place; an empty one is not offered", async ({ page }) => {
+test("a removed row is restored at its position; for an empty row there is no offer", async ({ page }) => {
   const prefill = { ...petition.base.answers, co_petitioners: rows };
   const wizard = await mountInPlace(page, attributes(petition, petition.base, "zh-Hant"), { prefill });
   await wizard.run({ ...petition.base, answers: {} }, { until: petition.stepOf("co_petitioners") });
@@ -59,7 +59,7 @@ test("a removed row comes back to its place; an empty one is not offered", async
 });
 
 for (const language of LANGUAGES) {
-  test(`opening a saved file names what it replaces, and can be undone, ${language}`, async ({ page }) => {
+  test(`opening a saved draft counts the replaced answers and can be undone, ${language}`, async ({ page }) => {
     const wizard = await open(page, `/bare?workflow=exemption&lang=${language}`);
     await wizard.run(base, { until: "applicant" });
     await wizard.form.locator("details.keep summary").click();
@@ -85,7 +85,7 @@ for (const language of LANGUAGES) {
   });
 }
 
-test("answers and files that were erased come back after a reload too", async ({ page }) => {
+test("erased answers and files are restored", async ({ page }) => {
   const wizard = await withFile(page, { draft: "local" });
   await wizard.form.locator("details.keep summary").click();
   await wizard.button("restart").click();
@@ -98,7 +98,7 @@ test("answers and files that were erased come back after a reload too", async ({
   await expect(wizard.part("review")).toContainText(base.answers.name);
 });
 
-test("a filing that was given up comes back with its key and its bytes", async ({ page, allowedErrors }) => {
+test("an abandoned submission is restored with its key and bytes", async ({ page, allowedErrors }) => {
   allowedErrors.push(/401/);
   const wizard = await mountInPlace(page, {}, { prefill: base.answers });
   await wizard.run({ ...base, answers: {} });
@@ -130,7 +130,7 @@ for (const [what, act] of [
   ],
   ["a reset by the page", (wizard) => wizard.form.evaluate((form) => form.reset())],
 ]) {
-  test(`the offer ends with ${what}`, async ({ page }) => {
+  test(`the offer to undo ends with ${what}`, async ({ page }) => {
     const wizard = await withFile(page);
     await wizard.button("remove", "evidence").click();
     await expect(wizard.part("undo")).toHaveCount(1);
@@ -139,10 +139,7 @@ for (const [what, act] of [
   });
 }
 
-test("nothing comes back for the next person at a public terminal, or after a receipt", async ({
-  page,
-  allowedErrors,
-}) => {
+test("there is no offer to undo in a kiosk or after a receipt", async ({ page, allowedErrors }) => {
   allowedErrors.push(/404/);
   const wizard = await mountInPlace(page, { mode: "kiosk" }, { prefill: base.answers });
   await wizard.run({ ...base, answers: {} });

@@ -1,44 +1,44 @@
-// Every fault against the delivered bundle in a real browser and a real portal: after each, one row, one receipt.
+// Every fault with the delivered bundle in a real browser and a real portal: afterwards there is one row and one receipt.
 
 import { expect } from "@playwright/test";
-import { test } from "./bench.js";
-import { FAULTS, mixes, SLOW } from "./faults.js";
+import { FAULTS, SLOW, sequences } from "./faults.js";
+import { test } from "./fixtures.js";
 import { PAGES } from "./pages.js";
-import { PHOTO_APART } from "./person.js";
+import { SEPARATE_PHOTO } from "./person.js";
 import { FILES } from "./proxy.js";
 
-/** What `cargo xtask test` tries of each list: every so many. */
+/** `cargo xtask test` selects one of so many from each list. */
 const EVERY = process.env.GUITAI_FAULTS === "all" ? 1 : 9;
-const MIXES = 20;
-/** What is told of a submission, and means nothing to a file. */
-const ABOUT_ANSWERS = /at a question|at no question|reference|receipt|the id of another/;
-const picked = (list) => list.filter((_, index) => index % EVERY === 0);
+const SEQUENCES = 20;
+/** Responses that have no meaning for an upload. */
+const ABOUT_SUBMISSIONS = /at a question|at no question|reference|receipt|another submission's id/;
+const select = (list) => list.filter((_, index) => index % EVERY === 0);
 
-for (const [name, plan] of [...picked(FAULTS), ...picked(mixes(MIXES)), ...SLOW]) {
-  test(name, async ({ person, network, count }) => {
+for (const [name, plan] of [...select(FAULTS), ...select(sequences(SEQUENCES)), ...SLOW]) {
+  test(name, async ({ person, network, expectOutcome }) => {
     await person.fill(network.address);
-    network.meet(plan);
-    await person.file();
-    await count(person);
-    expect(network.left()).toBe(0);
-    expect(new Set(network.keys.slice(0, plan.length)).size, "keys of one filing").toBeLessThanOrEqual(plan.length);
+    network.plan(plan);
+    await person.submitUntilReceipt();
+    await expectOutcome(person);
+    expect(network.remaining()).toBe(0);
+    expect(new Set(network.keys.slice(0, plan.length)).size, "keys of one submission").toBeLessThanOrEqual(plan.length);
   });
 }
 
-for (const [name, plan] of picked(FAULTS.filter(([name]) => !ABOUT_ANSWERS.test(name)))) {
-  test(`a photo meets ${name}`, async ({ person, network, count }) => {
-    person.filing = PHOTO_APART;
+for (const [name, plan] of select(FAULTS.filter(([name]) => !ABOUT_SUBMISSIONS.test(name)))) {
+  test(`upload of a photo: ${name}`, async ({ person, network, expectOutcome }) => {
+    person.scenario = SEPARATE_PHOTO;
     await person.fill(network.address);
-    network.meet(plan, FILES);
-    await person.file();
-    expect(network.left()).toBe(0);
-    await count(person);
+    network.plan(plan, FILES);
+    await person.submitUntilReceipt();
+    expect(network.remaining()).toBe(0);
+    await expectOutcome(person);
   });
 }
 
-for (const [name, happens] of Object.entries(PAGES)) {
-  test(name, async ({ person, network, count, page }) => {
-    await happens({ person, network, page });
-    await count(person);
+for (const [name, act] of Object.entries(PAGES)) {
+  test(name, async ({ person, network, expectOutcome, page }) => {
+    await act({ person, network, page });
+    await expectOutcome(person);
   });
 }

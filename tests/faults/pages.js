@@ -1,73 +1,73 @@
-// What happens to the page while a filing is on its way: each leaves one row and one receipt.
+// Events of the page during a submission: each leaves one row and one receipt.
 
 import { expect } from "@playwright/test";
-import { PHOTO, PHOTO_APART } from "./person.js";
+import { PHOTO, SEPARATE_PHOTO } from "./person.js";
 import { FILES } from "./proxy.js";
 
 const REFUSAL = JSON.stringify({ title: "本期已截止" });
-const hold = (exchange) => exchange.swallow();
-const silence = (exchange) => exchange.deliver();
-const broken = async (exchange) => {
+const stall = (exchange) => exchange.discard();
+const storeAndStall = (exchange) => exchange.deliver();
+const storeAndFail = async (exchange) => {
   await exchange.deliver();
-  exchange.answer(500);
+  exchange.respond(500);
 };
-const reset = async (exchange) => {
+const storeAndReset = async (exchange) => {
   await exchange.deliver();
   exchange.reset();
 };
 
-/** Sends what was filled in, until that part is seen: it is under way, unless told otherwise. */
+/** Accepts the notices and submits, and waits until a part is visible. */
 async function press({ wizard, submission }, part = "sending") {
   await wizard.accept(submission);
   await wizard.button("submit").click();
   await wizard.part(part).waitFor();
 }
 
-/** Fills the form in and sends it into that fault, which waits until it is seen to be under way. */
+/** Fills in and submits the form; the fault follows when the page shows that it is sending. */
 async function send(person, network, fault, address) {
   await person.fill(network.address);
   let release;
-  const underWay = new Promise((resolve) => {
+  const isSending = new Promise((resolve) => {
     release = resolve;
   });
   const late = async (exchange) => {
-    await underWay;
+    await isSending;
     fault(exchange);
   };
-  network.meet([late], address);
+  network.plan([late], address);
   await press(person);
   release();
 }
 
-/** Loads the page anew, and goes on. */
-async function comeBack(person) {
+/** Reloads the page and continues. */
+async function reload(person) {
   await person.page.reload();
-  await person.find();
-  await person.file();
+  await person.findForm();
+  await person.submitUntilReceipt();
 }
 
-/** Fills the form in, and opens another tab with what the device kept of it. */
-async function twice(person, network) {
+/** Fills in the form and opens another tab with the same local draft. */
+async function openSecondTab(person, network) {
   person.draft = "local";
   await person.fill(network.address);
   const other = await person.page.context().newPage();
   await other.goto(person.page.url());
-  return person.beside(other);
+  return person.inOtherTab(other);
 }
 
-/** Changes the rating that was filled in, and comes back to the review. */
-async function rate({ wizard }, overall) {
+/** Changes the rating and returns to the review. */
+async function changeRating({ wizard }, overall) {
   await wizard.press("back");
   await wizard.fill({ answers: { overall }, attachments: [] });
   await wizard.press("next");
 }
 
-/** A page by its name: a function that brings it about and lets the person go on. */
+/** Scenarios by name. */
 export const PAGES = {
   "a double click": async ({ person, network }) => {
     await person.fill(network.address);
     await person.wizard.button("submit").dblclick();
-    await person.file();
+    await person.submitUntilReceipt();
   },
 
   "the button pressed twice by script": async ({ person, network }) => {
@@ -76,167 +76,167 @@ export const PAGES = {
       button.click();
       button.click();
     });
-    await person.file();
+    await person.submitUntilReceipt();
   },
 
-  "a reload while the answer is awaited": async ({ person, network }) => {
-    await send(person, network, reset);
-    await comeBack(person);
+  "a reload while waiting for the response": async ({ person, network }) => {
+    await send(person, network, storeAndReset);
+    await reload(person);
   },
 
-  "a reload before anything was read": async ({ person, network }) => {
-    await send(person, network, hold);
-    await comeBack(person);
+  "a reload before the response": async ({ person, network }) => {
+    await send(person, network, stall);
+    await reload(person);
   },
 
-  "going back in the history while the answer is awaited": async ({ person, network, page }) => {
+  "back and forward in the history while waiting for the response": async ({ person, network, page }) => {
     await page.goto(`${network.address}/about`);
-    await send(person, network, reset);
+    await send(person, network, storeAndReset);
     await page.goBack();
     await page.goForward();
-    await person.find();
-    await person.file();
+    await person.findForm();
+    await person.submitUntilReceipt();
   },
 
-  "the network gone at the press, and back": async ({ person, network, page }) => {
+  "offline when submitting, then online": async ({ person, network, page }) => {
     await person.fill(network.address);
     await page.context().setOffline(true);
     await press(person);
     await page.context().setOffline(false);
-    await person.file();
+    await person.submitUntilReceipt();
   },
 
-  "the network gone between two attempts": async ({ person, network, page }) => {
-    await send(person, network, reset);
+  "offline between two attempts": async ({ person, network, page }) => {
+    await send(person, network, storeAndReset);
     await page.context().setOffline(true);
     await page.clock.runFor(5_000);
     await page.context().setOffline(false);
-    await person.file();
+    await person.submitUntilReceipt();
   },
 
-  "the element moved while the answer is awaited": async ({ person, network }) => {
-    await send(person, network, reset);
+  "the element is moved while waiting for the response": async ({ person, network }) => {
+    await send(person, network, storeAndReset);
     await person.wizard.form.evaluate((form) => form.parentNode.append(form));
-    await person.file();
+    await person.submitUntilReceipt();
   },
 
-  "the element taken away and put back": async ({ person, network }) => {
-    await send(person, network, reset);
+  "the element is removed and added again": async ({ person, network }) => {
+    await send(person, network, storeAndReset);
     await person.wizard.form.evaluate(async (form) => {
       const { parentNode } = form;
       form.remove();
       await new Promise((resolve) => queueMicrotask(() => queueMicrotask(resolve)));
       parentNode.append(form);
     });
-    await person.find();
-    await person.file();
+    await person.findForm();
+    await person.submitUntilReceipt();
   },
 
-  "two tabs with one draft, one after the other": async ({ person, network }) => {
-    const other = await twice(person, network);
-    await person.file();
-    await other.file();
+  "two tabs with one draft, in sequence": async ({ person, network }) => {
+    const other = await openSecondTab(person, network);
+    await person.submitUntilReceipt();
+    await other.submitUntilReceipt();
   },
 
-  "two tabs with one draft, at the same moment": async ({ person, network }) => {
-    const other = await twice(person, network);
-    await Promise.all([person.file(), other.file()]);
+  "two tabs with one draft, concurrently": async ({ person, network }) => {
+    const other = await openSecondTab(person, network);
+    await Promise.all([person.submitUntilReceipt(), other.submitUntilReceipt()]);
   },
 
-  "two tabs with one draft, and nobody knows what became of the first": async ({ person, network }) => {
-    const other = await twice(person, network);
-    network.meet([reset, reset, reset, reset]);
+  "two tabs with one draft, and an unknown outcome in the first": async ({ person, network }) => {
+    const other = await openSecondTab(person, network);
+    network.plan([storeAndReset, storeAndReset, storeAndReset, storeAndReset]);
     await press(person);
-    await other.file();
-    await person.file();
+    await other.submitUntilReceipt();
+    await person.submitUntilReceipt();
   },
 
-  "two tabs with one draft, and another answer in each": async ({ person, network }) => {
-    const other = await twice(person, network);
-    await rate(other, "1");
-    await Promise.all([person.file(), other.file()]);
+  "two tabs with one draft, and different answers": async ({ person, network }) => {
+    const other = await openSecondTab(person, network);
+    await changeRating(other, "1");
+    await Promise.all([person.submitUntilReceipt(), other.submitUntilReceipt()]);
   },
 
-  "two tabs with one draft, and the first refused and closed": async ({ person, network }) => {
-    const other = await twice(person, network);
-    await rate(person, "1");
-    network.meet([(exchange) => exchange.answer(422, { "content-type": "application/problem+json" }, REFUSAL)]);
+  "two tabs with one draft, and the first is refused and closed": async ({ person, network }) => {
+    const other = await openSecondTab(person, network);
+    await changeRating(person, "1");
+    network.plan([(exchange) => exchange.respond(422, { "content-type": "application/problem+json" }, REFUSAL)]);
     await press(other, "failure");
     await other.page.close();
     person.tabs = [];
-    await person.file();
+    await person.submitUntilReceipt();
     expect((await person.stored()).map(({ body }) => body.answers.overall)).toEqual(["1"]);
   },
 
-  "two tabs with one draft, and slow words between them": async ({ person, network, page }) => {
-    await page.context().exposeFunction("aWhile", () => new Promise((resolve) => setTimeout(resolve, 150)));
+  "two tabs with one draft, and slow messages between them": async ({ person, network, page }) => {
+    await page.context().exposeFunction("delay", () => new Promise((resolve) => setTimeout(resolve, 150)));
     await page.context().addInitScript(() => {
       window.BroadcastChannel = class extends BroadcastChannel {
-        postMessage = (word) => window.aWhile().then(() => super.postMessage(word));
+        postMessage = (message) => window.delay().then(() => super.postMessage(message));
       };
     });
-    const other = await twice(person, network);
-    await person.file();
-    await other.page.clock.runFor(2_000); // what is frozen anew would not be the same bytes
-    await other.file();
+    const other = await openSecondTab(person, network);
+    await person.submitUntilReceipt();
+    await other.page.clock.runFor(2_000); // another freeze would have a later time, so other bytes
+    await other.submitUntilReceipt();
   },
 
-  "two tabs with one draft, and the one that filed is closed": async ({ person, network }) => {
-    const other = await twice(person, network);
-    await other.file();
+  "two tabs with one draft, and the one with the receipt is closed": async ({ person, network }) => {
+    const other = await openSecondTab(person, network);
+    await other.submitUntilReceipt();
     await other.page.close();
-    await person.page.clock.runFor(2_000); // what is frozen anew would not be the same bytes
-    await person.file();
+    await person.page.clock.runFor(2_000); // another freeze would have a later time, so other bytes
+    await person.submitUntilReceipt();
   },
 
-  "a draft of the device under way in a tab that is closed, and another reloaded": async ({ person, network }) => {
-    const other = await twice(person, network);
-    network.meet([broken, broken, broken, broken]);
+  "a local draft with a pending submission in a closed tab, and another tab reloaded": async ({ person, network }) => {
+    const other = await openSecondTab(person, network);
+    network.plan([storeAndFail, storeAndFail, storeAndFail, storeAndFail]);
     await press(other);
-    await other.look();
+    await other.nextPage();
     await other.page.close();
     person.tabs = [];
-    await rate(person, "1");
+    await changeRating(person, "1");
     await person.page.reload();
-    await person.find();
-    await person.file();
+    await person.findForm();
+    await person.submitUntilReceipt();
   },
 
-  "a tab that has the filing, and is asleep": async ({ person, network, page }) => {
+  "a suspended tab that holds the lock": async ({ person, network, page }) => {
     await person.fill(network.address);
     const other = await page.context().newPage();
     await other.goto(`${network.address}/about`);
-    const kept = await page.evaluate(() => Object.values(sessionStorage).map((text) => JSON.parse(text)));
-    const [lock] = kept.map(({ id }) => `guitai filing ${id}`);
+    const drafts = await page.evaluate(() => Object.values(sessionStorage).map((text) => JSON.parse(text)));
+    const [lock] = drafts.map(({ id }) => `guitai filing ${id}`);
     await other.evaluate((lock) => void navigator.locks.request(lock, () => new Promise(() => {})), lock);
-    await person.file();
+    await person.submitUntilReceipt();
   },
 
-  "a tab that was duplicated": async ({ person, network, page }) => {
+  "a duplicated tab": async ({ person, network, page }) => {
     await person.fill(network.address);
     const opened = page.waitForEvent("popup");
-    await page.evaluate(() => void window.open(location.href)); // the tab's storage goes along
-    const other = await person.beside(await opened);
-    await person.file();
-    await other.file();
+    await page.evaluate(() => void window.open(location.href)); // copies sessionStorage
+    const other = await person.inOtherTab(await opened);
+    await person.submitUntilReceipt();
+    await other.submitUntilReceipt();
   },
 
-  "another filing of the same kind in another tab": async ({ person, network, page }) => {
-    const stranger = person.stranger(await page.context().newPage());
-    await stranger.fill(network.address);
-    await send(person, network, silence);
-    await stranger.file();
-    await page.clock.runFor(2_000); // what is frozen anew would not be the same bytes
-    await comeBack(person);
+  "another person's submission in another tab": async ({ person, network, page }) => {
+    const other = person.otherPerson(await page.context().newPage());
+    await other.fill(network.address);
+    await send(person, network, storeAndStall);
+    await other.submitUntilReceipt();
+    await page.clock.runFor(2_000); // another freeze would have a later time, so other bytes
+    await reload(person);
   },
 
-  "the language switched while the answer is awaited": async ({ person, network }) => {
-    await send(person, network, reset);
+  "the language is changed while waiting for the response": async ({ person, network }) => {
+    await send(person, network, storeAndReset);
     await person.wizard.form.evaluate((form) => form.setAttribute("lang", "en"));
-    await person.file();
+    await person.submitUntilReceipt();
   },
 
-  "a host that patches JSON, arrays and fetch": async ({ person, network, page }) => {
+  "a page that patches JSON, arrays and fetch": async ({ person, network, page }) => {
     await page.addInitScript(() => {
       Object.prototype.toJSON = undefined;
       Array.prototype.toJSON = () => "patched";
@@ -247,17 +247,17 @@ export const PAGES = {
       window.fetch = (...arguments_) => fetch(...arguments_).then((response) => response);
     });
     await person.fill(network.address);
-    await person.file();
+    await person.submitUntilReceipt();
   },
 
-  "the tab's storage cleared before the press": async ({ person, network, page }) => {
+  "sessionStorage is cleared before submitting": async ({ person, network, page }) => {
     await person.fill(network.address);
     await page.evaluate(() => sessionStorage.clear());
     await person.wizard.button("submit").click();
-    await person.file();
+    await person.submitUntilReceipt();
   },
 
-  "the tab's storage full": async ({ person, network, page }) => {
+  "sessionStorage is full": async ({ person, network, page }) => {
     person.draft = "none";
     await page.addInitScript(() => {
       Storage.prototype.setItem = () => {
@@ -265,57 +265,57 @@ export const PAGES = {
       };
     });
     await person.fill(network.address);
-    network.meet([reset]);
-    await person.file();
+    network.plan([storeAndReset]);
+    await person.submitUntilReceipt();
   },
 
   "a clock a day behind": async ({ person, network, page }) => {
     await page.clock.setSystemTime(new Date("2026-11-20T10:00:01+08:00"));
     await person.fill(network.address);
-    await person.file();
+    await person.submitUntilReceipt();
   },
 
-  "the portal answering another form's receipt at first": async ({ person, network }) => {
+  "a receipt of another submission first": async ({ person, network }) => {
     await person.fill(network.address);
     const other = async (exchange) => {
-      await exchange.swallow();
-      exchange.answer(201, {}, '{"id":"another"}');
+      await exchange.discard();
+      exchange.respond(201, {}, '{"id":"another"}');
     };
-    network.meet([other]);
-    await person.file();
+    network.plan([other]);
+    await person.submitUntilReceipt();
   },
 
-  "a photo in the filing, and a reload while the answer is awaited": async ({ person, network }) => {
-    person.filing = PHOTO;
-    await send(person, network, reset);
-    await comeBack(person);
+  "an inline photo, and a reload while waiting for the response": async ({ person, network }) => {
+    person.scenario = PHOTO;
+    await send(person, network, storeAndReset);
+    await reload(person);
   },
 
-  "a reload while a photo is sent": async ({ person, network }) => {
-    person.filing = PHOTO_APART;
-    await send(person, network, silence, FILES);
-    await comeBack(person);
+  "a reload during the upload of a photo": async ({ person, network }) => {
+    person.scenario = SEPARATE_PHOTO;
+    await send(person, network, storeAndStall, FILES);
+    await reload(person);
   },
 
-  "the network gone while a photo is sent, and back": async ({ person, network, page }) => {
-    person.filing = PHOTO_APART;
-    await send(person, network, reset, FILES);
+  "offline during the upload of a photo, then online": async ({ person, network, page }) => {
+    person.scenario = SEPARATE_PHOTO;
+    await send(person, network, storeAndReset, FILES);
     await page.context().setOffline(true);
     await page.clock.runFor(5_000);
     await page.context().setOffline(false);
-    await person.file();
+    await person.submitUntilReceipt();
   },
 
-  "the sending of a photo stopped, and begun again": async ({ person, network }) => {
-    person.filing = PHOTO_APART;
-    await send(person, network, silence, FILES);
+  "the upload of a photo is cancelled and started again": async ({ person, network }) => {
+    person.scenario = SEPARATE_PHOTO;
+    await send(person, network, storeAndStall, FILES);
     await person.wizard.press("back");
-    await person.file();
+    await person.submitUntilReceipt();
   },
 
   "two tabs with one draft, and a photo": async ({ person, network }) => {
-    person.filing = PHOTO;
-    const other = await twice(person, network);
-    await Promise.all([person.file(), other.file()]);
+    person.scenario = PHOTO;
+    const other = await openSecondTab(person, network);
+    await Promise.all([person.submitUntilReceipt(), other.submitUntilReceipt()]);
   },
 };

@@ -1,25 +1,24 @@
-// A person who files and does not give up, and what can be said of it in the end.
+// A simulated person who submits a form, retries after failures, and records the outcome.
 
 import { randomUUID } from "node:crypto";
 import { ready, Wizard } from "../browser/driver.js";
 import { workflows } from "../browser/submissions.js";
 
-/** Times that a person tries again, before somebody else would have to help. */
-const PATIENCE = 8;
+const MAX_ATTEMPTS = 8;
 
 const SETTLED = ["receipt", "failure", "review", "step"];
 
-/** What is filed: a case of a workflow, the question whose answer tells this one from all others, and attributes. */
-const filing = (workflow, name, mark, attributes = {}) => {
+/** A scenario: a case of a workflow, the question for a unique answer, and attributes. */
+const scenario = (workflow, name, mark, attributes = {}) => {
   const { submission } = workflows.find((one) => one.name === workflow).named(name);
   return { workflow, submission, mark, attributes };
 };
-export const SURVEY = filing("survey", "everything rated 4", "comment");
-export const PHOTO = filing("petition", "a photo attached", "subject");
-export const PHOTO_APART = { ...PHOTO, attributes: { attachments: "/api/attachments" } };
+export const SURVEY = scenario("survey", "everything rated 4", "comment");
+export const PHOTO = scenario("petition", "a photo attached", "subject");
+export const SEPARATE_PHOTO = { ...PHOTO, attributes: { attachments: "/api/attachments" } };
 
-/** What the tab and the device keep, as text. The device's key can be used by scripts, but not read. */
-async function kept() {
+/** The stored data of the tab and the device, as text. Scripts can use the device's key, but not read it. */
+async function readStorage() {
   const done = (request) =>
     new Promise((resolve, reject) =>
       Object.assign(request, { onsuccess: () => resolve(request.result), onerror: reject }),
@@ -30,106 +29,106 @@ async function kept() {
   const database = await done(indexedDB.open("guitai"));
   const own = await done(database.transaction("keys").objectStore("keys").get("own"));
   const records = database.transaction("records").objectStore("records");
-  const [places, all] = await Promise.all([done(records.getAllKeys()), done(records.getAll())]);
+  const [keys, all] = await Promise.all([done(records.getAllKeys()), done(records.getAll())]);
   database.close();
   for (const [index, { iv, data, how }] of all.entries()) {
     if (how !== "local") continue;
-    const additionalData = new TextEncoder().encode(places[index]);
+    const additionalData = new TextEncoder().encode(keys[index]);
     texts += new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv, additionalData }, own, data));
   }
   return texts;
 }
 
 export class Person {
-  /** What the person saw, page by page. */
-  saw = [];
-  /** Times that a receipt was shown without a row, and that the answers were gone. */
+  /** The kinds of pages that the person saw, in order. */
+  pages = [];
+  /** How often a receipt was shown without a row, and how often the answers were lost. */
   falseReceipts = 0;
   lost = 0;
 
-  /** The same person at other tabs. @type {Person[]} */
+  /** The same person in other tabs. @type {Person[]} */
   tabs = [];
-  /** Milliseconds of the page's clock that go by at each look. */
-  pace = 2_000;
+  /** Milliseconds by which the page's clock advances while waiting. */
+  clockStep = 2_000;
 
-  /** @param {() => Promise<object[]>} rows the stored submissions @param {{ draft?: string, filing?: object }} how */
-  constructor(page, rows, { draft = "session", filing = SURVEY } = {}) {
-    Object.assign(this, { page, rows, draft, filing, text: `風雨無阻${randomUUID()}` });
+  /** @param {() => Promise<object[]>} rows the stored submissions @param {{ draft?: string, scenario?: object }} how */
+  constructor(page, rows, { draft = "session", scenario = SURVEY } = {}) {
+    Object.assign(this, { page, rows, draft, scenario, text: `風雨無阻${randomUUID()}` });
   }
 
-  /** What this person, and nobody else, files. */
+  /** The submission with this person's unique text. */
   get submission() {
-    const { submission, mark } = this.filing;
+    const { submission, mark } = this.scenario;
     return { ...submission, answers: { ...submission.answers, [mark]: this.text } };
   }
 
   /** Fills in the form up to the review. */
   async fill(address) {
-    const { workflow, attributes } = this.filing;
-    const asked = { workflow, lang: "zh-Hant", endpoint: "/api/submissions", draft: this.draft, ...attributes };
-    await this.page.goto(`${address}/bare?${new URLSearchParams(asked)}`);
-    await this.find();
+    const { workflow, attributes } = this.scenario;
+    const query = { workflow, lang: "zh-Hant", endpoint: "/api/submissions", draft: this.draft, ...attributes };
+    await this.page.goto(`${address}/bare?${new URLSearchParams(query)}`);
+    await this.findForm();
     await this.wizard.run(this.submission);
   }
 
-  /** The same person at another tab, where the same form is open. */
-  async beside(page) {
+  /** The same person in another tab with the same form. */
+  async inOtherTab(page) {
     const other = Object.assign(new Person(page, this.rows, this), { text: this.text });
     this.tabs.push(other);
     other.tabs.push(this);
-    this.pace = other.pace = 100; // the clock of one tab must not run away from what another does
-    await other.find();
+    this.clockStep = other.clockStep = 100; // keeps the clocks of the tabs close together
+    await other.findForm();
     return other;
   }
 
-  /** Somebody else at another tab, who files as well. */
-  stranger(page) {
+  /** Another person in another tab, with the same form. */
+  otherPerson(page) {
     return new Person(page, this.rows, this);
   }
 
-  /** The form on the page, also after a reload. */
-  async find() {
+  /** Waits for the form on the page, also after a reload. */
+  async findForm() {
     this.wizard = await ready(new Wizard(this.page, this.page.locator("guitai-form")));
   }
 
-  /** Tries until there is a receipt, or patience is at its end. */
-  async file() {
-    for (let attempt = 0; attempt < PATIENCE; attempt++) {
-      const page = await this.look();
+  /** Submits and retries until there is a receipt. */
+  async submitUntilReceipt() {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const page = await this.nextPage();
       if (page === "receipt") return;
       await this.press(page);
     }
   }
 
-  /** Waits for what the form says, while its clock runs, and judges it. */
-  async look() {
+  /** Advances the clock until the form shows a settled page, records it, and returns its kind. */
+  async nextPage() {
     for (;;) {
       const { page, step } = await this.wizard.state();
-      if (step !== "sending" && SETTLED.includes(page)) return this.judge(page);
-      await this.page.clock.runFor(this.pace);
+      if (step !== "sending" && SETTLED.includes(page)) return this.record(page);
+      await this.page.clock.runFor(this.clockStep);
       await this.page.waitForTimeout(5);
     }
   }
 
-  async judge(page) {
+  async record(page) {
     if (page === "step" && (await this.hasReference())) page = "receipt";
-    this.saw.push(page);
+    this.pages.push(page);
     const rows = await this.stored();
     if (page === "receipt") {
       if (rows.length === 0) this.falseReceipts++;
-    } else if (!(await this.isKept())) {
+    } else if (!(await this.isSafe())) {
       this.lost++;
     }
     return page;
   }
 
-  /** Whether a new form says that the one before was received. */
+  /** Whether a new form shows the reference of the previous submission. */
   async hasReference() {
-    const said = await this.wizard.part("note").allInnerTexts();
-    return said.some((text) => /\d{3}-\d{6}-\d/.test(text));
+    const notes = await this.wizard.part("note").allInnerTexts();
+    return notes.some((text) => /\d{3}-\d{6}-\d/.test(text));
   }
 
-  /** What a person presses on a page that is no receipt. */
+  /** Clicks the button that leads towards a receipt. */
   async press(page) {
     const { wizard } = this;
     const press = async (action) => {
@@ -143,26 +142,26 @@ export class Person {
     return press("submit");
   }
 
-  /** Whether the answers are where they are to be until there is a receipt, in whatever tab. */
-  async isKept() {
-    if (this.draft === "none" || (await this.page.evaluate(kept)).includes(this.text)) return true;
+  /** Whether the answers are stored, or another tab has a receipt. */
+  async isSafe() {
+    if (this.draft === "none" || (await this.page.evaluate(readStorage)).includes(this.text)) return true;
     const received = await Promise.all(this.tabs.map((tab) => tab.isReceived()));
     return received.includes(true);
   }
 
-  /** Whether this tab shows a receipt, or did until it was closed. */
+  /** Whether this tab shows a receipt, or did when it was closed. */
   async isReceived() {
-    if (this.page.isClosed()) return this.saw.at(-1) === "receipt";
+    if (this.page.isClosed()) return this.pages.at(-1) === "receipt";
     return (await this.wizard.state()).page === "receipt";
   }
 
-  /** The rows that this person's answers became. */
+  /** The stored rows of this person. */
   async stored() {
     const all = await this.rows();
-    return all.filter(({ body }) => body.answers[this.filing.mark] === this.text);
+    return all.filter(({ body }) => body.answers[this.scenario.mark] === this.text);
   }
 
-  /** The line of the table. */
+  /** The counts for the table. */
   async outcome(fault) {
     const stored = await this.stored();
     const rows = stored.length;
@@ -170,9 +169,9 @@ export class Person {
     const isWhole = rows > 0 && stored.every(({ body }) => body.attachments.length === files);
     const tabs = [this, ...this.tabs];
     const sum = (count) => tabs.reduce((all, tab) => all + count(tab), 0);
-    const hasReceipt = tabs.every(({ saw }) => saw.at(-1) === "receipt");
+    const hasReceipt = tabs.every(({ pages }) => pages.at(-1) === "receipt");
     const lost = sum((tab) => tab.lost) + (isWhole ? 0 : 1);
     const falseReceipts = sum((tab) => tab.falseReceipts);
-    return { fault, saw: this.saw, hasReceipt, rows, lost, doubled: Math.max(0, rows - 1), falseReceipts };
+    return { fault, pages: this.pages, hasReceipt, rows, lost, doubled: Math.max(0, rows - 1), falseReceipts };
   }
 }

@@ -1,4 +1,4 @@
-// `cargo xtask faults`, and the pick of it in `cargo xtask test`.
+// The configuration of `cargo xtask faults`, and of its selection in `cargo xtask test`.
 
 import common from "../browser/playwright.config.js";
 import { locate } from "../browser/submissions.js";

@@ -1,37 +1,37 @@
-// A county's network between the page and the portal: passes everything on, but for what arrives at the endpoint, which
-// meets one fault after the other. It speaks to the socket itself: most of these no HTTP server would do.
+// A proxy between the page and the portal. It forwards all requests, except planned ones to the endpoint, which it answers
+// with faults; most of them need direct access to the socket.
 
 import http from "node:http";
 
-/** The addresses at which the form files, and to which it sends files. */
+/** The paths of the endpoint and of separate uploads. */
 export const ENDPOINT = "/api/submissions";
 export const FILES = "/api/attachments";
 
-/** Starts it in front of a portal. @param {string} portal its address */
-export async function between(portal) {
-  /** What the next requests to an address meet; then they pass. @type {Map<string, ((exchange: Exchange) => void)[]>} */
+/** Starts a proxy. @param {string} portal the portal's URL */
+export async function startProxy(portal) {
+  /** The faults for the next requests to a path; further ones are forwarded. @type {Map<string, ((exchange: Exchange) => void)[]>} */
   const plans = new Map();
   const keys = [];
   const server = http.createServer((request, response) => {
-    if (request.method !== "POST") return void pass(portal, request, response);
+    if (request.method !== "POST") return void forward(portal, request, response);
     if (request.url === ENDPOINT) keys.push(request.headers["idempotency-key"]);
     const fault = plans.get(request.url)?.shift();
     if (fault) fault(new Exchange(portal, request, response));
-    else pass(portal, request, response);
+    else forward(portal, request, response);
   });
   server.on("clientError", (_, socket) => socket.destroy());
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     address: `http://127.0.0.1:${server.address().port}`,
-    /** Sets what comes next to an address, and forgets what came before. */
-    meet(faults, address = ENDPOINT) {
+    /** Plans the faults for the next requests to a path, and deletes earlier plans and keys. */
+    plan(faults, path = ENDPOINT) {
       plans.clear();
-      plans.set(address, [...faults]);
+      plans.set(path, [...faults]);
       keys.length = 0;
     },
-    /** How many faults nothing has met yet. */
-    left: () => [...plans.values()].flat().length,
-    /** The keys of the filings that came. */
+    /** The number of planned faults without a request. */
+    remaining: () => [...plans.values()].flat().length,
+    /** The keys of the received submissions. */
     keys,
     close() {
       server.closeAllConnections();
@@ -40,26 +40,26 @@ export async function between(portal) {
   };
 }
 
-/** One filing on its way, in the hands of a fault. */
+/** One request, and the ways in which a fault can answer it. */
 class Exchange {
   constructor(portal, request, response) {
     Object.assign(this, { portal, request, response, socket: request.socket });
   }
 
-  /** Lets the portal have the filing, and keeps its answer back, which it gives. */
+  /** Forwards the request; returns the portal's response without sending it. */
   async deliver() {
-    const body = await whole(this.request);
+    const body = await readAll(this.request);
     const answer = await new Promise((resolve, reject) => {
       const { method, url, headers } = this.request;
-      const onward = http.request(this.portal + url, { method, headers, agent: false }, resolve);
-      onward.on("error", reject);
-      onward.end(body);
+      const upstream = http.request(this.portal + url, { method, headers, agent: false }, resolve);
+      upstream.on("error", reject);
+      upstream.end(body);
     });
-    return { status: answer.statusCode, headers: answer.headers, body: await whole(answer) };
+    return { status: answer.statusCode, headers: answer.headers, body: await readAll(answer) };
   }
 
-  /** Lets the portal have the filing, and hands on its answer a byte at a time. */
-  async trickle() {
+  /** Forwards the request and sends the portal's response byte by byte. */
+  async respondSlowly() {
     const { status, headers, body } = await this.deliver();
     this.response.writeHead(status, headers);
     for (const byte of body) {
@@ -69,17 +69,17 @@ class Exchange {
     this.response.end();
   }
 
-  /** Reads the filing, which goes nowhere. */
-  async swallow() {
-    await whole(this.request);
+  /** Reads the request without forwarding it. */
+  async discard() {
+    await readAll(this.request);
   }
 
-  answer(status, headers = {}, body = "") {
+  respond(status, headers = {}, body = "") {
     this.response.writeHead(status, headers);
     this.response.end(body);
   }
 
-  /** Bytes that are no answer of an HTTP server. */
+  /** Writes bytes to the socket. */
   raw(bytes) {
     this.socket.write(bytes);
   }
@@ -93,18 +93,18 @@ class Exchange {
   }
 }
 
-async function whole(request) {
-  const pieces = [];
-  for await (const piece of request) pieces.push(piece);
-  return Buffer.concat(pieces);
+async function readAll(request) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
-function pass(portal, request, response) {
+function forward(portal, request, response) {
   const { method, url, headers } = request;
-  const onward = http.request(portal + url, { method, headers, agent: false }, (answer) => {
+  const upstream = http.request(portal + url, { method, headers, agent: false }, (answer) => {
     response.writeHead(answer.statusCode, answer.headers);
     answer.pipe(response);
   });
-  onward.on("error", () => request.socket.destroy());
-  request.pipe(onward);
+  upstream.on("error", () => request.socket.destroy());
+  request.pipe(upstream);
 }

@@ -1,11 +1,11 @@
-// Builds with a mistake in them, to show that the faults find it: each breaks one promise.
+// Seeded mistakes, each of which breaks one guarantee, to show that the faults detect them.
 
 import { fromSources } from "../browser/sources.js";
 
 const RENAMED = "const fresh = crypto.randomUUID(); body = body.replaceAll(id, fresh); id = fresh;";
 const CLEARED = "(this.#store.forget(), (this.#store.save = () => {}), post(url, id, body, await this.#headers()))";
 
-/** A module of the element, what stands in it, and what stands there instead. */
+/** A module of the element, a part of its text, and the replacement. */
 const SEEDS = {
   "false-receipt": [
     "transport.js",
@@ -16,13 +16,13 @@ const SEEDS = {
   "draft-cleared": ["element.js", "post(url, id, body, await this.#headers())", CLEARED],
 };
 
-/** Serves the element from its sources, with that mistake. */
-export async function seeded(page, name) {
+/** Serves the element's source modules with a mistake. */
+export async function applySeed(page, name) {
   if (!name) return;
-  const [module, right, wrong] = SEEDS[name];
+  const [module, part, replacement] = SEEDS[name];
   await fromSources(page, process.env.GUITAI_ENGINE, (file, text) => {
     if (file !== module) return text;
-    if (!text.includes(right)) throw new Error(`${module} no longer has ${right}`);
-    return text.replace(right, wrong);
+    if (!text.includes(part)) throw new Error(`${module} no longer contains ${part}`);
+    return text.replace(part, replacement);
   });
 }

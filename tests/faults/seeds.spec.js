@@ -1,24 +1,24 @@
-// The zeros mean something: a build with a mistake in it is found out by the fault that brings the mistake about.
+// The faults detect seeded mistakes: each build with a mistake breaks a guarantee under its fault.
 
 import { expect } from "@playwright/test";
-import { test } from "./bench.js";
 import { FAULTS } from "./faults.js";
-import { seeded } from "./seeds.js";
+import { test } from "./fixtures.js";
+import { applySeed } from "./seeds.js";
 
-const planned = (wanted) => FAULTS.find(([name]) => name === wanted)[1];
-const before = planned("a receipt that is cut off, before it was stored");
-const after = planned("a receipt that is cut off, after it was stored");
+const planOf = (wanted) => FAULTS.find(([name]) => name === wanted)[1];
+const before = planOf("a truncated receipt, before it was stored");
+const after = planOf("a truncated receipt, after it was stored");
 
-for (const [seed, plan, found] of [
+for (const [seed, plan, count] of [
   ["false-receipt", before, "falseReceipts"],
   ["new-key", after, "doubled"],
   ["draft-cleared", [...before, ...before, ...before, ...before], "lost"],
 ]) {
-  test(`a build with the mistake ${seed} is found out`, async ({ person, network, page }) => {
-    await seeded(page, seed);
+  test(`the mistake ${seed} is detected`, async ({ person, network, page }) => {
+    await applySeed(page, seed);
     await person.fill(network.address);
-    network.meet(plan);
-    await person.file();
-    expect((await person.outcome(seed))[found], found).toBeGreaterThan(0);
+    network.plan(plan);
+    await person.submitUntilReceipt();
+    expect((await person.outcome(seed))[count], count).toBeGreaterThan(0);
   });
 }

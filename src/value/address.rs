@@ -1,17 +1,18 @@
-//! A postal address in Taiwan: postal code, county, township, and the rest as the person writes it.
+//! Postal addresses in Taiwan: postal code, county, township, and the rest as free text.
 
 use super::text::{Text, clean_line};
 use super::{half_width, ungrouped};
 use crate::problem::{Part, Problem};
 
-/// A county a line: its name, then its townships with their postal codes before them, between spaces.
+/// One county per line, separated by spaces: its name, then each township preceded by its three-digit postal
+/// code.
 const PLACES: &str = include_str!("../../www/data/townships.txt");
-/// Most user-perceived characters of a street.
-const MOST_IN_STREET: usize = 200;
-/// Digits by which a postal code names a township.
-const CODE: usize = 3;
+/// Maximum length of a street, in user-perceived characters.
+const MAX_STREET_LENGTH: usize = 200;
+/// Number of digits of a postal code that identify the township.
+const TOWNSHIP_DIGITS: usize = 3;
 
-/// An address whose parts agree.
+/// An address whose township is in its county and whose postal code is in its township.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
     postal_code: String,
@@ -21,12 +22,12 @@ pub struct Address {
 }
 
 impl Address {
-    /// Reads an address from four controls. 台 is taken for 臺 in county and township; the street stays as typed;
-    /// an empty postal code becomes that of the township.
+    /// Parses an address from the text of four controls. 台 becomes 臺 in county and township; the street keeps
+    /// its characters; an empty postal code becomes the township's three digits.
     ///
     /// # Errors
-    /// What is wrong with each part, in the order of the arguments. Whoever needs to know that nothing at all
-    /// was typed asks before.
+    /// One problem per invalid part, in the order of the arguments. If all parts are empty, each is
+    /// `PartMissing` except the postal code.
     pub fn from_parts(
         county: &str,
         township: &str,
@@ -34,23 +35,23 @@ impl Address {
         postal_code: &str,
     ) -> Result<Self, Vec<(Part, Problem)>> {
         let (county, township) = (place_name(county), place_name(township));
-        let mut faults = Vec::new();
-        let known = caught(find_county(&county), Part::County, &mut faults);
+        let mut problems = Vec::new();
+        let known = collect(find_county(&county), Part::County, &mut problems);
         let own_code =
-            known.map_or_else(|| check_typed(&township), |county| find_township(county, &township));
-        let own_code = caught(own_code, Part::Township, &mut faults);
-        let street = caught(read_street(street), Part::Street, &mut faults);
-        let postal_code = read_postal_code(postal_code, own_code.flatten(), &township);
-        let postal_code = caught(postal_code, Part::PostalCode, &mut faults);
+            known.map_or_else(|| require_township(&township), |county| find_township(county, &township));
+        let own_code = collect(own_code, Part::Township, &mut problems);
+        let street = collect(parse_street(street), Part::Street, &mut problems);
+        let postal_code = parse_postal_code(postal_code, own_code.flatten(), &township);
+        let postal_code = collect(postal_code, Part::PostalCode, &mut problems);
         match (street, postal_code) {
-            (Some(street), Some(postal_code)) if faults.is_empty() => {
+            (Some(street), Some(postal_code)) if problems.is_empty() => {
                 Ok(Self { postal_code, county, township, street })
             }
-            _ => Err(faults),
+            _ => Err(problems),
         }
     }
 
-    /// 3, 5 or 6 digits.
+    /// The postal code: 3, 5 or 6 digits.
     #[must_use]
     pub fn postal_code(&self) -> &str {
         &self.postal_code
@@ -68,14 +69,15 @@ impl Address {
         &self.township
     }
 
-    /// The rest.
+    /// Village, street, lane and number, as typed.
     #[must_use]
     pub fn street(&self) -> &str {
         &self.street
     }
 }
 
-/// The one spelling of a part, if it is spelt otherwise. A county that does not exist has no spelling.
+/// Returns the canonical spelling of a part if it differs from what was typed. A county that does not exist
+/// has none.
 #[must_use]
 pub fn respelt(part: Part, typed: &str) -> Option<String> {
     let spelling = match part {
@@ -83,29 +85,31 @@ pub fn respelt(part: Part, typed: &str) -> Option<String> {
         Part::PostalCode => ungrouped(typed),
         _ => clean_line(typed),
     };
-    let is_one = part != Part::County || counties().any(|county| county == spelling);
-    (is_one && !spelling.is_empty() && spelling != typed).then_some(spelling)
+    let is_valid = part != Part::County || counties().any(|county| county == spelling);
+    (is_valid && !spelling.is_empty() && spelling != typed).then_some(spelling)
 }
 
-/// The 22 counties and municipalities, from north to south.
+/// Iterates over the 22 counties and municipalities, from north to south.
 pub fn counties() -> impl Iterator<Item = &'static str> {
     PLACES.lines().filter_map(|line| line.split(' ').next())
 }
 
-/// The townships of a county with their three-digit postal codes, in the order of these; none of an unknown county.
+/// Iterates over the townships of a county as (name, three-digit postal code), ordered by postal code. Empty
+/// for an unknown county.
 pub fn townships(county: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let line = PLACES.lines().find(|line| line.split(' ').next() == Some(county)).unwrap_or_default();
-    let townships = line.split(' ').skip(1).filter_map(|township| township.split_at_checked(CODE));
+    let townships = line.split(' ').skip(1).filter_map(|township| township.split_at_checked(TOWNSHIP_DIGITS));
     townships.map(|(code, name)| (name, code))
 }
 
-/// 台 is everyday writing; names of places are registered with 臺.
+/// Converts 台, the everyday spelling, to 臺, the spelling of registered place names.
 fn place_name(typed: &str) -> String {
     half_width(typed).chars().map(|c| if c == '台' { '臺' } else { c }).collect()
 }
 
-fn caught<T>(result: Result<T, Problem>, part: Part, faults: &mut Vec<(Part, Problem)>) -> Option<T> {
-    result.map_err(|problem| faults.push((part, problem))).ok()
+/// Moves the error of a part, if any, to the list of problems.
+fn collect<T>(result: Result<T, Problem>, part: Part, problems: &mut Vec<(Part, Problem)>) -> Option<T> {
+    result.map_err(|problem| problems.push((part, problem))).ok()
 }
 
 fn find_county(county: &str) -> Result<&str, Problem> {
@@ -116,29 +120,29 @@ fn find_county(county: &str) -> Result<&str, Problem> {
     }
 }
 
-/// The township's postal code.
+/// Returns the township's postal code.
 fn find_township(county: &str, township: &str) -> Result<Option<&'static str>, Problem> {
-    check_typed(township)?;
+    require_township(township)?;
     match townships(county).find(|(name, _)| *name == township) {
         Some((_, code)) => Ok(Some(code)),
         None => Err(Problem::TownshipElsewhere { county: county.to_owned() }),
     }
 }
 
-/// All that can be asked of a township whose county is not known.
-fn check_typed(township: &str) -> Result<Option<&'static str>, Problem> {
+/// Checks a township whose county is unknown: it must not be empty.
+fn require_township(township: &str) -> Result<Option<&'static str>, Problem> {
     if township.is_empty() { Err(Problem::PartMissing(Part::Township)) } else { Ok(None) }
 }
 
-fn read_street(typed: &str) -> Result<String, Problem> {
-    match Text::line(typed, 1, MOST_IN_STREET) {
+fn parse_street(typed: &str) -> Result<String, Problem> {
+    match Text::line(typed, 1, MAX_STREET_LENGTH) {
         Err(Problem::Required) => Err(Problem::PartMissing(Part::Street)),
         street => street.map(|street| street.to_string()),
     }
 }
 
-/// A postal code: the township's three digits, then nothing, two digits (until 2020), or three.
-fn read_postal_code(typed: &str, own: Option<&str>, township: &str) -> Result<String, Problem> {
+/// Parses a postal code: the township's three digits, then nothing, two digits (the format before 2020) or three.
+fn parse_postal_code(typed: &str, own: Option<&str>, township: &str) -> Result<String, Problem> {
     let code = ungrouped(typed);
     if code.is_empty() {
         return Ok(own.unwrap_or_default().to_owned());

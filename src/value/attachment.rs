@@ -1,4 +1,5 @@
-//! A file that goes with a submission: what it is, how large it may be, and whether it is what it says.
+//! Files attached to a submission: their types and size limits, and checks of their content against their
+//! metadata.
 
 use super::text::clean_line;
 use crate::json::{Json, Writer};
@@ -11,63 +12,63 @@ mod sniff;
 
 pub use sniff::{HEAD, media};
 
-/// Most bytes of a file's name, the limit of common file systems.
-const MOST_IN_NAME: usize = 255;
-/// Characters of a file name's extension, longer ones are part of the name: `申請書.第三版`.
-const MOST_IN_EXTENSION: usize = 4;
-/// The name of a file that has none.
-const NAMELESS: &str = "file";
-const MEGABYTE: u64 = 1024 * 1024;
+/// Maximum length of a file name in bytes, the limit of common file systems.
+const MAX_NAME_BYTES: usize = 255;
+/// Maximum length of a file extension in characters. A longer one is part of the name: `申請書.第三版`.
+const MAX_EXTENSION_LENGTH: usize = 4;
+/// Replaces an empty file name.
+const DEFAULT_NAME: &str = "file";
+const MEBIBYTE: u64 = 1024 * 1024;
 
-/// A file as it stands in a submission.
+/// An entry of a submission's `attachments`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attachment {
-    /// Unique in the submission.
+    /// Id, unique in the submission.
     pub id: String,
-    /// The question that it answers.
+    /// Id of the question that the file answers.
     pub answer: String,
-    /// The file's name, as `clean_name` leaves it.
+    /// File name, as [`clean_name`] returns it.
     pub name: String,
-    /// `application/pdf` and so on.
+    /// Media type, such as `application/pdf`.
     pub media_type: String,
-    /// Bytes of the content.
+    /// Size of the content in bytes.
     pub size: u64,
-    /// The content's SHA-256 digest, 64 lower-case hexadecimal digits.
+    /// SHA-256 digest of the content, as 64 lower-case hexadecimal digits.
     pub sha256: String,
-    /// The content in base64 (RFC 4648 §4, padded), if it travels inside.
+    /// Content in base64 (RFC 4648 §4, padded), if it is sent inside the submission.
     pub content: Option<String>,
-    /// Where the content lies, if it was sent before.
+    /// URL of the content, if it was uploaded separately.
     pub href: Option<String>,
 }
 
-/// How many files, and how large.
+/// Limits on the number and size of files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Files of one question.
+    /// Maximum number of files per question.
     pub files: usize,
-    /// Bytes of one file.
+    /// Maximum size of one file in bytes.
     pub each_bytes: u64,
-    /// Bytes of all files of a submission.
+    /// Maximum size of all files of a submission together, in bytes.
     pub total_bytes: u64,
 }
 
 impl Default for Limits {
-    /// The contract's: 5 files a question, 5 MB each, 10 MB in all.
+    /// 5 files per question, 5 MiB each, 10 MiB in total.
     fn default() -> Self {
-        Self { files: 5, each_bytes: 5 * MEGABYTE, total_bytes: 10 * MEGABYTE }
+        Self { files: 5, each_bytes: 5 * MEBIBYTE, total_bytes: 10 * MEBIBYTE }
     }
 }
 
-/// The types of files that are taken.
+/// An accepted file type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Media {
-    /// A document in the Portable Document Format.
+    /// Portable Document Format.
     Pdf,
-    /// A photo or scan.
+    /// JPEG image.
     Jpeg,
-    /// A drawing or screenshot.
+    /// PNG image.
     Png,
-    /// Either.
+    /// WebP image.
     Webp,
 }
 
@@ -75,7 +76,7 @@ impl Media {
     /// Every type.
     pub const ALL: [Self; 4] = [Self::Pdf, Self::Jpeg, Self::Png, Self::Webp];
 
-    /// The media type, such as `image/png`.
+    /// Media type, such as `image/png`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -86,7 +87,7 @@ impl Media {
         }
     }
 
-    /// The name that people know it by.
+    /// Common name, such as `PNG`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -97,7 +98,7 @@ impl Media {
         }
     }
 
-    /// Extensions of its files, in lower case; the usual one first.
+    /// File extensions in lower case, the most common first.
     #[must_use]
     pub fn extensions(self) -> &'static [&'static str] {
         match self {
@@ -110,7 +111,8 @@ impl Media {
 }
 
 impl Attachment {
-    /// Reads an entry of a submission's `attachments`; `None` if a member is missing, unknown or of another type.
+    /// Parses an entry of `attachments`. Returns `None` if a member is missing, unknown or of the wrong JSON
+    /// type.
     #[must_use]
     pub fn from_json(json: &Json) -> Option<Self> {
         let members = ["id", "answer", "name", "media_type", "size", "sha256", "content", "href"];
@@ -134,7 +136,7 @@ impl Attachment {
         })
     }
 
-    /// Writes the entry of a submission's `attachments`.
+    /// Writes an entry of `attachments`.
     pub(crate) fn write(&self, out: &mut Writer) {
         out.open('{');
         out.member("id", &self.id);
@@ -150,10 +152,10 @@ impl Attachment {
     }
 }
 
-/// Checks a file whose content is at hand, and says what it is.
+/// Checks a file's name, size and content, and returns its type.
 ///
 /// # Errors
-/// As `recognise`; `FileEncrypted` for a PDF that asks for a password.
+/// The errors of [`recognise`], and `FileEncrypted` for a PDF that requires a password.
 pub fn inspect(name: &str, bytes: &[u8], limits: &Limits) -> Result<Media, Problem> {
     let media = recognise(name, bytes, limits)?;
     if media == Media::Pdf && pdf::asks_for_password(bytes) {
@@ -162,7 +164,8 @@ pub fn inspect(name: &str, bytes: &[u8], limits: &Limits) -> Result<Media, Probl
     Ok(media)
 }
 
-/// The same but for the password of a PDF, which in the browser a module of its own looks for.
+/// Checks a file like [`inspect`], except for PDF passwords. In the browser a separate WebAssembly module
+/// checks those.
 ///
 /// # Errors
 /// `FileEmpty`, `FileTooLarge`, `FileType`, `FileHeic`, `FileExtension`.
@@ -175,19 +178,19 @@ pub fn recognise(name: &str, bytes: &[u8], limits: &Limits) -> Result<Media, Pro
     Ok(media)
 }
 
-/// Checks an attachment that a client sent: its content against everything that it says of itself. Of a file that
-/// lies elsewhere, only what it says.
+/// Checks an attachment of a received submission: its content against its name, size, digest and media type.
+/// For a file that was uploaded separately only the metadata are checked.
 ///
 /// # Errors
-/// As `inspect`; `FileType` or `SignatureType` for a type that is not `accepted`; `FileName`, `FileContent`, `FileEncoding`,
-/// `FileSize`, `FileDigest`, `FileMediaType`.
+/// The errors of [`inspect`]; `FileType` or `SignatureType` if the type is not `accepted`; `FileName`,
+/// `FileContent`, `FileEncoding`, `FileSize`, `FileDigest`, `FileMediaType`.
 pub fn check(file: &Attachment, accepted: &[Media], limits: &Limits) -> Result<(), Problem> {
     if clean_name(&file.name) != file.name {
         return Err(Problem::FileName);
     }
     check_size(file.size, limits)?;
     let other = if accepted == [Media::Png] { Problem::SignatureType } else { Problem::FileType };
-    let said = accepted.iter().find(|media| media.as_str() == file.media_type).ok_or(other)?;
+    let declared = accepted.iter().find(|media| media.as_str() == file.media_type).ok_or(other)?;
     let content = match (&file.content, &file.href) {
         (Some(content), None) => content,
         (None, Some(href)) if !href.is_empty() && is_sha256(&file.sha256) => return Ok(()),
@@ -201,8 +204,8 @@ pub fn check(file: &Attachment, accepted: &[Media], limits: &Limits) -> Result<(
     if sha256_hex(&bytes) != file.sha256 {
         return Err(Problem::FileDigest);
     }
-    let is = inspect(&file.name, &bytes, limits)?;
-    if is == *said { Ok(()) } else { Err(Problem::FileMediaType) }
+    let detected = inspect(&file.name, &bytes, limits)?;
+    if detected == *declared { Ok(()) } else { Err(Problem::FileMediaType) }
 }
 
 fn check_size(size: u64, limits: &Limits) -> Result<(), Problem> {
@@ -213,44 +216,44 @@ fn check_size(size: u64, limits: &Limits) -> Result<(), Problem> {
     }
 }
 
-/// A file's name without the path before it and without controls and bidi marks, by which a name can lie about its
-/// extension; at most 255 bytes, the extension kept.
+/// Removes the path, control characters and bidi marks from a file name; bidi marks can disguise the
+/// extension. Names longer than 255 bytes are shortened before their extension.
 #[must_use]
 pub fn clean_name(name: &str) -> String {
     let name = clean_line(name);
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default().trim_start();
     if name.chars().all(|c| c == '.') {
-        return NAMELESS.to_owned();
+        return DEFAULT_NAME.to_owned();
     }
     let (stem, extension) = match extension(name) {
         Some(extension) => name.split_at_checked(name.len() - extension.len() - 1).unwrap_or((name, "")),
         None => (name, ""),
     };
     let mut stem = stem.to_owned();
-    while stem.len() + extension.len() > MOST_IN_NAME {
+    while stem.len() + extension.len() > MAX_NAME_BYTES {
         stem.pop();
     }
     let clean = [stem.trim_end(), extension].concat();
-    // What is cut off may uncover another extension, with a space before it.
+    // Shortening can leave a name that ends in another extension preceded by a space.
     if clean == name { clean } else { clean_name(&clean) }
 }
 
-/// The extension in lower case, without its dot.
+/// Returns the extension in lower case, without its dot.
 fn extension(name: &str) -> Option<String> {
     let (stem, extension) = name.rsplit_once('.')?;
-    let is_extension = (1..=MOST_IN_EXTENSION).contains(&extension.len())
+    let is_extension = (1..=MAX_EXTENSION_LENGTH).contains(&extension.len())
         && extension.chars().all(|c| c.is_ascii_alphanumeric())
         && !stem.is_empty();
     is_extension.then(|| extension.to_ascii_lowercase())
 }
 
-/// The SHA-256 digest in lower-case hexadecimal.
+/// Returns the SHA-256 digest in lower-case hexadecimal.
 #[must_use]
 pub fn sha256_hex(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-/// Bytes in lower-case hexadecimal.
+/// Returns bytes in lower-case hexadecimal.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     let nibbles = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
@@ -261,16 +264,16 @@ fn is_sha256(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-/// The content in base64.
+/// Encodes content in padded base64 (RFC 4648 §4).
 #[must_use]
 pub fn encode(bytes: &[u8]) -> String {
     Base64::encode_string(bytes)
 }
 
-/// The content of base64.
+/// Decodes base64.
 ///
 /// # Errors
-/// `FileEncoding` if it is anything but padded base64 of RFC 4648 §4, without line breaks.
+/// `FileEncoding` unless the text is padded base64 (RFC 4648 §4) without line breaks.
 pub fn decode(text: &str) -> Result<Vec<u8>, Problem> {
     Base64::decode_vec(text).map_err(|_| Problem::FileEncoding)
 }

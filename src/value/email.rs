@@ -1,24 +1,25 @@
-//! An e-mail address, as HTML's `<input type=email>` takes it, of a domain that can be reached from outside.
+//! E-mail addresses, as HTML's `<input type=email>` accepts them, with a domain of at least two labels.
 
 use super::{half_width, has};
 use crate::problem::Problem;
 use std::fmt;
 
-/// Most characters of an address, and before its `@` (RFC 5321).
-const MOST: usize = 254;
-const MOST_LOCAL: usize = 64;
-/// Most characters between two dots of a domain (RFC 1035).
-const MOST_LABEL: usize = 63;
+/// Maximum length of an address and of its local part, in characters (RFC 5321).
+const MAX_LENGTH: usize = 254;
+const MAX_LOCAL_LENGTH: usize = 64;
+/// Maximum length of a domain label, in characters (RFC 1035).
+const MAX_LABEL_LENGTH: usize = 63;
 
-/// A well-formed address; nobody knows yet whether it is anybody's.
+/// A well-formed address. Whether it exists is not checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Email(String);
 
 impl Email {
-    /// Reads an address in either width. Case stays as typed: before the `@` it may matter.
+    /// Parses an address in either width. Case is preserved, because a local part may be case-sensitive.
     ///
     /// # Errors
-    /// What is wrong with it, from the left.
+    /// `Required`, or the first of `EmailSpace`, `EmailNoAt`, `EmailSeveralAt`, `EmailNoLocal`,
+    /// `EmailCharacter`, `EmailLocalTooLong`, `EmailDomain` and `EmailTooLong` that applies.
     pub fn parse(typed: &str) -> Result<Self, Problem> {
         let address = half_width(typed);
         if address.is_empty() {
@@ -34,18 +35,18 @@ impl Email {
         if local.is_empty() {
             return Err(Problem::EmailNoLocal);
         }
-        let stranger = local.chars().find(|c| !is_local(*c));
-        if let Some(found) = stranger.or_else(|| domain.chars().find(|c| !is_domain(*c))) {
+        let invalid = local.chars().find(|c| !is_local(*c));
+        if let Some(found) = invalid.or_else(|| domain.chars().find(|c| !is_domain(*c))) {
             return Err(Problem::EmailCharacter { found });
         }
-        if local.len() > MOST_LOCAL {
+        if local.len() > MAX_LOCAL_LENGTH {
             return Err(Problem::EmailLocalTooLong { is: local.len() });
         }
         if !has(domain, '.') || !domain.split('.').all(is_label) {
             return Err(Problem::EmailDomain);
         }
         match address.len() {
-            is if is > MOST => Err(Problem::EmailTooLong { is }),
+            is if is > MAX_LENGTH => Err(Problem::EmailTooLong { is }),
             _ => Ok(Self(address)),
         }
     }
@@ -72,5 +73,5 @@ fn is_domain(character: char) -> bool {
 }
 
 fn is_label(label: &str) -> bool {
-    (1..=MOST_LABEL).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-')
+    (1..=MAX_LABEL_LENGTH).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-')
 }

@@ -1,7 +1,21 @@
-//! One answer type a file: each is read from what a person typed, and written in one canonical form.
+//! Answer types, one per file. Each parses the text of a control and writes one canonical form.
 //!
-//! `X::parse` never panics, takes every usual spelling, and says exactly what is wrong with the rest. The
-//! canonical form is what `Display` writes, stands in a submission, and parses to itself.
+//! `X::parse` accepts every common spelling, returns a specific [`Problem`](crate::problem::Problem) for any
+//! other input, and never panics. `Display` writes the canonical form: it is the value in a submission, and
+//! parsing it returns an equal value.
+//!
+//! ```
+//! use guitai::problem::Problem;
+//! use guitai::value::phone::Phone;
+//! use guitai::value::roc_date::RocDate;
+//!
+//! let date = RocDate::parse("民國115年11月21日")?;
+//! assert_eq!(date.to_string(), "2026-11-21");
+//!
+//! assert_eq!(Phone::parse("(03) 823-4567 轉 123")?.to_string(), "03-8234567#123");
+//! assert_eq!(Phone::parse("8234567"), Err(Problem::PhoneAreaCodeMissing));
+//! # Ok::<(), Problem>(())
+//! ```
 
 pub mod address;
 pub mod attachment;
@@ -14,7 +28,7 @@ pub mod text;
 pub mod time;
 pub mod ubn;
 
-/// A number that identifies a person, with all but its first three and last two characters hidden.
+/// Replaces all characters except the first three and the last two by `*`.
 #[must_use]
 pub fn masked(text: &str) -> String {
     let length = text.chars().count();
@@ -22,7 +36,7 @@ pub fn masked(text: &str) -> String {
     text.chars().enumerate().map(|(at, character)| if is_hidden(at) { '*' } else { character }).collect()
 }
 
-/// One line of what was typed, with full-width ASCII (as Chinese input methods write it) made half-width.
+/// Cleans a one-line text and converts full-width ASCII, which Chinese input methods write, to half-width.
 fn half_width(typed: &str) -> String {
     text::clean_line(typed).chars().map(half_width_char).collect()
 }
@@ -31,24 +45,24 @@ fn half_width(typed: &str) -> String {
 fn half_width_char(wide: char) -> char {
     match wide {
         '\u{3000}' => ' ',
-        // U+FF01 to U+FF5E stand in the order of ASCII's U+0021 to U+007E.
+        // U+FF01 to U+FF5E have the order of ASCII U+0021 to U+007E.
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(wide) - 0xFEE0).unwrap_or(wide),
         _ => wide,
     }
 }
 
-/// What was typed without the spaces and hyphens by which people group digits; letters in upper case.
+/// Removes spaces and hyphens between groups of digits, and converts letters to half-width upper case.
 fn ungrouped(typed: &str) -> String {
     let characters = half_width(typed);
     characters.chars().filter(|c| *c != ' ' && !is_dash(*c)).map(|c| c.to_ascii_uppercase()).collect()
 }
 
-/// Whether a character stands in a text: `str::contains` searches in two ways, which in the browser costs bytes.
+/// Returns whether a text contains a character. `str::contains` would add its substring search to the bundle.
 fn has(text: &str, wanted: char) -> bool {
     text.chars().any(|c| c == wanted)
 }
 
-/// Every hyphen, dash and minus sign that people and word processors put between digits.
+/// Returns whether a character is one of the hyphens, dashes and minus signs that are typed between digits.
 fn is_dash(character: char) -> bool {
     matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}')
 }

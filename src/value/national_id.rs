@@ -1,7 +1,8 @@
-//! 國民身分證統一編號, and the 統一證號 of residents without household registration.
+//! 國民身分證統一編號 of nationals, and 統一證號 of residents without household registration.
 //!
-//! Ten characters: a letter, nine digits, the last a check digit. The second character tells them apart:
-//! 1 or 2 a national, 8 or 9 a resident (since 2021), A to D a resident (before; void since 2031-01-01).
+//! Ten characters: a letter, then nine digits of which the last is a check digit. The second character is 1
+//! or 2 for a national, 8 or 9 for a resident (since 2021), and A to D for a resident before 2021 (void from
+//! 2031-01-01).
 
 use super::ungrouped;
 use crate::problem::Problem;
@@ -12,7 +13,7 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NationalId(String);
 
-/// The letters in the order of their values, from 10.
+/// Letters in the order of their values, which start at 10.
 const LETTERS: [char; 26] = [
     'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'X',
     'Y', 'W', 'Z', 'I', 'O',
@@ -20,16 +21,17 @@ const LETTERS: [char; 26] = [
 /// Weights of the second to the tenth character.
 const WEIGHTS: [u32; 9] = [8, 7, 6, 5, 4, 3, 2, 1, 1];
 const LENGTH: usize = 10;
-/// Digits of a 居留證號, which people take for the 統一證號.
+/// Number of digits of a 居留證號, which is often mistaken for the 統一證號.
 const PERMIT_LENGTH: usize = 12;
-/// The first year in which the old 統一證號 is void.
+/// First year in which the old 統一證號 is void.
 const OLD_VOID_FROM: i32 = 2031;
 
 impl NationalId {
-    /// Reads a number in either case and width, with or without spaces and hyphens.
+    /// Parses a number in either case and width, with or without spaces and hyphens.
     ///
     /// # Errors
-    /// The first character that can't stand where it stands, a wrong length, or a check digit that does not fit.
+    /// `Required`, `ResidencePermitNumber`, `NationalIdChecksum`, or the first of `NationalIdCharacter`,
+    /// `NationalIdLength`, `NationalIdFirst`, `NationalIdSecond` and `NationalIdDigit` that applies.
     pub fn parse(typed: &str) -> Result<Self, Problem> {
         let id = ungrouped(typed);
         let length = id.chars().count();
@@ -50,13 +52,13 @@ impl NationalId {
         if checksum(&id).is_multiple_of(10) { Ok(Self(id)) } else { Err(Problem::NationalIdChecksum) }
     }
 
-    /// Whether it is a 統一證號 of the form before 2021, of two letters.
+    /// Returns whether this is a 統一證號 in the format before 2021, with two letters.
     #[must_use]
     pub fn is_old_resident(&self) -> bool {
         self.0.chars().nth(1).is_some_and(|c| c.is_ascii_alphabetic())
     }
 
-    /// Checks that the number is still in force on that day.
+    /// Checks that the number is valid on a day.
     ///
     /// # Errors
     /// `ResidentIdExpired` for an old 統一證號 from 2031-01-01.
@@ -87,8 +89,8 @@ fn check_place(index: usize, found: char) -> Result<(), Problem> {
     }
 }
 
-/// The weighted sum. The first letter's value counts by its two digits, with the weights 1 and 9; a second
-/// letter's by its last digit.
+/// Returns the weighted sum. The value of the first letter contributes its two digits with weights 1 and 9;
+/// the value of a second letter contributes its last digit.
 fn checksum(id: &str) -> u32 {
     let mut values = id.chars().map(value);
     let first = values.next().unwrap_or_default();

@@ -1,19 +1,19 @@
-//! A calendar day, written by the years of the Republic (民國) or by the Gregorian calendar.
+//! Calendar days, parsed from ROC (民國) or Gregorian dates.
 //!
-//! 民國 y is CE y + 1911; 民國前 n is CE 1912 − n; there is no year 0. A year below 1000 is never guessed to be
-//! Gregorian. Canonical: ISO 8601, `2026-11-21`.
+//! 民國 y is CE y + 1911; 民國前 n is CE 1912 − n; there is no year 0. A year below 1000 without the name of a
+//! calendar is an ROC year. Canonical: ISO 8601, `2026-11-21`.
 
 use super::{half_width, is_dash};
 use crate::problem::{Part, Problem};
 use chrono::{Datelike, NaiveDate};
 use std::fmt;
 
-/// Years that any form can mean, in CE.
+/// Accepted years, in CE.
 const YEARS: std::ops::RangeInclusive<i32> = 1800..=2200;
-/// The year before 民國元年, in CE.
-const BEFORE_ROC: i32 = 1911;
-/// From here on a year without a calendar's name is Gregorian.
-const LEAST_GREGORIAN: i32 = 1000;
+/// The year before 民國元年 (ROC year 1), in CE.
+const ROC_OFFSET: i32 = 1911;
+/// First year that is Gregorian if no calendar is named.
+const MIN_GREGORIAN: i32 = 1000;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -35,18 +35,18 @@ const MONTHS: [&str; 12] = [
 pub struct RocDate(NaiveDate);
 
 impl RocDate {
-    /// That day, if it lies in the years that a form can mean.
+    /// Creates a date from a day of the accepted years.
     ///
     /// # Errors
-    /// `DatePart(Year)` if it does not.
+    /// `DatePart(Year)` for another year.
     pub fn new(day: NaiveDate) -> Result<Self, Problem> {
         if YEARS.contains(&day.year()) { Ok(Self(day)) } else { Err(Problem::DatePart(Part::Year)) }
     }
 
-    /// Reads a whole date: `115/11/21`, `1151121`, `民國115年11月21日`, `民國前4年2月29日`, `2026-11-21`.
+    /// Parses a whole date: `115/11/21`, `1151121`, `民國115年11月21日`, `民國前4年2月29日`, `2026-11-21`.
     ///
     /// # Errors
-    /// `Required`, `DateUnreadable`, `DatePart` with the part that is wrong, `NoSuchDay`.
+    /// `Required`, `DateUnreadable`, `DatePart` with the invalid part, `NoSuchDay`.
     pub fn parse(typed: &str) -> Result<Self, Problem> {
         let text = without_remark(&half_width(typed));
         if text.is_empty() {
@@ -61,16 +61,17 @@ impl RocDate {
         Self::of(era.year(year)?, month, day)
     }
 
-    /// Reads a date from three controls. A whole date pasted into the year is understood.
+    /// Parses a date from the text of three controls. The year may contain a whole date if the others are
+    /// empty.
     ///
     /// # Errors
-    /// `Required` if all are empty, `PartMissing` or else `DatePart` with the first such part, `NoSuchDay`, or
-    /// what is wrong with the date in the year's control.
+    /// `Required` if all are empty; `PartMissing` with the first empty part; `DatePart` with the first
+    /// invalid part; `NoSuchDay`; or the error of [`RocDate::parse`] for a whole date in the year.
     pub fn from_parts(year: &str, month: &str, day: &str) -> Result<Self, Problem> {
         let (year, month, day) = (half_width(year), half_width(month), half_width(day));
         if month.is_empty() && day.is_empty() {
             let whole = Self::parse(&year);
-            if whole.is_ok() || read_year(&year).is_err() {
+            if whole.is_ok() || parse_year(&year).is_err() {
                 return whole;
             }
         }
@@ -81,10 +82,10 @@ impl RocDate {
         }
         let month = month.strip_suffix('月').unwrap_or(&month).trim_end();
         let day = day.strip_suffix(['日', '號']).unwrap_or(&day).trim_end();
-        Self::of(read_year(&year)?, month, day)
+        Self::of(parse_year(&year)?, month, day)
     }
 
-    /// The day of a Gregorian year, and of a month and day as typed.
+    /// Creates a date from a Gregorian year and the text of month and day.
     fn of(year: i32, month: &str, day: &str) -> Result<Self, Problem> {
         let month = number(month).filter(|month| (1..=12).contains(month));
         let month = month.ok_or(Problem::DatePart(Part::Month))?;
@@ -93,13 +94,13 @@ impl RocDate {
         Self::new(NaiveDate::from_ymd_opt(year, month, day).ok_or(Problem::NoSuchDay)?)
     }
 
-    /// The day.
+    /// The calendar day.
     #[must_use]
     pub fn day(self) -> NaiveDate {
         self.0
     }
 
-    /// Year, month and day as they stand in three controls: `115`, `11`, `21`; before 1912 `民國前4`.
+    /// Year, month and day as text of the three controls: `115`, `11`, `21`; the year before 1912 as `民國前4`.
     #[must_use]
     pub fn parts(self) -> [String; 3] {
         let year = match self.roc_year() {
@@ -109,7 +110,7 @@ impl RocDate {
         [year, self.0.month().to_string(), self.0.day().to_string()]
     }
 
-    /// 民國115年11月21日; 民國前4年2月29日.
+    /// The date in Chinese: 民國115年11月21日; 民國前4年2月29日.
     #[must_use]
     pub fn roc(self) -> String {
         let [year, month, day] = self.parts();
@@ -117,7 +118,7 @@ impl RocDate {
         [era, &year, "年", &month, "月", &day, "日"].concat()
     }
 
-    /// 21 November 2026 (ROC 115); 29 February 1908 (4 B.R.O.C.).
+    /// The date in English: 21 November 2026 (ROC 115); 29 February 1908 (4 B.R.O.C.).
     #[must_use]
     pub fn en(self) -> String {
         let day = self.0.day().to_string();
@@ -130,9 +131,9 @@ impl RocDate {
         [&day, " ", month.copied().unwrap_or_default(), " ", &year, " (", &roc, ")"].concat()
     }
 
-    /// The year of the Republic; 0 and less before it.
+    /// The ROC year; 0 or less before 1912.
     fn roc_year(self) -> i32 {
-        self.0.year() - BEFORE_ROC
+        self.0.year() - ROC_OFFSET
     }
 }
 
@@ -142,17 +143,17 @@ impl fmt::Display for RocDate {
     }
 }
 
-/// By which calendar a year was said to be counted.
+/// The calendar that a typed year names.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Era {
-    Unsaid,
+    Unnamed,
     Roc,
     BeforeRoc,
     Gregorian,
 }
 
 impl Era {
-    /// Takes the calendar's name off the head of a date.
+    /// Splits off the name of the calendar at the start of a date.
     fn of(text: &str) -> (Self, &str) {
         let names = [
             ("民國前", Self::BeforeRoc),
@@ -163,25 +164,25 @@ impl Era {
             ("公元", Self::Gregorian),
         ];
         let text = text.strip_prefix("中華").unwrap_or(text);
-        let said =
+        let named =
             names.into_iter().find_map(|(name, era)| Some((era, text.strip_prefix(name)?.trim_start())));
-        said.unwrap_or((Self::Unsaid, text))
+        named.unwrap_or((Self::Unnamed, text))
     }
 
-    /// The Gregorian year of a year as typed.
+    /// Converts a typed year to a Gregorian year.
     fn year(self, typed: &str) -> Result<i32, Problem> {
         let year = number(typed).and_then(|year| i32::try_from(year).ok()).filter(|year| *year > 0);
         let year = year.and_then(|year| match self {
-            Self::BeforeRoc => Some(BEFORE_ROC + 1 - year),
+            Self::BeforeRoc => Some(ROC_OFFSET + 1 - year),
             Self::Gregorian => Some(year),
-            Self::Unsaid if year >= LEAST_GREGORIAN => Some(year),
-            Self::Unsaid | Self::Roc => year.checked_add(BEFORE_ROC),
+            Self::Unnamed if year >= MIN_GREGORIAN => Some(year),
+            Self::Unnamed | Self::Roc => year.checked_add(ROC_OFFSET),
         });
         year.filter(|year| YEARS.contains(year)).ok_or(Problem::DatePart(Part::Year))
     }
 }
 
-/// What was typed without what stands in brackets: a weekday, or the other calendar's date.
+/// Removes text in parentheses, such as a weekday or the same date in the other calendar.
 pub(super) fn without_remark(text: &str) -> String {
     match text.split_once('(').and_then(|(head, rest)| Some((head, rest.split_once(')')?.1))) {
         Some((head, tail)) => [head.trim_end(), tail].concat(),
@@ -189,17 +190,17 @@ pub(super) fn without_remark(text: &str) -> String {
     }
 }
 
-/// A year alone: `115`, `115年`, `民國115年`, `2026`.
-fn read_year(text: &str) -> Result<i32, Problem> {
+/// Parses a year: `115`, `115年`, `民國115年`, `2026`.
+fn parse_year(text: &str) -> Result<i32, Problem> {
     let (era, rest) = Era::of(text);
     era.year(rest.strip_suffix('年').unwrap_or(rest).trim_end())
 }
 
-/// `1151121`, `990214`, `20261121`: the year's digits say which calendar it is.
+/// Splits `1151121`, `990214` or `20261121`; eight digits are a Gregorian date.
 fn split_compact(era: Era, digits: &str) -> Option<[&str; 3]> {
     let is_gregorian = digits.len() == 8;
     let fits = match era {
-        Era::Unsaid => true,
+        Era::Unnamed => true,
         Era::Gregorian => is_gregorian,
         Era::Roc | Era::BeforeRoc => !is_gregorian,
     };
@@ -208,7 +209,7 @@ fn split_compact(era: Era, digits: &str) -> Option<[&str; 3]> {
     fits.then_some([year, month, day])
 }
 
-/// `115/11/21`, `33. 02.08`, `115年11月21日`: three numbers with marks or spaces between them.
+/// Splits `115/11/21`, `33. 02.08` or `115年11月21日`: three numbers separated by marks or spaces.
 fn split_marked(text: &str) -> Option<[&str; 3]> {
     let (year, rest) = split_number(text, &['年'])?;
     let (month, rest) = split_number(rest, &['月'])?;
@@ -217,7 +218,7 @@ fn split_marked(text: &str) -> Option<[&str; 3]> {
     is_complete.then_some([year, month, day])
 }
 
-/// The number at the head, and what follows it and its mark, if it has one.
+/// Splits off the leading number, and a mark that follows it.
 fn split_number<'a>(text: &'a str, names: &[char]) -> Option<(&'a str, &'a str)> {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (number, rest) = text.split_at_checked(end).filter(|(number, _)| !number.is_empty())?;
@@ -230,6 +231,7 @@ fn is_number(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_digit())
 }
 
+/// Parses an unsigned number of ASCII digits.
 pub(super) fn number(text: &str) -> Option<u32> {
     if is_number(text) { text.parse().ok() } else { None }
 }

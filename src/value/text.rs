@@ -1,36 +1,36 @@
-//! Text as the person wrote it, without what nobody can see.
+//! Free text: removal of invisible characters, and lengths in user-perceived characters.
 
 mod graphemes;
 
 use crate::problem::Problem;
 use std::fmt;
 
-/// A text of one line, or of several.
+/// A cleaned text of one or several lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text(String);
 
 impl Text {
-    /// Reads a text of one line of `least` to `most` user-perceived characters.
+    /// Parses a one-line text of `min` to `max` user-perceived characters.
     ///
     /// # Errors
-    /// `Required` if nothing is left of it, `TooShort`, `TooLong`.
-    pub fn line(typed: &str, least: usize, most: usize) -> Result<Self, Problem> {
-        Self::of_length(clean_line(typed), least, most)
+    /// `Required` if the cleaned text is empty, `TooShort`, `TooLong`.
+    pub fn line(typed: &str, min: usize, max: usize) -> Result<Self, Problem> {
+        Self::of_length(clean_line(typed), min, max)
     }
 
-    /// Reads a text of several lines, likewise.
+    /// Parses a text of several lines of `min` to `max` user-perceived characters.
     ///
     /// # Errors
-    /// As `line`.
-    pub fn long(typed: &str, least: usize, most: usize) -> Result<Self, Problem> {
-        Self::of_length(clean_long(typed), least, most)
+    /// `Required` if the cleaned text is empty, `TooShort`, `TooLong`.
+    pub fn long(typed: &str, min: usize, max: usize) -> Result<Self, Problem> {
+        Self::of_length(clean_long(typed), min, max)
     }
 
-    fn of_length(text: String, least: usize, most: usize) -> Result<Self, Problem> {
+    fn of_length(text: String, min: usize, max: usize) -> Result<Self, Problem> {
         match length(&text) {
             0 => Err(Problem::Required),
-            is if is < least => Err(Problem::TooShort { least }),
-            is if is > most => Err(Problem::TooLong { most, is }),
+            is if is < min => Err(Problem::TooShort { least: min }),
+            is if is > max => Err(Problem::TooLong { most: max, is }),
             _ => Ok(Self(text)),
         }
     }
@@ -48,42 +48,43 @@ impl fmt::Display for Text {
     }
 }
 
-/// How many characters a reader sees: extended grapheme clusters (Unicode UAX #29).
+/// Returns the number of user-perceived characters: extended grapheme clusters (Unicode UAX #29).
 #[must_use]
 pub fn length(text: &str) -> usize {
     graphemes::count(text)
 }
 
-/// What a person means by a text of one line: line breaks become spaces, and the rest as `clean_long`.
+/// Cleans a one-line text: line breaks become spaces; otherwise like [`clean_long`].
 #[must_use]
 pub fn clean_line(typed: &str) -> String {
     clean(typed, ' ')
 }
 
-/// What a person means by a text of several lines: every code point as typed, but that ends are trimmed,
-/// CRLF is LF, a tab is a space, and controls and invisible marks that do no work in a text are dropped.
+/// Cleans a text of several lines: trims both ends, converts CRLF to LF and tabs to spaces, and drops
+/// controls and invisible characters without meaning in a text. All other code points are preserved.
 #[must_use]
 pub fn clean_long(typed: &str) -> String {
     clean(typed, '\n')
 }
 
-/// A carriage return needs no case of its own: it is a control, and what is left of CRLF is LF.
+/// A carriage return is dropped as a control, which turns CRLF into LF.
 fn clean(typed: &str, line_break: char) -> String {
-    let kept = typed.chars().filter_map(|c| match c {
+    let characters = typed.chars().filter_map(|c| match c {
         '\n' => Some(line_break),
         '\t' => Some(' '),
         _ if is_dropped(c) => None,
         _ => Some(c),
     });
-    let mut text: String = kept.collect();
+    let mut text: String = characters.collect();
     text.truncate(text.trim_end().len());
     let start = text.len() - text.trim_start().len();
     text.drain(..start);
     text
 }
 
-/// C0 and C1 controls, soft hyphen, zero-width space, word joiner, byte order mark, bidi controls. ZWJ, ZWNJ
-/// and variation selectors stay: names and emoji are written with them.
+/// Returns whether a character is dropped: C0 and C1 controls, soft hyphen, zero-width space, word joiner,
+/// byte order mark, bidi controls. ZWJ, ZWNJ and variation selectors are kept, because names and emoji need
+/// them.
 fn is_dropped(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')

@@ -1,4 +1,4 @@
-//! A time of day, and a moment: a day and a time in Asia/Taipei, which is +08:00 all year.
+//! Times of day, and date-times in Asia/Taipei, which is +08:00 all year.
 
 use super::roc_date::{RocDate, number, without_remark};
 use super::{half_width, has};
@@ -6,20 +6,21 @@ use crate::problem::{Part, Problem};
 use chrono::{NaiveDateTime, NaiveTime, Timelike};
 use std::fmt;
 
-/// The offset of Asia/Taipei, as it ends a moment in JSON.
+/// Offset of Asia/Taipei at the end of a date-time in JSON.
 const OFFSET: &str = "+08:00";
 const NOON: u32 = 12;
-/// Bytes that no spelling of a date and a time reaches. Trying each place of a longer text would take too long.
-const MOST_IN_MOMENT: usize = 256;
+/// Maximum length of a typed date-time in bytes. It bounds the number of positions that are tried as the end
+/// of the date.
+const MAX_DATE_TIME_BYTES: usize = 256;
 
-/// A time of day, to the minute, from 00:00 to 24:00.
+/// A time of day from 00:00 to 24:00, in minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Time {
     hour: u32,
     minute: u32,
 }
 
-/// A moment in Asia/Taipei. Canonical: `2026-12-05T08:00:00+08:00`.
+/// A date-time in Asia/Taipei. Canonical: `2026-12-05T08:00:00+08:00`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DateTime {
     date: RocDate,
@@ -27,7 +28,7 @@ pub struct DateTime {
 }
 
 impl Time {
-    /// Reads `8:50`, `0850`, `850`, `上午8時50分`, `下午6時`, `8點半`, `pm 6:00`, `24:00`.
+    /// Parses `8:50`, `0850`, `850`, `上午8時50分`, `下午6時`, `8點半`, `pm 6:00`, `24:00`.
     ///
     /// # Errors
     /// `Required`, `TimeUnreadable`, `TimeOutOfRange`, `TimeAmbiguous`.
@@ -36,17 +37,17 @@ impl Time {
         if text.is_empty() {
             return Err(Problem::Required);
         }
-        let (half, rest) = Half::of(&text);
-        let (hour, minute) = split(rest, half).ok_or(Problem::TimeUnreadable)?;
-        let hour = half.hour(hour)?;
+        let (part, rest) = DayPart::of(&text);
+        let (hour, minute) = split(rest, part).ok_or(Problem::TimeUnreadable)?;
+        let hour = part.hour(hour)?;
         let is_time = hour < 24 && minute < 60 || hour == 24 && minute == 0;
         if is_time { Ok(Self { hour, minute }) } else { Err(Problem::TimeOutOfRange) }
     }
 
-    /// 上午8時50分, 中午12時, 下午6時: as notices write it.
+    /// The time in Chinese, as official notices write it: 上午8時50分, 中午12時, 下午6時.
     #[must_use]
     pub fn roc(self) -> String {
-        let (half, hour) = match self.hour {
+        let (part, hour) = match self.hour {
             NOON if self.minute == 0 => ("中午", NOON),
             NOON => ("下午", NOON),
             24 => ("", 24),
@@ -55,7 +56,7 @@ impl Time {
         };
         let minute =
             if self.minute == 0 { String::new() } else { [&self.minute.to_string(), "分"].concat() };
-        [half, &hour.to_string(), "時", &minute].concat()
+        [part, &hour.to_string(), "時", &minute].concat()
     }
 }
 
@@ -66,11 +67,10 @@ impl fmt::Display for Time {
 }
 
 impl DateTime {
-    /// Reads the canonical form and no other, but that 24:00:00 is 00:00:00 of the next day: a spelling that leaves the
-    /// offset open is not a moment.
+    /// Parses the canonical form. 24:00:00 becomes 00:00:00 of the next day.
     ///
     /// # Errors
-    /// What is wrong with the date or the time; `MomentFormat` for another spelling or offset.
+    /// A problem of the date or the time; `MomentFormat` for another spelling or offset.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         let (day, rest) = text.split_once('T').unwrap_or((text, ""));
         let date = RocDate::parse(day)?;
@@ -86,11 +86,11 @@ impl DateTime {
         Ok(Self { date, time })
     }
 
-    /// Reads a moment from four controls. A whole moment pasted into the year is understood, and so is a whole
-    /// date; 24:00 is 00:00 of the next day.
+    /// Parses a date-time from the text of four controls. The year may contain a whole date or date-time if
+    /// the other controls are empty. 24:00 becomes 00:00 of the next day.
     ///
     /// # Errors
-    /// `Required` if all are empty, `PartMissing`, or what is wrong with the date or the time.
+    /// `Required` if all are empty, `PartMissing`, or a problem of the date or the time.
     pub fn from_parts(year: &str, month: &str, day: &str, time: &str) -> Result<Self, Problem> {
         let is_empty = |typed: &str| half_width(typed).is_empty();
         if is_empty(month) && is_empty(day) && is_empty(time) {
@@ -120,39 +120,39 @@ impl DateTime {
         Ok(Self { date, time })
     }
 
-    /// The moment of a clock in Asia/Taipei, to the second.
+    /// Creates a date-time from civil time in Asia/Taipei, in seconds.
     ///
     /// # Errors
-    /// `DatePart` for a year that `RocDate` does not take.
+    /// `DatePart(Year)` for a year that `RocDate` does not accept.
     pub fn new(moment: NaiveDateTime) -> Result<Self, Problem> {
         Ok(Self { date: RocDate::new(moment.date())?, time: moment.time() })
     }
 
-    /// The moment, in Asia/Taipei.
+    /// Civil date and time in Asia/Taipei.
     #[must_use]
     pub fn moment(self) -> NaiveDateTime {
         self.date.day().and_time(self.time)
     }
 
-    /// Its day.
+    /// The date.
     #[must_use]
     pub fn date(self) -> RocDate {
         self.date
     }
 
-    /// Its time of day, without seconds.
+    /// The time of day, without seconds.
     #[must_use]
     pub fn time(self) -> Time {
         Time { hour: self.time.hour(), minute: self.time.minute() }
     }
 
-    /// 民國115年12月5日上午8時50分.
+    /// The date-time in Chinese: 民國115年12月5日上午8時50分.
     #[must_use]
     pub fn roc(self) -> String {
         [self.date.roc(), self.time().roc()].concat()
     }
 
-    /// 5 December 2026 (ROC 115), 08:50.
+    /// The date-time in English: 5 December 2026 (ROC 115), 08:50.
     #[must_use]
     pub fn en(self) -> String {
         [&self.date.en(), ", ", &self.time().to_string()].concat()
@@ -165,24 +165,24 @@ impl fmt::Display for DateTime {
     }
 }
 
-/// The half of the day, as words name it. They differ in what an hour of twelve is.
+/// A word for a part of the day. The words differ in the meaning of twelve.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Half {
+enum DayPart {
     /// No word: the 24-hour clock.
-    Unsaid,
-    /// 上午, 早上: whether 上午12時 is noon or midnight is disputed.
+    Unnamed,
+    /// 上午, 早上: 上午12時 may mean noon or midnight.
     Morning,
     /// 凌晨, am: twelve is midnight.
     Dawn,
-    /// 中午: 11 to 2.
+    /// 中午: 11:00 to 14:59.
     Noon,
     /// 下午, pm: twelve is noon.
     Afternoon,
-    /// 晚上: from 5; twelve and the hours after it may belong to the next day.
+    /// 晚上: from 17:00; twelve and the hours after it may belong to the next day.
     Evening,
 }
 
-impl Half {
+impl DayPart {
     const NAMES: [(&str, Self); 14] = [
         ("上午", Self::Morning),
         ("早上", Self::Morning),
@@ -200,19 +200,19 @@ impl Half {
         ("夜間", Self::Evening),
     ];
 
-    /// Takes the word off the head, or the end, of a time.
+    /// Splits off the word at the start or the end of a time.
     fn of(text: &str) -> (Self, &str) {
-        let bare = |name: &str| text.strip_prefix(name).or_else(|| text.strip_suffix(name));
-        let named = Self::NAMES.into_iter().find_map(|(name, half)| Some((half, bare(name)?)));
-        named.unwrap_or((Self::Unsaid, text))
+        let without = |name: &str| text.strip_prefix(name).or_else(|| text.strip_suffix(name));
+        let named = Self::NAMES.into_iter().find_map(|(name, part)| Some((part, without(name)?)));
+        named.unwrap_or((Self::Unnamed, text))
     }
 
-    /// The hour of the 24-hour clock. An afternoon hour that is already given by it stays.
+    /// Converts an hour to the 24-hour clock. An afternoon hour above twelve is already in the 24-hour clock.
     fn hour(self, hour: u32) -> Result<u32, Problem> {
         match (self, hour) {
             (Self::Morning | Self::Evening, NOON) | (Self::Evening, 0..=4) => Err(Problem::TimeAmbiguous),
             (Self::Dawn, NOON) => Ok(0),
-            (Self::Unsaid, _)
+            (Self::Unnamed, _)
             | (Self::Morning | Self::Dawn, 0..NOON)
             | (Self::Noon, 11..=14)
             | (Self::Afternoon, NOON..24)
@@ -223,8 +223,9 @@ impl Half {
     }
 }
 
-/// Hour and minute as typed. An hour alone is a time only after a word for the half of the day.
-fn split(text: &str, half: Half) -> Option<(u32, u32)> {
+/// Splits a time into hour and minute. An hour without minutes is accepted only with a word for the part of
+/// the day.
+fn split(text: &str, part: DayPart) -> Option<(u32, u32)> {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (digits, rest) = text.split_at_checked(end)?;
     match (digits.len(), rest.chars().next()) {
@@ -232,7 +233,7 @@ fn split(text: &str, half: Half) -> Option<(u32, u32)> {
             let (hour, minute) = digits.split_at_checked(digits.len() - 2)?;
             Some((number(hour)?, number(minute)?))
         }
-        (1 | 2, None) if half != Half::Unsaid => Some((number(digits)?, 0)),
+        (1 | 2, None) if part != DayPart::Unnamed => Some((number(digits)?, 0)),
         (1 | 2, Some(':')) => {
             let minute = rest.strip_prefix(':').filter(|minute| minute.len() == 2)?;
             Some((number(digits)?, number(minute)?))
@@ -249,11 +250,12 @@ fn split(text: &str, half: Half) -> Option<(u32, u32)> {
     }
 }
 
-/// A date and a time in one text: `115年12月5日(星期六)上午8時50分`, `115/12/5 8:50`; or, after a date, what is wrong with
-/// the time. Where the date ends is found by trying: the first place that gives both counts, else the last.
+/// Parses a date and a time in one text: `115年12月5日(星期六)上午8時50分`, `115/12/5 8:50`. Returns `None` if no date
+/// is found, and the error of the time if only a date is valid. Each position after a mark is tried as the
+/// end of the date: the first one that gives both wins, otherwise the last.
 fn split_moment(typed: &str) -> Option<Result<(RocDate, Time), Problem>> {
     let text = without_remark(&half_width(typed));
-    if text.len() > MOST_IN_MOMENT {
+    if text.len() > MAX_DATE_TIME_BYTES {
         return None;
     }
     let marks = text.char_indices().filter(|(_, c)| matches!(c, '日' | '號' | ' ' | 'T'));

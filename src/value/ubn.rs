@@ -1,4 +1,4 @@
-//! 統一編號: the eight digits of a company, school or other organisation (rule since 2023-04-01).
+//! 統一編號: the eight-digit number of a company, school or other organisation (checksum rule since 2023-04-01).
 
 use super::ungrouped;
 use crate::problem::Problem;
@@ -12,10 +12,10 @@ const WEIGHTS: [u32; 8] = [1, 2, 1, 2, 1, 2, 4, 1];
 const LENGTH: usize = 8;
 
 impl Ubn {
-    /// Reads a number in either width, with or without spaces and hyphens.
+    /// Parses a number in either width, with or without spaces and hyphens.
     ///
     /// # Errors
-    /// A character that is not a digit, a wrong length, eight zeros, or a check digit that does not fit.
+    /// `Required`, `UbnCharacter`, `UbnLength`, `UbnZeros`, `UbnChecksum`.
     pub fn parse(typed: &str) -> Result<Self, Problem> {
         let number = ungrouped(typed);
         let length = number.chars().count();
@@ -24,7 +24,7 @@ impl Ubn {
             Some(found) => Err(Problem::UbnCharacter { found }),
             None if length != LENGTH => Err(Problem::UbnLength { is: length }),
             None if number.chars().all(|c| c == '0') => Err(Problem::UbnZeros),
-            None if !passes(&number) => Err(Problem::UbnChecksum),
+            None if !has_valid_checksum(&number) => Err(Problem::UbnChecksum),
             None => Ok(Self(number)),
         }
     }
@@ -42,9 +42,9 @@ impl fmt::Display for Ubn {
     }
 }
 
-/// The decimal digits of all products add up to a multiple of 5. A seventh digit 7 makes 28, whose digits make
-/// 10, whose digits make 1 or 0 at choice: one more than the sum will do as well.
-fn passes(number: &str) -> bool {
+/// Returns whether the digit sum of all products is a multiple of 5. If the seventh digit is 7, its product
+/// 28 has the digit sum 10, which may count as 1 or 0: then the sum plus 1 may be the multiple instead.
+fn has_valid_checksum(number: &str) -> bool {
     let digits = || number.chars().filter_map(|c| c.to_digit(10));
     let sum: u32 = digits().zip(WEIGHTS).map(|(digit, weight)| digit * weight).map(|p| p / 10 + p % 10).sum();
     sum.is_multiple_of(5) || (digits().nth(6) == Some(7) && (sum + 1).is_multiple_of(5))

@@ -1,9 +1,9 @@
-//! Whether a PDF asks for a password when it is opened. One that is encrypted need not: many forbid printing or copying
-//! by an owner's password, and open with the empty one.
+//! Detects PDFs that require a password to open. An encrypted PDF may open without one: many use an owner
+//! password that forbids printing or copying, and an empty user password.
 //!
-//! A PDF is read from its end, as ISO 32000-2 has it: the newest trailer, its `/Encrypt`, and that dictionary's proof of
-//! the password. A file whose cross-reference information is wrong is searched once from front to back. No file takes
-//! more work than a multiple of its length, and the memory needed does not grow with it.
+//! A PDF is read from its end (ISO 32000-2): the newest trailer, its `/Encrypt` dictionary, and the password
+//! verifier in that dictionary. If the cross-reference information is invalid, the file is scanned once from
+//! start to end. The work is at most a multiple of the file's length, and memory use does not grow with it.
 
 mod encryption;
 mod escape;
@@ -27,41 +27,40 @@ use object::Value;
 use work::Work;
 use xref::Xref;
 
-/// What a header begins with; junk may stand before it.
+/// Start of the header. Other bytes may precede it.
 const HEADER: &[u8] = b"%PDF-";
 
-/// What was found out of a PDF.
+/// Result of examining a PDF.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Examined {
-    /// Whether it can't be opened without a password, or a key that only some have.
+pub struct Examination {
+    /// Whether opening the file requires a password or a private key.
     pub asks_for_password: bool,
-    /// Bytes that were read, those that were read twice counted twice.
+    /// Number of bytes read; a byte that is read twice counts twice.
     pub work: usize,
 }
 
-/// Whether a PDF can't be opened without a password.
+/// Returns whether opening a PDF requires a password.
 #[must_use]
 pub fn asks_for_password(pdf: &[u8]) -> bool {
     examine(pdf).asks_for_password
 }
 
-/// Examines a PDF. Where it is encrypted in a way that is not known, or its encryption can't be read, it is taken to ask
-/// for a password.
+/// Examines a PDF. A file with an unknown or unreadable encryption counts as requiring a password.
 #[must_use]
-pub fn examine(pdf: &[u8]) -> Examined {
+pub fn examine(pdf: &[u8]) -> Examination {
     let mut mention = Mention::default();
     mention.add(pdf);
     if !mention.is_found() {
-        return Examined { asks_for_password: false, work: pdf.len() };
+        return Examination { asks_for_password: false, work: pdf.len() };
     }
     let work = Work::on(pdf.len());
-    let asks_for_password = asks(pdf, &work);
-    Examined { asks_for_password, work: pdf.len() + work.done() }
+    let asks_for_password = needs_password(pdf, &work);
+    Examination { asks_for_password, work: pdf.len() + work.done() }
 }
 
-fn asks(pdf: &[u8], work: &Work) -> bool {
+fn needs_password(pdf: &[u8], work: &Work) -> bool {
     let whole = File { bytes: pdf, work };
-    // Offsets count from the header, although some programs count from the beginning of the file.
+    // Offsets are relative to the header, but some programs write them relative to the start of the file.
     let header = pdf.windows(HEADER.len()).position(|window| window == HEADER).unwrap_or_default();
     let file = File { bytes: pdf.get(header..).unwrap_or_default(), work };
     let xref = Xref::read(file).or_else(|| Xref::read(whole));
@@ -80,7 +79,7 @@ fn asks(pdf: &[u8], work: &Work) -> bool {
     }
 }
 
-/// The object that a value refers to, or the value itself.
+/// Returns the object that a value refers to, or the value itself.
 fn resolve<'a>(value: Value<'a>, xref: Option<&Xref<'a>>, file: File<'a>) -> Option<Value<'a>> {
     let Some((number, generation)) = value.reference() else { return Some(value) };
     let listed = xref.and_then(|xref| xref.object(number, generation));

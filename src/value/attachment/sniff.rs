@@ -1,17 +1,19 @@
-//! What a file is, by its first bytes.
+//! Detection of a file's type by its first bytes.
 
 use super::Media;
 use crate::problem::Problem;
 
-/// So many bytes tell what a file is: a PDF's header may stand anywhere in the first kilobyte (ISO 32000-1, annex H).
+/// Number of bytes needed to detect a type: a PDF header may start anywhere in the first kilobyte (ISO
+/// 32000-1, annex H).
 pub const HEAD: usize = 1024;
-/// Major brands of ISO base media files that hold HEIF images (ISO/IEC 23008-12, and what Apple writes).
+/// Major brands of ISO base media files that contain HEIF images (ISO/IEC 23008-12, and those that Apple
+/// devices write).
 const HEIC_BRANDS: [&[u8]; 7] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"];
 
-/// The type of a file, by its first `HEAD` bytes.
+/// Detects the type of a file from its first `HEAD` bytes.
 ///
 /// # Errors
-/// `FileHeic`, or `FileType` for anything else that is not taken.
+/// `FileHeic`, or `FileType` for any other type that is not accepted.
 pub fn media(bytes: &[u8]) -> Result<Media, Problem> {
     let part = |from: usize, to: usize| bytes.get(from..to).unwrap_or_default();
     if part(0, 3) == b"\xFF\xD8\xFF" {

@@ -1,13 +1,17 @@
-//! Characters as a reader sees them: extended grapheme clusters (Unicode 17.0, UAX #29), counted in one pass.
+//! Counts user-perceived characters in one pass: extended grapheme clusters (Unicode 17.0, UAX #29).
 
 #[cfg(not(target_arch = "wasm32"))]
 use std::sync::LazyLock;
 
-/// The ranges of code points that are not `Other` by a rule of `class`, in order, as digits to the base 64 from `0`
-/// to `o`. A range is: 8 times the place of its class in `LISTED`, plus its length less one if that is below 7, else
-/// plus 7 and then the rest of it as a number; and a number, how many code points lie before it, after the range
-/// before. A number has 5 bits a digit, the highest first, and 32 is added to all digits but the last.
-/// `tests/value/graphemes.rs` writes the file.
+/// Ranges of code points whose class is in `LISTED`, in order, written in base-64 digits from `0` to `o`.
+///
+/// Each range has these fields:
+/// - a digit: 8 × the index of its class in `LISTED`, plus the smaller of 7 and (length − 1);
+/// - if the second term is 7: a number, length − 8;
+/// - a number, the distance from the end of the previous range.
+///
+/// A number has 5 bits per digit, the highest first; 32 is added to every digit except the last.
+/// `tests/value/graphemes.rs` generates the file.
 const RANGES: &[u8] = include_bytes!("graphemes.txt").trim_ascii_end();
 const LISTED: [Class; 7] = [
     Class::Extend,
@@ -19,7 +23,7 @@ const LISTED: [Class; 7] = [
     Class::Linker,
 ];
 
-/// `Grapheme_Cluster_Break`; `Extend` by what `Indic_Conjunct_Break` makes of it.
+/// `Grapheme_Cluster_Break`, with `Extend` divided by `Indic_Conjunct_Break`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Other,
@@ -27,9 +31,9 @@ enum Class {
     Cr,
     Lf,
     Extend,
-    /// U+200C, an extender that no conjunct goes through.
+    /// U+200C, an extender that ends a conjunct.
     NonJoiner,
-    /// The virama between two consonants of a conjunct.
+    /// Virama between two consonants of a conjunct.
     Linker,
     Joiner,
     SpacingMark,
@@ -44,39 +48,39 @@ enum Class {
     HangulLvt,
 }
 
-/// What the rules that look back further than one character need to know.
+/// Context for the rules that depend on more than the previous character.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Before {
-    Nothing,
-    /// A pictograph and extenders.
+enum Context {
+    None,
+    /// A pictograph, then extenders.
     Picture,
-    /// The same and a joiner: another pictograph belongs to it (GB11).
+    /// A pictograph, extenders and a joiner: a following pictograph continues the cluster (GB11).
     PictureJoined,
-    /// A consonant and extenders.
+    /// A consonant, then extenders.
     Consonant,
-    /// The same with a linker among them: another consonant belongs to it (`GB9c`).
+    /// A consonant, then extenders with a linker: a following consonant continues the cluster (`GB9c`).
     ConsonantLinked,
-    /// The first half of a flag (GB12, GB13).
+    /// The first regional indicator of a flag (GB12, GB13).
     HalfFlag,
 }
 
-/// How many characters a reader sees.
+/// Returns the number of extended grapheme clusters.
 pub(super) fn count(text: &str) -> usize {
     let mut count = 0;
-    let (mut last, mut before) = (Class::Control, Before::Nothing);
+    let (mut last, mut context) = (Class::Control, Context::None);
     for character in text.chars() {
         let next = class(character);
-        if !is_joined(last, next, before) {
+        if !is_joined(last, next, context) {
             count += 1;
         }
-        before = before.then(next);
+        context = context.then(next);
         last = next;
     }
     count
 }
 
-/// Whether there is no boundary between two characters (UAX #29, GB3 to GB13).
-fn is_joined(last: Class, next: Class, before: Before) -> bool {
+/// Returns whether there is no boundary between two characters (UAX #29, GB3 to GB13).
+fn is_joined(last: Class, next: Class, context: Context) -> bool {
     use Class::{
         Consonant, Control, Cr, Extend, HangulL, HangulLv, HangulLvt, HangulT, HangulV, Joiner, Lf, Linker,
         NonJoiner, Pictographic, Prepend, RegionalIndicator, SpacingMark,
@@ -89,14 +93,14 @@ fn is_joined(last: Class, next: Class, before: Before) -> bool {
         | (HangulT | HangulLvt, HangulT)
         | (_, Extend | NonJoiner | Linker | Joiner | SpacingMark)
         | (Prepend, _) => true,
-        (_, Consonant) => before == Before::ConsonantLinked,
-        (_, Pictographic) => before == Before::PictureJoined,
-        (_, RegionalIndicator) => before == Before::HalfFlag,
+        (_, Consonant) => context == Context::ConsonantLinked,
+        (_, Pictographic) => context == Context::PictureJoined,
+        (_, RegionalIndicator) => context == Context::HalfFlag,
         _ => false,
     }
 }
 
-impl Before {
+impl Context {
     fn then(self, next: Class) -> Self {
         match (self, next) {
             (_, Class::Pictographic) | (Self::Picture, Class::Extend | Class::NonJoiner | Class::Linker) => {
@@ -106,15 +110,15 @@ impl Before {
             (Self::Consonant | Self::ConsonantLinked, Class::Linker)
             | (Self::ConsonantLinked, Class::Extend | Class::Joiner) => Self::ConsonantLinked,
             (_, Class::Consonant) | (Self::Consonant, Class::Extend | Class::Joiner) => Self::Consonant,
-            (before, Class::RegionalIndicator) if before != Self::HalfFlag => Self::HalfFlag,
-            _ => Self::Nothing,
+            (context, Class::RegionalIndicator) if context != Self::HalfFlag => Self::HalfFlag,
+            _ => Self::None,
         }
     }
 }
 
 fn class(character: char) -> Class {
     match character {
-        // Most of any text, so that the list need not be walked.
+        // The most frequent characters, checked first to avoid the lookup.
         ' '..='~' | '\u{3400}'..='\u{9FFF}' => Class::Other,
         '\r' => Class::Cr,
         '\n' => Class::Lf,
@@ -132,8 +136,9 @@ fn class(character: char) -> Class {
     }
 }
 
-/// The class of a code point by `RANGES`. The browser walks them for each character that is not in most texts, which
-/// takes microseconds and no memory; a server that is sent megabytes of such characters looks them up.
+/// Looks up the class of a code point in `RANGES`. The browser decodes the ranges for each rare character,
+/// which takes microseconds and no memory. A server may receive megabytes of such characters and uses a
+/// decoded table.
 #[cfg(target_arch = "wasm32")]
 fn listed(point: u32) -> Class {
     let found = ranges().find(|range| point < range.end);
@@ -147,14 +152,14 @@ fn listed(point: u32) -> Class {
     found.filter(|range| point >= range.start).map_or(Class::Other, |range| range.class)
 }
 
-/// Code points of one class.
+/// A range of code points of one class.
 struct Range {
     start: u32,
     end: u32,
     class: Class,
 }
 
-/// What `RANGES` says, in order.
+/// Decodes `RANGES`.
 fn ranges() -> impl Iterator<Item = Range> {
     let mut digits = RANGES.iter().map(|digit| u32::from(digit - b'0'));
     let mut end = 0;

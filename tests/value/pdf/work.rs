@@ -4,7 +4,7 @@ use super::all_files;
 use super::document::{IDS, LOCKED};
 use super::layouts::ENCRYPT;
 use super::mention::mentions;
-use guitai::value::attachment::pdf::{Examined, examine};
+use guitai::value::attachment::pdf::{Examination, examine};
 use proptest::prelude::*;
 
 /// Files made to be slow. Each fills so many bytes with something, and has a trailer.
@@ -40,7 +40,7 @@ fn work_grows_with_the_length_alone() {
 }
 
 /// The work is at most a multiple of the length, and a fixed amount.
-fn check_work(name: &str, pdf: &[u8]) -> Examined {
+fn check_work(name: &str, pdf: &[u8]) -> Examination {
     let examined = examine(pdf);
     let most = 25 * pdf.len() + 3 * 1024 * 1024;
     assert!(examined.work <= most, "{name}: {} bytes are read of {}", examined.work, pdf.len());

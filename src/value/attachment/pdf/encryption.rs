@@ -1,31 +1,32 @@
-//! The encryption dictionary of a PDF (ISO 32000-2, 7.6.2 and 7.6.4.2), as far as it tells whether a password is needed.
+//! Encryption dictionary of a PDF (ISO 32000-2, 7.6.2 and 7.6.4.2): the entries needed to verify the empty
+//! password.
 
 use super::object::Dictionary;
 use super::{legacy, modern};
 
-/// What the standard security handler says of its passwords.
+/// Parameters of the standard security handler.
 pub struct Encryption {
-    /// The revision of the handler, 2 to 6.
+    /// Revision of the handler, 2 to 6.
     pub revision: i64,
-    /// The proof of the owner's password, by which the user's is hashed.
+    /// `/O`: verifier of the owner password, an input of the user key.
     pub owner: Vec<u8>,
-    /// The proof of the user's password.
+    /// `/U`: verifier of the user password.
     pub user: Vec<u8>,
-    /// What the user may do, the bits of a number of 32.
+    /// `/P`: permission flags, 32 bits in little-endian order.
     pub permissions: [u8; 4],
-    /// The first of the file's two identifiers.
+    /// First of the two file identifiers.
     pub id: Vec<u8>,
-    /// Whether the metadata are encrypted, too.
+    /// Whether the metadata are encrypted.
     pub metadata: bool,
 }
 
 impl Encryption {
-    /// Reads the dictionary, of a file with that trailer. `None` if it is another handler's, or no revision that is
-    /// known, or something is missing.
+    /// Reads the encryption dictionary of a file with this trailer. Returns `None` for another handler, an
+    /// unknown revision or a missing entry.
     pub fn read(dictionary: &Dictionary, trailer: &Dictionary) -> Option<Self> {
         dictionary.get(b"Filter").filter(|filter| filter.is_name(b"Standard"))?;
         dictionary.integer(b"V").filter(|algorithm| matches!(algorithm, 1 | 2 | 4 | 5))?;
-        // Some programs write the bits as a positive number, some as a negative one.
+        // The flags may be written as a positive or as a negative number.
         let permissions = dictionary.integer(b"P")?.to_le_bytes();
         let [first, second, third, fourth, ..] = permissions;
         let first_id = trailer.get(b"ID").and_then(|id| id.items().next()?.string());
@@ -39,7 +40,7 @@ impl Encryption {
         })
     }
 
-    /// Whether the user's password is empty, which programs try before they ask for one.
+    /// Returns whether the user password is empty. Readers try the empty password before they ask for one.
     pub fn opens_without_password(&self) -> bool {
         match self.revision {
             5 | 6 => modern::opens(self),

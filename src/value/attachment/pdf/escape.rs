@@ -1,6 +1,6 @@
-//! What names and strings stand for (ISO 32000-2, 7.3.4 and 7.3.5).
+//! Decoding of escapes in names and strings (ISO 32000-2, 7.3.4 and 7.3.5).
 
-/// Whether a name, in which `#41` may stand for `A`, is this one.
+/// Returns whether an escaped name, in which `A` may be written as `#41`, equals `name`.
 pub fn is_name(written: &[u8], name: &[u8]) -> bool {
     let mut rest = written;
     for wanted in name {
@@ -12,7 +12,7 @@ pub fn is_name(written: &[u8], name: &[u8]) -> bool {
     rest.is_empty()
 }
 
-/// The first character of a name, and what follows it.
+/// Splits off the first character of an escaped name.
 fn character(name: &[u8]) -> Option<(u8, &[u8])> {
     if let [b'#', high, low, after @ ..] = name
         && let Some(character) = byte(*high, *low)
@@ -22,19 +22,19 @@ fn character(name: &[u8]) -> Option<(u8, &[u8])> {
     name.split_first().map(|(first, after)| (*first, after))
 }
 
-/// The bytes of a string that stands between parentheses.
+/// Decodes a literal string, given without its parentheses.
 pub fn unescape(text: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut rest = text;
     loop {
         let (byte, after) = match rest {
             [] => return bytes,
-            // A line end is a line feed, however it is written; after a backslash it is nothing.
+            // Every line end becomes a line feed; a line end after a backslash is dropped.
             [b'\\', b'\r', b'\n', after @ ..] | [b'\\', b'\r' | b'\n', after @ ..] => (None, after),
             [b'\r', b'\n', after @ ..] | [b'\r', after @ ..] => (Some(b'\n'), after),
             [b'\\', b'0'..=b'7', ..] => octal(rest.get(1..).unwrap_or_default()),
-            [b'\\', escaped, after @ ..] => (Some(meaning(*escaped)), after),
-            // A backslash at the end means nothing.
+            [b'\\', escaped, after @ ..] => (Some(unescaped(*escaped)), after),
+            // A backslash at the end is dropped.
             [b'\\'] => (None, [].as_slice()),
             [byte, after @ ..] => (Some(*byte), after),
         };
@@ -43,7 +43,7 @@ pub fn unescape(text: &[u8]) -> Vec<u8> {
     }
 }
 
-/// The byte that one to three octal digits stand for, its high bit dropped, and what follows them.
+/// Decodes one to three octal digits to a byte; the overflowing bit is dropped.
 fn octal(digits: &[u8]) -> (Option<u8>, &[u8]) {
     let length = digits.iter().take(3).take_while(|digit| matches!(digit, b'0'..=b'7')).count();
     let (digits, after) = digits.split_at_checked(length).unwrap_or_default();
@@ -51,8 +51,8 @@ fn octal(digits: &[u8]) -> (Option<u8>, &[u8]) {
     (Some(value), after)
 }
 
-/// The character that one behind a backslash stands for.
-fn meaning(escaped: u8) -> u8 {
+/// Decodes the character after a backslash.
+fn unescaped(escaped: u8) -> u8 {
     match escaped {
         b'n' => b'\n',
         b'r' => b'\r',
@@ -63,7 +63,7 @@ fn meaning(escaped: u8) -> u8 {
     }
 }
 
-/// The bytes that hexadecimal digits stand for; a last digit without its partner is followed by a zero.
+/// Decodes hexadecimal digits; a zero is appended to an odd number of digits.
 pub fn from_hexadecimal(text: &[u8]) -> Vec<u8> {
     let digits: Vec<u8> = text.iter().copied().filter(u8::is_ascii_hexdigit).collect();
     let pair = |pair: &[u8]| match pair {
@@ -74,12 +74,12 @@ pub fn from_hexadecimal(text: &[u8]) -> Vec<u8> {
     digits.chunks(2).filter_map(pair).collect()
 }
 
-/// The byte that two hexadecimal digits stand for.
+/// Decodes two hexadecimal digits.
 fn byte(high: u8, low: u8) -> Option<u8> {
     Some((digit(high)? << 4) | digit(low)?)
 }
 
-/// The value of a hexadecimal digit.
+/// Returns the value of a hexadecimal digit.
 pub fn digit(character: u8) -> Option<u8> {
     u8::try_from(char::from(character).to_digit(16)?).ok()
 }

@@ -1,13 +1,13 @@
-//! The bytes of a PDF: objects by their offsets, and the data of streams.
+//! Access to a PDF's bytes: objects by offset, and stream data.
 
 use super::lexer::{Lexer, Token};
 use super::object::{Dictionary, Value};
 use super::work::Work;
 
-/// What ends the data of a stream.
+/// Keyword at the end of stream data.
 pub const END_OF_STREAM: &[u8] = b"endstream";
 
-/// A file, or what follows the junk before its header.
+/// A whole file, or a file without the bytes before its header.
 #[derive(Clone, Copy)]
 pub struct File<'a> {
     pub bytes: &'a [u8],
@@ -19,17 +19,17 @@ pub struct Indirect<'a> {
     pub number: i64,
     pub generation: i64,
     pub value: Value<'a>,
-    /// Behind the value: `endobj`, or the data of a stream.
+    /// Position after the value, at `endobj` or at the data of a stream.
     pub after: Lexer<'a>,
 }
 
 impl<'a> File<'a> {
-    /// A position in the file.
+    /// Creates a lexer at an offset.
     pub fn lexer(self, at: usize) -> Lexer<'a> {
         Lexer::new(self.bytes, at, self.work)
     }
 
-    /// The indirect object at that offset.
+    /// Reads the indirect object at an offset.
     pub fn object(self, at: usize) -> Option<Indirect<'a>> {
         let mut after = self.lexer(at);
         let (number, generation) = (after.integer()?, after.integer()?);
@@ -38,14 +38,14 @@ impl<'a> File<'a> {
         Some(Indirect { number, generation, value, after })
     }
 
-    /// The dictionary that comes next.
+    /// Reads the next dictionary.
     pub fn dictionary(self, lexer: &mut Lexer<'a>) -> Option<Dictionary<'a>> {
         Value::next(lexer, self.work)?.dictionary()
     }
 }
 
-/// The data of a stream, if one follows its dictionary; the lexer is then at `endstream`. A length that is wrong, or
-/// that stands elsewhere, is not needed: then the data go to the next `endstream`.
+/// Reads the data of a stream, if one follows its dictionary, and leaves the lexer at `endstream`. If
+/// `/Length` is wrong or a reference, the data end at the next `endstream`.
 pub fn data<'a>(dictionary: &Dictionary<'a>, lexer: &mut Lexer<'a>) -> Option<&'a [u8]> {
     lexer.take(b"stream")?;
     let line_end = match lexer.rest() {

@@ -1,8 +1,8 @@
-//! Tokens of a PDF (ISO 32000-2, 7.2 and 7.3), read in place.
+//! Lexer for PDF tokens (ISO 32000-2, 7.2 and 7.3), without allocation.
 
 use super::work::Work;
 
-/// A token. Slices are the bytes of the file, escapes included.
+/// A token. Slices borrow the file's bytes, with their escapes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Token<'a> {
     /// A whole number.
@@ -11,7 +11,7 @@ pub enum Token<'a> {
     Name(&'a [u8]),
     /// A string between parentheses, without them.
     Literal(&'a [u8]),
-    /// The digits of a string between angle brackets.
+    /// The digits of a hexadecimal string, without its angle brackets.
     Hexadecimal(&'a [u8]),
     /// `[`.
     OpenArray,
@@ -19,7 +19,7 @@ pub enum Token<'a> {
     OpenDictionary,
     /// `]` or `>>`.
     Close,
-    /// Anything else: a keyword, a real number, or a byte that begins no token.
+    /// Any other token: a keyword, a real number, or a byte that cannot start a token.
     Word(&'a [u8]),
 }
 
@@ -32,34 +32,34 @@ pub struct Lexer<'a> {
 }
 
 impl<'a> Lexer<'a> {
-    /// Starts at an offset; one behind the end is the end.
+    /// Creates a lexer at an offset. An offset past the end becomes the end.
     pub fn new(bytes: &'a [u8], at: usize, work: &'a Work) -> Self {
         Self { bytes, at: at.min(bytes.len()), work }
     }
 
-    /// The offset of the next byte.
+    /// Offset of the next byte.
     pub fn at(&self) -> usize {
         self.at
     }
 
-    /// What was not read yet.
+    /// The unread bytes.
     pub fn rest(&self) -> &'a [u8] {
         self.bytes.get(self.at..).unwrap_or_default()
     }
 
-    /// Goes on behind so many bytes.
+    /// Skips a number of bytes.
     pub fn skip(&mut self, count: usize) {
         self.at = self.at.saturating_add(count).min(self.bytes.len());
     }
 
-    /// The next token; `None` at the end, or when the work allowed for the file is done.
+    /// Reads the next token. Returns `None` at the end, or when the work limit is reached.
     pub fn token(&mut self) -> Option<Token<'a>> {
         let start = self.at;
         let token = self.read();
         self.work.spend(self.at - start + 1).then_some(token)?
     }
 
-    /// The next token, if it is a whole number.
+    /// Reads the next token, and returns its value if it is a whole number.
     pub fn integer(&mut self) -> Option<i64> {
         match self.token()? {
             Token::Integer(number) => Some(number),
@@ -67,17 +67,17 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Reads the next token if it is that keyword.
+    /// Consumes the next token if it is a given keyword.
     pub fn take(&mut self, keyword: &[u8]) -> Option<()> {
         let before = self.at;
-        let is_it = self.token() == Some(Token::Word(keyword));
-        if !is_it {
+        let found = self.token() == Some(Token::Word(keyword));
+        if !found {
             self.at = before;
         }
-        is_it.then_some(())
+        found.then_some(())
     }
 
-    /// Goes to the beginning of the next place of these bytes, or to the end of the file.
+    /// Moves to the next occurrence of these bytes, or to the end of the file.
     pub fn find(&mut self, wanted: &[u8]) {
         let rest = self.rest();
         let distance = rest.windows(wanted.len()).position(|window| window == wanted).unwrap_or(rest.len());
@@ -115,7 +115,7 @@ impl<'a> Lexer<'a> {
         Some(token)
     }
 
-    /// Goes behind white space and comments.
+    /// Skips white space and comments.
     fn skip_space(&mut self) {
         loop {
             let rest = self.rest();
@@ -131,7 +131,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// The bytes before the parenthesis that closes a string; `None` if none does.
+    /// Returns the bytes before the closing parenthesis of a string, or `None` if there is none.
     fn literal(&self, text: &'a [u8]) -> Option<&'a [u8]> {
         let mut depth = 0_usize;
         let mut is_escaped = false;
@@ -145,36 +145,36 @@ impl<'a> Lexer<'a> {
                 _ => {}
             }
         }
-        // All of the file was read for nothing.
+        // The rest of the file was read without a result.
         self.work.spend(text.len());
         None
     }
 }
 
-/// A byte that begins no token.
+/// Returns a byte that cannot start a token.
 fn stray(rest: &[u8]) -> Token<'_> {
     Token::Word(rest.get(..1).unwrap_or_default())
 }
 
-/// The bytes before the next white space or delimiter.
+/// Returns the bytes before the next white space or delimiter.
 fn regular(bytes: &[u8]) -> &[u8] {
     let is_end = |byte: &u8| is_space(*byte) || b"()<>[]{}/%".contains(byte);
     bytes.get(..bytes.iter().position(is_end).unwrap_or(bytes.len())).unwrap_or_default()
 }
 
-/// The digits before `>`; `None` if something else stands among them.
+/// Returns the digits before `>`, or `None` if there is another character among them.
 fn hexadecimal(bytes: &[u8]) -> Option<&[u8]> {
     let is_inside = |byte: &u8| byte.is_ascii_hexdigit() || is_space(*byte);
     let length = bytes.iter().take_while(|byte| is_inside(byte)).count();
     (bytes.get(length) == Some(&b'>')).then(|| bytes.get(..length))?
 }
 
-/// The number that a word is, if it fits 64 bits.
+/// Parses a word as a 64-bit number.
 fn integer(word: &[u8]) -> Option<i64> {
     std::str::from_utf8(word).ok()?.parse().ok()
 }
 
-/// White space (ISO 32000-2, table 1).
+/// Returns whether a byte is white space (ISO 32000-2, table 1).
 fn is_space(byte: u8) -> bool {
     matches!(byte, b'\0' | b'\t' | b'\n' | b'\x0C' | b'\r' | b' ')
 }

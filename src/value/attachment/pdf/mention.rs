@@ -1,22 +1,22 @@
-//! Whether a PDF mentions encryption at all.
+//! Search for the key `/Encrypt` in a PDF that arrives in pieces.
 
 use super::escape::digit;
 
-/// What every encrypted PDF has in its trailer, outside of all streams, and almost no other PDF has anywhere.
+/// Key in the trailer of every encrypted PDF, outside of streams. Almost no other PDF contains it.
 const ENTRY: &[u8] = b"/Encrypt";
 
-/// Looks for `/Encrypt` while a file passes by, in pieces of any size. It may stand anywhere, as part of a longer name
-/// too, and with characters written as `#45`: a file without it never asks for a password, one with it has to be
-/// examined.
+/// Incremental search for `/Encrypt` in pieces of any size. Matches anywhere, also inside a longer name, and
+/// with characters written as `#45`. A file without a match never requires a password; a file with a match
+/// must be examined.
 #[derive(Debug, Default)]
 pub struct Mention {
-    /// How many characters of the entry were just read.
+    /// Number of characters of the key matched so far.
     matched: usize,
     escape: Escape,
     is_found: bool,
 }
 
-/// How much was read of a character that is written as `#45`.
+/// State within a character that is written as `#45`.
 #[derive(Clone, Copy, Debug, Default)]
 enum Escape {
     #[default]
@@ -26,7 +26,7 @@ enum Escape {
 }
 
 impl Mention {
-    /// Reads the next piece.
+    /// Searches the next piece.
     pub fn add(&mut self, piece: &[u8]) {
         for byte in piece {
             if self.matched > 0 || *byte == b'/' {
@@ -35,7 +35,7 @@ impl Mention {
         }
     }
 
-    /// Whether the entry was found in what was read.
+    /// Returns whether the key was found in any piece so far.
     #[must_use]
     pub fn is_found(&self) -> bool {
         self.is_found

@@ -1,4 +1,4 @@
-//! Objects of a PDF (ISO 32000-2, 7.3). None is built: each is a slice of the file, read when something is asked of it.
+//! PDF objects (ISO 32000-2, 7.3). Each is a slice of the file that is parsed on access.
 
 use super::escape::{from_hexadecimal, is_name, unescape};
 use super::lexer::{Lexer, Token};
@@ -16,8 +16,8 @@ pub struct Value<'a> {
 pub struct Dictionary<'a>(Value<'a>);
 
 impl<'a> Value<'a> {
-    /// Reads the object that comes next; a reference is one. `None` if there is none, or an array or dictionary that is
-    /// not closed: then the lexer stands where that was found out.
+    /// Reads the next object, which may be a reference. Returns `None` if there is none, or if an array or
+    /// dictionary is not closed; the lexer is then at the token where this was detected.
     pub fn next(lexer: &mut Lexer<'a>, work: &'a Work) -> Option<Self> {
         let (rest, start) = (lexer.rest(), lexer.at());
         match lexer.token()? {
@@ -33,24 +33,24 @@ impl<'a> Value<'a> {
         Lexer::new(self.bytes, 0, self.work)
     }
 
-    /// Whether this is the null object.
+    /// Returns whether this is the null object.
     pub fn is_null(&self) -> bool {
         self.lexer().take(b"null").is_some()
     }
 
-    /// Whether this is `false`.
+    /// Returns whether this is `false`.
     pub fn is_false(&self) -> bool {
         self.lexer().take(b"false").is_some()
     }
 
-    /// A whole number.
+    /// Returns the value, if this is a whole number.
     pub fn integer(&self) -> Option<i64> {
         let mut lexer = self.lexer();
         let number = lexer.integer()?;
         lexer.token().is_none().then_some(number)
     }
 
-    /// The number and the generation of the object that is referred to.
+    /// Returns object number and generation, if this is a reference.
     pub fn reference(&self) -> Option<(i64, i64)> {
         let mut lexer = self.lexer();
         let reference = (lexer.integer()?, lexer.integer()?);
@@ -58,12 +58,12 @@ impl<'a> Value<'a> {
         Some(reference)
     }
 
-    /// Whether this is that name, however its characters are written.
+    /// Returns whether this is the given name, escaped or not.
     pub fn is_name(&self, name: &[u8]) -> bool {
         matches!(self.lexer().token(), Some(Token::Name(written)) if is_name(written, name))
     }
 
-    /// The bytes of a string.
+    /// Returns the decoded bytes, if this is a string.
     pub fn string(&self) -> Option<Vec<u8>> {
         match self.lexer().token()? {
             Token::Literal(text) => Some(unescape(text)),
@@ -72,14 +72,14 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The objects of an array; none if this is something else.
+    /// Iterates over the objects of an array. Empty for any other object.
     pub fn items(&self) -> impl Iterator<Item = Self> + use<'a> {
         let (mut lexer, work) = (self.lexer(), self.work);
         let is_array = lexer.token() == Some(Token::OpenArray);
         std::iter::from_fn(move || if is_array { Self::next(&mut lexer, work) } else { None })
     }
 
-    /// The entries, if this is a dictionary.
+    /// Returns the entries, if this is a dictionary.
     pub fn dictionary(&self) -> Option<Dictionary<'a>> {
         let mut lexer = self.lexer();
         let is_dictionary = lexer.token() == Some(Token::OpenDictionary);
@@ -88,7 +88,8 @@ impl<'a> Value<'a> {
 }
 
 impl<'a> Dictionary<'a> {
-    /// The value of an entry, the last one if there are several. Null is the same as no entry (7.3.7).
+    /// Returns the value of a key; the last one if the key is repeated. A null value equals a missing entry
+    /// (7.3.7).
     pub fn get(&self, key: &[u8]) -> Option<Value<'a>> {
         let mut lexer = self.0.lexer();
         let mut found = None;
@@ -101,18 +102,18 @@ impl<'a> Dictionary<'a> {
         found.filter(|value| !value.is_null())
     }
 
-    /// The value of an entry, if it is a whole number.
+    /// Returns the value of a key, if it is a whole number.
     pub fn integer(&self, key: &[u8]) -> Option<i64> {
         self.get(key)?.integer()
     }
 
-    /// The value of an entry, if it is a string.
+    /// Returns the value of a key, if it is a string.
     pub fn string(&self, key: &[u8]) -> Option<Vec<u8>> {
         self.get(key)?.string()
     }
 }
 
-/// After a whole number: goes behind the rest of a reference, `0 R`, if that is what it begins.
+/// After a whole number: skips the rest of a reference, `0 R`, if there is one.
 fn skip_reference(lexer: &mut Lexer) {
     let mut ahead = *lexer;
     if ahead.integer().is_some() && ahead.take(b"R").is_some() {
@@ -120,8 +121,8 @@ fn skip_reference(lexer: &mut Lexer) {
     }
 }
 
-/// After the opening of an array or dictionary: goes behind its end. One that is still open where its object ends is
-/// broken.
+/// After the opening bracket of an array or dictionary: skips to after its closing bracket. Returns `None` if
+/// the enclosing object ends before that.
 fn skip_to_close(lexer: &mut Lexer) -> Option<()> {
     let mut depth = 1_usize;
     while depth > 0 {

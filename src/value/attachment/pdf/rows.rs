@@ -1,21 +1,22 @@
-//! The rows of a cross-reference stream (ISO 32000-2, 7.5.8), unpacked one after the other.
+//! Rows of a cross-reference stream (ISO 32000-2, 7.5.8), decompressed one at a time.
 
 use super::object::{Dictionary, Value};
 use super::work::Work;
 use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::{DataFormat, MZFlush, MZStatus};
 
-/// Bytes of a field, at most: numbers of 64 bits.
-const WIDEST: usize = 8;
-/// Bytes that are unpacked at one time.
-const PIECE: usize = 4096;
-/// The type of an object that lies at an offset, and not in an object stream.
-const AT_OFFSET: u64 = 1;
+/// Maximum width of a field in bytes: 64 bits.
+const MAX_FIELD_BYTES: usize = 8;
+/// Number of bytes decompressed at a time.
+const PIECE_BYTES: usize = 4096;
+/// Entry type of an object at an offset, as opposed to one in an object stream.
+const TYPE_OFFSET: u64 = 1;
 
-/// How many bytes each field of a row has: the type, the offset, the generation.
+/// Widths in bytes of a row's fields: type, offset, generation.
 type Widths = [usize; 3];
 
-/// The offset of an object, if the rows have it; `None` too if they are packed in a way that no program uses for them.
+/// Returns the offset of an object, if the rows contain it. Returns `None` for filters and predictors that
+/// are not used for cross-reference streams in practice.
 pub fn offset(stream: &Dictionary, data: &[u8], number: i64, work: &Work) -> Option<usize> {
     let widths = widths(stream)?;
     let length = widths.iter().sum();
@@ -45,12 +46,13 @@ fn widths(stream: &Dictionary) -> Option<Widths> {
     let mut widths = [0; 3];
     let mut written = stream.get(b"W")?.items();
     for width in &mut widths {
-        *width = usize::try_from(written.next()?.integer()?).ok().filter(|width| *width <= WIDEST)?;
+        *width =
+            usize::try_from(written.next()?.integer()?).ok().filter(|width| *width <= MAX_FIELD_BYTES)?;
     }
     (widths != [0; 3]).then_some(widths)
 }
 
-/// How many rows stand before that of an object.
+/// Returns the number of rows before the row of an object.
 fn index(stream: &Dictionary, number: i64) -> Option<u64> {
     let Some(index) = stream.get(b"Index") else {
         return u64::try_from(number).ok();
@@ -67,8 +69,8 @@ fn index(stream: &Dictionary, number: i64) -> Option<u64> {
     None
 }
 
-/// Whether the bytes of a row are differences to those of the row before, each row after a byte that says to which;
-/// `None` if another predictor is used, or rows of another length.
+/// Returns whether the rows use a PNG predictor, with one leading byte that selects it. Returns `None` for
+/// another predictor or another row length.
 fn predictor(stream: &Dictionary, length: usize) -> Option<bool> {
     let Some(parameters) = stream.get(b"DecodeParms") else { return Some(false) };
     let parameters = parameters.items().next().unwrap_or(parameters).dictionary()?;
@@ -88,15 +90,15 @@ fn is_flate(filter: &Value) -> bool {
     only.is_name(b"FlateDecode") && filters.next().is_none()
 }
 
-/// Where the object of a row lies.
+/// Returns the offset in a row.
 fn target(row: &[u8], [kind, offset, _]: Widths) -> Option<usize> {
     let number = |bytes: &[u8]| bytes.iter().fold(0_u64, |value, byte| value << 8 | u64::from(*byte));
     let (kind_bytes, rest) = row.split_at_checked(kind)?;
-    let is_at_offset = kind == 0 || number(kind_bytes) == AT_OFFSET;
+    let is_at_offset = kind == 0 || number(kind_bytes) == TYPE_OFFSET;
     is_at_offset.then(|| rest.get(..offset))?.and_then(|bytes| usize::try_from(number(bytes)).ok())
 }
 
-/// Puts rows together from the pieces in which they come.
+/// Assembles rows from pieces.
 struct Rows {
     row: Vec<u8>,
     length: usize,
@@ -105,7 +107,7 @@ struct Rows {
 }
 
 impl Rows {
-    /// Hands out each row that is whole, until one is enough: then false.
+    /// Calls `visit` with each complete row until it returns false; then returns false.
     fn add(&mut self, piece: &[u8], visit: &mut dyn FnMut(&[u8]) -> bool) -> bool {
         let length = self.length + usize::from(self.predictor);
         for byte in piece {
@@ -126,13 +128,13 @@ impl Rows {
         true
     }
 
-    /// Undoes the prediction of a row (PNG, 9.2): the first byte says how it was made.
+    /// Reverses the prediction of a row (PNG, 9.2), selected by its first byte.
     fn restore(&mut self, row: &[u8]) {
-        let Some((how, differences)) = row.split_first() else { return };
+        let Some((predictor, differences)) = row.split_first() else { return };
         let (mut left, mut above_left) = (0_u8, 0_u8);
         for (difference, place) in differences.iter().zip(&mut self.before) {
             let above = *place;
-            let predicted = match how {
+            let predicted = match predictor {
                 1 => left,
                 2 => above,
                 3 => left.midpoint(above),
@@ -146,18 +148,18 @@ impl Rows {
     }
 }
 
-/// Of the three neighbours the one that is nearest to left + above - above left (PNG, 9.4).
+/// Returns the neighbour nearest to left + above − above left (PNG, 9.4).
 fn paeth(left: u8, above: u8, above_left: u8) -> u8 {
     let estimate = i16::from(left) + i16::from(above) - i16::from(above_left);
     let distance = |neighbour: u8| (estimate - i16::from(neighbour)).abs();
-    // The first of those that are equally near.
+    // `min_by_key` returns the first of equal distances, as the standard requires.
     [left, above, above_left].into_iter().min_by_key(|neighbour| distance(*neighbour)).unwrap_or_default()
 }
 
-/// Unpacks data piece by piece until one is enough, the data end or are broken, or the work is done.
+/// Decompresses data piece by piece until `take` returns false, the data end or are invalid, or the work limit is reached.
 fn unpack(data: &[u8], work: &Work, take: &mut dyn FnMut(&[u8]) -> bool) {
     let mut state = InflateState::new_boxed(DataFormat::Zlib);
-    let mut piece = [0; PIECE];
+    let mut piece = [0; PIECE_BYTES];
     let mut rest = data;
     loop {
         let result = inflate(&mut state, rest, &mut piece, MZFlush::None);

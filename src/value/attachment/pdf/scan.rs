@@ -1,17 +1,18 @@
-//! What can be found in a PDF whose cross-reference information is missing or wrong: the file is read once, object after
-//! object, and of several trailers or objects with one number the last one counts, as updates are appended.
+//! Fallback for PDFs whose cross-reference information is missing or invalid: reads the file once, object by
+//! object. The last trailer or object of a number wins, because updates are appended.
 
 use super::file::{END_OF_STREAM, File, Indirect, data};
 use super::lexer::Token;
 use super::object::{Dictionary, Value};
 
-/// What stands between the objects of a file.
+/// A top-level item of a file.
 enum Found<'a> {
     Object(Indirect<'a>),
     Trailer(Dictionary<'a>),
 }
 
-/// The last trailer that names the document's root: in a linearized file the last one need not. Else the last one.
+/// Returns the last trailer with a `/Root`, which the last trailer of a linearized file may lack; otherwise
+/// the last trailer.
 pub fn trailer(file: File<'_>) -> Option<Dictionary<'_>> {
     let (mut last, mut last_with_root) = (None, None);
     walk(file, &mut |found| {
@@ -25,7 +26,7 @@ pub fn trailer(file: File<'_>) -> Option<Dictionary<'_>> {
     last_with_root.or(last)
 }
 
-/// The last object with that number and generation.
+/// Returns the last object with this number and generation.
 pub fn object(file: File<'_>, number: i64, generation: i64) -> Option<Value<'_>> {
     let mut last = None;
     walk(file, &mut |found| {
@@ -38,12 +39,13 @@ pub fn object(file: File<'_>, number: i64, generation: i64) -> Option<Value<'_>>
     last
 }
 
-/// Whether this is the dictionary of a cross-reference stream.
+/// Returns whether this is the dictionary of a cross-reference stream.
 pub fn is_xref(dictionary: &Dictionary) -> bool {
     dictionary.get(b"Type").is_some_and(|kind| kind.is_name(b"XRef"))
 }
 
-/// Hands out all objects and trailers in their order. After something broken it goes on where that was found out.
+/// Calls `see` with each object and trailer in order. After an invalid item it continues at the token where
+/// the fault was detected.
 fn walk<'a>(file: File<'a>, see: &mut dyn FnMut(Found<'a>)) {
     let mut lexer = file.lexer(0);
     let mut numbers = (None, None);
@@ -64,7 +66,7 @@ fn walk<'a>(file: File<'a>, see: &mut dyn FnMut(Found<'a>)) {
                     see(Found::Trailer(trailer));
                 }
             }
-            // Of a stream whose dictionary is broken.
+            // A stream whose dictionary is invalid.
             Token::Word(b"stream") => lexer.find(END_OF_STREAM),
             _ => {}
         }

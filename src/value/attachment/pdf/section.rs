@@ -1,4 +1,4 @@
-//! One section of a PDF's cross-reference information (ISO 32000-2, 7.5.4 and 7.5.8): a table or a stream.
+//! Sections of a PDF's cross-reference information (ISO 32000-2, 7.5.4 and 7.5.8): tables and streams.
 
 use super::file::{File, data};
 use super::lexer::{Lexer, Token};
@@ -6,23 +6,23 @@ use super::object::Dictionary;
 use super::rows;
 use super::scan::is_xref;
 
-/// A section.
+/// A cross-reference section.
 pub struct Section<'a> {
-    /// The trailer, or the dictionary of the stream, which has the same entries.
+    /// The trailer, or the stream dictionary, which has the same entries.
     pub trailer: Dictionary<'a>,
     entries: Entries<'a>,
 }
 
-/// Where the section says which object lies where.
+/// Position of the entries.
 enum Entries<'a> {
-    /// At the first subsection of a table.
+    /// A lexer at the first subsection of a table.
     Table(Lexer<'a>),
-    /// In the data of a stream.
+    /// The data of a stream.
     Stream(&'a [u8]),
 }
 
 impl<'a> Section<'a> {
-    /// Reads the section at that offset.
+    /// Reads the section at an offset.
     pub fn at(file: File<'a>, offset: usize) -> Option<Self> {
         let mut lexer = file.lexer(offset);
         if lexer.take(b"xref").is_some() {
@@ -36,7 +36,7 @@ impl<'a> Section<'a> {
         Some(Self { trailer, entries: Entries::Stream(data) })
     }
 
-    /// The offset of an object, if the section has it, and not in an object stream.
+    /// Returns the offset of an object, if the section has an entry for it that is not in an object stream.
     pub fn offset(&self, number: i64, file: File) -> Option<usize> {
         let Entries::Table(lexer) = &self.entries else {
             let Entries::Stream(data) = self.entries else { return None };
@@ -52,7 +52,8 @@ impl<'a> Section<'a> {
     }
 }
 
-/// Reads a table to its end, `trailer`, and hands out the number of each object, and its offset if it is in use.
+/// Reads a table to its end, `trailer`, and calls `visit` with each object number, and the offset if the
+/// object is in use.
 fn walk(lexer: &mut Lexer, visit: &mut dyn FnMut(i64, Option<i64>)) -> Option<()> {
     loop {
         let first = match lexer.token()? {

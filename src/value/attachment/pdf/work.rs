@@ -1,14 +1,15 @@
-//! A bound on the work that a file may cause.
+//! Limit on the work that a file may cause.
 
 use std::cell::Cell;
 
-/// Bytes that may be read in one phase, for each byte of the file.
-const FOR_EACH_BYTE: usize = 8;
-/// Bytes that may be read in one phase of any file: a cross-reference stream is much shorter than its rows.
-const IN_ANY_CASE: usize = 1024 * 1024;
+/// Number of bytes that one phase may read per byte of the file.
+const READS_PER_BYTE: usize = 8;
+/// Number of bytes that one phase may read in addition, because a compressed cross-reference stream is much
+/// shorter than its rows.
+const BASE_READS: usize = 1024 * 1024;
 
-/// Counts the bytes that are read, some of them several times, and ends a phase that reads too many. A file of n bytes
-/// then costs no more than a multiple of n, whatever it holds.
+/// Counts the bytes read, including repeated reads, and ends a phase that exceeds its limit. The cost of a
+/// file is therefore at most a constant multiple of its length, plus a constant.
 pub struct Work {
     allowed: usize,
     left: Cell<usize>,
@@ -16,30 +17,30 @@ pub struct Work {
 }
 
 impl Work {
-    /// The work allowed for a file of so many bytes.
+    /// Creates the limit for a file of `length` bytes.
     pub fn on(length: usize) -> Self {
-        let allowed = length.saturating_mul(FOR_EACH_BYTE).saturating_add(IN_ANY_CASE);
+        let allowed = length.saturating_mul(READS_PER_BYTE).saturating_add(BASE_READS);
         Self { allowed, left: Cell::new(allowed), done: Cell::new(0) }
     }
 
-    /// Begins the next phase.
+    /// Starts the next phase.
     pub fn renew(&self) {
         self.left.set(self.allowed);
     }
 
-    /// Counts bytes that were read. False once the phase has read too many.
+    /// Counts bytes that were read. Returns false once the phase exceeds its limit.
     pub fn spend(&self, bytes: usize) -> bool {
         self.done.set(self.done.get().saturating_add(bytes));
         self.left.set(self.left.get().saturating_sub(bytes));
         !self.is_spent()
     }
 
-    /// Whether the phase has read too many bytes.
+    /// Returns whether the phase exceeded its limit.
     pub fn is_spent(&self) -> bool {
         self.left.get() == 0
     }
 
-    /// Bytes that were read in all phases.
+    /// Number of bytes read in all phases.
     pub fn done(&self) -> usize {
         self.done.get()
     }

@@ -1,4 +1,4 @@
-//! An answer of any kind: read from what was typed, written in its canonical form.
+//! Answers of all kinds: parsed from a draft, written in canonical form.
 
 use crate::draft::{Draft, part_name};
 use crate::form::{Kind, Question, Scalar};
@@ -14,42 +14,42 @@ use crate::value::text::Text;
 use crate::value::time::DateTime;
 use crate::value::ubn::Ubn;
 
-/// Most user-perceived characters of a text, where its question says nothing (contract §4).
-pub const MOST_IN_TEXT: usize = 200;
-/// Most user-perceived characters of a long text, where its question says nothing.
-pub const MOST_IN_LONG_TEXT: usize = 2000;
-/// Fewest user-perceived characters of a long text.
-pub const LEAST_IN_LONG_TEXT: usize = 2;
+/// Default maximum length of a text, in user-perceived characters.
+pub const DEFAULT_MAX_TEXT_LENGTH: usize = 200;
+/// Default maximum length of a long text, in user-perceived characters.
+pub const DEFAULT_MAX_LONG_TEXT_LENGTH: usize = 2000;
+/// Default minimum length of a long text, in user-perceived characters.
+pub const DEFAULT_MIN_LONG_TEXT_LENGTH: usize = 2;
 
 /// A valid answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// Anything that is one string in JSON: texts, numbers, codes.
+    /// A text, number or option code: one string in JSON.
     Text(String),
     /// A calendar day.
     Day(RocDate),
-    /// A day and a time.
+    /// A date-time.
     Moment(DateTime),
     /// A postal address.
     Address(Address),
     /// The codes of a multiple choice.
     List(Vec<String>),
-    /// So many attachments.
+    /// The number of attachments.
     Files(usize),
     /// The rows of a group.
     Rows(Vec<Vec<(String, Answer)>>),
 }
 
-/// What is wrong with an answer, by the part of a composite one.
-pub type Faults = Vec<(Option<Part>, Problem)>;
+/// Problems of an answer, each with the affected part of a composite answer.
+pub type PartProblems = Vec<(Option<Part>, Problem)>;
 
 impl Answer {
-    /// Reads what was typed into the controls called `name`; `None` if that is nothing.
-    /// Groups are read by `validate`, row by row.
+    /// Parses the controls with the name `name` of a draft. Returns `None` if they are empty, and for groups,
+    /// whose rows are read by `validate`.
     ///
     /// # Errors
-    /// What is wrong, in which part.
-    pub fn read(question: &Question, draft: &Draft, name: &str) -> Result<Option<Self>, Faults> {
+    /// All problems of the answer.
+    pub fn read(question: &Question, draft: &Draft, name: &str) -> Result<Option<Self>, PartProblems> {
         match question.kind {
             Kind::Choices => read_list(question, draft.list(name)),
             Kind::Files | Kind::Signature => {
@@ -69,7 +69,7 @@ impl Answer {
         }
     }
 
-    /// The canonical form, as it stands in a submission; none for files.
+    /// Returns the canonical form in a submission; `None` for files.
     #[must_use]
     pub fn to_json(&self) -> Option<Json> {
         Some(match self {
@@ -83,7 +83,7 @@ impl Answer {
         })
     }
 
-    /// The value that a condition compares, if it is a single one.
+    /// Returns the single value that a condition compares; `None` for answers of several values.
     #[must_use]
     pub fn scalar(&self) -> Option<Scalar> {
         match self {
@@ -94,7 +94,7 @@ impl Answer {
         }
     }
 
-    /// How many entries, rows or files.
+    /// Returns the number of chosen options, rows or files.
     #[must_use]
     pub fn count(&self) -> Option<usize> {
         match self {
@@ -106,7 +106,7 @@ impl Answer {
     }
 }
 
-/// Answers by id, as an object.
+/// Writes answers as an object of id to value.
 #[must_use]
 pub fn answers_json(answers: &[(String, Answer)]) -> Json {
     let members = answers.iter().filter_map(|(id, answer)| Some((id.clone(), answer.to_json()?)));
@@ -125,9 +125,12 @@ fn address_json(address: &Address) -> Json {
 fn read_text(question: &Question, typed: &str) -> Result<String, Problem> {
     let (min, max) = (question.range.min, question.range.max);
     Ok(match question.kind {
-        Kind::Text => Text::line(typed, min.unwrap_or(1), max.unwrap_or(MOST_IN_TEXT))?.to_string(),
+        Kind::Text => {
+            Text::line(typed, min.unwrap_or(1), max.unwrap_or(DEFAULT_MAX_TEXT_LENGTH))?.to_string()
+        }
         Kind::LongText => {
-            let (min, max) = (min.unwrap_or(LEAST_IN_LONG_TEXT), max.unwrap_or(MOST_IN_LONG_TEXT));
+            let (min, max) =
+                (min.unwrap_or(DEFAULT_MIN_LONG_TEXT_LENGTH), max.unwrap_or(DEFAULT_MAX_LONG_TEXT_LENGTH));
             Text::long(typed, min, max)?.to_string()
         }
         Kind::Name => Name::parse(typed)?.to_string(),
@@ -136,25 +139,25 @@ fn read_text(question: &Question, typed: &str) -> Result<String, Problem> {
         Kind::Mobile => Mobile::parse(typed)?.to_string(),
         Kind::Phone => Phone::parse(typed)?.to_string(),
         Kind::Email => Email::parse(typed)?.to_string(),
-        // Choices: what is offered depends on other answers, and is judged by `validate`.
+        // Choices. The offered options depend on other answers and are checked by `validate`.
         _ => typed.to_owned(),
     })
 }
 
-fn read_list(question: &Question, ticked: &[String]) -> Result<Option<Answer>, Faults> {
+fn read_list(question: &Question, ticked: &[String]) -> Result<Option<Answer>, PartProblems> {
     let mut list: Vec<String> = Vec::new();
     for value in ticked {
-        // One more than there are options is one that is not offered; what follows changes nothing.
+        // A list longer than the options contains an invalid one; later values cannot change the result.
         if list.len() <= question.options.len() && !list.contains(value) {
             list.push(value.clone());
         }
     }
     let problem = match question.range {
         _ if list.is_empty() => return Ok(None),
-        range if range.min.is_some_and(|least| list.len() < least) => {
+        range if range.min.is_some_and(|min| list.len() < min) => {
             Problem::TooFew { least: range.min.unwrap_or_default() }
         }
-        range if range.max.is_some_and(|most| list.len() > most) => {
+        range if range.max.is_some_and(|max| list.len() > max) => {
             Problem::TooMany { most: range.max.unwrap_or_default() }
         }
         _ => return Ok(Some(Answer::List(list))),
@@ -162,16 +165,16 @@ fn read_list(question: &Question, ticked: &[String]) -> Result<Option<Answer>, F
     Err(vec![(None, problem)])
 }
 
-fn read_parts(kind: Kind, draft: &Draft, name: &str) -> Result<Option<Answer>, Faults> {
+fn read_parts(kind: Kind, draft: &Draft, name: &str) -> Result<Option<Answer>, PartProblems> {
     let typed = |part: &str| draft.text(&part_name(name, part));
     if kind.parts().iter().all(|part| crate::value::text::clean_line(typed(part)).is_empty()) {
         return Ok(None);
     }
     let (year, month, day) = (typed("year"), typed("month"), typed("day"));
     Ok(Some(match kind {
-        Kind::Date => Answer::Day(RocDate::from_parts(year, month, day).map_err(located)?),
+        Kind::Date => Answer::Day(RocDate::from_parts(year, month, day).map_err(whole_answer)?),
         Kind::DateTime => {
-            Answer::Moment(DateTime::from_parts(year, month, day, typed("time")).map_err(located)?)
+            Answer::Moment(DateTime::from_parts(year, month, day, typed("time")).map_err(whole_answer)?)
         }
         _ => {
             let address = Address::from_parts(
@@ -180,14 +183,14 @@ fn read_parts(kind: Kind, draft: &Draft, name: &str) -> Result<Option<Answer>, F
                 typed("street"),
                 typed("postal_code"),
             );
-            Answer::Address(address.map_err(|faults| {
-                faults.into_iter().map(|(part, problem)| (Some(part), problem)).collect::<Faults>()
+            Answer::Address(address.map_err(|problems| {
+                problems.into_iter().map(|(part, problem)| (Some(part), problem)).collect::<PartProblems>()
             })?)
         }
     }))
 }
 
-/// The part of a date that is wrong is named by the problem itself; its pointer is the whole answer's.
-fn located(problem: Problem) -> Faults {
+/// Wraps the problem of a date, which names its part itself and applies to the whole answer.
+fn whole_answer(problem: Problem) -> PartProblems {
     vec![(None, problem)]
 }

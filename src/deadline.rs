@@ -1,33 +1,33 @@
-//! When a period ends: 行政程序法第48條, by the official calendar of the government's offices.
+//! Ends of periods (行政程序法第48條), by the official calendar of government offices.
 
 use crate::json::Json;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-/// The calendar as it is delivered: weekdays that are free, weekend days that are worked.
+/// The delivered calendar file: weekdays off and weekend days worked.
 const OFFICIAL: &str = include_str!("../www/data/office-calendar.json");
 
-/// The last year that the calendar knows. Later ends are estimates, and are said to be.
+/// Last year of the calendar. Later deadlines are estimates and are marked as such.
 pub const LAST_YEAR: i32 = 2027;
 
-/// How long something may take, from the day on which it came.
+/// A period from the day of receipt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Period {
     /// Calendar days.
     Days(u32),
-    /// Days on which offices work.
+    /// Working days of government offices.
     WorkingDays(u32),
 }
 
 /// The end of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deadline {
-    /// Its last day.
+    /// The last day.
     pub day: NaiveDate,
-    /// Whether the official calendar was known for the whole of it.
+    /// Whether the calendar covers the whole period.
     pub is_certain: bool,
 }
 
-/// The days on which offices work.
+/// Working days of government offices.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
     first_year: i32,
@@ -37,7 +37,8 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// The official calendar (政府行政機關辦公日曆表); empty if its file were broken, which a test rules out.
+    /// Parses the official calendar (政府行政機關辦公日曆表). An invalid file would give an empty calendar; a test
+    /// checks the file.
     #[must_use]
     pub fn official() -> Self {
         let json = Json::read(OFFICIAL).unwrap_or(Json::Null);
@@ -54,21 +55,21 @@ impl Calendar {
         }
     }
 
-    /// The years that it knows, first and last.
+    /// The first and last year of the calendar.
     #[must_use]
     pub fn years(&self) -> (i32, i32) {
         (self.first_year, self.last_year)
     }
 
-    /// Whether offices work on that day; beyond the known years, Monday to Friday.
+    /// Returns whether a day is a working day; outside of the calendar's years, Monday to Friday.
     #[must_use]
     pub fn is_working(&self, day: NaiveDate) -> bool {
         let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
         if weekend { self.work.contains(&day) } else { !self.rest.contains(&day) }
     }
 
-    /// The end of a period that begins with that day, which does not count itself (第48條第2項). An end on a day of
-    /// rest moves to the next working day (第4項; since 2001 Saturdays are such days as well).
+    /// Returns the end of a period. The first day is not counted (第48條第2項). An end on a day off moves to the
+    /// next working day (第4項; since 2001 also from a Saturday).
     #[must_use]
     pub fn end(&self, start: NaiveDate, period: Period) -> Deadline {
         let day = match period {
@@ -84,7 +85,7 @@ impl Calendar {
         Deadline { day, is_certain: known.contains(&start.year()) && known.contains(&day.year()) }
     }
 
-    /// The first working day from that day on.
+    /// Returns the first working day on or after a day.
     fn working_from(&self, day: NaiveDate) -> NaiveDate {
         day.iter_days().find(|day| self.is_working(*day)).unwrap_or(day)
     }

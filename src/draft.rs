@@ -1,6 +1,6 @@
-//! What the person typed, as text by control name; it can be saved and resumed, and never fails.
+//! Drafts: the text of each control by name, and the chosen files. A draft can hold any input, valid or not.
 //!
-//! Names are those of the controls: `mobile`, `birth_on.year`, `co_petitioners.0.name`. Nothing is judged here.
+//! Control names have the forms `mobile`, `birth_on.year` and `co_petitioners.0.name`.
 
 mod answers;
 
@@ -8,10 +8,10 @@ use crate::form::{Form, Question};
 use crate::json::Json;
 use crate::value::attachment::Attachment;
 
-/// More rows than any group may have; guards against a draft that names row 4 billion.
+/// Maximum number of rows of a group, a guard against drafts that name row 4 billion.
 const MAX_ROWS: usize = 1000;
 
-/// What was typed into one control.
+/// The content of one control.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Entry {
     Text(String),
@@ -27,17 +27,17 @@ impl Entry {
     }
 }
 
-/// Everything that was typed and chosen so far.
+/// Everything that was entered into a form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
-    /// In the order of the names.
+    /// Sorted by name, see `sort_key`.
     entries: Vec<(String, Entry)>,
-    /// The files that were chosen, in the order of choice.
+    /// The chosen files, in the order in which they were added.
     pub files: Vec<Attachment>,
 }
 
 impl Draft {
-    /// What stands in the control of that name.
+    /// The text of a control; empty if there is none.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {
         match self.entry(name) {
@@ -46,7 +46,7 @@ impl Draft {
         }
     }
 
-    /// What was ticked under that name.
+    /// The ticked values of a multiple choice.
     #[must_use]
     pub fn list(&self, name: &str) -> &[String] {
         match self.entry(name) {
@@ -55,33 +55,33 @@ impl Draft {
         }
     }
 
-    /// Whether nothing was typed or chosen.
+    /// Returns whether there are no entries and no files.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty() && self.files.is_empty()
     }
 
-    /// Sets what stands in a control.
+    /// Sets the text of a control.
     pub fn set_text(&mut self, name: &str, text: &str) {
         self.set(name.to_owned(), Entry::Text(text.to_owned()));
     }
 
-    /// Sets what was ticked.
+    /// Sets the ticked values of a multiple choice.
     pub fn set_list(&mut self, name: &str, list: Vec<String>) {
         self.set(name.to_owned(), Entry::List(list));
     }
 
-    /// The place of a control, or where it would stand.
-    fn place(&self, name: &str) -> Result<usize, usize> {
-        self.entries.binary_search_by(|(other, _)| parts(other).cmp(parts(name)))
+    /// Returns the index of a control, or the index at which to insert it.
+    fn position(&self, name: &str) -> Result<usize, usize> {
+        self.entries.binary_search_by(|(other, _)| sort_key(other).cmp(sort_key(name)))
     }
 
     fn entry(&self, name: &str) -> Option<&Entry> {
-        self.place(name).ok().and_then(|at| self.entries.get(at)).map(|(_, entry)| entry)
+        self.position(name).ok().and_then(|at| self.entries.get(at)).map(|(_, entry)| entry)
     }
 
     fn set(&mut self, name: String, entry: Entry) {
-        match self.place(&name) {
+        match self.position(&name) {
             Ok(at) => {
                 if let Some(old) = self.entries.get_mut(at) {
                     old.1 = entry;
@@ -91,18 +91,18 @@ impl Draft {
         }
     }
 
-    /// Files that answer that question, with their place among all files.
+    /// Iterates over the files of a question, each with its index among all files.
     pub fn files_of<'a>(&'a self, question: &'a str) -> impl Iterator<Item = (usize, &'a Attachment)> {
         self.files.iter().enumerate().filter(move |(_, file)| file.answer == question)
     }
 
-    /// The entries alone.
+    /// Returns a copy with the entries only.
     #[must_use]
     pub fn without_files(&self) -> Self {
         Self { entries: self.entries.clone(), files: Vec::new() }
     }
 
-    /// How many questions of the form have an entry that is not empty.
+    /// Returns the number of the form's questions that have a non-empty entry.
     #[must_use]
     pub fn count_answers(&self, form: &Form) -> usize {
         let is_answered = |question: &&Question| {
@@ -111,7 +111,7 @@ impl Draft {
         form.questions().filter(is_answered).count()
     }
 
-    /// The first text in a row of a group that is not empty.
+    /// Returns the first non-empty text of a group's row.
     #[must_use]
     pub fn first_in_row(&self, group: &str, row: usize) -> Option<&str> {
         self.entries.iter().find_map(|(name, entry)| match entry {
@@ -120,7 +120,7 @@ impl Draft {
         })
     }
 
-    /// How many rows a group has.
+    /// Returns the number of rows of a group.
     #[must_use]
     pub fn rows(&self, group: &str) -> usize {
         let mut rows = 0;
@@ -132,7 +132,7 @@ impl Draft {
         rows
     }
 
-    /// Removes one row of a group; later rows move up.
+    /// Removes a row of a group and renumbers the rows after it.
     pub fn remove_row(&mut self, group: &str, row: usize) {
         let entries = std::mem::take(&mut self.entries);
         for (name, entry) in entries {
@@ -145,7 +145,8 @@ impl Draft {
         }
     }
 
-    /// Keeps what `keep` wants, by the control's name and what stands in it, or was ticked, between spaces.
+    /// Keeps the entries for which `keep` returns true. Its arguments are the control's name and its text, or
+    /// the ticked values separated by spaces.
     pub fn retain(&mut self, mut keep: impl FnMut(&str, &str) -> bool) {
         self.entries.retain(|(name, entry)| match entry {
             Entry::Text(text) => keep(name, text),
@@ -153,7 +154,7 @@ impl Draft {
         });
     }
 
-    /// The draft as JSON, without the files.
+    /// Writes the draft as JSON, without the files.
     #[must_use]
     pub fn to_json(&self) -> Json {
         let mut members = Vec::new();
@@ -167,7 +168,7 @@ impl Draft {
         Json::Object(members)
     }
 
-    /// Reads what `to_json` wrote; whatever else stands there is left out.
+    /// Reads a draft from the JSON of [`Draft::to_json`]. Members of other types are ignored.
     #[must_use]
     pub fn from_json(json: &Json) -> Self {
         let mut draft = Self::default();
@@ -181,7 +182,7 @@ impl Draft {
         draft
     }
 
-    /// Takes over entries that this draft does not have yet.
+    /// Copies the entries of another draft that this draft does not have.
     pub fn fill_from(&mut self, other: Self) {
         for (name, entry) in other.entries {
             if self.entry(&name).is_none() {
@@ -191,30 +192,30 @@ impl Draft {
     }
 }
 
-/// The parts of a name, shorter ones first, so that rows are in the order of their numbers: each comes to stand after
-/// those before it, and a thousand rows are not moved for every one more.
-fn parts(name: &str) -> impl Iterator<Item = (usize, &str)> {
+/// The sort key of a control name: its parts, shorter ones first. Rows are thereby in the order of their numbers, so that a new row is appended and not inserted before others.
+fn sort_key(name: &str) -> impl Iterator<Item = (usize, &str)> {
     name.split('.').map(|part| (part.len(), part))
 }
 
-/// Whether a control belongs to that question: it has its id, or is a part or a row of it.
+/// Returns whether a control belongs to a question: its name is the id, or the id followed by a part or a
+/// row.
 fn is_control_of(name: &str, id: &str) -> bool {
     name.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// The name of a composite answer's control.
+/// Returns the name of a part's control: `<name>.<part>`.
 #[must_use]
 pub fn part_name(name: &str, part: &str) -> String {
     [name, ".", part].concat()
 }
 
-/// The name of a control in a row of a group.
+/// Returns the name of a control in a row of a group: `<group>.<row>.<id>`.
 #[must_use]
 pub fn row_name(group: &str, row: usize, id: &str) -> String {
     [group, ".", &row.to_string(), ".", id].concat()
 }
 
-/// Row and rest of a control's name, if it stands in that group.
+/// Returns the row and the rest of a control's name, if it belongs to the group.
 fn row_of<'a>(name: &'a str, group: &str) -> Option<(usize, &'a str)> {
     let (row, rest) = name.strip_prefix(group)?.strip_prefix('.')?.split_once('.')?;
     row.parse().ok().filter(|row| *row < MAX_ROWS).map(|row| (row, rest))
@@ -224,7 +225,7 @@ fn texts(json: &Json) -> Option<Vec<String>> {
     json.entries()?.iter().map(|entry| entry.text().map(str::to_owned)).collect()
 }
 
-/// A name as a token of a JSON pointer (RFC 6901).
+/// Escapes a name as a token of a JSON pointer (RFC 6901).
 pub(crate) fn escape(name: &str) -> String {
     let mut token = String::new();
     for character in name.chars() {

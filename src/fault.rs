@@ -1,19 +1,19 @@
-//! For a test: a panic where the page asks for one, by the name in `globalThis.guitaiFault`. Not in the delivery, where
-//! this does nothing.
+//! Fault injection for tests: panics at the point named by `globalThis.guitaiFault`. Compiled to nothing
+//! without the feature `faults`, which the delivered bundle does not have.
 
-/// A place where the page may ask for a panic.
+/// Panics if the page requested a fault at this point.
 #[cfg(feature = "faults")]
 pub fn at(place: &str) {
-    let wanted = wasm_bindgen::JsValue::from_str("guitaiFault");
+    let key = wasm_bindgen::JsValue::from_str("guitaiFault");
     let global = js_sys::global();
-    let named = js_sys::Reflect::get(&global, &wanted).ok().and_then(|named| named.as_string());
-    if named.as_deref() == Some(place) {
-        let _ = js_sys::Reflect::delete_property(&global, &wanted);
-        panic!("a fault was asked for at {place}");
+    let requested = js_sys::Reflect::get(&global, &key).ok().and_then(|value| value.as_string());
+    if requested.as_deref() == Some(place) {
+        let _ = js_sys::Reflect::delete_property(&global, &key);
+        panic!("injected fault at {place}");
     }
 }
 
-/// Nothing.
+/// Does nothing.
 #[cfg(not(feature = "faults"))]
 #[inline]
 pub const fn at(_: &str) {}

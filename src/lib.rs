@@ -1,11 +1,16 @@
-//! Guitai: workflow forms of Taiwan's local government, the same rules in the browser and on a server.
+//! Guitai: workflow forms for local government in Taiwan, with the same rules in the browser and on the
+//! server.
 //!
-//! Data flows one way, and the modules stand in that order:
+//! Data flows in one direction:
 //!
 //! ```text
 //! form definition ─┐
-//! what was typed ──┴→ draft → problems | submission → JSON → transport → host
+//! typed text ──────┴→ draft → problems | submission → JSON → transport → host
 //! ```
+//!
+//! To validate submissions on a server, read a form definition with [`form::Form::read`], apply the portal's
+//! config with [`config::Config::apply`], and pass each request body to [`receive::receive`]. [`form::check`]
+//! finds faults in a form definition.
 
 pub mod answer;
 pub mod config;

@@ -1,5 +1,5 @@
-//! A WebAssembly module of its own, beside the engine: whether a PDF asks for a password. A page loads it when a PDF
-//! mentions encryption. `www/password.js` calls it.
+//! Separate WebAssembly module that detects PDFs requiring a password. `www/password.js` loads it when a
+//! chosen PDF contains `/Encrypt`.
 
 use crate::value::attachment::pdf;
 use std::cell::RefCell;
@@ -9,7 +9,8 @@ thread_local! {
     static FILE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Makes room for a file of so many bytes; gives the address in the memory where it is to be written.
+/// Allocates a buffer of `length` bytes and returns its address in linear memory. The caller writes the file
+/// there.
 #[wasm_bindgen]
 pub fn room(length: usize) -> *const u8 {
     FILE.with_borrow_mut(|file| {
@@ -18,7 +19,7 @@ pub fn room(length: usize) -> *const u8 {
     })
 }
 
-/// Whether the PDF that was written there asks for a password.
+/// Returns whether the PDF in the buffer requires a password.
 #[wasm_bindgen]
 pub fn asks() -> bool {
     FILE.with_borrow(|file| pdf::asks_for_password(file))

@@ -1,4 +1,4 @@
-//! Everything that can be wrong with an answer: a closed enum, no words (those are in `text`).
+//! Problems of an answer or a submission, as a closed enum. Their texts are in [`text`](crate::text).
 
 mod code;
 
@@ -8,7 +8,7 @@ use std::mem;
 
 /// A part of a composite answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
+#[expect(missing_docs, reason = "the names are self-explanatory")]
 pub enum Part {
     Year,
     Month,
@@ -20,136 +20,137 @@ pub enum Part {
     PostalCode,
 }
 
-/// What is wrong with one answer.
+/// A problem of an answer, a file or the envelope of a submission.
 ///
-/// A value type says exactly which mistake was made, so that the words can say how to mend it.
+/// Each mistake has its own variant, so that its text can say how to correct it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each variant's line explains its fields")]
+#[expect(missing_docs, reason = "the comment of each variant explains its fields")]
 pub enum Problem {
-    // Of any question.
-    /// Nothing was answered.
+    // Any question.
+    /// No answer.
     Required,
-    /// Nothing was chosen.
+    /// No option was chosen.
     ChoiceRequired,
     /// No file was attached.
     FilesRequired,
-    /// Nothing was drawn.
+    /// No signature was drawn.
     SignatureRequired,
     /// One part of a composite answer is missing.
     PartMissing(Part),
-    /// An answer to a question that was not asked.
+    /// An answer to a question whose conditions do not hold.
     NotAsked,
     /// An answer to a question that the form does not have.
     UnknownQuestion,
-    /// A choice that is not offered here.
+    /// An option, county or township that is not offered.
     NotOffered,
     /// Fewer user-perceived characters than `least`.
     TooShort { least: usize },
-    /// More user-perceived characters than `most`: there are `is`.
+    /// More user-perceived characters than `most`; the value has `is`.
     TooLong { most: usize, is: usize },
     /// Fewer entries than `least`.
     TooFew { least: usize },
     /// More entries than `most`.
     TooMany { most: usize },
-    /// In JSON: another type than the question's, such as a number for a text.
+    /// In JSON: the wrong type, such as a number for a text.
     WrongType,
-    /// In JSON: readable, but not in the canonical form.
+    /// In JSON: a valid value that is not in its canonical form.
     NotCanonical { canonical: String },
-    /// In JSON: an answer without content, which is left out instead.
+    /// In JSON: an empty answer, which must be absent instead.
     Empty,
-    /// A rule of the definition does not hold; its words stand there under `rule`.
+    /// A rule of the form definition is broken. `rule` is the key of its text.
     Rule { rule: String, code: Code },
-    /// A stop of the definition applies; its words stand there under `stop`.
+    /// A stop of the form definition applies. `stop` is its id.
     Stop { stop: String },
-    /// Another problem, of an answer that may be left out instead.
+    /// Another problem, of an answer that may be omitted instead.
     Optional(Box<Problem>),
 
-    // Of a date or a time.
-    /// Not readable as a date.
+    // Dates and times.
+    /// Not a date.
     DateUnreadable,
-    /// A part that is not a number, or not one in its range, such as month 13.
+    /// A part that is not a number or out of range, such as month 13.
     DatePart(Part),
-    /// The month has no such day, such as 2 月 30 日.
+    /// A day that the month does not have, such as 30 February.
     NoSuchDay,
-    /// In JSON: a date that is not written as `2026-12-05`.
+    /// In JSON: not a date of the form `2026-12-05`.
     DateFormat,
-    /// In JSON: a moment that is not written as `2026-12-05T08:00:00+08:00`.
+    /// In JSON: not a date-time of the form `2026-12-05T08:00:00+08:00`.
     MomentFormat,
-    /// Not readable as a time of day.
+    /// Not a time of day.
     TimeUnreadable,
-    /// An hour or a minute that no day has, such as 25:00.
+    /// An hour or minute out of range, such as 25:00.
     TimeOutOfRange,
-    /// Twelve, or an hour of the night, with a word that leaves noon and midnight open: 上午12時, 晚上12時.
+    /// Twelve, or an hour after midnight, with a word that does not distinguish noon and midnight: 上午12時,
+    /// 晚上12時.
     TimeAmbiguous,
 
-    // Of a 國民身分證統一編號 or 統一證號.
-    /// A character that no such number has.
+    // 國民身分證統一編號 and 統一證號.
+    /// An invalid character.
     NationalIdCharacter { found: char },
-    /// Not ten characters: there are `is`.
+    /// Not ten characters; the value has `is`.
     NationalIdLength { is: usize },
     /// The first character is not a letter.
     NationalIdFirst { found: char },
-    /// The second character is none of 1, 2, 8, 9, A, B, C, D.
+    /// The second character is not one of 1, 2, 8, 9, A, B, C, D.
     NationalIdSecond { found: char },
     /// The character at `place` (3 to 10) is not a digit.
     NationalIdDigit { place: usize, found: char },
-    /// The check digit does not fit.
+    /// The check digit does not match.
     NationalIdChecksum,
-    /// The twelve digits of a 居留證號, which is another number than the 統一證號.
+    /// A 居留證號 of twelve digits instead of a 統一證號.
     ResidencePermitNumber,
-    /// An old 統一證號 (two letters), void since 2031-01-01.
+    /// A 統一證號 in the old format (two letters), void from 2031-01-01.
     ResidentIdExpired,
 
-    // Of a 統一編號.
+    // 統一編號.
     /// A character that is not a digit.
     UbnCharacter { found: char },
-    /// Not eight digits: there are `is`.
+    /// Not eight digits; the value has `is`.
     UbnLength { is: usize },
-    /// Eight zeros, which the checksum alone would let pass.
+    /// Eight zeros, which pass the checksum.
     UbnZeros,
-    /// The check digit does not fit.
+    /// The check digit does not match.
     UbnChecksum,
 
-    // Of a telephone number.
-    /// A character that no telephone number has.
+    // Telephone numbers.
+    /// An invalid character.
     PhoneCharacter { found: char },
     /// More than one number.
     PhoneSeveral,
-    /// A number of the emergency or information services, such as 110 or 1999.
+    /// An emergency or information number, such as 110 or 1999.
     PhoneShortCode,
-    /// A number that does not begin with 0: the area code is missing.
+    /// No area code: the number does not start with 0.
     PhoneAreaCodeMissing,
-    /// It begins like an area code that does not exist, such as 01.
+    /// A nonexistent area code, such as 01.
     PhoneAreaCode { found: String },
-    /// Begins with 00, as dialled from abroad or to another country, instead of with a plus sign.
+    /// A leading 00, the international dialling prefix, instead of a plus sign.
     PhoneNoPlus,
-    /// A landline of fewer than 9 digits: there are `is`.
+    /// A landline of fewer than 9 digits; the value has `is`.
     LandlineTooFew { is: usize },
-    /// A landline of more than 10 digits: there are `is`.
+    /// A landline of more than 10 digits; the value has `is`.
     LandlineTooMany { is: usize },
-    /// A mobile number of fewer than 10 digits: there are `is`.
+    /// A mobile number of fewer than 10 digits; the value has `is`.
     MobileTooFew { is: usize },
-    /// A mobile number of more than 10 digits: there are `is`.
+    /// A mobile number of more than 10 digits; the value has `is`.
     MobileTooMany { is: usize },
-    /// 099, which is given to no mobile.
+    /// A mobile number that starts with 099, which is not assigned.
     MobilePrefix,
-    /// In a question for a mobile: it does not begin with 09.
+    /// In a question for a mobile number: the number does not start with 09.
     MobileStart,
-    /// In a question for a mobile: a landline.
+    /// In a question for a mobile number: a landline.
     MobileIsLandline,
-    /// No country code begins with 0.
+    /// A country code that starts with 0.
     ForeignCountryCode,
-    /// A foreign number of fewer than 7 or more than 15 digits: there are `is`.
+    /// A foreign number of fewer than 7 or more than 15 digits; the value has `is`.
     ForeignLength { is: usize },
-    /// An extension that is not 1 to 6 digits.
+    /// An extension that does not have 1 to 6 digits.
     PhoneExtension,
-    /// An extension of a mobile.
+    /// A mobile number with an extension.
     MobileExtension,
 
-    // Of an e-mail address.
-    /// There is a space in it.
+    // E-mail addresses.
+    /// A space.
     EmailSpace,
-    /// A character that can't stand there.
+    /// An invalid character.
     EmailCharacter { found: char },
     /// No `@`.
     EmailNoAt,
@@ -157,76 +158,76 @@ pub enum Problem {
     EmailSeveralAt,
     /// Nothing before the `@`.
     EmailNoLocal,
-    /// What follows the `@` is not a domain such as `gmail.com`.
+    /// No valid domain, such as `gmail.com`, after the `@`.
     EmailDomain,
-    /// More than 64 characters before the `@`: there are `is`.
+    /// More than 64 characters before the `@`; the value has `is`.
     EmailLocalTooLong { is: usize },
-    /// More than 254 characters: there are `is`.
+    /// More than 254 characters; the value has `is`.
     EmailTooLong { is: usize },
 
-    // Of a name.
-    /// A character that no name has.
+    // Names.
+    /// An invalid character.
     NameCharacter { found: char },
-    /// There is no letter in it.
+    /// No letter.
     NameNoLetter,
 
-    // Of an address.
-    /// There is no such county.
+    // Addresses.
+    /// An unknown county.
     CountyUnknown,
-    /// The township is not one of that county.
+    /// A township that is not in `county`.
     TownshipElsewhere { county: String },
-    /// Not 3, 5 or 6 digits.
+    /// A postal code that does not have 3, 5 or 6 digits.
     PostalCodeFormat,
-    /// Not a code of that township, whose own is `code`.
+    /// A postal code outside `township`, whose code is `code`.
     PostalCodeElsewhere { township: String, code: String },
 
-    // Of attachments.
+    // Attachments.
     /// More files than `most`.
     FilesTooMany { most: usize },
     /// All files together are larger than `most` bytes.
     FilesTooLarge { most: u64 },
-    /// A file of no bytes.
+    /// An empty file.
     FileEmpty,
     /// A file larger than `most` bytes.
     FileTooLarge { most: u64 },
-    /// None of the types that are taken.
+    /// A file type that is not accepted.
     FileType,
-    /// The device could not read the file: it was moved, or its drive was taken out.
+    /// A file that the device could not read, because it was moved or its drive was removed.
     FileUnreadable,
     /// A signature that is not a PNG.
     SignatureType,
-    /// A HEIC photo, which other devices often can't open.
+    /// A HEIC photo, which many devices cannot open.
     FileHeic,
-    /// The file's name says another type than its content, which `is` that.
+    /// A file extension that does not match the content, whose type `is` this one.
     FileExtension { is: &'static str },
-    /// A PDF that asks for a password.
+    /// A PDF that requires a password.
     FileEncrypted,
-    /// In JSON: the content's type is not the one that `media_type` says.
+    /// In JSON: `media_type` does not match the content.
     FileMediaType,
-    /// In JSON: the name holds a path, control characters, or too many bytes.
+    /// In JSON: the name contains a path or control characters, or is too long.
     FileName,
-    /// In JSON: neither content nor a place where it lies, or both.
+    /// In JSON: neither `content` nor `href`, or both.
     FileContent,
-    /// In JSON: not base64.
+    /// In JSON: `content` is not valid base64.
     FileEncoding,
-    /// In JSON: the content is not of that size.
+    /// In JSON: `size` does not match the content.
     FileSize,
-    /// In JSON: the content has another SHA-256 digest.
+    /// In JSON: `sha256` does not match the content.
     FileDigest,
 
-    // Of the envelope.
-    /// The notice of that id was not accepted.
+    // The envelope.
+    /// The notice with this id was not accepted.
     NoticeMissing { notice: String },
     /// A member of the envelope is missing, unknown or malformed.
     BadEnvelope,
-    /// There is no workflow of that name.
+    /// An unknown workflow.
     UnknownWorkflow,
-    /// Another version of the definition than this one.
+    /// A version other than that of the form definition.
     WrongVersion,
 }
 
 impl Problem {
-    /// The machine-readable name.
+    /// Returns the machine-readable code.
     #[must_use]
     pub fn code(&self) -> Code {
         match self {
@@ -264,7 +265,7 @@ impl Problem {
             Self::FileContent | Self::BadEnvelope => Code::BadEnvelope,
             Self::UnknownWorkflow => Code::UnknownWorkflow,
             Self::WrongVersion => Code::WrongVersion,
-            // The rest are values that are not written as that kind of value is.
+            // All other problems are formats.
             _ => Code::BadFormat,
         }
     }
@@ -275,22 +276,21 @@ impl Problem {
 pub struct Finding {
     /// JSON pointer into the submission, as a URI fragment: `#/answers/mobile`.
     pub pointer: String,
-    /// What is wrong there.
+    /// The problem.
     pub problem: Problem,
-    /// The clause that the rule rests on, such as `第7條第4項第2款`.
+    /// Citation of the legal clause, such as `第7條第4項第2款`.
     pub cite: Option<String>,
 }
 
 impl Finding {
-    /// A problem at a place.
+    /// Creates a problem with its place.
     #[must_use]
     pub fn new(pointer: String, problem: Problem, cite: Option<String>) -> Self {
         Self { pointer, problem, cite }
     }
 
-    /// Notes that the answer may be left out instead. That is no help to somebody who wrote too much, and a rule has
-    /// its own words.
-    pub fn allow_none(&mut self) {
+    /// Wraps the problem in [`Problem::Optional`]. Problems of excess length or number are unchanged, because omitting the answer is no remedy; rules are unchanged, because their text is in the form definition.
+    pub fn mark_optional(&mut self) {
         if !matches!(self.problem, Problem::TooLong { .. } | Problem::TooMany { .. } | Problem::Rule { .. }) {
             let problem = mem::replace(&mut self.problem, Problem::Required);
             self.problem = Problem::Optional(Box::new(problem));

@@ -1,21 +1,50 @@
-//! Receiving a posted submission: the same rules on any server, and nothing but the canonical form.
+//! Validation of a posted submission. Only the canonical form is accepted.
 //!
-//! Anybody may post, so that the work grows with the length of what is posted, and the answer does not: a submission
-//! of more values than any form needs is refused before it is judged, and problems beyond a hundred are not listed.
+//! The input is untrusted. The work is proportional to its length, and the size of the result is limited: a
+//! submission with more values than any form needs is refused before validation, and at most 100 problems are
+//! listed.
+//!
+//! ```
+//! use guitai::config::Config;
+//! use guitai::form::{Form, builtin};
+//! use guitai::receive::receive;
+//!
+//! let survey = Form::read(builtin("survey").unwrap())?;
+//! let body = format!(
+//!     r#"{{
+//!         "id": "01932b7e-3f00-7000-8000-000000000001",
+//!         "workflow": "survey",
+//!         "version": "{}",
+//!         "locale": "en",
+//!         "channel": "web",
+//!         "filed_at": "2026-11-21T10:00:00+08:00",
+//!         "answers": {{"overall": "6"}}
+//!     }}"#,
+//!     survey.version,
+//! );
+//! let find = |workflow: &str| (workflow == survey.id).then_some(&survey);
+//! let verdict = receive(&find, &Config::default(), &body, None)?;
+//!
+//! assert!(verdict.submission.is_none());
+//! assert!(verdict.reported.iter().any(|problem| {
+//!     problem.pointer == "#/answers/overall" && problem.code == "not_offered"
+//! }));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod compare;
 mod envelope;
 mod files;
-mod findings;
 mod outline;
 mod posted;
+mod problems;
 mod spelling;
 mod unique;
 
 #[cfg(feature = "cli")]
-pub(crate) use envelope::MOST_IN_STAFF_ID;
+pub(crate) use envelope::MAX_STAFF_ID_LENGTH;
 pub use envelope::is_staff_id;
-pub use outline::{MOST_ENTRIES, MOST_VALUES, Outline};
+pub use outline::{MAX_ENTRIES, MAX_VALUES, Outline};
 
 use crate::config::Config;
 use crate::draft::Draft;
@@ -26,38 +55,38 @@ use crate::submission::Submission;
 use crate::text::{Word, Words};
 use crate::validate::{Circumstances, assess};
 use chrono::NaiveDate;
-use findings::Findings;
+use problems::Problems;
 use serde::Serialize;
 
-/// Most problems that are listed. If there are more, one more entry at `#` says so.
-pub const MOST_REPORTED: usize = 100;
-/// Most bytes of a pointer. A place with a longer name is told by what it stands in.
-const MOST_IN_POINTER: usize = 500;
+/// Maximum number of listed problems. If there are more, one further entry at `#` says so.
+pub const MAX_REPORTED: usize = 100;
+/// Maximum length of a pointer in bytes. A longer pointer is replaced by that of an enclosing value.
+const MAX_POINTER_BYTES: usize = 500;
 
-/// What came of a submission.
+/// The result of receiving a submission.
 #[derive(Clone, Debug)]
 pub struct Verdict {
-    /// What is wrong; empty if it is valid.
+    /// The problems; empty if the submission is valid.
     pub reported: Vec<Reported>,
     /// The submission, if it is valid.
     pub submission: Option<Submission>,
 }
 
-/// A problem as clients read it.
+/// A problem in the form that clients receive.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reported {
     /// JSON pointer into the submission, as a URI fragment.
     pub pointer: String,
-    /// The problem's code.
+    /// Problem code.
     pub code: &'static str,
-    /// The clause that the rule rests on.
+    /// Citation of the legal clause.
     pub cite: Option<String>,
-    /// What is wrong and how to mend it, in the submission's language.
+    /// Description of the problem and how to correct it, in the submission's language.
     pub detail: String,
 }
 
-/// Reads and judges the body of a POST. `find` gives a workflow's form with the portal's config applied, whose
-/// languages it may be filed in; `today` overrides the day of filing.
+/// Validates the body of a POST. `find` returns the form of a workflow, with the portal's config applied;
+/// `config` provides the languages of problem texts; `today` overrides the day of filing.
 ///
 /// # Errors
 /// The body is not JSON.
@@ -73,23 +102,25 @@ pub fn receive<'a>(
         return Ok(Verdict::refused(&words, None, vec![excess]));
     }
     let mut json = Json::read(body)?;
-    unique::last_of_each(&mut json);
+    unique::remove_duplicates(&mut json);
     let locale = json.get("locale").and_then(Json::text).unwrap_or_default();
     let words = Words::at(config, locale);
     let Some(form) = json.get("workflow").and_then(Json::text).and_then(find) else {
-        return Ok(Verdict::refused(&words, None, vec![finding("#/workflow", Problem::UnknownWorkflow)]));
+        let problem = problem_at("#/workflow", Problem::UnknownWorkflow);
+        return Ok(Verdict::refused(&words, None, vec![problem]));
     };
     if json.get("version").and_then(Json::text) != Some(&form.version) {
-        return Ok(Verdict::refused(&words, Some(form), vec![finding("#/version", Problem::WrongVersion)]));
+        let problem = problem_at("#/version", Problem::WrongVersion);
+        return Ok(Verdict::refused(&words, Some(form), vec![problem]));
     }
-    Ok(match judge(form, &json, today) {
+    Ok(match validate(form, &json, today) {
         Ok(submission) => Verdict { reported: Vec::new(), submission: Some(submission) },
-        Err(findings) => Verdict::refused(&words, Some(form), findings),
+        Err(problems) => Verdict::refused(&words, Some(form), problems),
     })
 }
 
 impl Verdict {
-    /// The verdict as one line of JSON: `{"file": "…", "valid": false, "problems": […]}`.
+    /// Writes the verdict as one line of JSON: `{"file": "…", "valid": false, "problems": […]}`.
     #[must_use]
     pub fn to_json(&self, file: Option<&str>) -> String {
         let mut out = Writer::default();
@@ -113,17 +144,17 @@ impl Verdict {
         out.into_text()
     }
 
-    fn refused(words: &Words, form: Option<&Form>, findings: Vec<Finding>) -> Self {
-        let is_cut = findings.len() > MOST_REPORTED;
+    fn refused(words: &Words, form: Option<&Form>, problems: Vec<Finding>) -> Self {
+        let is_truncated = problems.len() > MAX_REPORTED;
         let report = |finding: Finding| Reported {
             code: finding.problem.code().as_str(),
             detail: words.finding(form, &finding),
             pointer: shortened(finding.pointer),
             cite: finding.cite,
         };
-        let mut reported: Vec<Reported> = findings.into_iter().take(MOST_REPORTED).map(report).collect();
-        if is_cut {
-            let most = MOST_REPORTED.to_string();
+        let mut reported: Vec<Reported> = problems.into_iter().take(MAX_REPORTED).map(report).collect();
+        if is_truncated {
+            let most = MAX_REPORTED.to_string();
             reported.push(Reported {
                 pointer: "#".to_owned(),
                 code: Code::TooMany.as_str(),
@@ -135,45 +166,45 @@ impl Verdict {
     }
 }
 
-/// The pointer, or that of the nearest place above it whose pointer is short enough.
+/// Shortens a pointer to the nearest enclosing value whose pointer is short enough.
 fn shortened(mut pointer: String) -> String {
-    while pointer.len() > MOST_IN_POINTER {
+    while pointer.len() > MAX_POINTER_BYTES {
         pointer.truncate(pointer.rfind('/').unwrap_or_default());
     }
     pointer
 }
 
-fn finding(pointer: &str, problem: Problem) -> Finding {
+fn problem_at(pointer: &str, problem: Problem) -> Finding {
     Finding::new(pointer.to_owned(), problem, None)
 }
 
-fn judge(form: &Form, json: &Json, today: Option<NaiveDate>) -> Result<Submission, Vec<Finding>> {
-    let mut findings = Findings::default();
-    let filing = envelope::read(form, json, &mut findings);
-    let (files, places) = files::read(json, &mut findings);
+fn validate(form: &Form, json: &Json, today: Option<NaiveDate>) -> Result<Submission, Vec<Finding>> {
+    let mut problems = Problems::default();
+    let filing = envelope::read(form, json, &mut problems);
+    let (files, places) = files::read(json, &mut problems);
     let (Some((filing, filed_on)), Some(answers @ Json::Object(_))) = (filing, json.get("answers")) else {
-        return Err(findings.into_list());
+        return Err(problems.into_list());
     };
     let (mut draft, unreadable) = Draft::from_answers(form, answers);
-    let misspelt = spelling::misspelt(form, answers, &mut draft);
+    let misspelt = spelling::take_misspelt(form, answers, &mut draft);
     draft.files = files;
     let today = today.unwrap_or(filed_on);
     let mut assessment =
         assess(form, &draft, Circumstances { today, mode: filing.mode(), channel: filing.channel });
     assessment.require_notices(form, &filing);
 
-    // What is no answer, or is misspelt, is told so, and not what it lacks as an answer.
-    let mut posted = Findings::default();
+    // The problem of an unreadable or misspelt answer replaces the problems that follow from it.
+    let mut primary = Problems::default();
     let misspelt = misspelt.into_iter().filter(|misspelt| assessment.is_asked(misspelt.question));
-    posted.extend(unreadable.into_iter().chain(misspelt.map(|misspelt| misspelt.finding)));
+    primary.extend(unreadable.into_iter().chain(misspelt.map(|misspelt| misspelt.finding)));
     let assessed = std::mem::take(&mut assessment.findings);
-    findings.extend(assessed.into_iter().filter(|finding| !posted.explain(finding)));
-    findings.extend(posted.into_list());
-    compare::compare(form, &draft, &assessment, answers, &mut findings);
-    files::check(form, &assessment, &draft.files, &places, &mut findings);
-    if findings.is_empty() {
+    problems.extend(assessed.into_iter().filter(|problem| !primary.explain(problem)));
+    problems.extend(primary.into_list());
+    compare::compare(form, &draft, &assessment, answers, &mut problems);
+    files::check(form, &assessment, &draft.files, &places, &mut problems);
+    if problems.is_empty() {
         Ok(assessment.into_submission(form, draft.files, filing))
     } else {
-        Err(findings.into_list())
+        Err(problems.into_list())
     }
 }

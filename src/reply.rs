@@ -1,60 +1,61 @@
-//! What a backend's answer to a submission means (contract §2). A receipt only if it says that it has it.
+//! Interpretation of a backend's HTTP response to a submission. A response counts as a receipt only if it
+//! confirms the submission.
 
 use crate::json::Json;
 
-/// Longest wait that a backend may ask for, in seconds.
+/// Upper limit for `Retry-After`, in seconds.
 pub const LONGEST_WAIT: u32 = 120;
 
-/// An answer of the backend, understood.
+/// The meaning of a backend's response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reply {
-    /// It has the submission.
+    /// The backend has the submission.
     Received(Receipt),
-    /// It refused the submission, for these reasons; a corrected one is a new filing.
+    /// The backend refused the submission with these problems. A corrected submission needs a new id.
     Refused(Vec<Told>),
-    /// It refused the submission as a whole; its own words, if it gave any.
+    /// The backend refused the submission without naming problems.
     RefusedWhole(Explanation),
-    /// An attachment is too large or of a kind that it does not take (413, 415).
+    /// An attachment is too large or of a type that is not accepted (413, 415).
     FilesRefused,
     /// The session ended (401, 403).
     SignIn,
-    /// The same key is in progress (409).
+    /// Another request with the same key is in progress (409).
     InProgress,
-    /// Busy; come back after so many seconds, if it said when.
+    /// The backend is busy (429, 503), with the seconds of `Retry-After` if given.
     Busy(Option<u32>),
-    /// There is no such endpoint (404, 405, 410), or one that can't take what the form sends (other 4xx).
+    /// The endpoint does not exist (404, 405, 410) or does not accept the request (other 4xx).
     NoEndpoint,
-    /// Something answered that does not say it has the submission: a login page, a proxy.
+    /// A response that does not confirm the submission, for example of a login page or a proxy.
     NotReceived,
-    /// Nobody knows whether it has the submission.
+    /// It is unknown whether the backend has the submission (408, 5xx).
     Unknown,
 }
 
-/// The backend's confirmation.
+/// A backend's confirmation of a submission.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Receipt {
-    /// What the person quotes later.
+    /// Reference number for the person.
     pub reference: String,
-    /// The submission's id.
+    /// Id of the submission.
     pub id: String,
-    /// A sentence of the backend's own.
+    /// Message of the backend.
     pub message: Option<String>,
-    /// A page that shows how far it is; `https` only.
+    /// URL of a status page; `https` only.
     pub status_url: Option<String>,
-    /// The day by which an answer may be expected, ISO 8601.
+    /// Day by which a reply can be expected, ISO 8601.
     pub expected_by: Option<String>,
 }
 
-/// A problem that the backend found.
+/// A problem in a backend's response (RFC 9457 `errors`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
     /// JSON pointer into the submission.
     pub pointer: String,
-    /// What is wrong.
+    /// Description of the problem.
     pub detail: String,
-    /// Its code, if given.
+    /// Problem code, if given.
     pub code: Option<String>,
-    /// The clause, if given.
+    /// Citation of the legal clause, if given.
     pub cite: Option<String>,
 }
 
@@ -63,12 +64,12 @@ pub struct Told {
 pub struct Explanation {
     /// A short summary.
     pub title: String,
-    /// What happened this time.
+    /// Description of this occurrence.
     pub detail: String,
 }
 
 impl Reply {
-    /// Understands a complete answer to the submission `id`. Status 0 is a redirect that was not followed.
+    /// Interprets a complete response to the submission `id`. Status 0 is a redirect that was not followed.
     #[must_use]
     pub fn read(status: u16, body: &str, retry_after: Option<u32>, id: &str) -> Self {
         match status {
@@ -85,7 +86,8 @@ impl Reply {
         }
     }
 
-    /// Understands an answer to a file that does not say where it lies now. Of the filing nothing was sent.
+    /// Interprets a response to a file upload that has no `href`. A receipt counts as [`Reply::NotReceived`],
+    /// because the submission was not sent yet.
     #[must_use]
     pub fn of_file(status: u16, body: &str, retry_after: Option<u32>) -> Self {
         match Self::read(status, body, retry_after, "") {
@@ -94,20 +96,21 @@ impl Reply {
         }
     }
 
-    /// Whether the same bytes may be sent again by the form itself.
+    /// Returns whether the form may retry automatically with the same bytes.
     #[must_use]
     pub fn may_retry(&self) -> bool {
         matches!(self, Self::InProgress | Self::Busy(_) | Self::Unknown)
     }
 
-    /// Whether the backend surely does not have the submission, so that a corrected one may be filed.
+    /// Returns whether this is a definite refusal, after which a corrected submission may be filed with a new
+    /// id.
     #[must_use]
     pub fn releases(&self) -> bool {
         matches!(self, Self::Refused(_) | Self::RefusedWhole(_) | Self::FilesRefused)
     }
 }
 
-/// The receipt that a host page or a backend gives: an object with a reference, or with the submission's id.
+/// Parses a receipt: an object with a non-empty `reference`, or with an `id` equal to the submission's.
 #[must_use]
 pub fn receipt(body: &str, id: &str) -> Option<Receipt> {
     let json = Json::read(body).ok()?;
@@ -123,8 +126,8 @@ pub fn receipt(body: &str, id: &str) -> Option<Receipt> {
     })
 }
 
-/// What a host page says that files by itself and was refused (RFC 9457): its `status`, if it names one, tells a
-/// refusal from what nobody knows.
+/// Interprets the problem (RFC 9457) of a host page that sends submissions itself. Its `status`, if present,
+/// is interpreted like that of a backend; otherwise it counts as a refusal.
 #[must_use]
 pub fn rejection(body: &str, id: &str) -> (Reply, Option<u16>) {
     let status = Json::read(body).ok().and_then(|json| u16::try_from(json.get("status")?.whole()?).ok());
@@ -134,7 +137,7 @@ pub fn rejection(body: &str, id: &str) -> (Reply, Option<u16>) {
     }
 }
 
-/// Where a backend put a file that it has: an address of the web, or a path of its own.
+/// Parses the `href` of an uploaded file: an absolute URL or a path of the backend.
 #[must_use]
 pub fn href(status: u16, body: &str) -> Option<String> {
     let json = Json::read(body).ok()?;
@@ -142,7 +145,7 @@ pub fn href(status: u16, body: &str) -> Option<String> {
     (200..=202).contains(&status).then(|| href.to_owned())
 }
 
-/// What a refusal says; `errors` that can't be read count as none.
+/// Parses a refusal. Invalid entries of `errors` are ignored.
 #[must_use]
 pub fn refusal(body: &str) -> Reply {
     let json = Json::read(body).unwrap_or(Json::Null);

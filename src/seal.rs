@@ -1,4 +1,4 @@
-//! The seal of a delivery: the hashes by which `guitai.js` knows its own files, and `integrity.json` for everybody.
+//! Seals a delivery: writes the hashes that `guitai.js` checks when it loads files, and `integrity.json`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,20 +8,21 @@ use anyhow::{Context, Result, bail, ensure};
 use base64ct::{Base64, Encoding};
 use sha2::{Digest, Sha256, Sha384};
 
-/// The string in `guitai.js` that starts with this word holds the table; the loader reads it at run time.
-const MARK: &str = "guitai:sealed";
+/// Prefix of the string in `guitai.js` that contains the table of hashes. The loader reads it at run time.
+const TABLE_PREFIX: &str = "guitai:sealed";
 
-/// Writes the hashes of a delivery's files, as they are now, into its `guitai.js` and its `integrity.json`.
+/// Writes the current hashes of a delivery's files to its `guitai.js` and `integrity.json`.
 ///
-/// To be run again after an intended change, such as a county's own wording in a definition.
+/// Must be repeated after an intended change, such as new wording in a form definition.
 ///
 /// # Errors
-/// A file that can't be read or written, a name that the table can't hold, or a `guitai.js` without a table.
+/// A file cannot be read or written, a file name contains a delimiter of the table, or `guitai.js` has no
+/// table.
 pub fn seal(dist: &Path) -> Result<()> {
     let module = dist.join("guitai.js");
     let script = fs::read_to_string(&module).with_context(|| module.display().to_string())?;
     let table = table(&files(dist)?)?;
-    let sealed = inscribe(&script, &table).context("guitai.js has no place for the seal")?;
+    let sealed = replace_table(&script, &table).context("guitai.js has no table of hashes")?;
     fs::write(&module, sealed)?;
 
     let hash = |content: &[u8]| format!("sha384-{}", Base64::encode_string(&Sha384::digest(content)));
@@ -31,7 +32,7 @@ pub fn seal(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The content of every file by its path below `dist`, `integrity.json` excepted.
+/// Reads all files except `integrity.json`, by their paths relative to `dist`.
 fn files(dist: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut found = BTreeMap::new();
     walk(dist, "", &mut found)?;
@@ -43,7 +44,7 @@ fn walk(dir: &Path, prefix: &str, found: &mut BTreeMap<String, Vec<u8>>) -> Resu
     for entry in fs::read_dir(dir).with_context(|| dir.display().to_string())? {
         let path = entry?.path();
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-            bail!("{}: not a name that can be served", path.display());
+            bail!("{}: the file name is not UTF-8", path.display());
         };
         let name = format!("{prefix}{name}");
         if path.is_dir() {
@@ -55,10 +56,10 @@ fn walk(dir: &Path, prefix: &str, found: &mut BTreeMap<String, Vec<u8>>) -> Resu
     Ok(())
 }
 
-/// What the loader fetches, and therefore checks: WebAssembly, the style, definitions, and the lists of `src/ui/lists.rs`.
-/// Scripts are not among them, as they are all in `guitai.js`.
+/// Returns whether the loader fetches a file, and therefore checks its hash: WebAssembly, the style sheet,
+/// form definitions, and the lists of `src/ui/lists.rs`. All scripts are bundled in `guitai.js`.
 fn is_fetched(file: &str) -> bool {
-    const ALONE: [&str; 6] = [
+    const FILES: [&str; 6] = [
         "data/law.json",
         "data/units.json",
         "data/villages.json",
@@ -66,26 +67,29 @@ fn is_fetched(file: &str) -> bool {
         "guitai.wasm",
         "password.wasm",
     ];
-    ALONE.contains(&file) || file.starts_with("forms/")
+    FILES.contains(&file) || file.starts_with("forms/")
 }
 
-/// ` file@hash file@hash`, the part of the string that follows the mark. Hashes are SHA-256 in base64: every page
-/// downloads the table.
+/// Formats the table as ` file@hash file@hash`. The hashes are SHA-256 in base64, because every page
+/// downloads the table and they are shorter than SHA-384.
 fn table(files: &BTreeMap<String, Vec<u8>>) -> Result<String> {
     let mut table = String::new();
     for (file, content) in files.iter().filter(|(file, _)| is_fetched(file)) {
-        ensure!(!file.contains([' ', '@', '\\', '"', '\'', '`']), "{file}: not a name that can be sealed");
+        ensure!(
+            !file.contains([' ', '@', '\\', '"', '\'', '`']),
+            "{file}: the file name contains a space, @, a backslash or a quotation mark"
+        );
         table.extend([" ", file, "@", &Base64::encode_string(&Sha256::digest(content))]);
     }
     Ok(table)
 }
 
-/// Replaces the table in a script, minified or not, sealed before or not.
-fn inscribe(script: &str, table: &str) -> Option<String> {
-    let (before, rest) = script.split_once(MARK)?;
+/// Replaces the table in a script, which may be minified or sealed already.
+fn replace_table(script: &str, table: &str) -> Option<String> {
+    let (before, rest) = script.split_once(TABLE_PREFIX)?;
     let quote = before.chars().next_back()?;
     let (_, after) = rest.split_once(quote)?;
-    Some(format!("{before}{MARK}{table}{quote}{after}"))
+    Some(format!("{before}{TABLE_PREFIX}{table}{quote}{after}"))
 }
 
 #[cfg(test)]
@@ -93,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_is_replaced_whatever_the_quotes() {
+    fn replaces_the_table_between_any_quotation_marks() {
         let cases = [
             (r#"trust("guitai:sealed");"#, Some(r#"trust("guitai:sealed a@1");"#)),
             ("t('guitai:sealed b@2 c@3'),d()", Some("t('guitai:sealed a@1'),d()")),
@@ -102,12 +106,12 @@ mod tests {
             ("t()", None),
         ];
         for (script, expected) in cases {
-            assert_eq!(inscribe(script, " a@1").as_deref(), expected, "{script}");
+            assert_eq!(replace_table(script, " a@1").as_deref(), expected, "{script}");
         }
     }
 
     #[test]
-    fn the_table_names_what_the_loader_fetches() {
+    fn the_table_lists_the_files_that_the_loader_fetches() {
         let files = |names: &[&str]| names.iter().map(|name| ((*name).to_owned(), b"abc".to_vec())).collect();
         let all = files(&["guitai.js", "guitai.wasm", "forms/a.json", "schema/a.json", "package.json"]);
         let hash = "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=";

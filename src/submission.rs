@@ -1,4 +1,4 @@
-//! The submission: the envelope around valid answers, and its JSON (contract §2).
+//! Submissions: valid answers with their envelope, and their JSON.
 
 use crate::answer::{Answer, answers_json};
 use crate::form::{Form, Law};
@@ -6,30 +6,30 @@ use crate::json::{Json, Writer};
 use crate::validate::{Channel, Mode};
 use crate::value::attachment::Attachment;
 
-/// Bytes that the text of a submission needs beside the contents of its files, generously.
-const ROOM: usize = 64 * 1024;
+/// Initial capacity for the JSON of a submission without the contents of its files, in bytes.
+const JSON_CAPACITY: usize = 64 * 1024;
 
-/// What belongs to a filing beside the answers.
+/// The members of a submission besides workflow, answers and attachments.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filing {
-    /// The submission's id, a UUID, version 7 of RFC 9562; also the idempotency key.
+    /// Id of the submission, a UUID version 7 (RFC 9562); also the idempotency key.
     pub id: String,
-    /// The language in which it was filled in.
+    /// Language tag of the form when it was filled in.
     pub locale: String,
-    /// Where it came in.
+    /// Channel through which the submission was filed.
     pub channel: Channel,
-    /// Version of the portal's config, if it has one.
+    /// Version of the portal's config, if there is one.
     pub config: Option<String>,
-    /// Who filled it in for the person at the counter.
+    /// Id of the staff member who filled in the form at the counter.
     pub staff: Option<String>,
-    /// When, as `2026-11-21T10:00:00+08:00`.
+    /// Time of filing, as `2026-11-21T10:00:00+08:00`.
     pub filed_at: String,
-    /// What was accepted.
+    /// Accepted notices.
     pub notices: Vec<Acceptance>,
 }
 
 impl Filing {
-    /// How the form was filled in: a staff id means at the counter.
+    /// Derives the mode: a staff id means `assisted`, the channel `kiosk` means `kiosk`.
     #[must_use]
     pub fn mode(&self) -> Mode {
         match (&self.staff, self.channel) {
@@ -40,18 +40,18 @@ impl Filing {
     }
 }
 
-/// A notice that was accepted.
+/// An accepted notice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Acceptance {
     /// `declaration` or `privacy`.
     pub id: String,
-    /// The version of its text.
+    /// Version of its text.
     pub version: String,
-    /// When, as `2026-11-21T10:00:00+08:00`.
+    /// Time of acceptance, as `2026-11-21T10:00:00+08:00`.
     pub accepted_at: String,
 }
 
-/// A valid submission. Only `validate` makes one.
+/// A valid submission. Only [`validate`](crate::validate) and [`receive`](crate::receive) create one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Submission {
     filing: Filing,
@@ -88,7 +88,7 @@ impl Submission {
         &self.filing.id
     }
 
-    /// Whether somebody replies to it.
+    /// Returns whether the agency replies to this submission.
     #[must_use]
     pub fn wants_reply(&self) -> bool {
         self.wants_reply
@@ -100,35 +100,35 @@ impl Submission {
         &self.workflow
     }
 
-    /// The language in which it was filled in.
+    /// The language tag of the form when it was filled in.
     #[must_use]
     pub fn locale(&self) -> &str {
         &self.filing.locale
     }
 
-    /// When it was filed, as `2026-11-21T10:00:00+08:00`.
+    /// The time of filing, as `2026-11-21T10:00:00+08:00`.
     #[must_use]
     pub fn filed_at(&self) -> &str {
         &self.filing.filed_at
     }
 
-    /// The answers in the form's order, canonical.
+    /// The canonical answers in the order of the form.
     #[must_use]
     pub fn answers(&self) -> &Json {
         &self.answers
     }
 
-    /// The files.
+    /// The attachments.
     #[must_use]
     pub fn attachments(&self) -> &[Attachment] {
         &self.attachments
     }
 
-    /// The text that is posted.
+    /// Writes the JSON that is posted.
     #[must_use]
     pub fn to_json(&self) -> String {
         let contents = self.attachments.iter().filter_map(|file| file.content.as_ref());
-        let mut out = Writer::with_capacity(contents.map(String::len).sum::<usize>() + ROOM);
+        let mut out = Writer::with_capacity(contents.map(String::len).sum::<usize>() + JSON_CAPACITY);
         out.open('{');
         out.member("id", &self.filing.id);
         out.member("workflow", &self.workflow);

@@ -1,8 +1,27 @@
-//! Form × draft × today → submission, or problems. The only way to make a `Submission`.
+//! Validation of a draft against its form: a [`Submission`], or problems with their places.
+//!
+//! ```
+//! use chrono::NaiveDate;
+//! use guitai::draft::Draft;
+//! use guitai::form::{Form, builtin};
+//! use guitai::problem::Problem;
+//! use guitai::validate::{Channel, Circumstances, Mode, assess};
+//!
+//! let form = Form::read(builtin("survey").unwrap())?;
+//! let mut draft = Draft::default();
+//! draft.set_text("overall", "6");
+//!
+//! let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+//! let circumstances = Circumstances { today, mode: Mode::Web, channel: Channel::Web };
+//! let assessment = assess(&form, &draft, circumstances);
+//! let overall = assessment.findings.iter().find(|problem| problem.pointer == "#/answers/overall");
+//! assert_eq!(overall.map(|problem| &problem.problem), Some(&Problem::NotOffered));
+//! # Ok::<(), guitai::form::ReadError>(())
+//! ```
 
 mod asking;
 mod circumstances;
-mod known;
+mod facts;
 mod rules;
 
 pub use circumstances::{Channel, Circumstances, Mode};
@@ -15,26 +34,26 @@ use crate::submission::{Filing, Submission};
 use crate::value::attachment::Attachment;
 use chrono::NaiveDate;
 
-/// A draft seen through its form: what was asked, what was answered, what is wrong.
+/// The result of evaluating a draft: the questions asked, their answers, and problems.
 #[derive(Clone, Debug)]
 pub struct Assessment<'a> {
-    asked: Vec<Asked<'a>>,
+    asked: Vec<AskedQuestion<'a>>,
     circumstances: Circumstances,
-    /// What is wrong, in the form's order.
+    /// The problems, in the order of the form.
     pub findings: Vec<Finding>,
 }
 
-/// A question that was asked.
+/// A question whose conditions hold, with its answer.
 #[derive(Clone, Debug)]
-struct Asked<'a> {
+struct AskedQuestion<'a> {
     question: &'a Question,
-    /// Its answer, if it was given and is valid.
+    /// The answer, if it was given and is valid.
     answer: Option<Answer>,
-    /// Whether anything was given, valid or not.
+    /// Whether an answer was given, valid or not.
     is_answered: bool,
 }
 
-/// Judges a draft.
+/// Evaluates a draft.
 #[must_use]
 pub fn assess<'a>(form: &'a Form, draft: &Draft, circumstances: Circumstances) -> Assessment<'a> {
     let mut assessment = Assessment { asked: Vec::new(), circumstances, findings: Vec::new() };
@@ -52,10 +71,10 @@ pub fn assess<'a>(form: &'a Form, draft: &Draft, circumstances: Circumstances) -
     assessment
 }
 
-/// Makes the submission of a draft.
+/// Converts a draft to a submission.
 ///
 /// # Errors
-/// Everything that is wrong with it, in the form's order.
+/// All problems, in the order of the form.
 pub fn validate(
     form: &Form,
     draft: &Draft,
@@ -71,51 +90,51 @@ pub fn validate(
     Err(assessment.findings)
 }
 
-/// The pointer of an answer.
+/// Returns the JSON pointer of an answer, such as `#/answers/mobile`.
 #[must_use]
 pub fn answer_pointer(id: &str) -> String {
     ["#/answers/", &escape(id)].concat()
 }
 
 impl Assessment<'_> {
-    /// Whether that question was asked.
+    /// Returns whether a question is asked.
     #[must_use]
     pub fn is_asked(&self, id: &str) -> bool {
         self.find_asked(id).is_some()
     }
 
-    /// The answer to that question, if it was asked, given and valid.
+    /// Returns the answer to a question, if it is asked, answered and valid.
     #[must_use]
     pub fn answer(&self, id: &str) -> Option<&Answer> {
         self.find_asked(id)?.answer.as_ref()
     }
 
-    fn find_asked(&self, id: &str) -> Option<&Asked<'_>> {
+    fn find_asked(&self, id: &str) -> Option<&AskedQuestion<'_>> {
         self.asked.iter().find(|asked| asked.question.id == id)
     }
 
-    /// Whether that step is shown.
+    /// Returns whether a step is shown.
     #[must_use]
     pub fn shows(&self, step: &Step) -> bool {
         step.when.as_ref().is_none_or(|when| when.holds(self))
     }
 
-    /// Whether that condition holds; without one, it does.
+    /// Returns whether a condition holds. A missing condition holds.
     #[must_use]
     pub fn holds(&self, condition: Option<&Condition>) -> bool {
         condition.is_none_or(|condition| condition.holds(self))
     }
 
-    /// Finds a notice that was not accepted.
+    /// Adds a problem for the first notice that was not accepted.
     pub(crate) fn require_notices(&mut self, form: &Form, filing: &Filing) {
         let is_accepted = |id: &str| filing.notices.iter().any(|accepted| accepted.id == id);
         if let Some(notice) = form.notices.iter().find(|notice| !is_accepted(&notice.id)) {
             let problem = Problem::NoticeMissing { notice: notice.id.clone() };
-            self.find("#/notices".to_owned(), problem, notice.cite.as_ref());
+            self.add_problem("#/notices".to_owned(), problem, notice.cite.as_ref());
         }
     }
 
-    /// The submission, if nothing is wrong: who calls this has looked.
+    /// Creates the submission. The caller has checked that there are no problems.
     pub(crate) fn into_submission(
         self,
         form: &Form,
@@ -127,7 +146,7 @@ impl Assessment<'_> {
         Submission::new(form, filing, wants_reply, &self.into_answers(), files)
     }
 
-    /// The valid answers in the form's order.
+    /// Returns the valid answers in the order of the form.
     #[must_use]
     pub fn into_answers(self) -> Vec<(String, Answer)> {
         let mut answers = Vec::new();
@@ -141,13 +160,13 @@ impl Assessment<'_> {
 }
 
 impl Assessment<'_> {
-    fn find(&mut self, pointer: String, problem: Problem, cite: Option<&String>) {
+    fn add_problem(&mut self, pointer: String, problem: Problem, cite: Option<&String>) {
         self.findings.push(Finding::new(pointer, problem, cite.cloned()));
     }
 }
 
-/// Whether a pointer is that one or lies below it.
+/// Returns whether a pointer is `ancestor` or below it.
 #[must_use]
-pub fn is_within(pointer: &str, above: &str) -> bool {
-    pointer.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+pub fn is_within(pointer: &str, ancestor: &str) -> bool {
+    pointer.strip_prefix(ancestor).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -1,15 +1,16 @@
-//! Checking a config: what is missing of it, and what would change nothing or leave a form that can't be filled in.
+//! Checks of a config: missing members, members without effect, and changes that make a form impossible to
+//! complete.
 
-use super::{Config, PRIVACY_ITEMS, Pack, addressed};
+use super::{Config, PRIVACY_ITEMS, Pack, split_key};
 use crate::form::{Form, Question, Text, check, is_dead_end};
 use crate::text::{Lang, Word, placeholders};
 use std::collections::BTreeSet;
 
 impl Config {
-    /// Everything that is wrong with a config for these forms, before it is applied to them.
+    /// Returns all faults of a config for these forms, which have no config applied.
     #[must_use]
     pub fn check(&self, forms: &[Form]) -> Vec<String> {
-        let mut faults = self.lacking();
+        let mut faults = self.missing_members();
         self.check_lists(&mut faults);
         self.check_options(forms, &mut faults);
         self.check_questions(forms, &mut faults);
@@ -26,34 +27,35 @@ impl Config {
         faults
     }
 
-    /// The same config with every option shown: conditions on a hidden one are meant never to hold.
+    /// Returns the config without hidden options. Form checks use it, because a condition on a hidden option
+    /// never holds by intention.
     #[must_use]
     pub fn hiding_nothing(&self) -> Self {
         Self { hidden: Vec::new(), ..self.clone() }
     }
 
-    fn lacking(&self) -> Vec<String> {
-        let lacks = [
-            (self.version.trim().is_empty(), "/version: is empty, so no submission could name it"),
-            (self.agency.is_none(), "/agency: is missing, and 個人資料保護法第8條 asks for it"),
-            (self.privacy.is_none(), "/privacy: is missing, and 個人資料保護法第8條 asks for it"),
+    fn missing_members(&self) -> Vec<String> {
+        let checks = [
+            (self.version.trim().is_empty(), "/version: must not be empty, because submissions record it"),
+            (self.agency.is_none(), "/agency: is missing, but required by 個人資料保護法第8條"),
+            (self.privacy.is_none(), "/privacy: is missing, but required by 個人資料保護法第8條"),
             (
                 self.privacy.as_ref().is_some_and(|privacy| privacy.version.trim().is_empty()),
-                "/privacy/version: is empty, so no submission could name it",
+                "/privacy/version: must not be empty, because submissions record it",
             ),
-            (self.limits.files == 0, "/attachments/files: is 0, so no evidence could be attached"),
+            (self.limits.files == 0, "/attachments/files: is 0, so no file can be attached"),
         ];
-        let lacks = lacks.iter().filter(|(lacks, _)| *lacks).map(|(_, fault)| (*fault).to_owned());
-        lacks.chain(self.empty_items()).collect()
+        let faults = checks.iter().filter(|(applies, _)| *applies).map(|(_, fault)| (*fault).to_owned());
+        faults.chain(self.empty_items()).collect()
     }
 
-    /// What the notice leaves blank, in any language.
+    /// Returns the faults of required items of the privacy notice that are blank in a language.
     fn empty_items(&self) -> impl Iterator<Item = String> {
         let name = self.agency.iter().map(|agency| ("/agency/", "name", &agency.name));
         let items = self.privacy.iter().flat_map(|privacy| PRIVACY_ITEMS.into_iter().zip(&privacy.items));
         let all = name.chain(items.map(|(item, text)| ("/privacy/", item, text)));
         all.filter(|(_, _, text)| is_blank(text))
-            .map(|(place, item, _)| format!("{place}{item}: is empty, and 個人資料保護法第8條 asks for it"))
+            .map(|(place, item, _)| format!("{place}{item}: is empty, but required by 個人資料保護法第8條"))
     }
 
     fn check_lists(&self, faults: &mut Vec<String>) {
@@ -63,7 +65,7 @@ impl Config {
                 if value.trim().is_empty() {
                     faults.push(format!("/{name}/{index}/value: is empty"));
                 } else if !seen.insert(value) {
-                    faults.push(format!("/{name}/{index}/value: \"{value}\" stands twice"));
+                    faults.push(format!("/{name}/{index}/value: \"{value}\" is repeated"));
                 }
             }
         }
@@ -71,30 +73,31 @@ impl Config {
 
     fn check_options(&self, forms: &[Form], faults: &mut Vec<String>) {
         for (key, values) in &self.hidden {
-            let (forms, id) = meant(forms, key);
+            let (forms, id) = forms_of(forms, key);
             let questions: Vec<_> = forms.iter().filter_map(|form| form.question(id)).collect();
             if questions.is_empty() {
                 faults.push(format!("/options/{key}: is not a question"));
                 continue;
             }
-            let unknown = values.iter().filter(|value| !self.have_option(&questions, value));
+            let unknown = values.iter().filter(|value| !self.is_option_of(&questions, value));
             faults.extend(unknown.map(|value| format!("/options/{key}: \"{value}\" is not an option")));
             let applied: Vec<Form> = forms.iter().map(|form| self.apply((*form).clone())).collect();
-            let missed =
-                values.iter().filter(|value| applied.iter().any(|form| remedies_miss(form, id, value)));
-            faults.extend(missed.map(|value| {
+            let offered = values
+                .iter()
+                .filter(|value| applied.iter().any(|form| is_offered_by_remedy(form, id, value)));
+            faults.extend(offered.map(|value| {
                 format!(
-                    "/options/{key}: \"{value}\" is hidden, but rules offer it in place of another option"
+                    "/options/{key}: \"{value}\" is hidden, but a remedy of a rule replaces another option by it"
                 )
             }));
             if applied.iter().any(|form| is_dead_end(form, id)) {
-                faults.push(format!("/options/{key}: whatever is left ends the workflow"));
+                faults.push(format!("/options/{key}: every remaining option ends the workflow"));
             }
         }
     }
 
-    /// Whether one of the questions has that option, of its own or from the portal's lists.
-    fn have_option(&self, questions: &[&Question], value: &str) -> bool {
+    /// Returns whether one of the questions has this option, in the form definition or in the portal's lists.
+    fn is_option_of(&self, questions: &[&Question], value: &str) -> bool {
         questions.iter().any(|question| {
             let listed = self.lists.iter().filter(|(list, _)| question.options_from.as_ref() == Some(list));
             question.offers(value) || listed.flat_map(|(_, entries)| entries).any(|(entry, _)| entry == value)
@@ -116,23 +119,24 @@ impl Config {
     fn check_texts(&self, forms: &[Form], faults: &mut Vec<String>) {
         let applied: Vec<Form> = forms.iter().map(|form| self.apply(form.clone())).collect();
         for (key, _) in &self.texts {
-            let (forms, key_of_form) = meant(&applied, key);
-            if !forms.iter().any(|form| has_text(form, key_of_form)) {
-                faults.push(format!("/texts/{key}: no form has such a text"));
+            let (forms, form_key) = forms_of(&applied, key);
+            if !forms.iter().any(|form| has_text(form, form_key)) {
+                faults.push(format!("/texts/{key}: no form has a text with this key"));
             }
         }
     }
 }
 
 impl Pack {
-    /// Words that the engine or the forms do not have, and words whose placeholders are not those of the engine's own.
+    /// Returns the faults of a language pack: keys that the engine or the forms do not have, and texts whose
+    /// placeholders differ from those of the engine's text.
     fn check(&self, forms: &[Form]) -> Vec<String> {
         let mut faults = Vec::new();
         for (key, words) in &self.words {
             let why = match Word::ALL.iter().find(|word| word.key() == key) {
-                None => "the engine has no such word",
+                None => "the engine has no text with this key",
                 Some(word) if placeholders(word.say(Lang::ZhHant)) != placeholders(words) => {
-                    "the placeholders are not those of the engine’s own words"
+                    "the placeholders differ from those of the engine's text"
                 }
                 Some(_) => continue,
             };
@@ -143,36 +147,36 @@ impl Pack {
             if form.is_none() {
                 faults.push(format!("/languages/{}/texts/{workflow}: there is no such form", self.tag));
             }
-            // The portal's own questions have texts as well, which only the applied form knows.
+            // The texts of extra questions exist only in a form with the config applied.
             let unknown = texts.iter().map(|(key, _)| key).filter(|key| {
                 !key.starts_with("questions.extra.")
                     && !key.starts_with("options.extra.")
                     && form.is_some_and(|form| !has_text(form, key))
             });
             let place = format!("/languages/{}/texts/{workflow}", self.tag);
-            faults.extend(unknown.map(|key| format!("{place}/{key}: the form has no such text")));
+            faults.extend(unknown.map(|key| format!("{place}/{key}: the form has no text with this key")));
         }
         faults
     }
 }
 
-/// The forms that a portal's key means, and the key within them.
-fn meant<'a, 'k>(forms: &'a [Form], key: &'k str) -> (Vec<&'a Form>, &'k str) {
-    let (workflow, key) = addressed(key);
-    let meant = |form: &&Form| workflow.is_none_or(|workflow| form.id == workflow);
-    (forms.iter().filter(meant).collect(), key)
+/// Returns the forms that a key of the config applies to, and the key within them.
+fn forms_of<'a, 'k>(forms: &'a [Form], key: &'k str) -> (Vec<&'a Form>, &'k str) {
+    let (workflow, key) = split_key(key);
+    let applies = |form: &&Form| workflow.is_none_or(|workflow| form.id == workflow);
+    (forms.iter().filter(applies).collect(), key)
 }
 
-/// Whether an option is gone that rules offer in place of one that is left.
-fn remedies_miss(form: &Form, id: &str, value: &str) -> bool {
+/// Returns whether a removed option is the replacement in a remedy for an option that is still offered.
+fn is_offered_by_remedy(form: &Form, id: &str, value: &str) -> bool {
     let remedies = form.rules.iter().filter_map(|rule| rule.remedy.as_ref());
-    let left = form.question(id);
+    let question = form.question(id);
     remedies
         .filter(|remedy| remedy.question == id && remedy.with == value)
-        .any(|remedy| left.is_some_and(|left| left.offers(&remedy.value) && !left.offers(value)))
+        .any(|remedy| question.is_some_and(|own| own.offers(&remedy.value) && !own.offers(value)))
 }
 
-/// Whether a text says nothing in one of its languages.
+/// Returns whether a text is blank in one of its languages.
 fn is_blank(text: &Text) -> bool {
     text.0.iter().any(|(_, words)| words.trim().is_empty())
 }

@@ -1,4 +1,4 @@
-//! The draft that would give an object of answers: each answer back in the controls that it is typed into.
+//! Conversion of a submission's `answers` to a draft.
 
 use super::{Draft, MAX_ROWS, escape, part_name, row_name, texts};
 use crate::form::{Form, Kind, Question};
@@ -8,79 +8,81 @@ use crate::value::roc_date::RocDate;
 use crate::value::time::DateTime;
 
 impl Draft {
-    /// The draft that would give these answers, and what can't be taken over: unknown questions, other types.
+    /// Converts `answers` to the draft that gives them. Also returns the problems of answers that cannot be
+    /// converted: unknown questions and wrong JSON types.
     #[must_use]
     pub fn from_answers(form: &Form, answers: &Json) -> (Self, Vec<Finding>) {
         let mut draft = Self::default();
-        let mut findings = Vec::new();
+        let mut problems = Vec::new();
         for (id, value) in answers.members() {
             let pointer = ["#/answers/", &escape(id)].concat();
-            draft.take(form.question(id), id, value, pointer, &mut findings);
+            draft.take(form.question(id), id, value, pointer, &mut problems);
         }
-        (draft, findings)
+        (draft, problems)
     }
 
-    /// Takes one answer over, or finds why it can't be.
+    /// Converts one answer, or adds a problem.
     fn take(
         &mut self,
         question: Option<&Question>,
         name: &str,
         value: &Json,
         pointer: String,
-        findings: &mut Vec<Finding>,
+        problems: &mut Vec<Finding>,
     ) {
         let problem = match (question, value) {
             (Some(group), Json::Array(rows)) if group.kind == Kind::Group => {
-                return self.take_rows(group, rows, &pointer, findings);
+                return self.take_rows(group, rows, &pointer, problems);
             }
             (Some(address), Json::Object(parts)) if address.kind == Kind::Address && !parts.is_empty() => {
-                return self.take_parts(name, parts, &pointer, findings);
+                return self.take_parts(name, parts, &pointer, problems);
             }
             (Some(question), _) if self.take_answer(question, name, value) => return,
             (Some(_), _) => Problem::WrongType,
             (None, _) => Problem::UnknownQuestion,
         };
-        findings.push(Finding::new(pointer, problem, None));
+        problems.push(Finding::new(pointer, problem, None));
     }
 
-    /// Each row is there afterwards, also if nothing of it could be taken over.
-    fn take_rows(&mut self, group: &Question, rows: &[Json], pointer: &str, findings: &mut Vec<Finding>) {
+    /// Converts the rows of a group. Every row exists afterwards, even if none of its answers could be
+    /// converted.
+    fn take_rows(&mut self, group: &Question, rows: &[Json], pointer: &str, problems: &mut Vec<Finding>) {
         for (row, answers) in rows.iter().take(MAX_ROWS).enumerate() {
             if let Some(first) = group.questions.first() {
                 self.set_text(&row_name(&group.id, row, &first.id), "");
             }
             let pointer = [pointer, "/", &row.to_string()].concat();
             if !matches!(answers, Json::Object(_)) {
-                findings.push(Finding::new(pointer, Problem::WrongType, None));
+                problems.push(Finding::new(pointer, Problem::WrongType, None));
                 continue;
             }
             for (id, value) in answers.members() {
                 let question = group.questions.iter().find(|question| &question.id == id);
                 let pointer = [&pointer, "/", &escape(id)].concat();
-                self.take(question, &row_name(&group.id, row, id), value, pointer, findings);
+                self.take(question, &row_name(&group.id, row, id), value, pointer, problems);
             }
         }
     }
 
-    /// What an address does not have, or not as a text, is found at that part.
+    /// Converts the parts of an address. Unknown members and wrong types are problems of that part.
     fn take_parts(
         &mut self,
         name: &str,
         parts: &[(String, Json)],
         pointer: &str,
-        findings: &mut Vec<Finding>,
+        problems: &mut Vec<Finding>,
     ) {
         for (part, value) in parts {
             if let Some(text) = value.text().filter(|_| Kind::Address.parts().contains(&part.as_str())) {
                 self.set_text(&part_name(name, part), text);
             } else {
                 let pointer = [pointer, "/", &escape(part)].concat();
-                findings.push(Finding::new(pointer, Problem::WrongType, None));
+                problems.push(Finding::new(pointer, Problem::WrongType, None));
             }
         }
     }
 
-    /// Puts a canonical answer into its controls; false if it is of another type.
+    /// Sets the controls of an answer. Returns false if its JSON type is wrong.
     fn take_answer(&mut self, question: &Question, name: &str, value: &Json) -> bool {
         match question.kind {
             Kind::Files | Kind::Signature | Kind::Group | Kind::Address => false,
@@ -91,7 +93,8 @@ impl Draft {
         }
     }
 
-    /// A date that can't be read stands whole in the year's control, where it will be judged.
+    /// Sets the controls of a date. An invalid date is put into the year's control, where validation finds
+    /// its problem.
     fn take_date(&mut self, name: &str, text: &str) {
         match RocDate::parse(text) {
             Ok(date) if date.to_string() == text => self.set_parts(name, &date.parts()),

@@ -1,9 +1,10 @@
-//! The built-in workflows, as the texts of their definitions.
+//! Definitions of the built-in workflows.
 
-/// Their names.
+/// Names of the built-in workflows.
 pub const BUILTIN: [&str; 5] = ["exemption", "change-report", "cause-ended", "petition", "survey"];
 
-/// The definition of a built-in workflow, as JSON. Not compiled into the bundle, which fetches the same file.
+/// Returns the definition of a built-in workflow as JSON. The bundle does not contain it, but fetches the
+/// same file.
 #[must_use]
 pub fn builtin(name: &str) -> Option<&'static str> {
     Some(match name {

@@ -1,22 +1,52 @@
-//! Checking a definition that was read: unknown ids, unreachable steps, impossible conditions, missing texts.
+//! Checks of a form definition: unknown ids, unreachable steps, impossible conditions, missing texts.
+//!
+//! ```
+//! use guitai::form::{Form, check};
+//!
+//! let definition = r#"{
+//!     "id": "dog-licence",
+//!     "version": "1.0.0",
+//!     "languages": ["en"],
+//!     "title": {"en": "Dog licence"},
+//!     "notices": [],
+//!     "steps": [{
+//!         "id": "owner",
+//!         "title": {"en": "Owner"},
+//!         "questions": [
+//!             {"id": "name", "kind": "name", "label": {"en": "Your name"}},
+//!             {
+//!                 "id": "breed",
+//!                 "kind": "text",
+//!                 "label": {"en": "Breed"},
+//!                 "when": {"answered": "dog"}
+//!             }
+//!         ]
+//!     }]
+//! }"#;
+//! let form = Form::read(definition)?;
+//! let faults: Vec<String> = check(&form).iter().map(ToString::to_string).collect();
+//! assert_eq!(faults, ["/steps/0/questions/1/when: \"dog\" is not a question"]);
+//! # Ok::<(), guitai::form::ReadError>(())
+//! ```
 
 mod comparison;
 mod question;
+mod rules;
 
 use super::reach::{Reach, conditions_of};
-use super::{Condition, Form, Kind, Need, Question, Text};
+use super::{Condition, Form, Need, Question, Text};
 use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::config::EXTRA;
 use crate::value::roc_date::RocDate;
 
-/// A mistake in a definition, and its place.
+/// A fault in a form definition, and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// JSON pointer such as `/steps/1/questions/2/when`, or a text's key such as `questions.name.label`.
     pub place: String,
-    /// What is wrong there.
+    /// Description of the fault.
     pub what: String,
 }
 
@@ -26,10 +56,11 @@ impl fmt::Display for Fault {
     }
 }
 
-/// Everything that is wrong with a definition; empty if it can be used.
+/// Returns all faults of a form definition; empty if it can be used.
 #[must_use]
 pub fn check(form: &Form) -> Vec<Fault> {
-    let mut checker = Checker { form, reach: Reach::new(form), faults: Vec::new(), groups: Vec::new() };
+    let mut checker =
+        Checker { form, reach: Reach::new(form), faults: Vec::new(), row_questions: Vec::new() };
     checker.identity();
     checker.texts();
     checker.ids();
@@ -38,17 +69,18 @@ pub fn check(form: &Form) -> Vec<Fault> {
     checker.faults
 }
 
-/// What an id may have beside letters and digits, and how all of it is said. A question's is part of longer names, in
-/// which a point stands between: `born.year`.
-const OF_QUESTIONS: (&str, &str) = ("_", "a-z, 0-9 and _");
-const OF_OTHERS: (&str, &str) = ("_-", "a-z, 0-9, _ and -");
+/// Characters that ids may have besides lower-case letters and digits, and the description of all allowed
+/// characters.
+type IdCharacters = (&'static str, &'static str);
+const QUESTION_ID: IdCharacters = ("_", "a-z, 0-9 and _");
+const OTHER_ID: IdCharacters = ("_-", "a-z, 0-9, _ and -");
 
 struct Checker<'a> {
     form: &'a Form,
     reach: Reach<'a>,
     faults: Vec<Fault>,
-    /// The questions of the group that is being checked: conditions may name them.
-    groups: Vec<&'a Question>,
+    /// Questions of the group of the current rule, which its conditions may name.
+    row_questions: Vec<&'a Question>,
 }
 
 impl<'a> Checker<'a> {
@@ -64,7 +96,7 @@ impl<'a> Checker<'a> {
         }
         let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         if !self.form.id.bytes().all(allowed) {
-            self.fault("/id", "may have a-z, 0-9 and - only");
+            self.fault("/id", "must consist of a-z, 0-9 and -");
         }
         let amended = self.form.law.as_ref().map(|law| law.amended.as_str());
         if amended
@@ -84,7 +116,7 @@ impl<'a> Checker<'a> {
         let languages = self.form.languages.clone();
         let mut faults = Vec::new();
         self.form.clone().visit_texts(&mut |key, text| {
-            // The reader misses those that must be there.
+            // A missing required text is an error of the reader.
             if !text.is_empty() {
                 faults.extend(text_faults(key, text, &languages));
             }
@@ -94,30 +126,30 @@ impl<'a> Checker<'a> {
 
     fn ids(&mut self) {
         let form = self.form;
-        self.unique(placed("/steps", form.steps.iter().map(|step| &step.id)), OF_OTHERS);
+        self.unique(placed("/steps", form.steps.iter().map(|step| &step.id)), OTHER_ID);
         let questions = form.steps.iter().enumerate().flat_map(|(index, step)| {
             placed(&format!("/steps/{index}/questions"), step.questions.iter().map(|question| &question.id))
         });
         let (extra, own): (Vec<_>, Vec<_>) = questions.partition(|(_, id)| id.starts_with(EXTRA));
-        self.unique(own, OF_QUESTIONS);
+        self.unique(own, QUESTION_ID);
         let extra = extra.into_iter().filter_map(|(place, id)| Some((place, id.strip_prefix(EXTRA)?)));
-        self.unique(extra.collect(), OF_QUESTIONS);
-        self.unique(placed("/rules", form.rules.iter().map(|rule| &rule.id)), OF_OTHERS);
-        self.unique(placed("/stops", form.stops.iter().map(|stop| &stop.id)), OF_OTHERS);
-        self.unique(placed("/notes", form.notes.iter().map(|note| &note.id)), OF_OTHERS);
-        self.unique(placed("/notices", form.notices.iter().map(|notice| &notice.id)), OF_OTHERS);
+        self.unique(extra.collect(), QUESTION_ID);
+        self.unique(placed("/rules", form.rules.iter().map(|rule| &rule.id)), OTHER_ID);
+        self.unique(placed("/stops", form.stops.iter().map(|stop| &stop.id)), OTHER_ID);
+        self.unique(placed("/notes", form.notes.iter().map(|note| &note.id)), OTHER_ID);
+        self.unique(placed("/notices", form.notices.iter().map(|notice| &notice.id)), OTHER_ID);
     }
 
-    /// Checks ids, each with its place, and what they may have.
-    fn unique(&mut self, ids: Vec<(String, &'a str)>, (marks, said): (&str, &str)) {
+    /// Checks the characters and the uniqueness of ids.
+    fn unique(&mut self, ids: Vec<(String, &'a str)>, (marks, description): IdCharacters) {
         let mut seen = BTreeSet::new();
         for (place, id) in ids {
             let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || marks.contains(c);
             if id.is_empty() || !id.chars().all(allowed) {
-                self.fault(&place, format!("the id \"{id}\" may have {said} only"));
+                self.fault(&place, format!("the id \"{id}\" must consist of {description}"));
             }
             if !seen.insert(id) {
-                self.fault(&place, format!("the id \"{id}\" stands twice"));
+                self.fault(&place, format!("the id \"{id}\" is repeated"));
             }
         }
     }
@@ -167,84 +199,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn rules(&mut self) {
-        let form = self.form;
-        let all: Vec<&Question> = form.questions().collect();
-        if let Some(replies) = &form.replies {
-            self.condition(replies, "/replies", &all);
-        }
-        for (index, rule) in form.rules.iter().enumerate() {
-            let place = format!("/rules/{index}");
-            let group =
-                rule.each.as_ref().map(|id| form.question(id).filter(|group| group.kind == Kind::Group));
-            if group == Some(None) {
-                self.fault(&format!("{place}/each"), "is not a group of this form");
-            }
-            self.groups = group.flatten().map(|group| group.questions.iter().collect()).unwrap_or_default();
-            let known = if rule.each.is_some() {
-                self.groups.iter().any(|question| question.id == rule.at)
-            } else {
-                form.question(&rule.at).is_some()
-            };
-            if !known {
-                self.fault(&format!("{place}/at"), format!("\"{}\" is not a question", rule.at));
-            }
-            if let Some(when) = &rule.when {
-                self.condition(when, &format!("{place}/when"), &all);
-                let asked = self.asked(&rule.at);
-                self.possible(&[asked.as_slice(), &[when]].concat(), &format!("{place}/when"));
-            }
-            self.condition(&rule.require, &format!("{place}/require"), &all);
-            let mut conditions = self.asked(&rule.at);
-            conditions.extend(&rule.when);
-            let is_tried = self.reach.possible(&conditions, None);
-            conditions.push(&rule.require);
-            if is_tried && !self.reach.possible(&conditions, None) {
-                self.fault(&format!("{place}/require"), "can never be met");
-            }
-            self.groups.clear();
-            if let Some(remedy) = &rule.remedy {
-                let ids = [&remedy.question, &remedy.into];
-                for id in ids.into_iter().chain(&remedy.from).filter(|id| form.question(id).is_none()) {
-                    self.fault(&format!("{place}/remedy"), format!("\"{id}\" is not a question"));
-                }
-                for value in [&remedy.value, &remedy.with] {
-                    let question = form.question(&remedy.question);
-                    if !question.is_some_and(|question| question.offers(value)) {
-                        self.fault(
-                            &format!("{place}/remedy/replace"),
-                            format!("\"{value}\" is not an option"),
-                        );
-                    }
-                }
-            }
-        }
-        for (index, stop) in form.stops.iter().enumerate() {
-            if form.question(&stop.at).is_none() {
-                self.fault(&format!("/stops/{index}/at"), format!("\"{}\" is not a question", stop.at));
-            }
-            self.condition(&stop.when, &format!("/stops/{index}/when"), &all);
-            let asked = self.asked(&stop.at);
-            self.possible(&[asked.as_slice(), &[&stop.when]].concat(), &format!("/stops/{index}/when"));
-        }
-        for (index, note) in form.notes.iter().enumerate() {
-            for (at, id) in note.at.iter().enumerate() {
-                let page = id == "review" || id == "receipt" || form.steps.iter().any(|step| step.id == *id);
-                if !page && form.question(id).is_none() {
-                    self.fault(
-                        &format!("/notes/{index}/at/{at}"),
-                        format!("\"{id}\" is not a question or step"),
-                    );
-                }
-            }
-            if let Some(when) = &note.when {
-                self.condition(when, &format!("/notes/{index}/when"), &all);
-                self.possible(&[when], &format!("/notes/{index}/when"));
-            }
-        }
-    }
-
-    /// The conditions under which the question of that id is asked.
+    /// Returns the conditions under which a question is asked.
     fn asked(&self, id: &str) -> Vec<&'a Condition> {
         let form = self.form;
         let step = form.step_of(id).and_then(|step| form.steps.get(step));
@@ -258,15 +213,16 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Checks that a condition names questions that come before it, and compares them with what they can be.
+    /// Checks that a condition names only earlier questions, and compares them only with possible values.
     fn condition(&mut self, condition: &Condition, place: &str, before: &[&'a Question]) {
         let mut unknown = Vec::new();
-        let known = |id: &str| self.groups.iter().chain(before).find(|question| question.id == id).copied();
+        let known =
+            |id: &str| self.row_questions.iter().chain(before).find(|question| question.id == id).copied();
         let anywhere = |id: &str| self.form.question(id).is_some();
         condition.answers(&mut |id| {
             if known(id).is_none() {
                 unknown.push(if anywhere(id) {
-                    format!("\"{id}\" is asked only later")
+                    format!("\"{id}\" is a later question")
                 } else {
                     format!("\"{id}\" is not a question")
                 });
@@ -280,7 +236,7 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// Ids of a list with their places.
+/// Pairs the ids of a list with their places.
 fn placed<'a>(list: &str, ids: impl Iterator<Item = &'a String>) -> Vec<(String, &'a str)> {
     ids.enumerate().map(|(index, id)| (format!("{list}/{index}"), id.as_str())).collect()
 }

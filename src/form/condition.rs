@@ -1,65 +1,65 @@
-//! Conditions and rules as data: a small closed vocabulary over answers, and what it means.
+//! Conditions over answers, as data, and their evaluation.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use std::cmp::Ordering;
 
-/// Something that holds, does not hold, or can't be known because an operand has no answer.
+/// A condition. It is true, false, or unknown because an operand has no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
     /// The question was asked and answered.
     Answered(String),
-    /// The operand is that literal.
+    /// The operand equals a literal.
     Is(Operand, String),
-    /// The operand is one of these.
+    /// The operand equals one of several literals.
     In(Operand, Vec<String>),
-    /// The multiple choice contains it.
+    /// The multiple choice contains an option.
     Includes(String, String),
-    /// All of them.
+    /// All conditions hold.
     All(Vec<Condition>),
-    /// At least one of them.
+    /// At least one condition holds.
     Any(Vec<Condition>),
-    /// The opposite.
+    /// The condition does not hold.
     Not(Box<Condition>),
-    /// Strictly earlier.
+    /// The first operand is earlier than the second.
     Before(Operand, Operand),
-    /// Strictly later.
+    /// The first operand is later than the second.
     After(Operand, Operand),
     /// The intervals have a day in common.
     Overlaps(Interval, Interval),
     /// The day lies in the interval.
     Within(Operand, Interval),
-    /// From the first day to the second are so many days or more.
+    /// There are at least this many days from the first day to the second.
     AtLeastDays(Operand, Operand, i64),
-    /// From the first day to the second are so many full years or more.
+    /// There are at least this many full years from the first day to the second.
     AtLeastYears(Operand, Operand, i64),
-    /// Entries of a multiple choice or a group, or files.
+    /// The number of chosen options, rows of a group, or files is in a range.
     Count(String, Range),
-    /// User-perceived characters of a text.
+    /// The length of a text in user-perceived characters is in a range.
     Length(String, Range),
-    /// Equal answers.
+    /// The operands are equal.
     SameAs(Operand, Operand),
 }
 
-/// What a condition compares.
+/// An operand of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Operand {
-    /// The answer of that id.
+    /// The answer to the question with this id.
     Answer(String),
     /// The day of filing in Asia/Taipei.
     Today,
-    /// `web`, `counter`, `kiosk`, `outreach`.
+    /// The channel: `web`, `counter`, `kiosk` or `outreach`.
     Channel,
-    /// `web`, `assisted`, `kiosk`.
+    /// The mode: `web`, `assisted` or `kiosk`.
     Mode,
-    /// A value of the definition's own: an ISO date, a code.
+    /// A literal: an ISO 8601 date or an option code.
     Literal(String),
-    /// The latest of those that are known.
+    /// The latest of the operands that have a value.
     Latest(Vec<Operand>),
     /// The calendar day of a date-time.
     DayOf(Box<Operand>),
 }
 
-/// Days from the first to the last, both included; open if the last is not known.
+/// An interval of days, both ends included. It is open-ended if the last day has no value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Interval {
     /// The first day.
@@ -68,19 +68,19 @@ pub struct Interval {
     pub until: Option<Operand>,
 }
 
-/// A least and a most, both included.
+/// A range of numbers, both ends included.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Range {
-    /// Not fewer than this.
+    /// Minimum.
     pub min: Option<usize>,
-    /// Not more than this.
+    /// Maximum.
     pub max: Option<usize>,
 }
 
 impl Range {
-    /// Whether a number lies in it.
+    /// Returns whether a number is in the range.
     #[must_use]
-    pub fn holds(self, number: usize) -> bool {
+    pub fn contains(self, number: usize) -> bool {
         self.min.is_none_or(|min| number >= min) && self.max.is_none_or(|max| number <= max)
     }
 }
@@ -88,11 +88,11 @@ impl Range {
 /// The value of an operand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scalar {
-    /// A code or a text.
+    /// An option code or a text.
     Text(String),
     /// A calendar day.
     Day(NaiveDate),
-    /// A day and a time, civil time in Asia/Taipei.
+    /// A date-time, civil time in Asia/Taipei.
     Moment(NaiveDateTime),
 }
 
@@ -105,7 +105,7 @@ impl Scalar {
         }
     }
 
-    /// Earlier or later; by days, unless both are date-times. Texts have no order.
+    /// Compares by day, or by time if both are date-times. Texts have no order.
     fn order(&self, other: &Self) -> Option<Ordering> {
         match (self, other) {
             (Self::Moment(one), Self::Moment(two)) => Some(one.cmp(two)),
@@ -125,37 +125,37 @@ fn read_day(text: &str) -> Option<NaiveDate> {
     crate::value::roc_date::RocDate::parse(text).ok().map(crate::value::roc_date::RocDate::day)
 }
 
-/// What a condition may ask of the answers and their circumstances.
-pub trait Known {
-    /// The single value of an answer that was asked, given and valid.
+/// The inputs of conditions.
+pub trait Facts {
+    /// The value of an answer, if its question is asked and the answer is valid and has a single value.
     fn scalar(&self, id: &str) -> Option<Scalar>;
-    /// The codes of a multiple choice that was asked, given and valid.
+    /// The codes of a multiple choice, if the question is asked and the answer is valid.
     fn list(&self, id: &str) -> Option<&[String]>;
-    /// Entries of a multiple choice or group, or files, that were given.
+    /// The number of chosen options, rows or files.
     fn count(&self, id: &str) -> Option<usize>;
-    /// Whether the question was asked and answered.
+    /// Whether the question is asked and answered.
     fn answered(&self, id: &str) -> bool;
     /// The day of filing in Asia/Taipei.
     fn today(&self) -> NaiveDate;
-    /// `web`, `counter`, `kiosk`, `outreach`.
+    /// The channel: `web`, `counter`, `kiosk` or `outreach`.
     fn channel(&self) -> &'static str;
-    /// `web`, `assisted`, `kiosk`.
+    /// The mode: `web`, `assisted` or `kiosk`.
     fn mode(&self) -> &'static str;
 }
 
 impl Operand {
-    fn value(&self, known: &dyn Known) -> Option<Scalar> {
+    fn value(&self, facts: &dyn Facts) -> Option<Scalar> {
         match self {
-            Self::Answer(id) => known.scalar(id),
-            Self::Today => Some(Scalar::Day(known.today())),
-            Self::Channel => Some(Scalar::Text(known.channel().to_owned())),
-            Self::Mode => Some(Scalar::Text(known.mode().to_owned())),
+            Self::Answer(id) => facts.scalar(id),
+            Self::Today => Some(Scalar::Day(facts.today())),
+            Self::Channel => Some(Scalar::Text(facts.channel().to_owned())),
+            Self::Mode => Some(Scalar::Text(facts.mode().to_owned())),
             Self::Literal(text) => {
                 Some(read_day(text).map_or_else(|| Scalar::Text(text.clone()), Scalar::Day))
             }
             Self::Latest(operands) => {
                 let mut latest: Option<Scalar> = None;
-                for value in operands.iter().filter_map(|operand| operand.value(known)) {
+                for value in operands.iter().filter_map(|operand| operand.value(facts)) {
                     let later =
                         latest.as_ref().is_none_or(|so_far| value.order(so_far) == Some(Ordering::Greater));
                     if later {
@@ -164,101 +164,108 @@ impl Operand {
                 }
                 latest
             }
-            Self::DayOf(operand) => operand.value(known)?.day().map(Scalar::Day),
+            Self::DayOf(operand) => operand.value(facts)?.day().map(Scalar::Day),
         }
     }
 
-    fn day(&self, known: &dyn Known) -> Option<NaiveDate> {
-        self.value(known)?.day()
+    fn day(&self, facts: &dyn Facts) -> Option<NaiveDate> {
+        self.value(facts)?.day()
     }
 }
 
 impl Interval {
-    /// First and last day; the last is `None` if the interval is open.
-    fn days(&self, known: &dyn Known) -> Option<(NaiveDate, Option<NaiveDate>)> {
-        let until = self.until.as_ref().and_then(|until| until.day(known));
-        Some((self.from.day(known)?, until))
+    /// The first and the last day; the last is `None` if the interval is open-ended.
+    fn days(&self, facts: &dyn Facts) -> Option<(NaiveDate, Option<NaiveDate>)> {
+        let until = self.until.as_ref().and_then(|until| until.day(facts));
+        Some((self.from.day(facts)?, until))
     }
 }
 
 impl Condition {
-    /// The condition that never holds.
+    /// A condition that never holds.
     pub const NEVER: Self = Self::Any(Vec::new());
 
-    /// Whether it holds; a comparison with a missing operand does not.
+    /// Returns whether the condition holds. A comparison with a missing operand is false.
     #[must_use]
-    pub fn holds(&self, known: &dyn Known) -> bool {
-        self.evaluate(known, Some(false)) == Some(true)
+    pub fn holds(&self, facts: &dyn Facts) -> bool {
+        self.evaluate(facts, Some(false)) == Some(true)
     }
 
-    /// Whether it is broken, as a rule; a comparison with a missing operand leaves the rule out.
+    /// Returns whether the condition is broken as the requirement of a rule. A comparison with a missing
+    /// operand is unknown, and an unknown requirement is not broken.
     #[must_use]
-    pub fn is_broken(&self, known: &dyn Known) -> bool {
-        self.evaluate(known, None) == Some(false)
+    pub fn is_broken(&self, facts: &dyn Facts) -> bool {
+        self.evaluate(facts, None) == Some(false)
     }
 
-    /// The truth value, with `missing` for each comparison that lacks an operand (Kleene's logic).
-    fn evaluate(&self, known: &dyn Known, missing: Option<bool>) -> Option<bool> {
+    /// Evaluates the condition in three-valued (Kleene) logic. A comparison with a missing operand has the
+    /// value `missing`.
+    fn evaluate(&self, facts: &dyn Facts, missing: Option<bool>) -> Option<bool> {
         match self {
-            Self::All(all) => every(all, known, missing, false),
-            Self::Any(any) => every(any, known, missing, true),
-            Self::Not(not) => not.evaluate(known, missing).map(|holds| !holds),
-            comparison => comparison.compare(known).or(missing),
+            Self::All(all) => combine(all, facts, missing, false),
+            Self::Any(any) => combine(any, facts, missing, true),
+            Self::Not(not) => not.evaluate(facts, missing).map(|holds| !holds),
+            comparison => comparison.compare(facts).or(missing),
         }
     }
 
-    /// A comparison's truth value, or `None` if an operand is missing.
-    fn compare(&self, known: &dyn Known) -> Option<bool> {
+    /// Evaluates a comparison. Returns `None` if an operand is missing.
+    fn compare(&self, facts: &dyn Facts) -> Option<bool> {
         Some(match self {
-            Self::Answered(id) => known.answered(id),
-            Self::Is(operand, literal) => operand.value(known)?.is(literal),
+            Self::Answered(id) => facts.answered(id),
+            Self::Is(operand, literal) => operand.value(facts)?.is(literal),
             Self::In(operand, literals) => {
-                let value = operand.value(known)?;
+                let value = operand.value(facts)?;
                 literals.iter().any(|literal| value.is(literal))
             }
-            Self::Includes(id, literal) => known.list(id)?.contains(literal),
-            Self::Before(one, two) => one.value(known)?.order(&two.value(known)?)? == Ordering::Less,
-            Self::After(one, two) => one.value(known)?.order(&two.value(known)?)? == Ordering::Greater,
+            Self::Includes(id, literal) => facts.list(id)?.contains(literal),
+            Self::Before(one, two) => one.value(facts)?.order(&two.value(facts)?)? == Ordering::Less,
+            Self::After(one, two) => one.value(facts)?.order(&two.value(facts)?)? == Ordering::Greater,
             Self::Overlaps(one, two) => {
-                let ((from, until), (other_from, other_until)) = (one.days(known)?, two.days(known)?);
+                let ((from, until), (other_from, other_until)) = (one.days(facts)?, two.days(facts)?);
                 until.is_none_or(|until| until >= other_from) && other_until.is_none_or(|until| until >= from)
             }
             Self::Within(operand, interval) => {
-                let (day, (from, until)) = (operand.day(known)?, interval.days(known)?);
+                let (day, (from, until)) = (operand.day(facts)?, interval.days(facts)?);
                 day >= from && until.is_none_or(|until| day <= until)
             }
             Self::AtLeastDays(from, until, days) => {
-                (until.day(known)? - from.day(known)?).num_days() >= *days
+                (until.day(facts)? - from.day(facts)?).num_days() >= *days
             }
             Self::AtLeastYears(from, until, years) => {
-                full_years(from.day(known)?, until.day(known)?) >= *years
+                full_years(from.day(facts)?, until.day(facts)?) >= *years
             }
-            Self::Count(id, range) => range.holds(known.count(id)?),
-            Self::Length(id, range) => match known.scalar(id)? {
-                Scalar::Text(text) => range.holds(crate::value::text::length(&text)),
+            Self::Count(id, range) => range.contains(facts.count(id)?),
+            Self::Length(id, range) => match facts.scalar(id)? {
+                Scalar::Text(text) => range.contains(crate::value::text::length(&text)),
                 Scalar::Day(_) | Scalar::Moment(_) => return None,
             },
-            Self::SameAs(one, two) => one.value(known)? == two.value(known)?,
+            Self::SameAs(one, two) => one.value(facts)? == two.value(facts)?,
             Self::All(_) | Self::Any(_) | Self::Not(_) => return None,
         })
     }
 }
 
-/// `All` (`decisive` = false) or `Any` (`decisive` = true): one decisive value decides, else one that is
-/// not known leaves it open.
-fn every(conditions: &[Condition], known: &dyn Known, missing: Option<bool>, decisive: bool) -> Option<bool> {
-    let mut open = false;
+/// Evaluates `All` (`decisive` = false) or `Any` (`decisive` = true). One decisive value gives the result; otherwise one unknown value makes the result unknown.
+fn combine(
+    conditions: &[Condition],
+    facts: &dyn Facts,
+    missing: Option<bool>,
+    decisive: bool,
+) -> Option<bool> {
+    let mut unknown = false;
     for condition in conditions {
-        match condition.evaluate(known, missing) {
+        match condition.evaluate(facts, missing) {
             Some(value) if value == decisive => return Some(decisive),
             Some(_) => {}
-            None => open = true,
+            None => unknown = true,
         }
     }
-    if open { None } else { Some(!decisive) }
+    if unknown { None } else { Some(!decisive) }
 }
 
-/// Full years as in 民法第124條: a birthday on 29 February is completed when its year is.
+/// Returns the number of full years (民法第124條). A year that starts on 29 February ends with 28 February of a
+/// common year.
 fn full_years(from: NaiveDate, until: NaiveDate) -> i64 {
     let years = i64::from(until.year()) - i64::from(from.year());
     let before_birthday = (until.month(), until.day()) < (from.month(), from.day());

@@ -1,6 +1,6 @@
-//! The kinds of answers that questions take.
+//! Kinds of questions.
 
-/// What kind of answer a question takes.
+/// The kind of answer that a question takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// One line.
@@ -11,7 +11,7 @@ pub enum Kind {
     Name,
     /// 身分證統一編號 or 統一證號.
     NationalId,
-    /// 統一編號 of a body.
+    /// 統一編號 of an organisation.
     Ubn,
     /// A mobile number.
     Mobile,
@@ -21,7 +21,7 @@ pub enum Kind {
     Email,
     /// A calendar day.
     Date,
-    /// A day and a time.
+    /// A date-time.
     DateTime,
     /// A postal address.
     Address,
@@ -35,12 +35,12 @@ pub enum Kind {
     Files,
     /// A drawn signature, kept as an attachment.
     Signature,
-    /// Rows of questions.
+    /// Rows of several questions.
     Group,
 }
 
 impl Kind {
-    /// Every kind with its name in a definition.
+    /// All kinds, each with its name in a form definition.
     pub const NAMES: [(&'static str, Self); 17] = [
         ("text", Self::Text),
         ("long_text", Self::LongText),
@@ -61,7 +61,8 @@ impl Kind {
         ("group", Self::Group),
     ];
 
-    /// The kinds whose answer is one string that is compared as it is. A date is one too, compared as a day.
+    /// Kinds whose answer is one string that is compared literally. Dates are strings as well, but are
+    /// compared as days.
     pub const STRINGS: [Self; 10] = [
         Self::Text,
         Self::LongText,
@@ -75,13 +76,13 @@ impl Kind {
         Self::YesNo,
     ];
 
-    /// Its name in a definition.
+    /// The name in a form definition.
     #[must_use]
     pub fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
     }
 
-    /// The controls that a composite answer is typed into, named `<id>.<part>`.
+    /// The parts of a composite answer. Their controls are named `<id>.<part>`.
     #[must_use]
     pub fn parts(self) -> &'static [&'static str] {
         match self {

@@ -1,4 +1,5 @@
-//! A form definition: what is asked, when, and under which rules. `docs/form-definition.md` describes the file.
+//! Form definitions: steps, questions, conditions, rules and texts. `docs/form-definition.md` describes the
+//! file format.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod builtin;
@@ -6,9 +7,11 @@ mod builtin;
 mod check;
 mod condition;
 mod kind;
+mod question;
 #[cfg(not(target_arch = "wasm32"))]
 mod reach;
 pub(crate) mod reading;
+mod rule;
 mod texts;
 mod walk;
 
@@ -16,343 +19,140 @@ mod walk;
 pub use builtin::{BUILTIN, builtin};
 #[cfg(not(target_arch = "wasm32"))]
 pub use check::{Fault, check};
-pub use condition::{Condition, Interval, Known, Operand, Range, Scalar};
+pub use condition::{Condition, Facts, Interval, Operand, Range, Scalar};
 pub use kind::Kind;
+pub use question::{Choice, Need, Question, Refusal};
 #[cfg(not(target_arch = "wasm32"))]
 pub use reach::is_dead_end;
 pub use reading::ReadError;
+pub use rule::{Note, Remedy, Rule, Stop};
 
-use crate::problem::{Code, Problem};
-use crate::value::attachment::{Limits, Media};
+use crate::value::attachment::Limits;
 
 /// A text in each of the form's languages, as pairs of language tag and string.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text(pub(crate) Vec<(String, String)>);
 
 impl Text {
-    /// The text in that language, else in the form's first one.
+    /// Returns the text in a language, or in the form's first language.
     #[must_use]
     pub fn in_language(&self, tag: &str) -> &str {
         let found = self.0.iter().find(|(language, _)| language == tag).or_else(|| self.0.first());
         found.map_or("", |(_, text)| text)
     }
 
-    /// The text in exactly that language.
+    /// Returns the text in a language, without a fallback.
     #[must_use]
     pub fn get(&self, tag: &str) -> Option<&str> {
         self.0.iter().find(|(language, _)| language == tag).map(|(_, text)| text.as_str())
     }
 
-    /// Whether there is no text at all.
+    /// Returns whether there is no text in any language.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
 
-/// A whole form definition.
+/// A form definition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
-    /// The workflow's name, such as `exemption`.
+    /// Name of the workflow, such as `exemption`.
     pub id: String,
-    /// The definition's version, such as `1.0.0`.
+    /// Version of the definition, such as `1.0.0`.
     pub version: String,
-    /// The law that the form serves, if it serves one.
+    /// The law on which the form is based, if any.
     pub law: Option<Law>,
-    /// Language tags that every text has.
+    /// Tags of the languages in which every text is given.
     pub languages: Vec<String>,
-    /// The form's name.
+    /// Name of the form.
     pub title: Text,
-    /// What the form is for, above the first step.
+    /// Purpose of the form, shown above the first step.
     pub summary: Option<Text>,
-    /// What happens after it was received.
+    /// What happens after the submission is received.
     pub next: Option<Text>,
-    /// When somebody replies to it; without a condition, always.
+    /// Condition under which the agency replies; without one, it always replies.
     pub replies: Option<Condition>,
-    /// What must be accepted.
+    /// Notices that must be accepted.
     pub notices: Vec<Notice>,
-    /// The steps in order.
+    /// Steps, in order.
     pub steps: Vec<Step>,
     /// Rules over several answers.
     pub rules: Vec<Rule>,
-    /// Where the workflow ends early.
+    /// Conditions that end the workflow early.
     pub stops: Vec<Stop>,
-    /// Remarks, never problems.
+    /// Remarks, which are not problems.
     pub notes: Vec<Note>,
-    /// How many and how large files may be.
+    /// Limits on attachments.
     pub limits: Limits,
 }
 
-/// The law that a form serves.
+/// The law on which a form is based.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Law {
-    /// Its title.
+    /// Title.
     pub title: String,
-    /// The day of its last amendment, ISO 8601.
+    /// Date of the last amendment, ISO 8601.
     pub amended: String,
 }
 
-/// Something that must be accepted before filing.
+/// A notice that must be accepted before filing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// `declaration` or `privacy`.
     pub id: String,
-    /// Version of its text, recorded with the acceptance.
+    /// Version of the text, recorded with the acceptance.
     pub version: String,
-    /// Its heading.
+    /// Heading.
     pub title: Text,
-    /// Its text.
+    /// Text.
     pub text: Text,
-    /// The words beside the checkbox.
+    /// Label of the checkbox.
     pub label: Text,
-    /// The clause that asks for it.
+    /// Citation of the clause that requires it.
     pub cite: Option<String>,
 }
 
-/// One screen of questions.
+/// A page of questions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// Its id.
+    /// Id.
     pub id: String,
-    /// Its heading.
+    /// Heading.
     pub title: Text,
-    /// A paragraph under the heading.
+    /// Paragraph below the heading.
     pub intro: Option<Text>,
-    /// Shown only if this holds.
+    /// Condition under which it is shown.
     pub when: Option<Condition>,
-    /// Its questions in order.
+    /// Questions, in order.
     pub questions: Vec<Question>,
-}
-
-/// One question.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
-    /// Its id, the answer's name in the submission.
-    pub id: String,
-    /// What kind of answer it takes.
-    pub kind: Kind,
-    /// The question itself.
-    pub label: Text,
-    /// Its name in messages and on the review, if the label is long.
-    pub short: Option<Text>,
-    /// A line of help.
-    pub hint: Option<Text>,
-    /// The clause for which it is asked.
-    pub cite: Option<String>,
-    /// Asked only if this holds.
-    pub when: Option<Condition>,
-    /// Whether an answer is needed.
-    pub need: Need,
-    /// What is offered, of a choice.
-    pub options: Vec<Choice>,
-    /// The list of the portal's config that gives the options.
-    pub options_from: Option<String>,
-    /// The list whose entries are offered while typing.
-    pub suggest_from: Option<String>,
-    /// Characters of a text, entries of a choice, rows of a group, files.
-    pub range: Range,
-    /// The questions of one row of a group.
-    pub questions: Vec<Question>,
-    /// Token of HTML autofill.
-    pub autocomplete: Option<String>,
-    /// Masked on printed copies.
-    pub sensitive: bool,
-    /// Texts by problem code that replace the engine's own.
-    pub errors: Vec<(Code, Text)>,
-}
-
-impl Question {
-    /// The name used in messages and on the review.
-    #[must_use]
-    pub fn name(&self) -> &Text {
-        self.short.as_ref().unwrap_or(&self.label)
-    }
-
-    /// Whether a portal's config left nothing to choose from, so that it is never asked.
-    #[must_use]
-    pub fn is_taken_away(&self) -> bool {
-        let chooses = matches!(self.kind, Kind::Choice | Kind::Choices | Kind::YesNo);
-        chooses && self.options.is_empty() && self.when == Some(Condition::NEVER)
-    }
-
-    /// Whether there is something to choose: not of a yes or no of which the portal left one.
-    #[must_use]
-    pub fn leaves_choice(&self) -> bool {
-        self.kind != Kind::YesNo || self.options.len() > 1
-    }
-
-    /// Whether it has that option.
-    #[must_use]
-    pub fn offers(&self, value: &str) -> bool {
-        self.options.iter().any(|choice| choice.value == value)
-    }
-
-    /// Whether its answer is a set of attachments.
-    #[must_use]
-    pub fn takes_files(&self) -> bool {
-        matches!(self.kind, Kind::Files | Kind::Signature)
-    }
-
-    /// The types of files it takes.
-    #[must_use]
-    pub fn accepts(&self) -> &'static [Media] {
-        if self.kind == Kind::Signature { &[Media::Png] } else { &Media::ALL }
-    }
-
-    /// The problem of having no answer.
-    #[must_use]
-    pub fn unanswered(&self) -> Problem {
-        match self.kind {
-            Kind::Choice | Kind::Choices | Kind::YesNo => Problem::ChoiceRequired,
-            Kind::Files => Problem::FilesRequired,
-            Kind::Signature => Problem::SignatureRequired,
-            _ => Problem::Required,
-        }
-    }
-
-    /// How many files it takes at most.
-    #[must_use]
-    pub fn most_files(&self, limits: &Limits) -> usize {
-        if self.kind == Kind::Signature { 1 } else { self.range.max.unwrap_or(limits.files) }
-    }
-}
-
-/// Whether an answer is needed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Need {
-    /// Always.
-    Required,
-    /// Never.
-    Optional,
-    /// If the condition holds.
-    When(Condition),
-}
-
-/// One option of a choice.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
-    /// Its code in the submission.
-    pub value: String,
-    /// Its words; empty for the yes and no that the engine words itself.
-    pub label: Text,
-    /// A line of help.
-    pub hint: Option<Text>,
-    /// The clause that it stands for.
-    pub cite: Option<String>,
-    /// Offered only if this holds.
-    pub when: Option<Condition>,
-    /// What is wrong with giving it when it is not offered.
-    pub refused: Option<Refusal>,
-}
-
-/// Why an option that is not offered was refused.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
-    /// The problem's code.
-    pub code: Code,
-    /// The clause.
-    pub cite: Option<String>,
-    /// What to say.
-    pub message: Text,
-}
-
-/// A rule over several answers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rule {
-    /// Its id.
-    pub id: String,
-    /// Tried only if this holds.
-    pub when: Option<Condition>,
-    /// The group on whose rows it is tried, one by one.
-    pub each: Option<String>,
-    /// What must hold.
-    pub require: Condition,
-    /// The question that gets the problem.
-    pub at: String,
-    /// The problem's code.
-    pub code: Code,
-    /// The clause.
-    pub cite: Option<String>,
-    /// What to say.
-    pub message: Text,
-    /// One tap that mends it.
-    pub remedy: Option<Remedy>,
-}
-
-/// One tap that mends a problem without losing what was typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remedy {
-    /// The button's words.
-    pub label: Text,
-    /// The multiple choice in which an option is replaced.
-    pub question: String,
-    /// The option that goes.
-    pub value: String,
-    /// The option that comes.
-    pub with: String,
-    /// The long text that takes what was answered.
-    pub into: String,
-    /// The questions whose answers it takes.
-    pub from: Vec<String>,
-}
-
-/// Where the workflow ends early and points elsewhere.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stop {
-    /// Its id.
-    pub id: String,
-    /// It ends here if this holds.
-    pub when: Condition,
-    /// The question that decides.
-    pub at: String,
-    /// The clause.
-    pub cite: Option<String>,
-    /// The page's heading.
-    pub title: Text,
-    /// Why, and where to go instead.
-    pub text: Text,
-}
-
-/// A remark, never a problem.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
-    /// Its id.
-    pub id: String,
-    /// Ids of questions and steps, `review` or `receipt`.
-    pub at: Vec<String>,
-    /// Shown only if this holds.
-    pub when: Option<Condition>,
-    /// The clause.
-    pub cite: Option<String>,
-    /// What it says.
-    pub text: Text,
 }
 
 impl Form {
-    /// All questions in order, those of groups not included.
+    /// Iterates over all questions in order, without those in groups.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
         self.steps.iter().flat_map(|step| &step.questions)
     }
 
-    /// The question of that id, outside of groups.
+    /// Returns the question with this id, outside of groups.
     #[must_use]
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions().find(|question| question.id == id)
     }
 
-    /// The step in which that question stands.
+    /// Returns the index of the step that contains a question.
     #[must_use]
     pub fn step_of(&self, question: &str) -> Option<usize> {
         self.steps.iter().position(|step| step.questions.iter().any(|other| other.id == question))
     }
 
-    /// The rule of that id.
+    /// Returns the rule with this id.
     #[must_use]
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id == id)
     }
 
-    /// The stop of that id.
+    /// Returns the stop with this id.
     #[must_use]
     pub fn stop(&self, id: &str) -> Option<&Stop> {
         self.stops.iter().find(|stop| stop.id == id)

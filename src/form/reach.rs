@@ -1,21 +1,22 @@
-//! Whether conditions on choices can ever hold: every combination of the choices involved is tried.
+//! Satisfiability of conditions on choices, by trying every combination of the choices involved.
 //!
-//! Anything that is not a choice (dates, texts) may go either way, so what is called impossible here is so.
+//! Conditions on other kinds (dates, texts) count as true or false as needed. A result of "impossible" is
+//! therefore certain.
 
 use super::{Choice, Condition, Form, Kind, Need, Operand, Question, Step};
 use std::collections::BTreeMap;
 
-/// More combinations than this are not tried; the conditions then count as possible.
-const MOST_WORLDS: usize = 300_000;
+/// Maximum number of combinations to try. Beyond it, conditions count as possible.
+const MAX_COMBINATIONS: usize = 300_000;
 
-/// One combination: the codes chosen for each question, empty if it is unanswered.
-type World<'a> = BTreeMap<&'a str, Vec<&'a str>>;
+/// One combination: the codes chosen for each question; empty if it is unanswered.
+type Combination<'a> = BTreeMap<&'a str, Vec<&'a str>>;
 
-/// The circumstances that conditions may name like a choice.
+/// Mode and channel, which conditions may compare like choices.
 const CIRCUMSTANCES: [(&str, &[&str]); 2] =
     [("@mode", &["web", "assisted", "kiosk"]), ("@channel", &["web", "counter", "kiosk", "outreach"])];
 
-/// Tries combinations of choices of a form.
+/// Satisfiability checks for the conditions of a form.
 pub struct Reach<'a> {
     form: &'a Form,
 }
@@ -25,7 +26,8 @@ impl<'a> Reach<'a> {
         Self { form }
     }
 
-    /// Whether all these conditions can hold together. Past `step`, what stops the workflow before it does not.
+    /// Returns whether all conditions can hold together. With `past`, also that no stop before this step ends
+    /// the workflow.
     pub fn possible(&self, conditions: &[&'a Condition], past: Option<usize>) -> bool {
         let stops: Vec<&Condition> = self
             .form
@@ -41,32 +43,32 @@ impl<'a> Reach<'a> {
         let choices: Vec<(&str, Vec<Vec<&str>>)> =
             names.iter().map(|(name, literals)| (*name, self.domain(name, literals, past))).collect();
         let count = choices.iter().try_fold(1_usize, |count, (_, domain)| count.checked_mul(domain.len()));
-        if count.is_none_or(|count| count > MOST_WORLDS) {
+        if count.is_none_or(|count| count > MAX_COMBINATIONS) {
             return true;
         }
-        self.search(&choices, &mut World::new(), &|world| {
-            conditions.iter().all(|condition| self.evaluate(condition, world) != Some(false))
-                && stops.iter().all(|stop| self.evaluate(stop, world) != Some(true))
+        self.search(&choices, &mut Combination::new(), &|combination| {
+            conditions.iter().all(|condition| self.evaluate(condition, combination) != Some(false))
+                && stops.iter().all(|stop| self.evaluate(stop, combination) != Some(true))
         })
     }
 
     fn search(
         &self,
         choices: &[(&'a str, Vec<Vec<&'a str>>)],
-        world: &mut World<'a>,
-        found: &dyn Fn(&World<'a>) -> bool,
+        combination: &mut Combination<'a>,
+        found: &dyn Fn(&Combination<'a>) -> bool,
     ) -> bool {
         let Some(((name, domain), rest)) = choices.split_first() else {
-            return self.consistent(world) && found(world);
+            return self.consistent(combination) && found(combination);
         };
         domain.iter().any(|values| {
-            world.insert(name, values.clone());
-            self.search(rest, world, found)
+            combination.insert(name, values.clone());
+            self.search(rest, combination, found)
         })
     }
 
-    /// Notes the choices on which a condition depends, with the literals they are compared to; also those
-    /// on which the asking of these choices depends.
+    /// Collects the choices on which a condition depends, with the literals to which they are compared; also
+    /// the choices on which the asking of these choices depends.
     fn involve(&self, condition: &'a Condition, names: &mut BTreeMap<&'a str, Vec<&'a str>>) {
         let mut found: Vec<(&'a str, Vec<&'a str>)> = Vec::new();
         condition.comparisons(&mut |comparison| match comparison {
@@ -98,8 +100,8 @@ impl<'a> Reach<'a> {
         }
     }
 
-    /// Everything that may be chosen; or nothing, except of circumstances, and of what was required before the step
-    /// `past`.
+    /// Returns the possible values of a choice. They include no answer, except for mode and channel, and for
+    /// questions that are required before the step `past`.
     fn domain(&self, name: &str, literals: &[&'a str], past: Option<usize>) -> Vec<Vec<&'a str>> {
         if let Some((_, values)) = CIRCUMSTANCES.iter().find(|(circumstance, _)| *circumstance == name) {
             return values.iter().map(|value| vec![*value]).collect();
@@ -122,7 +124,7 @@ impl<'a> Reach<'a> {
         domain
     }
 
-    /// Whether a question must have been answered before the step `past`.
+    /// Returns whether a question must be answered before the step `past`.
     fn was_answered(&self, question: &Question, past: Option<usize>) -> bool {
         let at = self.form.step_of(&question.id);
         let is_always_asked = |at: usize| {
@@ -132,26 +134,26 @@ impl<'a> Reach<'a> {
             && at.zip(past).is_some_and(|(at, past)| at < past && is_always_asked(at))
     }
 
-    /// Whether everything chosen can have been asked and offered.
-    fn consistent(&self, world: &World<'a>) -> bool {
-        world.iter().filter(|(_, values)| !values.is_empty()).all(|(name, values)| {
+    /// Returns whether all chosen values can have been asked and offered.
+    fn consistent(&self, combination: &Combination<'a>) -> bool {
+        combination.iter().filter(|(_, values)| !values.is_empty()).all(|(name, values)| {
             let Some(question) = self.form.question(name) else { return true };
             let step = self.form.step_of(name).and_then(|step| self.form.steps.get(step));
             let chosen = question.options.iter().filter(|choice| values.contains(&choice.value.as_str()));
             let offers = chosen.filter_map(|choice| choice.when.as_ref());
             let conditions =
                 question.when.iter().chain(offers).chain(step.and_then(|step| step.when.as_ref()));
-            conditions.into_iter().all(|condition| self.evaluate(condition, world) != Some(false))
+            conditions.into_iter().all(|condition| self.evaluate(condition, combination) != Some(false))
         })
     }
 
-    /// The truth value in that world; `None` if it may go either way.
-    fn evaluate(&self, condition: &Condition, world: &World<'a>) -> Option<bool> {
-        let chosen = |name: &str| world.get(name);
+    /// Evaluates a condition for a combination. Returns `None` if the result depends on other answers.
+    fn evaluate(&self, condition: &Condition, combination: &Combination<'a>) -> Option<bool> {
+        let chosen = |name: &str| combination.get(name);
         match condition {
-            Condition::All(all) => self.combine(all, world, false),
-            Condition::Any(any) => self.combine(any, world, true),
-            Condition::Not(not) => self.evaluate(not, world).map(|holds| !holds),
+            Condition::All(all) => self.combine(all, combination, false),
+            Condition::Any(any) => self.combine(any, combination, true),
+            Condition::Not(not) => self.evaluate(not, combination).map(|holds| !holds),
             Condition::Is(operand, literal) => {
                 named(operand).and_then(chosen).map(|values| values.contains(&literal.as_str()))
             }
@@ -159,7 +161,7 @@ impl<'a> Reach<'a> {
                 .and_then(chosen)
                 .map(|values| literals.iter().any(|literal| values.contains(&literal.as_str()))),
             Condition::Includes(id, literal) => chosen(id).map(|values| values.contains(&literal.as_str())),
-            // Of a multiple choice only the options compared somewhere are tried: it may hold others.
+            // Only the compared options of a multiple choice are tried, so it may contain others.
             Condition::Answered(id) => chosen(id).and_then(|values| {
                 let several = self.form.question(id).is_some_and(|question| question.kind == Kind::Choices);
                 if several && values.is_empty() { None } else { Some(!values.is_empty()) }
@@ -168,9 +170,14 @@ impl<'a> Reach<'a> {
         }
     }
 
-    fn combine(&self, conditions: &[Condition], world: &World<'a>, decisive: bool) -> Option<bool> {
+    fn combine(
+        &self,
+        conditions: &[Condition],
+        combination: &Combination<'a>,
+        decisive: bool,
+    ) -> Option<bool> {
         let values: Vec<Option<bool>> =
-            conditions.iter().map(|condition| self.evaluate(condition, world)).collect();
+            conditions.iter().map(|condition| self.evaluate(condition, combination)).collect();
         if values.contains(&Some(decisive)) {
             return Some(decisive);
         }
@@ -178,12 +185,12 @@ impl<'a> Reach<'a> {
     }
 }
 
-/// Whether each option of that question, as far as it can be chosen, makes a stop end the workflow.
+/// Returns whether every option of a question that can be chosen triggers a stop.
 #[must_use]
 pub fn is_dead_end(form: &Form, id: &str) -> bool {
     let step = form.step_of(id).and_then(|step| form.steps.get(step));
     let Some((step, question)) = step.zip(form.question(id)) else { return false };
-    let go_on: Vec<Condition> =
+    let no_stop: Vec<Condition> =
         form.stops.iter().map(|stop| Condition::Not(Box::new(stop.when.clone()))).collect();
     let possible = |choice: &Choice, also: &[Condition]| {
         let chosen = match question.kind {
@@ -194,10 +201,10 @@ pub fn is_dead_end(form: &Form, id: &str) -> bool {
         Reach::new(form).possible(&asked.chain(also).collect::<Vec<_>>(), None)
     };
     let mut left = question.options.iter().filter(|choice| possible(choice, &[])).peekable();
-    question.leaves_choice() && left.peek().is_some() && left.all(|choice| !possible(choice, &go_on))
+    question.leaves_choice() && left.peek().is_some() && left.all(|choice| !possible(choice, &no_stop))
 }
 
-/// Whether a question is a choice among options that are known here.
+/// Returns whether a question is a choice whose options are in the form.
 fn is_choice(question: &Question) -> bool {
     matches!(question.kind, Kind::Choice | Kind::Choices | Kind::YesNo) && !question.options.is_empty()
 }
@@ -211,7 +218,7 @@ fn named(operand: &Operand) -> Option<&str> {
     }
 }
 
-/// The conditions under which a question is asked.
+/// Returns the conditions under which a question is asked.
 pub fn conditions_of<'a>(step: &'a Step, question: &'a Question) -> Vec<&'a Condition> {
     step.when.iter().chain(&question.when).collect()
 }

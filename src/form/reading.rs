@@ -1,4 +1,4 @@
-//! Reading a form definition: the same reader in the browser and natively, errors with their place.
+//! Reading of form definitions, in the browser and natively.
 
 mod cursor;
 mod logic;
@@ -13,12 +13,12 @@ use crate::value::attachment::Limits;
 use logic::{bounds, condition, condition_if};
 use std::fmt;
 
-/// Why a definition or a config can't be read, and where.
+/// An error in a form definition or a config, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadError {
     /// JSON pointer to the place, such as `/steps/1/questions/2/kind`.
     pub place: String,
-    /// What is wrong there.
+    /// Description of the error.
     pub what: String,
 }
 
@@ -39,22 +39,24 @@ impl From<crate::json::Error> for ReadError {
 }
 
 impl Form {
-    /// Reads a definition.
+    /// Reads a form definition.
     ///
     /// # Errors
-    /// The first place that the format of `docs/form-definition.md` does not allow.
+    /// The first place that does not follow the format of `docs/form-definition.md`.
     pub fn read(text: &str) -> Result<Self, ReadError> {
         Cursor::read(text, form)
     }
 }
 
-/// A condition, or `false`.
+/// Reads a condition, or `false`.
 fn replies(at: &Cursor) -> Condition {
     if at.is_false() { Condition::NEVER } else { condition(at) }
 }
 
 fn form(at: &Cursor) -> Form {
-    at.only("$schema id version law languages title summary next replies notices steps rules stops notes");
+    at.allow_only(
+        "$schema id version law languages title summary next replies notices steps rules stops notes",
+    );
     Form {
         id: at.text("id"),
         version: at.text("version"),
@@ -74,12 +76,12 @@ fn form(at: &Cursor) -> Form {
 }
 
 fn law(at: &Cursor) -> Law {
-    at.only("title amended");
+    at.allow_only("title amended");
     Law { title: at.text("title"), amended: at.text("amended") }
 }
 
 fn notice(at: &Cursor) -> Notice {
-    at.only("id version title text label cite");
+    at.allow_only("id version title text label cite");
     Notice {
         id: at.text("id"),
         version: at.text("version"),
@@ -91,7 +93,7 @@ fn notice(at: &Cursor) -> Notice {
 }
 
 fn step(at: &Cursor) -> Step {
-    at.only("id title intro when questions");
+    at.allow_only("id title intro when questions");
     Step {
         id: at.text("id"),
         title: at.words("title"),
@@ -106,20 +108,20 @@ pub(crate) fn question(at: &Cursor) -> Question {
     any_question(at, true)
 }
 
-/// Groups stand in steps, questions in groups, and no deeper.
+/// Reads a question of a group, which cannot be a group itself.
 fn question_of_group(at: &Cursor) -> Question {
     any_question(at, false)
 }
 
 fn any_question(at: &Cursor, may_be_group: bool) -> Question {
-    at.only(
+    at.allow_only(
         "id kind label short hint cite when optional required_when options options_from suggest_from min max \
          questions autocomplete sensitive errors",
     );
     let kind = kind(&at.get("kind"));
     let mut options = at.list_if("options", choice);
     if kind == Kind::YesNo && options.is_empty() {
-        options = ["yes", "no"].map(unworded).into();
+        options = ["yes", "no"].map(unlabelled).into();
     }
     let mut questions = Vec::new();
     if kind == Kind::Group && may_be_group {
@@ -177,8 +179,8 @@ fn error(name: &str, at: &Cursor) -> (Code, Text) {
     (code(at, name), at.to_words())
 }
 
-/// The yes and no that the engine words itself.
-fn unworded(value: &str) -> Choice {
+/// Creates an option of a yes-or-no question, whose label is a text of the engine.
+fn unlabelled(value: &str) -> Choice {
     Choice {
         value: value.to_owned(),
         label: Text::default(),
@@ -190,7 +192,7 @@ fn unworded(value: &str) -> Choice {
 }
 
 fn choice(at: &Cursor) -> Choice {
-    at.only("value label hint cite when refused");
+    at.allow_only("value label hint cite when refused");
     Choice {
         value: at.text("value"),
         label: at.words("label"),
@@ -202,12 +204,12 @@ fn choice(at: &Cursor) -> Choice {
 }
 
 fn refusal(at: &Cursor) -> Refusal {
-    at.only("code cite message");
+    at.allow_only("code cite message");
     Refusal { code: code_of(at), cite: at.text_if("cite"), message: at.words("message") }
 }
 
 fn rule(at: &Cursor) -> Rule {
-    at.only("id when each require at code cite message remedy");
+    at.allow_only("id when each require at code cite message remedy");
     Rule {
         id: at.text("id"),
         when: condition_if(at, "when"),
@@ -222,18 +224,18 @@ fn rule(at: &Cursor) -> Rule {
 }
 
 fn remedy(at: &Cursor) -> Remedy {
-    at.only("label replace carry");
+    at.allow_only("label replace carry");
     let replace = at.get("replace");
-    replace.only("question value with");
+    replace.allow_only("question value with");
     let (question, value, with) = (replace.text("question"), replace.text("value"), replace.text("with"));
     let carry = at.get("carry");
-    carry.only("into from");
+    carry.allow_only("into from");
     let (into, from) = (carry.text("into"), carry.get("from").to_texts());
     Remedy { label: at.words("label"), question, value, with, into, from }
 }
 
 fn stop(at: &Cursor) -> Stop {
-    at.only("id when at cite title text");
+    at.allow_only("id when at cite title text");
     Stop {
         id: at.text("id"),
         when: condition(&at.get("when")),
@@ -245,7 +247,7 @@ fn stop(at: &Cursor) -> Stop {
 }
 
 fn note(at: &Cursor) -> Note {
-    at.only("id at when cite text");
+    at.allow_only("id at when cite text");
     Note {
         id: at.text("id"),
         at: at.get("at").to_texts(),

@@ -1,18 +1,18 @@
-//! Every text of a form by its key, so that a portal can replace it and a check can miss it.
+//! Texts of a form by key, for replacement by a portal's config and for checks.
 
 use super::{Form, Question, Text};
 use crate::problem::Code;
 
 impl Form {
-    /// Calls `visit` with each text and its key, as listed in `docs/form-definition.md`. A text that may be left
-    /// out comes empty where it is, and stays if `visit` fills it.
+    /// Calls `visit` with each text and its key, as listed in `docs/form-definition.md`. A missing optional
+    /// text is passed as an empty text, and is added if `visit` fills it.
     pub fn visit_texts(&mut self, visit: &mut dyn FnMut(&str, &mut Text)) {
-        let mut keys = Keys { below: String::new(), visit };
+        let mut keys = Keys { prefix: String::new(), visit };
         keys.visit("title", &mut self.title);
         keys.visit_if("summary", &mut self.summary);
         keys.visit_if("next", &mut self.next);
         for step in &mut self.steps {
-            keys.go(&["steps.", &step.id]);
+            keys.enter(&["steps.", &step.id]);
             keys.visit(".title", &mut step.title);
             keys.visit_if(".intro", &mut step.intro);
             for question in &mut step.questions {
@@ -20,30 +20,30 @@ impl Form {
             }
         }
         for rule in &mut self.rules {
-            keys.go(&["rules.", &rule.id]);
+            keys.enter(&["rules.", &rule.id]);
             keys.visit(".message", &mut rule.message);
             if let Some(remedy) = &mut rule.remedy {
                 keys.visit(".remedy", &mut remedy.label);
             }
         }
         for stop in &mut self.stops {
-            keys.go(&["stops.", &stop.id]);
+            keys.enter(&["stops.", &stop.id]);
             keys.visit(".title", &mut stop.title);
             keys.visit(".text", &mut stop.text);
         }
         for note in &mut self.notes {
-            keys.go(&["notes.", &note.id]);
+            keys.enter(&["notes.", &note.id]);
             keys.visit(".text", &mut note.text);
         }
         for notice in &mut self.notices {
-            keys.go(&["notices.", &notice.id]);
+            keys.enter(&["notices.", &notice.id]);
             keys.visit(".title", &mut notice.title);
             keys.visit(".text", &mut notice.text);
             keys.visit(".label", &mut notice.label);
         }
     }
 
-    /// The words of a broken rule or a refused option, by the key that the problem carries.
+    /// Returns the text of a broken rule or a refused option, by the key in its problem.
     #[must_use]
     pub fn message(&self, key: &str) -> Option<&Text> {
         if let Some(rule) = key.strip_prefix("rules.").and_then(|rest| rest.strip_suffix(".message")) {
@@ -55,20 +55,20 @@ impl Form {
     }
 }
 
-/// A place among the texts.
+/// Position in the tree of texts.
 struct Keys<'a> {
-    /// What the key of each text here begins with.
-    below: String,
+    /// Prefix of the keys at this position.
+    prefix: String,
     visit: &'a mut dyn FnMut(&str, &mut Text),
 }
 
 impl Keys<'_> {
-    fn go(&mut self, key: &[&str]) {
-        self.below = key.concat();
+    fn enter(&mut self, key: &[&str]) {
+        self.prefix = key.concat();
     }
 
     fn visit(&mut self, name: &str, text: &mut Text) {
-        (self.visit)(&[&self.below, name].concat(), text);
+        (self.visit)(&[&self.prefix, name].concat(), text);
     }
 
     fn visit_if(&mut self, name: &str, text: &mut Option<Text>) {
@@ -77,9 +77,9 @@ impl Keys<'_> {
         *text = Some(own).filter(|own| !own.is_empty());
     }
 
-    /// `path` is the question's id, in a group `<group>.<id>`.
+    /// `path` is the question's id, or `<group>.<id>` in a group.
     fn visit_question(&mut self, path: &str, question: &mut Question) {
-        self.go(&["questions.", path]);
+        self.enter(&["questions.", path]);
         self.visit(".label", &mut question.label);
         self.visit_if(".short", &mut question.short);
         self.visit_if(".hint", &mut question.hint);
@@ -91,7 +91,7 @@ impl Keys<'_> {
             question.errors.extend(own.map(|text| (code, text)));
         }
         for choice in &mut question.options {
-            self.go(&["options.", path, ".", &choice.value]);
+            self.enter(&["options.", path, ".", &choice.value]);
             self.visit(".label", &mut choice.label);
             self.visit_if(".hint", &mut choice.hint);
             if let Some(refused) = &mut choice.refused {

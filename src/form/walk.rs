@@ -1,4 +1,4 @@
-//! Walking through a condition: its comparisons, and the answers that they name.
+//! Traversal of conditions: their comparisons, and the answers that they name.
 
 use super::{Condition, Interval, Operand};
 

@@ -1,61 +1,61 @@
-//! The text of a JSON document as it grows, in the spelling of `serde_json`, which in the browser costs more.
+//! JSON writer with the same output as `serde_json`, in less code.
 
 use super::Json;
 
-/// A document that is being written: values one after another, commas are set where they are due.
+/// A document under construction. Commas are inserted automatically.
 #[derive(Default)]
 pub(crate) struct Writer {
     text: String,
 }
 
 impl Writer {
-    /// A writer with room for so many bytes.
+    /// Creates a writer with an initial capacity in bytes.
     pub(crate) fn with_capacity(bytes: usize) -> Self {
         Self { text: String::with_capacity(bytes) }
     }
 
-    /// The document.
+    /// Returns the document.
     pub(crate) fn into_text(self) -> String {
         self.text
     }
 
-    /// Begins an array or an object.
+    /// Opens an array or an object.
     pub(crate) fn open(&mut self, bracket: char) {
         self.separate();
         self.text.push(bracket);
     }
 
-    /// Ends it.
+    /// Closes an array or an object.
     pub(crate) fn close(&mut self, bracket: char) {
         self.text.push(bracket);
     }
 
-    /// The name of the member whose value comes next.
+    /// Writes the name of a member. Its value must follow.
     pub(crate) fn name(&mut self, name: &str) {
         self.string(name);
         self.text.push(':');
     }
 
-    /// A member that is a string.
+    /// Writes a member with a string value.
     pub(crate) fn member(&mut self, name: &str, value: &str) {
         self.name(name);
         self.string(value);
     }
 
-    /// A member that is a string, if there is one.
+    /// Writes a member with a string value, if there is a value.
     pub(crate) fn member_if(&mut self, name: &str, value: Option<&str>) {
         if let Some(value) = value {
             self.member(name, value);
         }
     }
 
-    /// A number, a word, or any JSON that is written already.
-    pub(crate) fn word(&mut self, word: &str) {
+    /// Writes a number, a literal or any other valid JSON as it is.
+    pub(crate) fn word(&mut self, json: &str) {
         self.separate();
-        self.text.push_str(word);
+        self.text.push_str(json);
     }
 
-    /// Any value. Only whole numbers are ever written by this project; any other becomes a string.
+    /// Writes a value. Numbers that are not whole become strings; this crate writes none.
     pub(crate) fn value(&mut self, value: &Json) {
         match value {
             Json::Null => self.word("null"),
@@ -83,7 +83,7 @@ impl Writer {
         }
     }
 
-    /// A string: what needs no escape is copied at once, as files in base64 are long.
+    /// Writes a string. Runs without escapes are copied at once, because files in base64 are long.
     pub(crate) fn string(&mut self, string: &str) {
         self.separate();
         self.text.push('"');

@@ -1,8 +1,8 @@
-//! The names by which others know a problem (contract §4).
+//! Problem codes: the public names of problems.
 
-/// The machine-readable name of a problem: what a host portal, its backend and its statistics see.
+/// A machine-readable problem code, for host pages, backends and statistics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "the names are the contract's")]
+#[expect(missing_docs, reason = "the names are the public codes")]
 pub enum Code {
     Required,
     NotAsked,
@@ -36,7 +36,7 @@ pub enum Code {
 }
 
 impl Code {
-    /// Every code, in the contract's order.
+    /// All codes.
     pub const ALL: [Self; 29] = [
         Self::Required,
         Self::NotAsked,
@@ -69,7 +69,7 @@ impl Code {
         Self::WrongVersion,
     ];
 
-    /// The code as it stands in JSON, such as `bad_checksum`.
+    /// The code in JSON, such as `bad_checksum`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -105,7 +105,7 @@ impl Code {
         }
     }
 
-    /// The code of that name, if there is one.
+    /// Returns the code with this name in JSON.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|code| code.as_str() == name)

@@ -1,7 +1,7 @@
-//! Posted answers against what a draft of them would give: nothing but the canonical form is accepted.
+//! Comparison of posted answers with their canonical form.
 
-use super::findings::Findings;
 use super::posted::{Posted, posted};
+use super::problems::Problems;
 use crate::answer::Answer;
 use crate::draft::{Draft, escape};
 use crate::form::{Form, Kind, Question};
@@ -9,39 +9,40 @@ use crate::json::Json;
 use crate::problem::Problem;
 use crate::validate::{Assessment, answer_pointer};
 
-/// Most characters of an answer that are quoted.
-const MOST_SHOWN: usize = 60;
+/// Maximum length of a quoted answer in characters.
+const MAX_QUOTED_LENGTH: usize = 60;
 
-/// Finds answers to questions that were not asked, and answers that are not in their canonical form.
+/// Adds problems for answers to questions that were not asked, and for answers that are not in canonical
+/// form.
 pub(super) fn compare(
     form: &Form,
     draft: &Draft,
     assessment: &Assessment,
     answers: &Json,
-    findings: &mut Findings,
+    problems: &mut Problems,
 ) {
-    let refused = refused(form, findings);
+    let refused = refused(form, problems);
     for question in form.questions() {
         let Some(value) = answers.get(&question.id) else { continue };
         if !assessment.is_asked(&question.id) {
-            if !hangs_on(&refused, form, question) {
-                findings.find_first(answer_pointer(&question.id), Problem::NotAsked);
+            if !depends_on(&refused, form, question) {
+                problems.add_if_first(answer_pointer(&question.id), Problem::NotAsked);
             }
         } else if question.kind == Kind::Group && value.entries().is_some_and(<[Json]>::is_empty) {
-            // No rows are no answer, and no answer is left out.
-            findings.find_first(answer_pointer(&question.id), Problem::Empty);
+            // A group without rows is no answer, and must be absent.
+            problems.add_if_first(answer_pointer(&question.id), Problem::Empty);
         } else {
             for answer in posted(question, value) {
-                compare_answer(&answer, draft, findings);
+                compare_answer(&answer, draft, problems);
             }
         }
     }
 }
 
-/// The questions whose chosen option is refused.
-fn refused<'a>(form: &'a Form, findings: &Findings) -> Vec<&'a str> {
+/// Returns the questions whose chosen option is refused.
+fn refused<'a>(form: &'a Form, problems: &Problems) -> Vec<&'a str> {
     let mut ids = Vec::new();
-    for finding in findings.iter() {
+    for finding in problems.iter() {
         if let Problem::Rule { rule, .. } = &finding.problem
             && rule.ends_with(".refused")
         {
@@ -52,50 +53,49 @@ fn refused<'a>(form: &'a Form, findings: &Findings) -> Vec<&'a str> {
     ids
 }
 
-/// Whether a question would be asked or not by an answer that is refused: what goes with that one is not a mistake of
-/// its own.
-fn hangs_on(refused: &[&str], form: &Form, question: &Question) -> bool {
+/// Returns whether a question is asked depending on an answer that is refused. Its answer is then not reported as a separate mistake.
+fn depends_on(refused: &[&str], form: &Form, question: &Question) -> bool {
     let step = form.step_of(&question.id).and_then(|step| form.steps.get(step));
-    let mut hangs = false;
+    let mut depends = false;
     for condition in question.when.iter().chain(step.and_then(|step| step.when.as_ref())) {
-        condition.answers(&mut |id| hangs |= refused.contains(&id));
+        condition.answers(&mut |id| depends |= refused.contains(&id));
     }
-    hangs
+    depends
 }
 
-fn compare_answer(answer: &Posted, draft: &Draft, findings: &mut Findings) {
+fn compare_answer(answer: &Posted, draft: &Draft, problems: &mut Problems) {
     let Ok(read) = Answer::read(answer.question, draft, &answer.name) else { return };
     let canonical = read.and_then(|read| read.to_json()).unwrap_or(Json::Null);
     let mut places = Vec::new();
     differences(&canonical, answer.value, &answer.pointer, &mut places);
     for (place, canonical) in places {
-        findings.find_first(place, not_canonical(canonical));
+        problems.add_if_first(place, not_canonical(canonical));
     }
 }
 
-/// What is wrong with an answer that should be written so.
+/// Returns the problem of a value that should have this canonical form.
 pub(super) fn not_canonical(canonical: &Json) -> Problem {
     let written = match canonical {
         Json::Null => return Problem::Empty,
         Json::String(text) => text.clone(),
         other => other.write(),
     };
-    let mut canonical: String = written.chars().take(MOST_SHOWN).collect();
+    let mut canonical: String = written.chars().take(MAX_QUOTED_LENGTH).collect();
     if canonical.len() < written.len() {
         canonical.push('…');
     }
     Problem::NotCanonical { canonical }
 }
 
-/// The places at which two values differ, and what should stand there; the order of an object's members does not
-/// count.
+/// Collects the pointers at which two values differ, with the canonical values. The order of members is
+/// ignored.
 fn differences<'a>(canonical: &'a Json, posted: &Json, pointer: &str, places: &mut Vec<(String, &'a Json)>) {
     let below = |name: &str| [pointer, "/", &escape(name)].concat();
     match (canonical, posted) {
         (Json::Object(expected), Json::Object(given)) => {
             for (name, value) in given {
                 match canonical.get(name) {
-                    Some(one) => differences(one, value, &below(name), places),
+                    Some(expected) => differences(expected, value, &below(name), places),
                     None => places.push((below(name), &Json::Null)),
                 }
             }
@@ -103,8 +103,8 @@ fn differences<'a>(canonical: &'a Json, posted: &Json, pointer: &str, places: &m
             places.extend(absent.map(|(name, value)| (below(name), value)));
         }
         (Json::Array(expected), Json::Array(given)) if expected.len() == given.len() => {
-            for (index, (one, two)) in expected.iter().zip(given).enumerate() {
-                differences(one, two, &below(&index.to_string()), places);
+            for (index, (expected, given)) in expected.iter().zip(given).enumerate() {
+                differences(expected, given, &below(&index.to_string()), places);
             }
         }
         _ if canonical != posted => places.push((pointer.to_owned(), canonical)),

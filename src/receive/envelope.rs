@@ -1,6 +1,6 @@
-//! The members of a posted submission beside its answers and files.
+//! Parsing of a submission's envelope: all members except answers and attachments.
 
-use super::findings::Findings;
+use super::problems::Problems;
 use crate::draft::escape;
 use crate::form::Form;
 use crate::json::Json;
@@ -11,12 +11,13 @@ use crate::value::text::Text;
 use crate::value::time::DateTime;
 use chrono::NaiveDate;
 
-/// Longest id of a member of staff.
-pub(crate) const MOST_IN_STAFF_ID: usize = 50;
+/// Maximum length of a staff id in user-perceived characters.
+pub(crate) const MAX_STAFF_ID_LENGTH: usize = 50;
 
-/// Reads the envelope; `None` if it is too broken to go on. What is wrong is found at its member.
-pub(super) fn read(form: &Form, json: &Json, findings: &mut Findings) -> Option<(Filing, NaiveDate)> {
-    let mut bad = |member: &str| findings.find(["#/", member].concat(), Problem::BadEnvelope);
+/// Parses the envelope, and returns it with the day of filing. Adds a problem for each invalid member, and
+/// returns `None` if validation cannot continue.
+pub(super) fn read(form: &Form, json: &Json, problems: &mut Problems) -> Option<(Filing, NaiveDate)> {
+    let mut bad = |member: &str| problems.add(["#/", member].concat(), Problem::BadEnvelope);
     for (name, _) in json.members() {
         if !MEMBERS.contains(&name.as_str()) {
             bad(&escape(name));
@@ -71,7 +72,7 @@ pub(super) fn read(form: &Form, json: &Json, findings: &mut Findings) -> Option<
     Some((filing, filed_at?.date().day()))
 }
 
-/// Members of a submission.
+/// Names of all members of a submission.
 const MEMBERS: [&str; 12] = [
     "id",
     "workflow",
@@ -91,7 +92,7 @@ fn read_moment(text: &str) -> Option<DateTime> {
     DateTime::parse(text).ok().filter(|moment| moment.to_string() == text)
 }
 
-/// Whether an object has no members but these.
+/// Returns whether an object has no members with other names.
 fn has_only(object: Option<&Json>, names: &[&str]) -> bool {
     object.is_none_or(|object| object.members().iter().all(|(name, _)| names.contains(&name.as_str())))
 }
@@ -122,14 +123,14 @@ fn read_notices(json: Option<&Json>) -> Option<Vec<Acceptance>> {
     json.entries()?.iter().map(read).collect()
 }
 
-/// The staff id as typed at the counter: one line, 1 to 50 characters, in its canonical form.
+/// Returns whether a staff id is valid: one line of 1 to 50 user-perceived characters, in canonical form.
 #[must_use]
 pub fn is_staff_id(id: &str) -> bool {
-    let text = Text::line(id, 1, MOST_IN_STAFF_ID);
+    let text = Text::line(id, 1, MAX_STAFF_ID_LENGTH);
     text.is_ok_and(|text| text.to_string() == id)
 }
 
-/// A UUID in its canonical text form (RFC 9562): lower case, with hyphens.
+/// Returns whether this is a UUID in its canonical text form (RFC 9562): lower case, with hyphens.
 fn is_uuid(id: &str) -> bool {
     id.len() == 36
         && id.bytes().enumerate().all(|(at, byte)| match at {

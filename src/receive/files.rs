@@ -1,6 +1,6 @@
-//! The attachments of a posted submission.
+//! Parsing and checks of a submission's attachments.
 
-use super::findings::Findings;
+use super::problems::Problems;
 use crate::form::Form;
 use crate::json::Json;
 use crate::problem::Problem;
@@ -8,20 +8,20 @@ use crate::validate::Assessment;
 use crate::value::attachment::{self, Attachment};
 use std::collections::BTreeSet;
 
-/// The attachments that can be read, and the place in the list of each.
-pub(super) fn read(json: &Json, findings: &mut Findings) -> (Vec<Attachment>, Vec<usize>) {
+/// Parses the attachments. Returns the valid ones, and the index of each in the list.
+pub(super) fn read(json: &Json, problems: &mut Problems) -> (Vec<Attachment>, Vec<usize>) {
     let (mut files, mut places) = (Vec::new(), Vec::new());
     let Some(attachments) = json.get("attachments") else { return (files, places) };
     let Some(entries) = attachments.entries() else {
-        findings.find("#/attachments".to_owned(), Problem::BadEnvelope);
+        problems.add("#/attachments".to_owned(), Problem::BadEnvelope);
         return (files, places);
     };
     let mut ids = BTreeSet::new();
     for (place, entry) in entries.iter().enumerate() {
         let file = Attachment::from_json(entry);
-        let file = file.filter(|file| is_address(file.href.as_deref()) && ids.insert(file.id.clone()));
+        let file = file.filter(|file| is_web_url(file.href.as_deref()) && ids.insert(file.id.clone()));
         let Some(file) = file else {
-            findings.find(pointer(place), Problem::BadEnvelope);
+            problems.add(pointer(place), Problem::BadEnvelope);
             continue;
         };
         files.push(file);
@@ -30,9 +30,8 @@ pub(super) fn read(json: &Json, findings: &mut Findings) -> (Vec<Attachment>, Ve
     (files, places)
 }
 
-/// Whether a file lies where a browser may fetch it: an address of the web, or a path of the portal. Another scheme,
-/// such as `javascript:`, is nothing that a clerk should be led to.
-fn is_address(href: Option<&str>) -> bool {
+/// Returns whether an `href` is a web URL or a path of the portal. Other schemes, such as `javascript:`, are refused because staff open these links.
+fn is_web_url(href: Option<&str>) -> bool {
     let scheme = href.and_then(|href| {
         href.split([':', '/', '?', '#']).next().filter(|start| href[start.len()..].starts_with(':'))
     });
@@ -43,13 +42,13 @@ fn pointer(place: usize) -> String {
     ["#/attachments/", &place.to_string()].concat()
 }
 
-/// Finds files that nobody asked for, and files that are not what they say.
+/// Checks that each file answers a question that is asked, and that its content matches its metadata.
 pub(super) fn check(
     form: &Form,
     assessment: &Assessment,
     files: &[Attachment],
     places: &[usize],
-    findings: &mut Findings,
+    problems: &mut Problems,
 ) {
     for (file, place) in files.iter().zip(places) {
         let question = form.question(&file.answer).filter(|question| question.takes_files());
@@ -59,7 +58,7 @@ pub(super) fn check(
             Some(question) => attachment::check(file, question.accepts(), &form.limits).err(),
         };
         if let Some(problem) = problem {
-            findings.find(pointer(*place), problem);
+            problems.add(pointer(*place), problem);
         }
     }
 }

@@ -1,34 +1,34 @@
-//! A first look at a posted text before it becomes a tree: what it says of itself, and whether it holds more values
+//! Scan of a posted text before it is parsed: finds its language and workflow, and texts with more values
 //! than any submission needs.
 //!
-//! A tree takes many times the memory of its text, and a problem for each of a million members helps nobody. The look
-//! costs one pass over the text, and memory for 64 levels.
+//! A parsed tree takes many times the memory of its text. The scan takes one pass and memory for 64 levels.
 
 use crate::draft::escape;
 use crate::json::Json;
 use crate::problem::{Finding, Problem};
 use std::str;
 
-/// Most entries of a list, and most members of an object. A form has tens of questions, and takes tens of files.
-pub const MOST_ENTRIES: usize = 1000;
-/// Most values in all: members, entries and whatever stands in them.
-pub const MOST_VALUES: usize = 20_000;
-/// Deeper texts are left to the reader, which refuses them.
-const MOST_LEVELS: usize = 64;
+/// Maximum number of entries of an array, and of members of an object. A form has tens of questions, and
+/// accepts tens of files.
+pub const MAX_ENTRIES: usize = 1000;
+/// Maximum number of values in total, at all levels.
+pub const MAX_VALUES: usize = 20_000;
+/// The scan stops at deeper levels, which the parser refuses.
+const MAX_LEVELS: usize = 64;
 
-/// What a posted text says of itself, valid or not.
+/// Members of a posted text that are needed before it is parsed.
 #[derive(Debug, Default)]
 pub struct Outline {
-    /// The language that the form was filled in.
+    /// The language tag.
     pub locale: Option<String>,
-    /// The form's name.
+    /// The name of the form.
     pub workflow: Option<String>,
-    /// The first list or object that holds too much.
+    /// The problem of the first array or object with too many values.
     pub(super) excess: Option<Finding>,
 }
 
 impl Outline {
-    /// Looks over a text up to its end, or to what is too much. Whether it is JSON is not asked.
+    /// Scans a text to its end or to the first excess. The text need not be valid JSON.
     #[must_use]
     pub fn of(text: &str) -> Self {
         let mut scan = Scan { bytes: text.as_bytes(), at: 0, levels: Vec::new(), values: 0 };
@@ -50,22 +50,22 @@ impl Outline {
     }
 }
 
-/// What a scan comes across.
+/// An item of the scan.
 enum Found<'a> {
-    /// A string, with its quotation marks.
+    /// A string value, with its quotation marks.
     Text(&'a [u8]),
-    /// Any other value, or its beginning.
+    /// Any other value, or the start of an array or object.
     Value,
 }
 
-/// A list or an object that was begun.
+/// An open array or object.
 struct Level<'a> {
     entries: usize,
-    /// Of an object, the name of the latest member, with its quotation marks.
+    /// In an object, the name of the latest member, with its quotation marks.
     name: Option<&'a [u8]>,
     is_object: bool,
     /// Whether the next string is a member's name.
-    awaits_name: bool,
+    expects_name: bool,
 }
 
 struct Scan<'a> {
@@ -76,7 +76,7 @@ struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    /// The next value; `None` at the end.
+    /// Returns the next value; `None` at the end.
     fn next(&mut self) -> Option<Found<'a>> {
         loop {
             let byte = *self.bytes.get(self.at)?;
@@ -85,8 +85,8 @@ impl<'a> Scan<'a> {
                     self.at += 1;
                     self.count();
                     let is_object = byte == b'{';
-                    self.levels.push(Level { entries: 0, name: None, is_object, awaits_name: is_object });
-                    return (self.levels.len() <= MOST_LEVELS).then_some(Found::Value);
+                    self.levels.push(Level { entries: 0, name: None, is_object, expects_name: is_object });
+                    return (self.levels.len() <= MAX_LEVELS).then_some(Found::Value);
                 }
                 b'}' | b']' => {
                     self.at += 1;
@@ -95,15 +95,15 @@ impl<'a> Scan<'a> {
                 b',' => {
                     self.at += 1;
                     if let Some(level) = self.levels.last_mut() {
-                        level.awaits_name = level.is_object;
+                        level.expects_name = level.is_object;
                     }
                 }
                 b':' | b' ' | b'\t' | b'\n' | b'\r' => self.at += 1,
                 b'"' => {
                     let literal = self.string()?;
                     match self.levels.last_mut() {
-                        Some(level) if level.awaits_name => {
-                            level.awaits_name = false;
+                        Some(level) if level.expects_name => {
+                            level.expects_name = false;
                             level.name = Some(literal);
                         }
                         _ => {
@@ -113,7 +113,7 @@ impl<'a> Scan<'a> {
                     }
                 }
                 _ => {
-                    self.word();
+                    self.skip_literal();
                     self.count();
                     return Some(Found::Value);
                 }
@@ -128,7 +128,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// A string with its quotation marks.
+    /// Reads a string, with its quotation marks.
     fn string(&mut self) -> Option<&'a [u8]> {
         let start = self.at;
         self.at += 1;
@@ -144,33 +144,33 @@ impl<'a> Scan<'a> {
         self.bytes.get(start..self.at)
     }
 
-    /// Passes over a number, a word, or whatever else stands between two marks.
-    fn word(&mut self) {
-        let is_mark = |byte: &u8| b"{}[],:\" \t\n\r".contains(byte);
-        while self.bytes.get(self.at).is_some_and(|byte| !is_mark(byte)) {
+    /// Skips a number, a literal, or any other text up to the next delimiter.
+    fn skip_literal(&mut self) {
+        let is_delimiter = |byte: &u8| b"{}[],:\" \t\n\r".contains(byte);
+        while self.bytes.get(self.at).is_some_and(|byte| !is_delimiter(byte)) {
             self.at += 1;
         }
     }
 
-    /// The name of the latest member on this level, with its quotation marks.
+    /// Returns the name of the latest member at this level, with its quotation marks.
     fn name(&self) -> &'a [u8] {
         self.levels.last().and_then(|level| level.name).unwrap_or_default()
     }
 
     fn excess(&self) -> Option<Finding> {
         let most = |most| Problem::TooMany { most };
-        let too_large = |level: &Level| level.entries > MOST_ENTRIES;
-        // A list that has just begun is an entry of the one around it.
+        let too_large = |level: &Level| level.entries > MAX_ENTRIES;
+        // An array that was just opened counts as an entry of the enclosing one.
         let depth = self.levels.iter().position(too_large);
         let (pointer, problem) = match depth {
-            Some(depth) => (self.pointer(depth), most(MOST_ENTRIES)),
-            None if self.values > MOST_VALUES => (self.pointer(0), most(MOST_VALUES)),
+            Some(depth) => (self.pointer(depth), most(MAX_ENTRIES)),
+            None if self.values > MAX_VALUES => (self.pointer(0), most(MAX_VALUES)),
             None => return None,
         };
         Some(Finding::new(pointer, problem, None))
     }
 
-    /// The pointer to the list or object on that level.
+    /// Returns the pointer to the array or object at a level.
     fn pointer(&self, depth: usize) -> String {
         let mut pointer = "#".to_owned();
         for level in self.levels.iter().take(depth) {

@@ -1,20 +1,20 @@
-//! The answers of a posted submission, each with its question and its place.
+//! Answers of a posted submission, each with its question and its pointer.
 
 use crate::draft::{escape, row_name};
 use crate::form::{Kind, Question};
 use crate::json::Json;
 use crate::validate::answer_pointer;
 
-/// An answer, at the top or in a row of a group.
+/// An answer at the top level or in a row of a group.
 pub(super) struct Posted<'a> {
     pub question: &'a Question,
-    /// The name of its controls in a draft.
+    /// Name of its controls in a draft.
     pub name: String,
     pub value: &'a Json,
     pub pointer: String,
 }
 
-/// The answer to a question; of a group, the answers in its rows to questions that it has.
+/// Returns the answer to a question; for a group, the answers to its questions in all rows.
 pub(super) fn posted<'a>(question: &'a Question, value: &'a Json) -> Vec<Posted<'a>> {
     let pointer = answer_pointer(&question.id);
     if question.kind != Kind::Group {

@@ -1,7 +1,7 @@
-//! Dates that are not written as JSON has them, and parts of addresses likewise.
+//! Detection of dates and parts of addresses that are not in canonical form.
 //!
-//! A person may write a date in many ways and 台 for 臺; JSON has one spelling. What is in another is told so where it
-//! stands, and nothing else is judged by it: a township is not blamed for how its county is written.
+//! The parsers accept many spellings, but a submission must have the canonical one. Such a value is reported
+//! at its pointer, and no other check uses it: the spelling of a county causes no problem of its township.
 
 use super::compare::not_canonical;
 use super::posted::{Posted, posted};
@@ -12,35 +12,36 @@ use crate::json::Json;
 use crate::problem::{Finding, Part, Problem};
 use crate::value::address;
 
-/// The parts of an address, in the order of `Kind::parts`.
+/// Parts of an address, in the order of `Kind::parts`.
 const PARTS: [Part; 4] = [Part::County, Part::Township, Part::Street, Part::PostalCode];
 
-/// A problem, and the question at the top to whose answer it belongs.
+/// A problem, and the top-level question of its answer.
 pub(super) struct Misspelt<'a> {
     pub question: &'a str,
     pub finding: Finding,
 }
 
-/// Finds what is misspelt, and takes such parts of addresses out of the draft.
-pub(super) fn misspelt<'a>(form: &'a Form, answers: &Json, draft: &mut Draft) -> Vec<Misspelt<'a>> {
+/// Returns the problems of misspelt values, and clears misspelt parts of addresses in the draft.
+pub(super) fn take_misspelt<'a>(form: &'a Form, answers: &Json, draft: &mut Draft) -> Vec<Misspelt<'a>> {
     let mut all = Vec::new();
     for question in form.questions() {
         let Some(value) = answers.get(&question.id) else { continue };
         for answer in posted(question, value) {
-            let findings = match answer.question.kind {
+            let problems = match answer.question.kind {
                 Kind::Date => date(&answer, draft, "0000-00-00", Problem::DateFormat),
                 Kind::DateTime => date(&answer, draft, "0000-00-00T00:00:00+00:00", Problem::MomentFormat),
                 Kind::Address => parts(&answer, draft),
                 _ => continue,
             };
-            all.extend(findings.into_iter().map(|finding| Misspelt { question: &question.id, finding }));
+            all.extend(problems.into_iter().map(|finding| Misspelt { question: &question.id, finding }));
         }
     }
     all
 }
 
-/// A date that is typed may lack a part; one in JSON has a single form, and one that is in another and can't be read is
-/// told so, not what of it could not be read. What holds no digit is no date in any form.
+/// Returns a problem of format for a date that cannot be parsed and does not have the canonical form. It
+/// replaces the problem of the parser, which may name a missing part. A text without digits is left to the
+/// parser.
 fn date(answer: &Posted, draft: &Draft, form: &str, problem: Problem) -> Vec<Finding> {
     let text = answer.value.text().unwrap_or_default();
     let digits_alike = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c });
@@ -52,13 +53,13 @@ fn date(answer: &Posted, draft: &Draft, form: &str, problem: Problem) -> Vec<Fin
 }
 
 fn parts(answer: &Posted, draft: &mut Draft) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut problems = Vec::new();
     for (part, name) in PARTS.into_iter().zip(Kind::Address.parts()) {
         let Some(text) = answer.value.get(name).and_then(Json::text) else { continue };
         let Some(canonical) = address::respelt(part, text) else { continue };
         draft.set_text(&part_name(&answer.name, name), "");
         let pointer = [&answer.pointer, "/", name].concat();
-        findings.push(Finding::new(pointer, not_canonical(&Json::String(canonical)), None));
+        problems.push(Finding::new(pointer, not_canonical(&Json::String(canonical)), None));
     }
-    findings
+    problems
 }

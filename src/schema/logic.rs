@@ -1,26 +1,28 @@
-//! Conditions as schemas of the whole submission: where they surely hold, and where they surely do not.
+//! Conversion of conditions to JSON Schemas of the submission: sufficient schemas for a condition to hold,
+//! and to fail.
 //!
-//! What JSON Schema can't compare is sure of nothing, so whatever is built on it stays silent rather than wrong.
+//! A comparison that JSON Schema cannot express has the schema `false` for both, so that schemas built on it
+//! accept more, and never refuse a valid submission.
 
 use crate::form::{Condition, Form, Kind, Operand, Question, Range};
 use crate::value::roc_date::RocDate;
 use serde_json::{Value, json};
 
-/// Conditions of a form, or of the rows of a group: then a schema is one of a row.
+/// Conversion for the conditions of a form, or for those of a group, whose schemas apply to one row.
 pub(super) struct Logic<'a> {
     form: &'a Form,
     group: Option<&'a Question>,
 }
 
-/// What can be said of a comparison: each a schema that is sufficient for it.
-struct Said {
+/// Sufficient schemas for the three outcomes of a comparison.
+struct Outcomes {
     /// An operand has no answer.
     missing: Value,
-    /// All operands have answers, and it holds.
+    /// All operands have answers, and the comparison holds.
     holds: Value,
-    /// All operands have answers, and it does not hold.
+    /// All operands have answers, and the comparison fails.
     fails: Value,
-    /// Whether the three leave nothing unsaid.
+    /// Whether the three schemas together cover all submissions.
     complete: bool,
 }
 
@@ -29,23 +31,24 @@ impl<'a> Logic<'a> {
         Self { form, group }
     }
 
-    /// Where it surely holds, as a condition.
+    /// Returns a schema that is sufficient for the condition to hold.
     pub fn surely_holds(&self, condition: &Condition) -> Value {
         self.surely(condition, true, Some(false))
     }
 
-    /// Where it surely does not hold, as a condition.
+    /// Returns a schema that is sufficient for the condition not to hold.
     pub fn surely_fails(&self, condition: &Condition) -> Value {
         self.surely(condition, false, Some(false))
     }
 
-    /// Where it is surely broken, as what a rule requires: without an operand, it is not.
+    /// Returns a schema that is sufficient for the requirement of a rule to be broken. A comparison with a
+    /// missing operand does not break it.
     pub fn surely_broken(&self, condition: &Condition) -> Value {
         self.surely(condition, false, None)
     }
 
-    /// Where the condition's truth value is surely the wanted one, if a comparison has the value `missing` where
-    /// an operand has no answer.
+    /// Returns a schema that is sufficient for the condition to have the wanted truth value. `missing` is the
+    /// value of comparisons with a missing operand.
     fn surely(&self, condition: &Condition, wanted: bool, missing: Option<bool>) -> Value {
         let each =
             |several: &[Condition]| several.iter().map(|one| self.surely(one, wanted, missing)).collect();
@@ -56,23 +59,28 @@ impl<'a> Logic<'a> {
             Condition::Any(several) => all(each(several)),
             Condition::Not(not) => self.surely(not, !wanted, missing),
             comparison => {
-                let said = self.compare(comparison);
+                let outcomes = self.compare(comparison);
                 let (answer, opposite) =
-                    if wanted { (said.holds, said.fails) } else { (said.fails, said.holds) };
+                    if wanted { (outcomes.holds, outcomes.fails) } else { (outcomes.fails, outcomes.holds) };
                 match missing {
-                    Some(value) if value == wanted && said.complete => negated(opposite),
-                    Some(value) if value == wanted => any(vec![said.missing, answer]),
+                    Some(value) if value == wanted && outcomes.complete => negated(opposite),
+                    Some(value) if value == wanted => any(vec![outcomes.missing, answer]),
                     _ => answer,
                 }
             }
         }
     }
 
-    fn compare(&self, comparison: &Condition) -> Said {
+    fn compare(&self, comparison: &Condition) -> Outcomes {
         match comparison {
-            Condition::Answered(id) if self.knows(id) => {
+            Condition::Answered(id) if self.can_see(id) => {
                 let given = self.answered(id);
-                Said { missing: json!(false), holds: given.clone(), fails: negated(given), complete: true }
+                Outcomes {
+                    missing: json!(false),
+                    holds: given.clone(),
+                    fails: negated(given),
+                    complete: true,
+                }
             }
             Condition::Is(operand, literal) => self.among(operand, std::slice::from_ref(literal)),
             Condition::In(operand, literals) => self.among(operand, literals),
@@ -86,25 +94,25 @@ impl<'a> Logic<'a> {
                 let given = self.answered(id);
                 let holds = files(id, Range { min: Some(range.min.unwrap_or(1).max(1)), max: range.max });
                 let fails = all(vec![given.clone(), negated(holds.clone())]);
-                Said { missing: negated(given), holds, fails, complete: true }
+                Outcomes { missing: negated(given), holds, fails, complete: true }
             }
             Condition::Length(id, range) if self.is_kind(id, &Kind::STRINGS) => self.length(id, *range),
             Condition::Before(one, two)
             | Condition::After(one, two)
             | Condition::SameAs(one, two)
             | Condition::AtLeastDays(one, two, _)
-            | Condition::AtLeastYears(one, two, _) => self.unsaid(&[one, two]),
-            Condition::Overlaps(one, two) => self.unsaid(&[&one.from, &two.from]),
-            Condition::Within(operand, interval) => self.unsaid(&[operand, &interval.from]),
-            _ => self.unsaid(&[]),
+            | Condition::AtLeastYears(one, two, _) => self.inexpressible(&[one, two]),
+            Condition::Overlaps(one, two) => self.inexpressible(&[&one.from, &two.from]),
+            Condition::Within(operand, interval) => self.inexpressible(&[operand, &interval.from]),
+            _ => self.inexpressible(&[]),
         }
     }
 
-    /// That an operand is one of these literals.
-    fn among(&self, operand: &Operand, literals: &[String]) -> Said {
+    /// Returns the outcomes of comparing an operand with literals.
+    fn among(&self, operand: &Operand, literals: &[String]) -> Outcomes {
         let circumstance = |holds: Value| {
             let fails = negated(holds.clone());
-            Said { missing: json!(false), holds, fails, complete: true }
+            Outcomes { missing: json!(false), holds, fails, complete: true }
         };
         match operand {
             Operand::Answer(id) if self.is_kind(id, &Kind::STRINGS) => {
@@ -120,12 +128,13 @@ impl<'a> Logic<'a> {
             Operand::Mode if self.group.is_none() => {
                 circumstance(any(literals.iter().map(|literal| mode(literal)).collect()))
             }
-            operand => self.unsaid(&[operand]),
+            operand => self.inexpressible(&[operand]),
         }
     }
 
-    /// A text has at most as many characters that people see as it has code points.
-    fn length(&self, id: &str, range: Range) -> Said {
+    /// Returns the outcomes for the length of a text. A text has at most as many user-perceived characters as
+    /// code points.
+    fn length(&self, id: &str, range: Range) -> Outcomes {
         let certain = range.min.is_none_or(|min| min <= 1);
         let holds = if certain {
             self.with(id, &bounds("minLength", None, "maxLength", range.max))
@@ -134,28 +143,29 @@ impl<'a> Logic<'a> {
         };
         let fails = range.min.and_then(|min| min.checked_sub(1));
         let fails = fails.map_or(json!(false), |most| self.with(id, &json!({"maxLength": most})));
-        Said { missing: negated(self.answered(id)), holds, fails, complete: false }
+        Outcomes { missing: negated(self.answered(id)), holds, fails, complete: false }
     }
 
-    /// A comparison that JSON Schema can't make: all that is known is where an operand has no answer.
-    fn unsaid(&self, operands: &[&Operand]) -> Said {
+    /// Returns the outcomes of a comparison that JSON Schema cannot express: only missing operands are
+    /// detected.
+    fn inexpressible(&self, operands: &[&Operand]) -> Outcomes {
         let present = all(operands.iter().map(|operand| self.present(operand)).collect());
-        Said { missing: negated(present), holds: json!(false), fails: json!(false), complete: false }
+        Outcomes { missing: negated(present), holds: json!(false), fails: json!(false), complete: false }
     }
 
-    /// What must be for an operand to have a value.
+    /// Returns a schema that is necessary for an operand to have a value.
     fn present(&self, operand: &Operand) -> Value {
         match operand {
-            Operand::Answer(id) if self.knows(id) => self.answered(id),
+            Operand::Answer(id) if self.can_see(id) => self.answered(id),
             Operand::Latest(several) => any(several.iter().map(|operand| self.present(operand)).collect()),
             Operand::DayOf(operand) => self.present(operand),
             _ => json!(true),
         }
     }
 
-    /// That the answer is as this schema says, is another, or is missing.
-    fn answer(&self, id: &str, schema: &Value) -> Said {
-        Said {
+    /// Returns the outcomes of comparing an answer with a schema.
+    fn answer(&self, id: &str, schema: &Value) -> Outcomes {
+        Outcomes {
             missing: negated(self.answered(id)),
             holds: self.with(id, schema),
             fails: self.with(id, &negated(schema.clone())),
@@ -163,7 +173,7 @@ impl<'a> Logic<'a> {
         }
     }
 
-    /// That the question has an answer, or files.
+    /// Returns the schema for a question that has an answer or files.
     pub fn answered(&self, id: &str) -> Value {
         match self.question(id) {
             Some(question) if question.takes_files() => files(id, Range { min: Some(1), max: None }),
@@ -171,7 +181,7 @@ impl<'a> Logic<'a> {
         }
     }
 
-    /// That the option was chosen.
+    /// Returns the schema for a chosen option.
     pub fn chosen(&self, question: &Question, value: &str) -> Value {
         let schema = match question.kind {
             Kind::Choices => json!({"contains": {"const": value}}),
@@ -192,8 +202,8 @@ impl<'a> Logic<'a> {
         self.question(id).is_some_and(|question| kinds.contains(&question.kind))
     }
 
-    /// Whether the schema can see the answer: from a row, only those of that row.
-    fn knows(&self, id: &str) -> bool {
+    /// Returns whether a schema can refer to an answer. A schema of a row can refer only to answers in that row.
+    fn can_see(&self, id: &str) -> bool {
         self.group.is_none() || self.question(id).is_some()
     }
 
@@ -205,7 +215,7 @@ impl<'a> Logic<'a> {
     }
 }
 
-/// How the form is filled in, as the envelope tells it.
+/// Returns the schema of an envelope with this mode.
 fn mode(name: &str) -> Value {
     let staff = json!({"required": ["staff"]});
     let kiosk = json!({"properties": {"channel": {"const": "kiosk"}}});
@@ -217,28 +227,28 @@ fn mode(name: &str) -> Value {
     }
 }
 
-/// That so many files answer the question.
+/// Returns the schema for a number of files that answer a question.
 pub(super) fn files(question: &str, range: Range) -> Value {
     let count = bounds("minContains", range.min, "maxContains", range.max);
     let files = merged(json!({"contains": attached(question)}), count);
     json!({"required": ["attachments"], "properties": {"attachments": files}})
 }
 
-/// A file that answers the question.
+/// Returns the schema of a file that answers a question.
 pub(super) fn attached(question: &str) -> Value {
     json!({"required": ["answer"], "properties": {"answer": {"const": question}}})
 }
 
-/// A least and a most, as far as there are.
-pub(super) fn bounds(least: &str, min: Option<usize>, most: &str, max: Option<usize>) -> Value {
-    let bounds = [(least, min), (most, max)].into_iter();
+/// Returns the keywords for the given bounds.
+pub(super) fn bounds(min_keyword: &str, min: Option<usize>, max_keyword: &str, max: Option<usize>) -> Value {
+    let bounds = [(min_keyword, min), (max_keyword, max)].into_iter();
     bounds
         .filter_map(|(name, bound)| Some((name.to_owned(), json!(bound?))))
         .collect::<serde_json::Map<_, _>>()
         .into()
 }
 
-/// One schema with the members of both.
+/// Merges the members of two schemas.
 pub(super) fn merged(mut one: Value, other: Value) -> Value {
     if let (Value::Object(members), Value::Object(more)) = (&mut one, other) {
         members.extend(more);
@@ -246,17 +256,17 @@ pub(super) fn merged(mut one: Value, other: Value) -> Value {
     one
 }
 
-/// All of these.
+/// Returns a schema that requires all schemas.
 pub(super) fn all(schemas: Vec<Value>) -> Value {
     combined("allOf", schemas, true)
 }
 
-/// At least one of these.
+/// Returns a schema that requires at least one schema.
 pub(super) fn any(schemas: Vec<Value>) -> Value {
     combined("anyOf", schemas, false)
 }
 
-/// `neutral` is what changes nothing; its opposite decides.
+/// Combines schemas. `neutral` is the boolean schema without effect; its opposite determines the result.
 fn combined(keyword: &str, mut schemas: Vec<Value>, neutral: bool) -> Value {
     schemas.retain(|schema| *schema != json!(neutral));
     if schemas.contains(&json!(!neutral)) {
@@ -269,7 +279,7 @@ fn combined(keyword: &str, mut schemas: Vec<Value>, neutral: bool) -> Value {
     }
 }
 
-/// The opposite.
+/// Negates a schema.
 pub(super) fn negated(schema: Value) -> Value {
     match schema {
         Value::Bool(truth) => json!(!truth),

@@ -1,16 +1,16 @@
-//! JSON Schema 2020-12 of a form's submission: what the validator demands, as far as JSON Schema can say it.
+//! JSON Schema 2020-12 of a form's submission: the rules of the validator, as far as JSON Schema can express them.
 //!
-//! The schema never refuses what the validator accepts. It accepts what only the validator can refuse:
-//! - comparisons of days and moments, of answers with each other, and whatever depends on today;
-//! - a least or most length where a character that people see is several code points;
-//! - check digits; 29 February of a common year (but `format` says it); a township's own postal code;
-//! - names without a letter or with pictographs beyond the Basic Multilingual Plane;
+//! The schema accepts every submission that the validator accepts. It cannot check:
+//! - comparisons of dates and date-times, of answers with each other, and with today;
+//! - lengths of texts in which a user-perceived character has several code points;
+//! - check digits, 29 February of a common year (except by `format`), and the postal code of a township;
+//! - names without a letter, and names with pictographs beyond the Basic Multilingual Plane;
 //! - the order of the codes of a multiple choice;
-//! - rules on the rows of a group that also name answers around it;
-//! - without the portal's config, what only that gives: options of lists, questions of its own, limits of files;
-//! - of a file: its digest, its content's size and type, whether its base64 comes in fours, a PDF's password, and the
-//!   bytes of all files together;
-//! - numbers that JSON can write in several ways, such as `69.0` for a size of 69.
+//! - rules on the rows of a group that also name answers outside of the group;
+//! - without the portal's config: options of its lists, extra questions, limits of files;
+//! - files: digest, size and type of the content, base64 of a length that is not a multiple of four, PDF
+//!   passwords, and the total size;
+//! - numbers with several JSON spellings, such as `69.0` for a size of 69.
 
 mod logic;
 mod openapi;
@@ -24,25 +24,25 @@ use crate::value::attachment::Media;
 use logic::{Logic, all, any, attached, merged, negated};
 use serde_json::{Map, Value, json};
 
-/// The ids of a portal's own questions.
+/// Pattern of the ids of a portal's extra questions.
 const EXTRA: &str = r"^extra\.";
 
-/// Whose submissions a schema is of.
+/// The portals whose submissions a schema describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// Of one portal, whose config was applied to the form.
+    /// One portal, whose config is applied to the form.
     OnePortal,
-    /// Of any portal that has the form, whatever its config.
+    /// Any portal with this form and any config.
     AnyPortal,
 }
 
-/// The JSON Schema of a submission of this form, as indented JSON.
+/// Returns the JSON Schema of a form's submission, as indented JSON.
 #[must_use]
 pub fn submission_schema(form: &Form, scope: Scope) -> String {
     let schema = Schema { form, logic: Logic::new(form, None), scope };
     let mut submission = schema.submission();
     types::add_types(&mut submission);
-    // Writing to memory fails only for maps whose keys are not strings.
+    // Serialization fails only for maps whose keys are not strings.
     serde_json::to_string_pretty(&submission).unwrap_or_default()
 }
 
@@ -86,12 +86,12 @@ impl Schema<'_> {
         merged(schema, all_of(&self.dependencies()))
     }
 
-    /// The answers, each by itself; always required is what no condition governs.
+    /// Returns the schema of the answers. It requires the answers that are required unconditionally.
     fn answers(&self) -> Value {
         let asked = self.form.questions().filter(|question| !question.takes_files());
         let required = self.form.steps.iter().flat_map(|step| {
             let needed = |question: &&Question| {
-                !question.takes_files() && self.is_needed(step, question) == json!(true)
+                !question.takes_files() && self.is_required(step, question) == json!(true)
             };
             step.questions.iter().filter(needed).map(|question| question.id.as_str())
         });
@@ -105,7 +105,8 @@ impl Schema<'_> {
         if self.scope == Scope::AnyPortal { merged(answers, own) } else { answers }
     }
 
-    /// What is said about a question and its options: asked, needed, offered. Then stops and rules.
+    /// Returns the schemas of the dependencies between answers: questions asked, answers required, options
+    /// offered, stops and rules.
     fn dependencies(&self) -> Vec<Value> {
         let mut out = Vec::new();
         for step in &self.form.steps {
@@ -125,7 +126,7 @@ impl Schema<'_> {
         let comment = format!("questions.{}", question.id);
         let given = self.logic.answered(&question.id);
         let (needed, unasked) =
-            (self.is_needed(step, question), self.logic.surely_fails(&asked(step, question)));
+            (self.is_required(step, question), self.logic.surely_fails(&asked(step, question)));
         let always = needed == json!(true);
         if always && question.takes_files() {
             out.push(given);
@@ -137,9 +138,9 @@ impl Schema<'_> {
             out.extend(implication(&comment, unasked, negated(given.clone())));
             out.extend(implication(&comment, needed, given).filter(|_| !always));
         }
-        let least = question.range.min.filter(|least| question.takes_files() && *least > 1);
-        if let Some(least) = least {
-            let too_few = logic::files(&question.id, Range { min: Some(1), max: least.checked_sub(1) });
+        let min = question.range.min.filter(|min| question.takes_files() && *min > 1);
+        if let Some(min) = min {
+            let too_few = logic::files(&question.id, Range { min: Some(1), max: min.checked_sub(1) });
             out.extend(never(&comment, &too_few));
         }
         for option in &question.options {
@@ -151,8 +152,8 @@ impl Schema<'_> {
         }
     }
 
-    /// Where an answer is surely needed.
-    fn is_needed(&self, step: &Step, question: &Question) -> Value {
+    /// Returns a schema that is sufficient for an answer to be required.
+    fn is_required(&self, step: &Step, question: &Question) -> Value {
         let asked = self.logic.surely_holds(&asked(step, question));
         match &question.need {
             Need::Optional => json!(false),
@@ -162,7 +163,7 @@ impl Schema<'_> {
         }
     }
 
-    /// Where the question of that id is surely asked.
+    /// Returns a schema that is sufficient for a question to be asked.
     fn is_asked_by_id(&self, id: &str) -> Value {
         let step = self.form.step_of(id).and_then(|step| self.form.steps.get(step));
         match step.zip(self.form.question(id)) {
@@ -200,13 +201,13 @@ impl Schema<'_> {
         merged(json!({"type": "array", "items": self.file(&questions)}), all_of(&limits.collect::<Vec<_>>()))
     }
 
-    /// How many files a question takes at most, if that is not a portal's to say.
+    /// Returns the maximum number of files of a question, unless it depends on a portal's config.
     fn most_files(&self, question: &Question) -> Option<usize> {
         let is_known = self.scope == Scope::OnePortal || question.kind == Kind::Signature;
         if is_known { Some(question.most_files(&self.form.limits)) } else { question.range.max }
     }
 
-    /// A file that answers one of these questions, or one of a portal's own.
+    /// Returns the schema of a file that answers one of these questions, or an extra question of a portal.
     fn file(&self, questions: &[&Question]) -> Value {
         let ids: Vec<&String> = questions.iter().map(|question| &question.id).collect();
         let named = if ids.is_empty() { json!(false) } else { json!({"enum": ids}) };
@@ -226,12 +227,12 @@ impl Schema<'_> {
             "size": merged(json!({"type": "integer", "minimum": 1}), most),
             "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
         });
-        let lies = json!({"content": values::base64(), "href": {"type": "string", "minLength": 1, "pattern": values::HREF}});
+        let location = json!({"content": values::base64(), "href": {"type": "string", "minLength": 1, "pattern": values::HREF}});
         let file = merged(object(&described), all_of(&kinds.collect::<Vec<_>>()));
         merged(
             file,
             json!({
-                "properties": merged(described, lies),
+                "properties": merged(described, location),
                 "oneOf": [{"required": ["content"]}, {"required": ["href"]}],
             }),
         )
@@ -247,17 +248,17 @@ impl Schema<'_> {
     }
 }
 
-/// The condition under which a question is asked.
+/// Returns the condition under which a question is asked.
 fn asked(step: &Step, question: &Question) -> Condition {
     Condition::All(step.when.iter().chain(&question.when).cloned().collect())
 }
 
-/// `allOf`, which may not be empty.
+/// Returns `allOf` with these schemas, or an empty schema, because `allOf` must not be empty.
 fn all_of(schemas: &[Value]) -> Value {
     if schemas.is_empty() { json!({}) } else { json!({"allOf": schemas}) }
 }
 
-/// An object of these members, all of them required, and no other.
+/// Returns the schema of an object with exactly these members.
 fn object(properties: &Value) -> Value {
     let required: Vec<&String> = properties.as_object().into_iter().flat_map(Map::keys).collect();
     json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
@@ -271,12 +272,12 @@ fn implication(comment: &str, condition: Value, then: Value) -> Option<Value> {
     }
 }
 
-/// That something does not hold; nothing is said if it never can.
+/// Returns a schema that refuses a condition, or `None` for a condition that is never true.
 fn never(comment: &str, condition: &Value) -> Option<Value> {
     (*condition != json!(false)).then(|| json!({"$comment": comment, "not": condition}))
 }
 
-/// The words in the form's first language.
+/// Returns a text in the form's first language.
 fn title(text: &crate::form::Text) -> String {
     text.in_language("").to_owned()
 }

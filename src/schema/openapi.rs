@@ -1,4 +1,4 @@
-//! `OpenAPI` 3.1 of an intake endpoint: what a host's backend takes, and what it may answer.
+//! `OpenAPI` 3.1 description of an intake endpoint: its requests and responses.
 
 use super::logic::merged;
 use super::{Scope, submission_schema};
@@ -6,13 +6,14 @@ use crate::form::Form;
 use crate::value::attachment::Media;
 use serde_json::{Map, Value, json};
 
-/// The description of `POST /api/submissions` for these forms, and of `POST /api/attachments`, as indented JSON.
+/// Returns the description of `POST /api/submissions` for these forms, and of `POST /api/attachments`, as
+/// indented JSON.
 #[must_use]
 pub fn openapi(forms: &[Form], scope: Scope) -> String {
     let mut schemas = Map::new();
     let mut mapping = Map::new();
     for form in forms {
-        // Ours is valid JSON: it was written a moment ago.
+        // The schema was serialized just now, so it is valid JSON.
         let mut schema: Value = serde_json::from_str(&submission_schema(form, scope)).unwrap_or_default();
         let place = format!("#/components/schemas/{}", form.id);
         move_references(&mut schema, &place);
@@ -34,21 +35,21 @@ pub fn openapi(forms: &[Form], scope: Scope) -> String {
         "openapi": "3.1.1",
         "info": {
             "title": "Guitai intake",
-            "summary": "Where the forms send what citizens file",
-            "description": "One filing has one id, one body and one key: whoever sends the same bytes again gets the first receipt again.",
+            "summary": "Endpoints to which forms send submissions and files",
+            "description": "A submission has one id, one body and one idempotency key. A repeated request with the same bytes returns the first receipt.",
             "version": env!("CARGO_PKG_VERSION"),
             "license": {"name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0"},
         },
-        "servers": [{"url": "/", "description": "The portal that runs the endpoint"}],
+        "servers": [{"url": "/", "description": "The portal with the endpoint"}],
         "security": [],
-        "tags": [{"name": "intake", "description": "Taking submissions"}],
+        "tags": [{"name": "intake", "description": "Receiving submissions"}],
         "paths": {"/api/submissions": {"post": submission()}, "/api/attachments": {"post": attachment()}},
         "components": {"schemas": schemas},
     });
     serde_json::to_string_pretty(&document).unwrap_or_default()
 }
 
-/// Within a document, `#/$defs/…` of a schema is found below the schema's place.
+/// Changes references `#/$defs/…` of a schema to its place in the document.
 fn move_references(schema: &mut Value, place: &str) {
     match schema {
         Value::Object(members) => {
@@ -68,7 +69,8 @@ fn move_references(schema: &mut Value, place: &str) {
 
 fn submission() -> Value {
     let body = json!({"application/json": {"schema": {"$ref": "#/components/schemas/submission"}}});
-    let key = key("The submission's id between quotation marks; the same for every attempt at one filing");
+    let key =
+        key("The submission's id in quotation marks; the same for every attempt to send one submission");
     json!({
         "operationId": "submit",
         "tags": ["intake"],
@@ -76,39 +78,39 @@ fn submission() -> Value {
         "parameters": [key],
         "requestBody": {"required": true, "content": body},
         "responses": merged(refusals(), json!({
-            "200": received("Received before: the same receipt again", "receipt"),
+            "200": received("Received before; the same receipt is returned", "receipt"),
             "201": received("Received and stored", "receipt"),
-            "202": received("Received, to be stored", "receipt"),
+            "202": received("Received; storing is not complete", "receipt"),
             "413": refused("An attachment is too large"),
-            "415": refused("An attachment is of a kind that is not taken"),
-            "422": refused("The rules refuse it: `errors` says where and why"),
+            "415": refused("An attachment is of a type that is not accepted"),
+            "422": refused("The submission is invalid; `errors` lists the problems and their places"),
         })),
     })
 }
 
-/// Where `attachments="URL"` sends each file. The address is the portal's to choose.
+/// The endpoint to which `attachments="URL"` sends each file. The portal chooses its URL.
 fn attachment() -> Value {
     let bytes = |media: &Media| (media.as_str().to_owned(), json!({"schema": {}}));
     let content: Map<String, Value> = Media::ALL.iter().map(bytes).collect();
     let name = json!({
         "name": "Content-Disposition",
         "in": "header",
-        "description": "The file's name, as RFC 6266 writes it: attachment; filename*=UTF-8''…",
+        "description": "The file name (RFC 6266): attachment; filename*=UTF-8''…",
         "schema": {"type": "string"},
     });
-    let key = key("The file's id between quotation marks; the same for every attempt at one file");
+    let key = key("The file's id in quotation marks; the same for every attempt to send one file");
     json!({
         "operationId": "attach",
         "tags": ["intake"],
         "summary": "Send a file before the submission that names it",
         "parameters": [key, name],
-        "requestBody": {"required": true, "description": "The file's bytes as they are", "content": content},
+        "requestBody": {"required": true, "description": "The bytes of the file, unencoded", "content": content},
         "responses": merged(refusals(), json!({
-            "200": received("Received before: it lies where it lay", "file"),
+            "200": received("Received before; the same URL is returned", "file"),
             "201": received("Received and stored", "file"),
             "413": refused("The file is too large"),
-            "415": refused("The file is of a kind that is not taken, or of another than it says"),
-            "422": refused("The file can't be opened without a password, or its key belongs to another file"),
+            "415": refused("The file's type is not accepted, or differs from its Content-Type"),
+            "422": refused("The file requires a password, or its key belongs to another file"),
         })),
     })
 }
@@ -123,20 +125,20 @@ fn key(description: &str) -> Value {
     })
 }
 
-/// What either endpoint may answer.
+/// Responses of both endpoints.
 fn refusals() -> Value {
     let wait = json!({"Retry-After": {
-        "description": "Seconds, or a date, until the form may ask again; at most two minutes are waited for",
+        "description": "Seconds or a date after which the form may retry; the form waits at most two minutes",
         "schema": {"type": "string"},
     }});
     let waiting = |when: &str| merged(refused(when), json!({"headers": wait}));
     json!({
-        "400": refused("Not what it ought to be"),
-        "401": refused("The session ended: the form asks the page for fresh headers once"),
-        "403": refused("The session ended, or this person may not file"),
-        "409": refused("The same key is in progress: the form asks again"),
-        "429": waiting("Too many requests, or too much data of one client: the form asks again by itself"),
-        "503": waiting("Busy, or no room to store anything: the form asks again by itself"),
+        "400": refused("The request is malformed"),
+        "401": refused("The session ended; the form requests new headers from the page once"),
+        "403": refused("The session ended, or this person is not allowed to file"),
+        "409": refused("A request with the same key is in progress; the form retries"),
+        "429": waiting("Too many requests, or too much data from one client; the form retries"),
+        "503": waiting("Busy, or no space left; the form retries"),
     })
 }
 
@@ -156,13 +158,13 @@ fn answer(when: &str, media_type: &str, schema: &str) -> Value {
 fn receipt() -> Value {
     json!({
         "type": "object",
-        "description": "It has a reference, or the submission's own id.",
+        "description": "A receipt has a reference, or the submission's id.",
         "properties": {
-            "reference": {"type": "string", "minLength": 1, "description": "What the person is given to ask by"},
+            "reference": {"type": "string", "minLength": 1, "description": "Reference number for the person"},
             "id": {"type": "string", "format": "uuid"},
             "message": {"type": "string"},
             "status_url": {"type": "string", "format": "uri"},
-            "expected_by": {"type": "string", "format": "date", "description": "When a reply can be expected"},
+            "expected_by": {"type": "string", "format": "date", "description": "Day by which a reply can be expected"},
         },
         "anyOf": [{"required": ["reference"]}, {"required": ["id"]}],
     })
@@ -175,7 +177,7 @@ fn file() -> Value {
             "href": {
                 "type": "string",
                 "minLength": 1,
-                "description": "Where the file lies: what the submission says of it in place of its content",
+                "description": "URL of the file, which the submission contains in place of the content",
             },
         },
         "required": ["href"],
@@ -186,7 +188,7 @@ fn problem() -> Value {
     let pointer = json!({"type": "string", "description": "A JSON pointer into the submission, such as #/answers/mobile"});
     json!({
         "type": "object",
-        "description": "A problem document of RFC 9457.",
+        "description": "A problem document (RFC 9457).",
         "properties": {
             "type": {"type": "string"},
             "title": {"type": "string"},

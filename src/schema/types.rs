@@ -1,25 +1,27 @@
-//! Says of every part of a schema which type it speaks of, and which members, as strict validators want it.
+//! Adds `type` and `properties` to subschemas, as the strict mode of some validators requires.
 //!
-//! A keyword such as `required` says nothing of an instance of another type. Where the whole submission is judged this
-//! makes no difference: each place has its type by its own definition.
+//! A keyword such as `required` ignores instances of other types. The addition does not change which
+//! submissions are valid, because every value has its type in its own definition.
 
 use serde_json::{Map, Value};
 
-const OF: [(&str, &[&str]); 4] = [
+/// Types, each with the keywords that imply it.
+const TYPES: [(&str, &[&str]); 4] = [
     ("object", &["required", "properties", "additionalProperties", "minProperties"]),
     ("array", &["items", "contains", "minItems", "maxItems", "minContains", "maxContains", "uniqueItems"]),
     ("string", &["minLength", "maxLength", "pattern", "format"]),
     ("integer", &["minimum", "maximum"]),
 ];
 
-/// Adds `type` to the schema and to every schema in it, where a keyword tells it.
+/// Adds `type` to a schema and its subschemas, where a keyword implies it.
 pub(super) fn add_types(schema: &mut Value) {
     let Value::Object(members) = schema else { return };
-    let told = OF.iter().find(|(_, words)| words.iter().any(|word| members.contains_key(*word)));
-    if let Some((name, _)) = told.filter(|_| !members.contains_key("type")) {
+    let implied =
+        TYPES.iter().find(|(_, keywords)| keywords.iter().any(|keyword| members.contains_key(*keyword)));
+    if let Some((name, _)) = implied.filter(|_| !members.contains_key("type")) {
         members.insert("type".to_owned(), (*name).into());
     }
-    name_members(members);
+    add_properties(members);
     for (keyword, value) in members {
         match keyword.as_str() {
             "properties" | "$defs" => {
@@ -36,8 +38,8 @@ pub(super) fn add_types(schema: &mut Value) {
     }
 }
 
-/// What is required is also named among the properties, where anything may stand for it.
-fn name_members(members: &mut Map<String, Value>) {
+/// Adds required members to `properties`, with the schema `true`.
+fn add_properties(members: &mut Map<String, Value>) {
     let Some(required) = members.get("required").and_then(Value::as_array).cloned() else { return };
     let properties = members.entry("properties").or_insert_with(|| Map::new().into());
     if let Value::Object(properties) = properties {

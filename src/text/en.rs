@@ -1,4 +1,4 @@
-//! The engine's words in English, as an office would write them.
+//! Texts of the engine in English.
 
 use super::words_of;
 
@@ -44,8 +44,8 @@ words_of! {
     PhoneCharacter = "{label} must be a phone number. Remove “{found}”.",
     PhoneSeveral = "{label} must be one number. Remove the other.",
     PhoneShortCode = "{label} must be a number that can be called back, not a short one such as 110 or 1999",
-    PhoneAreaCodeMissing = "{label} must begin with an area code, for example 03-8234567",
-    PhoneAreaCode = "{label} cannot begin with {found}. The area code of Hualien is 03.",
+    PhoneAreaCodeMissing = "{label} must begin with an area code",
+    PhoneAreaCode = "{label} cannot begin with {found}. Check the area code.",
     PhoneNoPlus = "{label} must begin with + and the country code if it is foreign, for example +81312345678",
     LandlineTooFew = "{label} must have 9 or 10 digits with its area code. This has only {is}.",
     LandlineTooMany = "{label} must have at most 10 digits with its area code. This has {is}. Write an extension as #123.",

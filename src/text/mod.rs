@@ -1,19 +1,21 @@
-//! Words: what the engine says, in each language that it speaks.
-//!
-//! A word more is a line in `words!`, one in `zh_hant.rs` and one in `en.rs`; without any of them it does not compile.
+//! Texts of the engine in Chinese and English, and the texts of problems.
 
 mod display;
 pub mod en;
 mod problem;
+mod template;
+mod word;
 mod words;
 pub mod zh_hant;
 
 pub use problem::problem_words;
+pub use template::{fill, placeholders};
+pub use word::Word;
 pub use words::Words;
 
-use std::collections::BTreeSet;
+use word::words_of;
 
-/// A language that the engine speaks.
+/// A language of the engine's texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lang {
     /// Traditional Chinese as written in Taiwan.
@@ -23,7 +25,7 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// The language of a tag by its first part: any `zh` is Chinese, any `en` English.
+    /// Returns the language of a tag, by its primary subtag `zh` or `en`.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
@@ -32,7 +34,7 @@ impl Lang {
             .find_map(|(name, lang)| primary.eq_ignore_ascii_case(name).then_some(lang))
     }
 
-    /// Its tag (BCP 47).
+    /// The language tag (BCP 47).
     #[must_use]
     pub fn tag(self) -> &'static str {
         match self {
@@ -41,7 +43,7 @@ impl Lang {
         }
     }
 
-    /// Its own name.
+    /// The name of the language in that language.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -51,266 +53,7 @@ impl Lang {
     }
 }
 
-/// Makes the enum of words from the list of their names and keys. Those after `=> posted` are said only of what a
-/// program posted.
-macro_rules! words {
-    ($($name:ident = $key:literal,)* => posted $($posted:ident = $posted_key:literal,)*) => {
-        /// One thing that the engine says; a key names it in a portal's config.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[repr(usize)]
-        pub enum Word {
-            $(#[doc = concat!("`", $key, "`")] $name,)*
-            $(#[doc = concat!("`", $posted_key, "`")] $posted,)*
-        }
-
-        impl Word {
-            /// Every word.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)* $(Self::$posted,)*];
-
-            /// Its key.
-            #[must_use]
-            pub fn key(self) -> &'static str {
-                match self {
-                    $(Self::$name => $key,)*
-                    $(Self::$posted => $posted_key,)*
-                }
-            }
-        }
-    };
-}
-
-/// Makes `WORDS`, one text a line, from the texts of one language. A table of string slices would take eight bytes of
-/// the module for each beside its text. The bundle receives nothing, and leaves out what is said of what was posted.
-macro_rules! words_of {
-    ($($name:ident = $text:literal,)* => posted $($posted:ident = $posted_text:literal,)*) => {
-        /// The texts in the order of `Word`, each ended by a line feed.
-        #[cfg(any(not(target_arch = "wasm32"), feature = "verdict"))]
-        pub const WORDS: &str = concat!($($text, "\n",)* $($posted_text, "\n",)*);
-        /// The texts in the order of `Word`, each ended by a line feed, up to those of what was posted.
-        #[cfg(not(any(not(target_arch = "wasm32"), feature = "verdict")))]
-        pub const WORDS: &str = concat!($($text, "\n",)*);
-
-        // Each word, in its place.
-        const _: () = {
-            use super::Word;
-            let mut rest: &[Word] = &[$(Word::$name,)* $(Word::$posted,)*];
-            assert!(rest.len() == Word::ALL.len(), "a word is missing here");
-            let mut index = 0;
-            while let [first, others @ ..] = rest {
-                assert!(*first as usize == index, "a word is out of the order of `words!`");
-                (rest, index) = (others, index + 1);
-            }
-        };
-    };
-}
-use words_of;
-
-words! {
-    Required = "problem.required",
-    ChoiceRequired = "problem.choice_required",
-    FilesRequired = "problem.files_required",
-    SignatureRequired = "problem.signature_required",
-    YearMissing = "problem.year_missing",
-    MonthMissing = "problem.month_missing",
-    DayMissing = "problem.day_missing",
-    TimeMissing = "problem.time_missing",
-    CountyMissing = "problem.county_missing",
-    TownshipMissing = "problem.township_missing",
-    StreetMissing = "problem.street_missing",
-    PostalCodeMissing = "problem.postal_code_missing",
-    NotOffered = "problem.not_offered",
-    TooShort = "problem.too_short",
-    TooLong = "problem.too_long",
-    TooFew = "problem.too_few",
-    TooMany = "problem.too_many",
-    MomentFormat = "problem.moment_format",
-    DateUnreadable = "problem.date_unreadable",
-    YearWrong = "problem.year_wrong",
-    MonthWrong = "problem.month_wrong",
-    DayWrong = "problem.day_wrong",
-    NoSuchDay = "problem.no_such_day",
-    TimeUnreadable = "problem.time_unreadable",
-    TimeOutOfRange = "problem.time_out_of_range",
-    TimeAmbiguous = "problem.time_ambiguous",
-    NationalIdCharacter = "problem.national_id_character",
-    NationalIdLength = "problem.national_id_length",
-    NationalIdFirst = "problem.national_id_first",
-    NationalIdSecond = "problem.national_id_second",
-    NationalIdDigit = "problem.national_id_digit",
-    NationalIdChecksum = "problem.national_id_checksum",
-    ResidencePermitNumber = "problem.residence_permit_number",
-    ResidentIdExpired = "problem.resident_id_expired",
-    UbnCharacter = "problem.ubn_character",
-    UbnLength = "problem.ubn_length",
-    UbnZeros = "problem.ubn_zeros",
-    UbnChecksum = "problem.ubn_checksum",
-    PhoneCharacter = "problem.phone_character",
-    PhoneSeveral = "problem.phone_several",
-    PhoneShortCode = "problem.phone_short_code",
-    PhoneAreaCodeMissing = "problem.phone_area_code_missing",
-    PhoneAreaCode = "problem.phone_area_code",
-    PhoneNoPlus = "problem.phone_no_plus",
-    LandlineTooFew = "problem.landline_too_few",
-    LandlineTooMany = "problem.landline_too_many",
-    MobileTooFew = "problem.mobile_too_few",
-    MobileTooMany = "problem.mobile_too_many",
-    MobilePrefix = "problem.mobile_prefix",
-    MobileStart = "problem.mobile_start",
-    MobileIsLandline = "problem.mobile_is_landline",
-    ForeignCountryCode = "problem.foreign_country_code",
-    ForeignLength = "problem.foreign_length",
-    PhoneExtension = "problem.phone_extension",
-    MobileExtension = "problem.mobile_extension",
-    EmailSpace = "problem.email_space",
-    EmailCharacter = "problem.email_character",
-    EmailNoAt = "problem.email_no_at",
-    EmailSeveralAt = "problem.email_several_at",
-    EmailNoLocal = "problem.email_no_local",
-    EmailDomain = "problem.email_domain",
-    EmailLocalTooLong = "problem.email_local_too_long",
-    EmailTooLong = "problem.email_too_long",
-    NameCharacter = "problem.name_character",
-    NameNoLetter = "problem.name_no_letter",
-    CountyUnknown = "problem.county_unknown",
-    TownshipElsewhere = "problem.township_elsewhere",
-    PostalCodeFormat = "problem.postal_code_format",
-    PostalCodeElsewhere = "problem.postal_code_elsewhere",
-    FilesTooMany = "problem.files_too_many",
-    FilesTooLarge = "problem.files_too_large",
-    FileEmpty = "problem.file_empty",
-    FileTooLarge = "problem.file_too_large",
-    FileType = "problem.file_type",
-    FileUnreadable = "problem.file_unreadable",
-    FileHeic = "problem.file_heic",
-    FileExtension = "problem.file_extension",
-    FileEncrypted = "problem.file_encrypted",
-    NoticeMissing = "problem.notice_missing",
-    Continue = "button.continue",
-    Back = "button.back",
-    Change = "button.change",
-    Submit = "button.submit",
-    TryAgain = "button.retry",
-    StartAgain = "button.restart",
-    NewForm = "button.new",
-    Print = "button.print",
-    Add = "button.add",
-    Remove = "button.remove",
-    ChooseFiles = "button.choose_files",
-    BackToAnswers = "button.back_to_answers",
-    Optional = "label.optional",
-    LeaveEmpty = "label.leave_empty",
-    Yes = "label.yes",
-    No = "label.no",
-    Year = "label.year",
-    Month = "label.month",
-    Day = "label.day",
-    Time = "label.time",
-    County = "label.county",
-    Township = "label.township",
-    Street = "label.street",
-    PostalCode = "label.postal_code",
-    ChooseOne = "label.choose_one",
-    StaffId = "label.staff_id",
-    Row = "label.row",
-    NotProvided = "label.not_provided",
-    FileLimits = "files.limits",
-    FileAdded = "files.added",
-    AttachmentNumber = "files.number",
-    SignHere = "signature.hint",
-    IdleWarning = "idle.warning",
-    Stay = "idle.stay",
-    StepOf = "step.progress",
-    QuestionsAdded = "step.questions_added",
-    ThereIsAProblem = "summary.title",
-    ErrorMark = "summary.error",
-    Review = "review.title",
-    SendingTitle = "sending.title",
-    Sending = "sending.text",
-    Waiting = "sending.waiting",
-    Received = "receipt.title",
-    YourReference = "receipt.reference",
-    ExpectedBy = "receipt.expected_by",
-    ExpectedAbout = "receipt.expected_about",
-    ReplyWithin = "receipt.reply_within",
-    FollowStatus = "receipt.follow",
-    YourCopy = "receipt.copy",
-    SignInTitle = "failure.sign_in_title",
-    SignInText = "failure.sign_in_text",
-    NoEndpointTitle = "failure.no_endpoint_title",
-    NoEndpointText = "failure.no_endpoint_text",
-    NotReceivedTitle = "failure.not_received_title",
-    NotReceivedText = "failure.not_received_text",
-    BusyTitle = "failure.busy_title",
-    BusyText = "failure.busy_text",
-    FilesRefusedTitle = "failure.files_title",
-    FilesRefusedText = "failure.files_text",
-    RefusedTitle = "failure.refused_title",
-    RefusedText = "failure.refused_text",
-    UnknownTitle = "failure.unknown_title",
-    UnknownText = "failure.unknown_text",
-    StartAgainWarning = "failure.restart_warning",
-    DraftOutdated = "draft.outdated",
-    FileLost = "draft.file_lost",
-    Recovered = "draft.recovered",
-    Interrupted = "draft.interrupted",
-    FiledElsewhere = "draft.filed_elsewhere",
-    ReceivedBefore = "draft.received",
-    KeepTitle = "draft.title",
-    KeepHint = "draft.hint",
-    SaveToFile = "button.save",
-    OpenFile = "draft.open",
-    KeptHere = "draft.here",
-    Erase = "button.erase",
-    SavedElsewhere = "draft.elsewhere",
-    SavedDamaged = "draft.damaged",
-    Offline = "filing.offline",
-    Cancel = "button.cancel",
-    Undo = "button.undo",
-    Languages = "label.languages",
-    Removed = "undo.removed",
-    Cleared = "undo.cleared",
-    Replaced = "undo.replaced",
-    Uploading = "filing.uploading",
-    Preparing = "files.preparing",
-    PrivacyHolder = "privacy.holder",
-    PrivacyPurpose = "privacy.purpose",
-    PrivacyCategories = "privacy.categories",
-    PrivacyUse = "privacy.use",
-    PrivacyRights = "privacy.rights",
-    PrivacyRefusal = "privacy.refusal",
-    => posted
-    NotAsked = "problem.not_asked",
-    UnknownQuestion = "problem.unknown_question",
-    WrongType = "problem.wrong_type",
-    NotCanonical = "problem.not_canonical",
-    Empty = "problem.empty",
-    DateFormat = "problem.date_format",
-    SignatureType = "problem.signature_type",
-    FileMediaType = "problem.file_media_type",
-    FileName = "problem.file_name",
-    FileContent = "problem.file_content",
-    FileEncoding = "problem.file_encoding",
-    FileSize = "problem.file_size",
-    FileDigest = "problem.file_digest",
-    BadEnvelope = "problem.bad_envelope",
-    UnknownWorkflow = "problem.unknown_workflow",
-    WrongVersion = "problem.wrong_version",
-    MoreProblems = "report.more",
-}
-
-impl Word {
-    /// The words in that language, with placeholders such as `{label}`.
-    #[must_use]
-    pub fn say(self, lang: Lang) -> &'static str {
-        let words = match lang {
-            Lang::ZhHant => zh_hant::WORDS,
-            Lang::En => en::WORDS,
-        };
-        words.split('\n').nth(self as usize).unwrap_or_default()
-    }
-}
-
-/// The heading of an item of 個人資料保護法第8條第1項, by its name in a portal's config.
+/// Returns the heading of an item of 個人資料保護法第8條第1項, by the item's name in a portal's config.
 #[must_use]
 pub fn privacy_item(name: &str) -> Option<Word> {
     Some(match name {
@@ -324,64 +67,7 @@ pub fn privacy_item(name: &str) -> Option<Word> {
     })
 }
 
-/// The names of a template's placeholders.
-#[must_use]
-pub fn placeholders(template: &str) -> BTreeSet<&str> {
-    let mut names = BTreeSet::new();
-    let mut rest = template;
-    while let Some((name, after)) = rest.split_once('{').and_then(|(_, after)| after.split_once('}')) {
-        names.insert(name);
-        rest = after;
-    }
-    names
-}
-
-/// Puts values in place of the placeholders of that name; others stay as they are. In the middle of a sentence a
-/// `{label}` loses the capital with which it stands above its question: "Enter mobile number".
-#[must_use]
-pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
-    let mut filled = String::with_capacity(template.len());
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let found = after.split_once('}').and_then(|(name, tail)| {
-            let value = values.iter().find(|(other, _)| *other == name)?.1;
-            Some((name, value, tail))
-        });
-        rest = match found {
-            Some(("label", label, tail)) if !filled.is_empty() => {
-                push_uncapitalised(&mut filled, label);
-                tail
-            }
-            Some((_, value, tail)) => {
-                filled.push_str(value);
-                tail
-            }
-            None => {
-                filled.push('{');
-                after
-            }
-        };
-    }
-    filled.push_str(rest);
-    filled
-}
-
-/// An abbreviation keeps its capitals.
-fn push_uncapitalised(text: &mut String, label: &str) {
-    let mut characters = label.chars();
-    let first = characters.next();
-    match characters.next() {
-        Some(second) if second.is_ascii_lowercase() => {
-            text.extend(first.map(|first| first.to_ascii_lowercase()));
-            text.push(second);
-            text.push_str(characters.as_str());
-        }
-        _ => text.push_str(label),
-    }
-}
-
-/// A number of bytes as people read it: `5 MB`, `1.5 MB`, `300 kB`.
+/// Formats a number of bytes, in units of 1024: `5 MB`, `1.5 MB`, `300 kB`.
 #[must_use]
 pub fn megabytes(bytes: u64) -> String {
     const KILO: u64 = 1024;

@@ -1,4 +1,4 @@
-//! Which words say a problem, and what they hold.
+//! Texts of problems, and the values of their placeholders.
 
 use super::{Word, megabytes};
 use crate::problem::{Part, Problem};
@@ -6,8 +6,8 @@ use crate::problem::{Part, Problem};
 /// Values for a template's placeholders, by name.
 type Values = Vec<(&'static str, String)>;
 
-/// The word for a problem and the values of its placeholders; `{label}` is left to the caller: the question's short
-/// name, or the file's name where one file is wrong. `None` where the words stand in the form's definition.
+/// Returns the text of a problem and the values of its placeholders. The caller provides `{label}`, the name
+/// of the question or of the file. Returns `None` if the text is in the form definition.
 #[must_use]
 pub fn problem_words(problem: &Problem) -> Option<(Word, Values)> {
     let values = match problem {
@@ -47,7 +47,7 @@ pub fn problem_words(problem: &Problem) -> Option<(Word, Values)> {
     Some((word(problem)?, values))
 }
 
-/// One word a problem: no two mistakes share one.
+/// Returns the text of a problem. Every problem has its own.
 fn word(problem: &Problem) -> Option<Word> {
     Some(match problem {
         Problem::Rule { .. } | Problem::Stop { .. } | Problem::Optional(_) => return None,
@@ -153,7 +153,7 @@ fn missing(part: Part) -> Word {
     }
 }
 
-/// Of the parts of a date; the others have problems of their own.
+/// Returns the text for an invalid part of a date. Other parts have their own problems.
 fn wrong(part: Part) -> Word {
     match part {
         Part::Month => Word::MonthWrong,

@@ -1,4 +1,4 @@
-//! Words in the language of the moment, from the engine and from the form.
+//! Texts in a chosen language, from the engine, a language pack and the form.
 
 use super::{Lang, Word, fill, problem_words};
 use crate::config::Config;
@@ -6,17 +6,17 @@ use crate::draft::escape;
 use crate::form::{Form, Question, Text};
 use crate::problem::{Finding, Problem};
 
-/// Speaks one language.
+/// The texts of one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
     lang: Lang,
     tag: String,
-    /// The words of a language that the portal brought, by key.
+    /// Texts of the portal's language pack, by key.
     own: Vec<(String, String)>,
 }
 
 impl Words {
-    /// The words for a language tag; Chinese for languages that the engine does not speak.
+    /// Returns the texts for a language tag; Chinese if the engine does not have the language.
     #[must_use]
     pub fn of(tag: &str) -> Self {
         let lang = Lang::from_tag(tag).unwrap_or(Lang::ZhHant);
@@ -24,7 +24,7 @@ impl Words {
         Self { lang, tag: tag.to_owned(), own: Vec::new() }
     }
 
-    /// The same at a portal that may bring languages of its own.
+    /// Returns the texts for a language tag, including the language packs of a portal.
     #[must_use]
     pub fn at(config: &Config, tag: &str) -> Self {
         let mut words = Self::of(tag);
@@ -35,7 +35,7 @@ impl Words {
         words
     }
 
-    /// The same for a form. A language that neither the engine nor the form speaks becomes Chinese.
+    /// Returns the texts for a form. A language that neither the engine nor the form has becomes Chinese.
     #[must_use]
     pub fn in_form(config: &Config, form: &Form, tag: &str) -> Self {
         let own = form.languages.iter().find(|own| own.eq_ignore_ascii_case(tag));
@@ -49,13 +49,13 @@ impl Words {
         &self.tag
     }
 
-    /// The engine's language.
+    /// The language of the engine's texts.
     #[must_use]
     pub fn lang(&self) -> Lang {
         self.lang
     }
 
-    /// The engine's words.
+    /// Returns a text of the engine.
     #[must_use]
     pub fn say(&self, word: Word) -> &str {
         if self.own.is_empty() {
@@ -65,19 +65,19 @@ impl Words {
         own.map_or_else(|| word.say(self.lang), |(_, words)| words)
     }
 
-    /// The engine's words with their placeholders filled.
+    /// Returns a text of the engine with its placeholders replaced.
     #[must_use]
     pub fn fill(&self, word: Word, values: &[(&str, &str)]) -> String {
         fill(self.say(word), values)
     }
 
-    /// The form's words.
+    /// Returns a text of the form.
     #[must_use]
     pub fn text<'a>(&self, text: &'a Text) -> &'a str {
         text.in_language(&self.tag)
     }
 
-    /// What to say of a finding.
+    /// Returns the text of a problem: that of the form definition, or that of the engine.
     #[must_use]
     pub fn finding(&self, form: Option<&Form>, finding: &Finding) -> String {
         let question = form.and_then(|form| question_at(form, &finding.pointer));
@@ -95,7 +95,7 @@ impl Words {
         }
     }
 
-    /// The name of a finding's place: of the notice, the question or the attachment.
+    /// Returns the name of a problem's place: a notice, question or attachment.
     fn name_of(&self, form: Option<&Form>, question: Option<&Question>, finding: &Finding) -> String {
         if let Problem::NoticeMissing { notice } = &finding.problem {
             let notice = form.and_then(|form| form.notices.iter().find(|own| own.id == *notice));
@@ -114,7 +114,7 @@ impl Words {
         }
     }
 
-    /// What to say of a file that can't be taken.
+    /// Returns the text of a problem of a file.
     #[must_use]
     pub fn file_problem(&self, file: &str, problem: &Problem) -> String {
         let quoted = match self.lang {
@@ -137,14 +137,14 @@ impl Words {
     }
 }
 
-/// The question that a pointer points to, also in a group.
+/// Returns the question that a pointer refers to, also in a group.
 fn question_at<'a>(form: &'a Form, pointer: &str) -> Option<&'a Question> {
     let path = pointer.strip_prefix("#/answers/")?;
     let top = form.questions().find(|question| {
         let token = escape(&question.id);
         path.strip_prefix(token.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     })?;
-    // In a group, the number of a row comes next.
+    // In a group, the index of the row precedes the question.
     let inner = path.split('/').nth(2).unwrap_or_default();
     Some(top.questions.iter().find(|question| question.id == inner).unwrap_or(top))
 }

@@ -1,4 +1,4 @@
-//! The engine's words in Traditional Chinese, as a clerk in Hualien would say them.
+//! Texts of the engine in Traditional Chinese as used in Taiwan.
 
 use super::words_of;
 
@@ -44,8 +44,8 @@ words_of! {
     PhoneCharacter = "{label}裡有「{found}」，去掉它，只留電話號碼",
     PhoneSeveral = "{label}只填一支號碼，刪去另一支",
     PhoneShortCode = "{label}要能回撥，不能用 110、1999 這類短號",
-    PhoneAreaCodeMissing = "{label}前面加上區碼，例如 03-8234567",
-    PhoneAreaCode = "{label}的區碼不會是 {found}，再核對一次，花蓮是 03",
+    PhoneAreaCodeMissing = "{label}前面加上區碼，寫成「區碼-號碼」",
+    PhoneAreaCode = "{label}的區碼不會是 {found}，再核對一次區碼",
     PhoneNoPlus = "{label}若是國外號碼，以 + 和國碼開頭，例如 +81312345678",
     LandlineTooFew = "{label}連區碼要有 9 或 10 碼，這裡只有 {is} 碼",
     LandlineTooMany = "{label}連區碼最多 10 碼，這裡有 {is} 碼；分機寫成 #123",

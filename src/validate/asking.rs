@@ -1,6 +1,6 @@
-//! Asking the questions of a form one after the other, and reading their answers.
+//! Evaluation of the questions of a form in order: conditions, answers, options, rows and files.
 
-use super::{Asked, Assessment, answer_pointer};
+use super::{AskedQuestion, Assessment, answer_pointer};
 use crate::answer::Answer;
 use crate::draft::{Draft, escape, row_name};
 use crate::form::{Form, Kind, Need, Question, Range};
@@ -8,7 +8,7 @@ use crate::problem::{Finding, Part, Problem};
 use crate::value::national_id::NationalId;
 
 impl<'a> Assessment<'a> {
-    /// Asks a question, unless its condition rules it out.
+    /// Reads the answer to a question, if its condition holds.
     pub(super) fn ask(&mut self, question: &'a Question, draft: &Draft) {
         if !self.holds(question.when.as_ref()) {
             return;
@@ -20,19 +20,19 @@ impl<'a> Assessment<'a> {
             self.read(question, draft, &question.id, &answer_pointer(&question.id))
         };
         let is_answered = answer.is_some() || self.findings.len() > before;
-        self.asked.push(Asked { question, answer, is_answered });
+        self.asked.push(AskedQuestion { question, answer, is_answered });
     }
 
-    /// Reads one answer and checks that its options are offered; what is wrong is found at `pointer`.
+    /// Reads one answer and checks that its options are offered. Problems are added at `pointer`.
     fn read(&mut self, question: &Question, draft: &Draft, name: &str, pointer: &str) -> Option<Answer> {
         match Answer::read(question, draft, name) {
             Ok(answer) => answer.filter(|answer| {
                 self.is_offered(question, answer, pointer) && self.is_in_force(question, answer, pointer)
             }),
-            Err(faults) => {
-                for (part, problem) in faults {
+            Err(problems) => {
+                for (part, problem) in problems {
                     let pointer = part.map_or_else(|| pointer.to_owned(), |part| part_pointer(pointer, part));
-                    self.find(pointer, problem, question.cite.as_ref());
+                    self.add_problem(pointer, problem, question.cite.as_ref());
                 }
                 None
             }
@@ -57,20 +57,22 @@ impl<'a> Assessment<'a> {
                 }
                 None => (Problem::NotOffered, question.cite.as_ref()),
             };
-            self.find(pointer.to_owned(), problem, cite);
+            self.add_problem(pointer.to_owned(), problem, cite);
             return false;
         }
         true
     }
 
-    /// An old 統一證號 is void since 2031-01-01.
+    /// Checks that a 統一證號 in the old format is not void (from 2031-01-01).
     fn is_in_force(&mut self, question: &Question, answer: &Answer, pointer: &str) -> bool {
         let id = match (question.kind, answer) {
             (Kind::NationalId, Answer::Text(id)) => NationalId::parse(id),
             _ => return true,
         };
         let checked = id.and_then(|id| id.check_on(self.circumstances.today));
-        checked.map_err(|problem| self.find(pointer.to_owned(), problem, question.cite.as_ref())).is_ok()
+        checked
+            .map_err(|problem| self.add_problem(pointer.to_owned(), problem, question.cite.as_ref()))
+            .is_ok()
     }
 
     fn read_rows(&mut self, group: &'a Question, draft: &Draft) -> Option<Answer> {
@@ -82,16 +84,16 @@ impl<'a> Assessment<'a> {
             for question in &group.questions {
                 let name = row_name(&group.id, row, &question.id);
                 let pointer = [&pointer, "/", &row.to_string(), "/", &escape(&question.id)].concat();
-                let found = self.findings.len();
+                let count = self.findings.len();
                 match self.read(question, draft, &name, &pointer) {
                     Some(answer) => answers.push((question.id.clone(), answer)),
-                    None if found == self.findings.len() && matches!(question.need, Need::Required) => {
-                        self.find(pointer, question.unanswered(), question.cite.as_ref());
+                    None if count == self.findings.len() && matches!(question.need, Need::Required) => {
+                        self.add_problem(pointer, question.unanswered(), question.cite.as_ref());
                     }
                     None => {}
                 }
                 if matches!(question.need, Need::Optional) {
-                    self.findings.iter_mut().skip(found).for_each(Finding::allow_none);
+                    self.findings.iter_mut().skip(count).for_each(Finding::mark_optional);
                 }
             }
             rows.push(answers);
@@ -100,17 +102,17 @@ impl<'a> Assessment<'a> {
         (!rows.is_empty() && before == self.findings.len()).then_some(Answer::Rows(rows))
     }
 
-    /// Finds too few or too many rows or files, if there are any.
+    /// Checks the number of rows or files. Zero is checked elsewhere.
     fn check_count(&mut self, question: &Question, range: &Range, count: usize, pointer: String) {
         let problem = match *range {
             Range { min: Some(least), .. } if (1..least).contains(&count) => Problem::TooFew { least },
             Range { max: Some(most), .. } if count > most => Problem::TooMany { most },
             _ => return,
         };
-        self.find(pointer, problem, question.cite.as_ref());
+        self.add_problem(pointer, problem, question.cite.as_ref());
     }
 
-    /// Finds too many files of a question, and too many bytes in all.
+    /// Checks the number of files of each question, and the total size of all files.
     pub(super) fn limit_files(&mut self, form: &Form, draft: &Draft) {
         let mut total = 0;
         for question in form.questions().filter(|question| question.takes_files()) {
@@ -125,14 +127,14 @@ impl<'a> Assessment<'a> {
             let most = question.most_files(&form.limits);
             let pointer = answer_pointer(&question.id);
             if count > most {
-                self.find(pointer, Problem::FilesTooMany { most }, question.cite.as_ref());
+                self.add_problem(pointer, Problem::FilesTooMany { most }, question.cite.as_ref());
             } else {
                 self.check_count(question, &question.range, count, pointer);
             }
         }
         if total > form.limits.total_bytes {
             let problem = Problem::FilesTooLarge { most: form.limits.total_bytes };
-            self.find("#/attachments".to_owned(), problem, None);
+            self.add_problem("#/attachments".to_owned(), problem, None);
         }
     }
 }

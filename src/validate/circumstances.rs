@@ -1,4 +1,4 @@
-//! What conditions may ask beside the answers: how and where a form is filled in, and when.
+//! Inputs of conditions besides the answers: mode, channel and day of filing.
 
 use chrono::NaiveDate;
 
@@ -14,7 +14,7 @@ pub enum Mode {
 }
 
 impl Mode {
-    /// Its name in attributes and conditions.
+    /// The name in attributes and conditions.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -24,14 +24,14 @@ impl Mode {
         }
     }
 
-    /// The mode of that name.
+    /// Returns the mode with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         [Self::Web, Self::Assisted, Self::Kiosk].into_iter().find(|mode| mode.as_str() == name)
     }
 }
 
-/// Where a submission came in.
+/// The channel through which a submission is filed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Channel {
     /// A web page.
@@ -45,7 +45,7 @@ pub enum Channel {
 }
 
 impl Channel {
-    /// Its name in attributes, conditions and submissions.
+    /// The name in attributes, conditions and submissions.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -56,7 +56,7 @@ impl Channel {
         }
     }
 
-    /// The channel of that name.
+    /// Returns the channel with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         let all = [Self::Web, Self::Counter, Self::Kiosk, Self::Outreach];
@@ -64,13 +64,13 @@ impl Channel {
     }
 }
 
-/// What conditions may ask beside the answers.
+/// Inputs of conditions besides the answers.
 #[derive(Clone, Copy, Debug)]
 pub struct Circumstances {
     /// The day of filing in Asia/Taipei.
     pub today: NaiveDate,
     /// How the form is filled in.
     pub mode: Mode,
-    /// Where it comes in.
+    /// The channel through which it is filed.
     pub channel: Channel,
 }

@@ -1,23 +1,23 @@
-//! What is asked of the answers together: those that are missing, stops, and rules.
+//! Checks over several answers: missing answers, stops and rules.
 
-use super::known::Row;
+use super::facts::Row;
 use super::{Assessment, answer_pointer, is_within};
 use crate::answer::Answer;
 use crate::draft::escape;
-use crate::form::{Form, Kind, Known, Need, Question, Rule};
+use crate::form::{Facts, Form, Kind, Need, Question, Rule};
 use crate::problem::{Code, Problem};
 
 impl<'a> Assessment<'a> {
-    /// Finds the required questions without an answer. After all were asked, since whether one is required
-    /// may depend on a later answer.
+    /// Adds a problem for each required question without an answer. Runs after all questions were evaluated,
+    /// because a requirement may depend on a later answer.
     pub(super) fn require_answers(&mut self) {
         let missing: Vec<&Question> = self.missing().collect();
         for question in missing {
-            self.find(answer_pointer(&question.id), question.unanswered(), question.cite.as_ref());
+            self.add_problem(answer_pointer(&question.id), question.unanswered(), question.cite.as_ref());
         }
     }
 
-    /// The required questions without an answer.
+    /// Iterates over the required questions without an answer.
     fn missing(&self) -> impl Iterator<Item = &'a Question> {
         let is_needed = |question: &Question| match &question.need {
             Need::Required => true,
@@ -32,23 +32,23 @@ impl<'a> Assessment<'a> {
         for stop in &form.stops {
             if self.is_asked(&stop.at) && stop.when.holds(self) {
                 let problem = Problem::Stop { stop: stop.id.clone() };
-                self.find(answer_pointer(&stop.at), problem, stop.cite.as_ref());
+                self.add_problem(answer_pointer(&stop.at), problem, stop.cite.as_ref());
             }
         }
     }
 
-    /// Finds the broken rules. What has a problem of its own is not judged further.
+    /// Adds a problem for each broken rule, unless its question already has a problem.
     pub(super) fn apply_rules(&mut self, form: &Form) {
         for rule in &form.rules {
             for pointer in self.places_broken(rule) {
                 let problem =
                     Problem::Rule { rule: ["rules.", &rule.id, ".message"].concat(), code: rule.code };
-                self.find(pointer, problem, rule.cite.as_ref());
+                self.add_problem(pointer, problem, rule.cite.as_ref());
             }
         }
     }
 
-    /// Where that rule is broken: at its question, or in rows of its group.
+    /// Returns the pointers at which a rule is broken: its question, or that question in rows of its group.
     fn places_broken(&self, rule: &Rule) -> Vec<String> {
         let mut places = Vec::new();
         let Some(group) = &rule.each else {
@@ -70,19 +70,20 @@ impl<'a> Assessment<'a> {
         places
     }
 
-    /// Marks the problems of answers that may be left out instead: nothing would be missing then that is not now.
+    /// Marks the problems of answers that may be omitted instead, that is, whose omission would not make
+    /// another answer missing.
     pub(super) fn mark_optional(&mut self, form: &Form) {
         let missing = self.count_missing(form);
         for index in 0..self.asked.len() {
             let Some(asked) = self.asked.get_mut(index) else { return };
-            // The rows of a group are each marked when they are read.
+            // The problems in rows of a group are marked when the rows are read.
             if asked.is_answered && asked.answer.is_none() && asked.question.kind != Kind::Group {
                 let pointer = answer_pointer(&asked.question.id);
                 asked.is_answered = false;
                 let is_optional = self.count_missing(form) == missing;
                 for finding in &mut self.findings {
                     if is_optional && is_within(&finding.pointer, &pointer) {
-                        finding.allow_none();
+                        finding.mark_optional();
                     }
                 }
                 if let Some(asked) = self.asked.get_mut(index) {
@@ -92,7 +93,8 @@ impl<'a> Assessment<'a> {
         }
     }
 
-    /// How many answers are missing: to required questions, and by rules that require one of several.
+    /// Returns the number of missing answers: to required questions, and by rules that require one of several
+    /// answers.
     fn count_missing(&self, form: &Form) -> usize {
         let requires =
             |rule: &&Rule| rule.code == Code::Required && self.is_asked(&rule.at) && is_broken(rule, self);
@@ -103,7 +105,7 @@ impl<'a> Assessment<'a> {
         self.findings.iter().any(|finding| is_within(&finding.pointer, pointer))
     }
 
-    /// Puts the findings into the order of the questions.
+    /// Sorts the problems by the order of the questions.
     pub(super) fn sort(&mut self, form: &Form) {
         let mut sorted = Vec::new();
         for question in form.questions() {
@@ -115,6 +117,6 @@ impl<'a> Assessment<'a> {
     }
 }
 
-fn is_broken(rule: &Rule, known: &dyn Known) -> bool {
-    rule.when.as_ref().is_none_or(|when| when.holds(known)) && rule.require.is_broken(known)
+fn is_broken(rule: &Rule, facts: &dyn Facts) -> bool {
+    rule.when.as_ref().is_none_or(|when| when.holds(facts)) && rule.require.is_broken(facts)
 }

@@ -164,9 +164,9 @@ impl Era {
             ("公元", Self::Gregorian),
         ];
         let text = text.strip_prefix("中華").unwrap_or(text);
-        let named =
+        let split =
             names.into_iter().find_map(|(name, era)| Some((era, text.strip_prefix(name)?.trim_start())));
-        named.unwrap_or((Self::Unnamed, text))
+        split.unwrap_or((Self::Unnamed, text))
     }
 
     /// Converts a typed year to a Gregorian year.

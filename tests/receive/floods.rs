@@ -1,7 +1,7 @@
 //! Submissions of too much of one thing, for any number of it.
 
 use crate::{base, told, verdict, with_answers};
-use guitai::receive::{MOST_ENTRIES, MOST_REPORTED, MOST_VALUES};
+use guitai::receive::{MAX_ENTRIES, MAX_REPORTED, MAX_VALUES};
 use serde_json::{Map, Value, json};
 
 /// A name, the submission with so many of something, and where it is told that these are too many.
@@ -124,13 +124,13 @@ fn values(count: usize) -> String {
 #[test]
 fn too_many_are_told_by_one_problem() {
     for (name, flood, pointer) in FLOODS {
-        for count in [MOST_ENTRIES + 1, 20_000] {
+        for count in [MAX_ENTRIES + 1, 20_000] {
             assert_eq!(told(&verdict(&flood(count))), [(pointer, "too_many")], "{name}: {count}");
         }
-        let few = verdict(&flood(MOST_ENTRIES - 20));
+        let few = verdict(&flood(MAX_ENTRIES - 20));
         assert_ne!(told(&few), [(pointer, "too_many")], "{name}");
         let last = few.reported.last().map(|last| last.pointer.as_str());
-        assert!(few.reported.len() <= MOST_REPORTED || last == Some("#"), "{name}");
+        assert!(few.reported.len() <= MAX_REPORTED || last == Some("#"), "{name}");
         assert!(few.to_json(None).len() < 64 * 1024, "{name}: {}", few.to_json(None).len());
     }
 }
@@ -138,7 +138,7 @@ fn too_many_are_told_by_one_problem() {
 /// No list is too long by itself, but they are together.
 #[test]
 fn too_many_values_in_all_are_told_by_one_problem() {
-    let rows = vec![vec![json!(1); 900]; MOST_VALUES / 900 + 1];
+    let rows = vec![vec![json!(1); 900]; MAX_VALUES / 900 + 1];
     let submission = with_answers("petition", &json!({"subject": rows}));
     assert_eq!(told(&verdict(&submission.to_string())), [("#", "too_many")]);
 }
@@ -159,8 +159,7 @@ fn too_many_are_told_in_the_submissions_language() {
 /// A hundred problems are listed, in their order, and one entry more says that there are others.
 #[test]
 fn the_rest_of_many_problems_is_not_listed() {
-    for (count, listed) in
-        [(MOST_REPORTED - 1, 99), (MOST_REPORTED, 100), (MOST_REPORTED + 1, 101), (900, 101)]
+    for (count, listed) in [(MAX_REPORTED - 1, 99), (MAX_REPORTED, 100), (MAX_REPORTED + 1, 101), (900, 101)]
     {
         let mut submission = with_answers("survey", &numbered(count));
         submission["locale"] = json!("en");
@@ -168,7 +167,7 @@ fn the_rest_of_many_problems_is_not_listed() {
         assert_eq!(verdict.reported.len(), listed, "{count}");
         let (last, others) = verdict.reported.split_last().unwrap();
         assert!(others.iter().all(|problem| problem.code == "unknown_question"), "{count}");
-        if count > MOST_REPORTED {
+        if count > MAX_REPORTED {
             assert_eq!((last.pointer.as_str(), last.code, last.cite.as_deref()), ("#", "too_many", None));
             assert!(last.detail.contains("more than 100 problems"), "{}", last.detail);
         } else {

@@ -4,7 +4,7 @@
 use crate::floods::FLOODS;
 use crate::{verdict, with_answers};
 use allocation_counter::measure;
-use guitai::receive::MOST_ENTRIES;
+use guitai::receive::MAX_ENTRIES;
 use serde_json::json;
 
 /// What is allocated besides, whatever is posted: the forms' own texts, a tree of a valid submission.
@@ -28,7 +28,7 @@ fn check_grows_with_length(name: &str, of_length: &dyn Fn(usize) -> String, leng
 fn grows_with_what_is_judged() {
     verdict(&FLOODS[0].1(1));
     for (name, flood, _) in FLOODS {
-        check_grows_with_length(name, &flood, (MOST_ENTRIES - 20) / 2);
+        check_grows_with_length(name, &flood, (MAX_ENTRIES - 20) / 2);
     }
 }
 

@@ -1,25 +1,25 @@
-//! Comparisons of a condition: with what a question can be, and with nothing else.
+//! Checks of comparisons: the kinds of the operands, and values that a question can have.
 
 use crate::form::{Condition, Interval, Kind, Operand, Question};
 use crate::value::roc_date::RocDate;
 
-/// The question of an id that a condition may name.
-type Known<'k, 'a> = &'k dyn Fn(&str) -> Option<&'a Question>;
+/// Lookup of the questions that a condition may name.
+type Lookup<'k, 'a> = &'k dyn Fn(&str) -> Option<&'a Question>;
 
-/// Kinds whose answer has a length.
+/// Kinds whose answers have a length.
 const TEXTS: &[Kind] = &[Kind::Text, Kind::LongText, Kind::Name];
-/// Kinds of strings that look like no other of them.
-const FORMED: &[Kind] = &[Kind::NationalId, Kind::Ubn, Kind::Mobile, Kind::Phone, Kind::Email];
+/// Kinds of strings with disjoint formats, except that a mobile number is also a phone number.
+const FORMATTED: &[Kind] = &[Kind::NationalId, Kind::Ubn, Kind::Mobile, Kind::Phone, Kind::Email];
 
-/// What a comparison does with a question that can't be so compared.
-pub(super) fn fault(comparison: &Condition, known: Known) -> Option<String> {
+/// Returns the fault of a comparison that cannot be applied to its operands.
+pub(super) fn fault(comparison: &Condition, lookup: Lookup) -> Option<String> {
     let kind = |id: &str, kinds: &[Kind], what: &str| {
-        let question = known(id)?;
+        let question = lookup(id)?;
         (!kinds.contains(&question.kind)).then(|| format!("\"{id}\" is not {what}"))
     };
     let date = |operand: &Operand| {
         if let Operand::Literal(literal) = operand {
-            return no_day(literal);
+            return date_fault(literal);
         }
         let mut fault = None;
         operand.answers(&mut |id| {
@@ -29,10 +29,10 @@ pub(super) fn fault(comparison: &Condition, known: Known) -> Option<String> {
     };
     let days = |interval: &Interval| date(&interval.from).or_else(|| date(interval.until.as_ref()?));
     match comparison {
-        Condition::Is(operand, literal) => among(operand, std::slice::from_ref(literal), known),
-        Condition::In(operand, literals) => among(operand, literals, known),
+        Condition::Is(operand, literal) => among(operand, std::slice::from_ref(literal), lookup),
+        Condition::In(operand, literals) => among(operand, literals, lookup),
         Condition::Includes(id, literal) => kind(id, &[Kind::Choices], "a multiple choice")
-            .or_else(|| not_offered(known(id)?, std::slice::from_ref(literal))),
+            .or_else(|| not_offered(lookup(id)?, std::slice::from_ref(literal))),
         Condition::Count(id, _) => {
             kind(id, &[Kind::Choices, Kind::Group, Kind::Files, Kind::Signature], "a choice, group or files")
         }
@@ -43,21 +43,21 @@ pub(super) fn fault(comparison: &Condition, known: Known) -> Option<String> {
         Condition::Within(operand, interval) => date(operand).or_else(|| days(interval)),
         Condition::Overlaps(one, two) => days(one).or_else(|| days(two)),
         Condition::Length(id, _) => kind(id, TEXTS, "a text"),
-        Condition::SameAs(one, two) => never_equal(kind_of(one, known)?, kind_of(two, known)?),
+        Condition::SameAs(one, two) => never_equal(kind_of(one, lookup)?, kind_of(two, lookup)?),
         _ => None,
     }
 }
 
-/// What is wrong with comparing an operand with these literals.
-fn among(operand: &Operand, literals: &[String], known: Known) -> Option<String> {
-    match (operand, kind_of(operand, known)?) {
+/// Returns the fault of comparing an operand with literals.
+fn among(operand: &Operand, literals: &[String], lookup: Lookup) -> Option<String> {
+    match (operand, kind_of(operand, lookup)?) {
         (_, Kind::Date) | (Operand::Latest(_), Kind::DateTime) => {
-            literals.iter().find_map(|literal| no_day(literal))
+            literals.iter().find_map(|literal| date_fault(literal))
         }
         (Operand::Answer(id), kind) if !Kind::STRINGS.contains(&kind) => {
             Some(format!("\"{id}\" is not a single choice or text"))
         }
-        (Operand::Answer(id), _) => not_offered(known(id)?, literals),
+        (Operand::Answer(id), _) => not_offered(lookup(id)?, literals),
         _ => None,
     }
 }
@@ -68,33 +68,35 @@ fn not_offered(question: &Question, literals: &[String]) -> Option<String> {
     Some(format!("\"{missing}\" is not an option of \"{}\", so this can never hold", question.id))
 }
 
-/// What is wrong with a literal that stands for a day.
-fn no_day(literal: &str) -> Option<String> {
+/// Returns the fault of a literal that must be a date.
+fn date_fault(literal: &str) -> Option<String> {
     RocDate::parse(literal).is_err().then(|| format!("\"{literal}\" is not a date like 2026-11-21"))
 }
 
-/// The kind of answer whose values an operand has; none if it can have those of several.
-fn kind_of(operand: &Operand, known: Known) -> Option<Kind> {
+/// Returns the kind of an operand's values, or `None` if it can have several.
+fn kind_of(operand: &Operand, lookup: Lookup) -> Option<Kind> {
     match operand {
-        Operand::Answer(id) => known(id).map(|question| question.kind),
+        Operand::Answer(id) => lookup(id).map(|question| question.kind),
         Operand::Today | Operand::DayOf(_) => Some(Kind::Date),
         Operand::Channel | Operand::Mode => Some(Kind::Choice),
-        Operand::Literal(literal) => Some(if no_day(literal).is_none() { Kind::Date } else { Kind::Text }),
+        Operand::Literal(literal) => {
+            Some(if date_fault(literal).is_none() { Kind::Date } else { Kind::Text })
+        }
         Operand::Latest(operands) => {
-            let mut kinds = operands.iter().map(|operand| kind_of(operand, known));
+            let mut kinds = operands.iter().map(|operand| kind_of(operand, lookup));
             let first = kinds.next()?;
             if kinds.all(|kind| kind == first) { first } else { None }
         }
     }
 }
 
-/// What is wrong with holding answers of these kinds to be the same.
+/// Returns the fault of comparing two kinds whose values can never be equal.
 fn never_equal(one: Kind, two: Kind) -> Option<String> {
     let both = |kinds: &[Kind]| kinds.contains(&one) && kinds.contains(&two);
-    let may_be = if one == two {
+    let may_be_equal = if one == two {
         both(&Kind::STRINGS) || both(&[Kind::Date, Kind::DateTime])
     } else {
-        both(&Kind::STRINGS) && (!both(FORMED) || both(&[Kind::Mobile, Kind::Phone]))
+        both(&Kind::STRINGS) && (!both(FORMATTED) || both(&[Kind::Mobile, Kind::Phone]))
     };
-    (!may_be).then(|| format!("{} and {} can never be equal", one.name(), two.name()))
+    (!may_be_equal).then(|| format!("{} and {} can never be equal", one.name(), two.name()))
 }

@@ -1,16 +1,16 @@
-//! One question by itself: what its kind needs and what it can't have.
+//! Checks of one question: its options, its inner questions, and members that its kind requires or forbids.
 
-use super::{Checker, OF_QUESTIONS, placed};
-use crate::answer::{MOST_IN_LONG_TEXT, MOST_IN_TEXT};
+use super::{Checker, QUESTION_ID, placed};
+use crate::answer::{DEFAULT_MAX_LONG_TEXT_LENGTH, DEFAULT_MAX_TEXT_LENGTH};
 use crate::config::LISTS;
 use crate::form::{Kind, Need, Question};
 use std::collections::BTreeSet;
 
-/// The lists that a text may suggest entries of: names of the portal's config, posts of `data/units.json`.
+/// Lists for suggestions: unit names of the portal's config, and posts of `data/units.json`.
 const SUGGESTIONS: [&str; 2] = ["units", "posts"];
 
 impl<'a> Checker<'a> {
-    /// Checks one question; conditions may name the questions `before` it.
+    /// Checks one question. Its conditions may name the questions in `before`.
     pub(super) fn question(&mut self, question: &'a Question, place: &str, before: &[&'a Question]) {
         if let Some(when) = &question.when {
             self.condition(when, &format!("{place}/when"), before);
@@ -22,7 +22,7 @@ impl<'a> Checker<'a> {
             if choice.value.trim().is_empty() {
                 self.fault(&value, "is empty");
             } else if !seen.insert(&choice.value) {
-                self.fault(&value, format!("\"{}\" stands twice", choice.value));
+                self.fault(&value, format!("\"{}\" is repeated", choice.value));
             }
             if let Some(when) = &choice.when {
                 self.condition(when, &format!("{place}/options/{at}/when"), before);
@@ -34,7 +34,7 @@ impl<'a> Checker<'a> {
         if question.kind == Kind::Group && question.questions.is_empty() {
             self.fault(&list, "has no question");
         }
-        self.unique(placed(&list, question.questions.iter().map(|own| &own.id)), OF_QUESTIONS);
+        self.unique(placed(&list, question.questions.iter().map(|own| &own.id)), QUESTION_ID);
         let mut inner: Vec<&Question> = before.to_vec();
         for (at, own) in question.questions.iter().enumerate() {
             let place = format!("{list}/{at}");
@@ -52,7 +52,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Checks what is said of a question against what its kind can have.
+    /// Checks the members of a question against its kind.
     fn kind(&mut self, question: &Question, place: &str) {
         let chooses = matches!(question.kind, Kind::Choice | Kind::Choices | Kind::YesNo);
         let has_options = !question.options.is_empty() || question.options_from.is_some();
@@ -74,18 +74,23 @@ impl<'a> Checker<'a> {
             if let Some(list) = list.as_ref().filter(|list| !known.contains(&list.as_str())) {
                 self.fault(
                     &format!("{place}/{member}"),
-                    format!("\"{list}\" is none of {}", known.join(", ")),
+                    format!("\"{list}\" is not one of {}", known.join(", ")),
                 );
             }
         }
-        let most = match question.kind {
-            Kind::Text => Some(MOST_IN_TEXT),
-            Kind::LongText => Some(MOST_IN_LONG_TEXT),
+        let default_max = match question.kind {
+            Kind::Text => Some(DEFAULT_MAX_TEXT_LENGTH),
+            Kind::LongText => Some(DEFAULT_MAX_LONG_TEXT_LENGTH),
             _ => None,
         };
         if question.range.max == Some(0) {
-            self.fault(&format!("{place}/max"), "is 0, so nothing could be answered");
-        } else if question.range.min.zip(question.range.max.or(most)).is_some_and(|(min, max)| min > max) {
+            self.fault(&format!("{place}/max"), "is 0, which allows no answer");
+        } else if question
+            .range
+            .min
+            .zip(question.range.max.or(default_max))
+            .is_some_and(|(min, max)| min > max)
+        {
             self.fault(&format!("{place}/min"), "is more than max");
         }
     }

@@ -1,24 +1,24 @@
-//! A place in a JSON document that is being read. The first mistake is noted, and reading goes on with defaults:
-//! what reads needs no `Result`, which in the browser costs less than half of the bytes.
+//! A position in a JSON document while it is read. The first error is recorded, and reading continues with
+//! defaults. Functions that read need no `Result`, which halves their code size in the bundle.
 
 use super::ReadError;
 use crate::form::Text;
 use crate::json::Json;
 use std::cell::OnceCell;
 
-/// What stands where something is missing.
+/// Value of missing members.
 static NOTHING: Json = Json::Null;
 
-/// A value and its place.
+/// A value and its place in the document.
 pub(crate) struct Cursor<'a> {
     json: &'a Json,
-    above: Option<&'a Cursor<'a>>,
-    step: Step<'a>,
+    parent: Option<&'a Cursor<'a>>,
+    segment: Segment<'a>,
     fault: &'a OnceCell<ReadError>,
 }
 
-/// The last step to a place.
-enum Step<'a> {
+/// The last segment of a place.
+enum Segment<'a> {
     Member(&'a str),
     Entry(usize),
 }
@@ -27,92 +27,91 @@ impl<'a> Cursor<'a> {
     /// Reads a whole document.
     ///
     /// # Errors
-    /// The first mistake in it.
+    /// The first error in the document.
     pub(crate) fn read<T>(text: &str, read: fn(&Cursor) -> T) -> Result<T, ReadError> {
         let json = Json::read(text)?;
         let fault = OnceCell::new();
-        let value = read(&Cursor { json: &json, above: None, step: Step::Member(""), fault: &fault });
+        let value = read(&Cursor { json: &json, parent: None, segment: Segment::Member(""), fault: &fault });
         fault.into_inner().map_or(Ok(value), Err)
     }
 
-    /// Reads once more what was read before, without mistakes.
+    /// Reads a value again that was read before without errors.
     pub(crate) fn reread<T>(json: &Json, read: fn(&Cursor) -> T) -> T {
-        read(&Cursor { json, above: None, step: Step::Member(""), fault: &OnceCell::new() })
+        read(&Cursor { json, parent: None, segment: Segment::Member(""), fault: &OnceCell::new() })
     }
 
-    fn below(&'a self, json: &'a Json, step: Step<'a>) -> Self {
-        Self { json, above: Some(self), step, fault: self.fault }
+    fn child(&'a self, json: &'a Json, segment: Segment<'a>) -> Self {
+        Self { json, parent: Some(self), segment, fault: self.fault }
     }
 
-    /// Notes a mistake, unless one was noted before.
+    /// Records an error, unless one was recorded before.
     #[cold]
     pub(crate) fn fault(&self, what: &str) {
         self.fault.get_or_init(|| ReadError { place: self.place(), what: what.to_owned() });
     }
 
-    /// Notes a mistake at a member, whether it is there or not.
+    /// Records an error at a member, which may be missing.
     pub(crate) fn fault_at(&self, name: &str, what: &str) {
-        self.below(&NOTHING, Step::Member(name)).fault(what);
+        self.child(&NOTHING, Segment::Member(name)).fault(what);
     }
 
     fn place(&self) -> String {
-        let Some(above) = self.above else { return String::new() };
-        match self.step {
-            Step::Member(name) => [&above.place(), "/", name].concat(),
-            Step::Entry(index) => [&above.place(), "/", &index.to_string()].concat(),
+        let Some(parent) = self.parent else { return String::new() };
+        match self.segment {
+            Segment::Member(name) => [&parent.place(), "/", name].concat(),
+            Segment::Entry(index) => [&parent.place(), "/", &index.to_string()].concat(),
         }
     }
 
-    /// Refuses members other than these, whose names stand between spaces, so that a slip of the pen is not
-    /// silently without effect.
-    pub(crate) fn only(&self, names: &str) {
+    /// Records an error for each member whose name is not among `names`, which are separated by spaces, so that a typing error is not ignored.
+    pub(crate) fn allow_only(&self, names: &str) {
         if !matches!(self.json, Json::Object(_)) {
             self.fault("must be an object");
         }
         for (name, _) in self.json.members() {
             if !names.split(' ').any(|known| known == name) {
-                self.fault_at(name, "is not known here");
+                self.fault_at(name, "is not allowed here");
             }
         }
     }
 
-    /// The member of that name, if there is one.
+    /// Returns the member with this name, if there is one.
     pub(crate) fn find(&'a self, name: &'a str) -> Option<Self> {
-        self.json.get(name).map(|json| self.below(json, Step::Member(name)))
+        self.json.get(name).map(|json| self.child(json, Segment::Member(name)))
     }
 
-    /// The member of that name, which must not be missing.
+    /// Returns a required member.
     pub(crate) fn get(&'a self, name: &'a str) -> Self {
         self.find(name).unwrap_or_else(|| {
             self.fault_at(name, "is missing");
-            self.below(&NOTHING, Step::Member(name))
+            self.child(&NOTHING, Segment::Member(name))
         })
     }
 
-    /// The only member of an object.
+    /// Returns the only member of an object.
     pub(crate) fn sole(&'a self) -> Option<(&'a str, Self)> {
         match self.json.members() {
-            [(name, json)] => Some((name, self.below(json, Step::Member(name)))),
+            [(name, json)] => Some((name, self.child(json, Segment::Member(name)))),
             _ => None,
         }
     }
 
-    /// An entry of a list that must have `2` or `3`.
+    /// Returns an entry of an array that must have `of` entries, 2 or 3.
     pub(crate) fn entry(&'a self, index: usize, of: usize) -> Self {
         let entries = self.json.entries().unwrap_or_default();
         if entries.len() != of {
             self.fault(if of == 2 { "must be a list of two" } else { "must be a list of three" });
         }
-        self.below(entries.get(index).unwrap_or(&NOTHING), Step::Entry(index))
+        self.child(entries.get(index).unwrap_or(&NOTHING), Segment::Entry(index))
     }
 
-    /// A list, entry by entry.
+    /// Reads the entries of an array.
     pub(crate) fn each<T>(&self, read: fn(&Cursor) -> T) -> Vec<T> {
         let mut list = Vec::new();
         match self.json.entries() {
             Some(entries) => {
                 for (index, json) in entries.iter().enumerate() {
-                    list.push(read(&self.below(json, Step::Entry(index))));
+                    list.push(read(&self.child(json, Segment::Entry(index))));
                 }
             }
             None => self.fault("must be a list"),
@@ -120,7 +119,7 @@ impl<'a> Cursor<'a> {
         list
     }
 
-    /// An object, member by member; of two with one name the last counts.
+    /// Reads the members of an object. The last of several members with one name wins.
     pub(crate) fn each_member<T>(&self, read: fn(&str, &Cursor) -> T) -> Vec<T> {
         let mut list = Vec::new();
         if !matches!(self.json, Json::Object(_)) {
@@ -132,17 +131,17 @@ impl<'a> Cursor<'a> {
         list
     }
 
-    /// The value itself.
+    /// Returns the value.
     pub(crate) fn to_json(&self) -> Json {
         self.json.clone()
     }
 
-    /// A string, if this is one; nothing is noted.
+    /// Returns the string, if this is one. Records no error.
     pub(crate) fn as_text(&self) -> Option<&'a str> {
         self.json.text()
     }
 
-    /// A string.
+    /// Reads a string.
     pub(crate) fn to_text(&self) -> String {
         let text = self.json.text();
         if text.is_none() {
@@ -151,24 +150,24 @@ impl<'a> Cursor<'a> {
         text.unwrap_or_default().to_owned()
     }
 
-    /// A list of strings.
+    /// Reads an array of strings.
     pub(crate) fn to_texts(&self) -> Vec<String> {
         self.each(text)
     }
 
-    /// A text in several languages.
+    /// Reads a text in several languages.
     pub(crate) fn to_words(&self) -> Text {
         let mut texts = Vec::new();
         for (tag, text) in self.json.members() {
-            texts.push((tag.clone(), self.below(text, Step::Member(tag)).to_text()));
+            texts.push((tag.clone(), self.child(text, Segment::Member(tag)).to_text()));
         }
         if texts.is_empty() {
-            self.fault("must be an object with one text a language");
+            self.fault("must be an object with one text per language");
         }
         Text(texts)
     }
 
-    /// `true` or `false`.
+    /// Reads a boolean.
     pub(crate) fn to_truth(&self) -> bool {
         let truth = self.json.truth();
         if truth.is_none() {
@@ -177,12 +176,12 @@ impl<'a> Cursor<'a> {
         truth.unwrap_or_default()
     }
 
-    /// Whether this is `false`; nothing is noted.
+    /// Returns whether this is `false`. Records no error.
     pub(crate) fn is_false(&self) -> bool {
         self.json.truth() == Some(false)
     }
 
-    /// A whole number.
+    /// Reads a whole number.
     pub(crate) fn to_whole(&self) -> usize {
         let number = self.json.whole().and_then(|number| usize::try_from(number).ok());
         if number.is_none() {
@@ -191,43 +190,43 @@ impl<'a> Cursor<'a> {
         number.unwrap_or_default()
     }
 
-    /// A string that must not be missing.
+    /// Reads a required string.
     pub(crate) fn text(&self, name: &str) -> String {
         self.get(name).to_text()
     }
 
-    /// A string that may be missing.
+    /// Reads an optional string.
     pub(crate) fn text_if(&self, name: &str) -> Option<String> {
         self.find(name).map(|at| at.to_text())
     }
 
-    /// A text in several languages that must not be missing.
+    /// Reads a required text in several languages.
     pub(crate) fn words(&self, name: &str) -> Text {
         self.get(name).to_words()
     }
 
-    /// A text in several languages that may be missing.
+    /// Reads an optional text in several languages.
     pub(crate) fn words_if(&self, name: &str) -> Option<Text> {
         self.find(name).map(|at| at.to_words())
     }
 
-    /// A list that may be missing.
+    /// Reads an optional array.
     pub(crate) fn list_if<T>(&self, name: &str, read: fn(&Cursor) -> T) -> Vec<T> {
         self.find(name).map(|at| at.each(read)).unwrap_or_default()
     }
 
-    /// A truth value; a missing one is false.
+    /// Reads an optional boolean, by default false.
     pub(crate) fn truth_if(&self, name: &str) -> bool {
         self.find(name).is_some_and(|at| at.to_truth())
     }
 
-    /// A whole number that may be missing.
+    /// Reads an optional whole number.
     pub(crate) fn whole_if(&self, name: &str) -> Option<usize> {
         self.find(name).map(|at| at.to_whole())
     }
 }
 
-/// A string: `to_text`, as a function for whatever cursor.
+/// `Cursor::to_text` as a function pointer for cursors of any lifetime.
 fn text(at: &Cursor) -> String {
     at.to_text()
 }

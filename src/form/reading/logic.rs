@@ -1,9 +1,9 @@
-//! Reading conditions, their operands and intervals.
+//! Reading of conditions, operands and intervals.
 
 use super::Cursor;
 use crate::form::{Condition, Interval, Operand, Range};
 
-/// Reads the condition of that name, if there is one.
+/// Reads the condition in the member `name`, if there is one.
 pub(super) fn condition_if(at: &Cursor, name: &str) -> Option<Condition> {
     at.find(name).map(|at| condition(&at))
 }
@@ -77,16 +77,16 @@ fn operand(at: &Cursor) -> Operand {
 }
 
 fn interval(at: &Cursor) -> Interval {
-    at.only("from until");
+    at.allow_only("from until");
     Interval { from: operand(&at.get("from")), until: at.find("until").map(|at| operand(&at)) }
 }
 
 fn range(at: &Cursor) -> Range {
-    at.only("min max");
+    at.allow_only("min max");
     bounds(at)
 }
 
-/// The members `min` and `max`.
+/// Reads the members `min` and `max`.
 pub(super) fn bounds(at: &Cursor) -> Range {
     Range { min: at.whole_if("min"), max: at.whole_if("max") }
 }

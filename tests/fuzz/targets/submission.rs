@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use allocation_counter::measure;
 use guitai::config::Config;
 use guitai::form::Form;
-use guitai::receive::{MOST_REPORTED, Verdict, receive};
+use guitai::receive::{MAX_REPORTED, Verdict, receive};
 
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(guitai_fuzz::forms);
 
@@ -25,7 +25,7 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
     let info = measure(|| verdict = judged(text));
     assert!(info.bytes_total <= FOR_EACH * text.len() as u64 + BESIDES, "{} bytes", info.bytes_total);
     let Some(verdict) = verdict else { return };
-    assert!(verdict.reported.len() <= MOST_REPORTED + 1, "{} problems", verdict.reported.len());
+    assert!(verdict.reported.len() <= MAX_REPORTED + 1, "{} problems", verdict.reported.len());
     let Some(submission) = verdict.submission else { return };
     let written = submission.to_json();
     let again = judged(&written).and_then(|verdict| verdict.submission);

@@ -59,7 +59,7 @@ fn key(encryption: &Encryption, length: usize) -> Vec<u8> {
     first(&digest, length).to_vec()
 }
 
-/// Encrypts with RC4 after XORing each byte of the key with the number of the round.
+/// Encrypts with RC4. Each byte of the key is combined with the number of the round by exclusive or.
 fn apply(key: &[u8], round: u8, bytes: &mut [u8]) {
     let key: Vec<u8> = key.iter().map(|byte| byte ^ round).collect();
     if let Ok(mut cipher) = Rc4::new_from_slice(&key) {

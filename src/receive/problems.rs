@@ -1,68 +1,67 @@
-//! The problems of a posted submission while it is judged. Whether one is known at, above or below a place is looked
-//! up and not searched for: a submission may have thousands.
+//! Collected problems of a submission, with fast lookup by pointer, because a submission may have thousands.
 
 use crate::problem::{Finding, Problem};
 use std::collections::BTreeSet;
 
-/// Problems in the order in which they were found.
+/// Problems in the order in which they were added.
 #[derive(Default)]
-pub(super) struct Findings {
+pub(super) struct Problems {
     found: Vec<Finding>,
-    /// Their pointers.
+    /// The pointers of all problems.
     places: BTreeSet<String>,
 }
 
-impl Findings {
-    /// Adds problems, whatever else is known.
-    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
-        for finding in findings {
+impl Problems {
+    /// Adds problems.
+    pub fn extend(&mut self, problems: impl IntoIterator<Item = Finding>) {
+        for finding in problems {
             self.places.insert(finding.pointer.clone());
             self.found.push(finding);
         }
     }
 
-    /// Adds a problem that rests on no clause.
-    pub fn find(&mut self, pointer: String, problem: Problem) {
+    /// Adds a problem without a citation.
+    pub fn add(&mut self, pointer: String, problem: Problem) {
         self.extend([Finding::new(pointer, problem, None)]);
     }
 
-    /// Adds a problem where none is known yet, neither above nor below.
-    pub fn find_first(&mut self, pointer: String, problem: Problem) {
+    /// Adds a problem, unless there is one at its pointer, above it or below it.
+    pub fn add_if_first(&mut self, pointer: String, problem: Problem) {
         if !self.is_known_above(&pointer) && !self.is_known_below(&pointer) {
-            self.find(pointer, problem);
+            self.add(pointer, problem);
         }
     }
 
-    /// Whether another problem follows from these: one at its place or above it does so, and one below from which
-    /// nothing was left to be an answer.
+    /// Returns whether another problem follows from one of these: one at its pointer or above it, or, if the
+    /// other is `Required`, one below it.
     pub fn explain(&self, other: &Finding) -> bool {
         self.is_known_above(&other.pointer)
             || other.problem == Problem::Required && self.is_known_below(&other.pointer)
     }
 
-    /// Whether there is a problem at that place or above it.
+    /// Returns whether there is a problem at a pointer or above it.
     fn is_known_above(&self, pointer: &str) -> bool {
         let ends = pointer.match_indices('/').map(|(at, _)| at).chain([pointer.len()]);
         ends.filter_map(|end| pointer.get(..end)).any(|above| self.places.contains(above))
     }
 
-    /// Whether there is a problem below that place.
+    /// Returns whether there is a problem below a pointer.
     fn is_known_below(&self, pointer: &str) -> bool {
         let below = [pointer, "/"].concat();
         self.places.range(below.clone()..).next().is_some_and(|place| place.starts_with(&below))
     }
 
-    /// The problems.
+    /// Iterates over the problems.
     pub fn iter(&self) -> impl Iterator<Item = &Finding> {
         self.found.iter()
     }
 
-    /// Whether there is none.
+    /// Returns whether there are no problems.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
 
-    /// The problems.
+    /// Returns the problems.
     pub fn into_list(self) -> Vec<Finding> {
         self.found
     }

@@ -1,11 +1,11 @@
-//! What conditions may ask of an assessment, and of a row of a group within it.
+//! Facts of an assessment, and of a row of a group, for the evaluation of conditions.
 
 use super::Assessment;
 use crate::answer::Answer;
-use crate::form::{Known, Scalar};
+use crate::form::{Facts, Scalar};
 use chrono::NaiveDate;
 
-impl Known for Assessment<'_> {
+impl Facts for Assessment<'_> {
     fn scalar(&self, id: &str) -> Option<Scalar> {
         self.answer(id)?.scalar()
     }
@@ -38,10 +38,10 @@ impl Known for Assessment<'_> {
     }
 }
 
-/// A row of a group: its own answers first, then those around it.
+/// A row of a group. Its own answers take precedence over those of the form.
 pub(super) struct Row<'a> {
     pub row: &'a [(String, Answer)],
-    pub outer: &'a dyn Known,
+    pub outer: &'a dyn Facts,
 }
 
 impl Row<'_> {
@@ -50,7 +50,7 @@ impl Row<'_> {
     }
 }
 
-impl Known for Row<'_> {
+impl Facts for Row<'_> {
     fn scalar(&self, id: &str) -> Option<Scalar> {
         self.own(id).map_or_else(|| self.outer.scalar(id), Answer::scalar)
     }

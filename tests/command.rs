@@ -61,8 +61,8 @@ fn validate_prints_one_line_a_file_and_exits_with_the_worst() {
         (&["--form", "exemption", BASE], 0, &[true], ""),
         (&["--form", FORM, "--config", CONFIG, BASE], 0, &[true], ""),
         (&["--form", "/none.json", BASE], 2, &[], "neither a built-in workflow (exemption"),
-        (&["--form", BASE, BASE], 2, &[], "is not known here"),
-        (&["--config", BASE, BASE], 2, &[], "is not known here"),
+        (&["--form", BASE, BASE], 2, &[], "is not allowed here"),
+        (&["--config", BASE, BASE], 2, &[], "is not allowed here"),
     ];
     for (arguments, code, valid, complaint) in cases {
         let (exit, lines, stderr) = guitai(&[&["validate"], arguments].concat(), "");
@@ -124,10 +124,10 @@ fn check_prints_one_line_a_finding() {
     let broken = file("broken.json", &form[..form.len() / 2 - form.len() / 2 % 4]);
     for (arguments, code, line, complaint) in [
         (vec![FORM], 0, format!("{FORM}: ok"), ""),
-        (vec![&unknown], 1, format!("{unknown}: /natoinal: is not known here"), ""),
+        (vec![&unknown], 1, format!("{unknown}: /natoinal: is not allowed here"), ""),
         (vec![&cut, FORM], 1, format!("{cut}: title: "), ""),
         (vec!["--config", CONFIG, FORM], 0, format!("{CONFIG}: ok"), ""),
-        (vec!["--config", &nameless], 1, format!("{nameless}: /version: is empty"), ""),
+        (vec!["--config", &nameless], 1, format!("{nameless}: /version: must not be empty"), ""),
         (
             vec!["--config", &vietnamese],
             1,
@@ -162,7 +162,7 @@ fn check_finds_what_a_config_can_not_do() {
         ("options", json!({"nope": ["x"]}), "/options/nope: is not a question"),
         ("options", json!({"survey:anonymous": ["yes"]}), "/options/survey:anonymous: is not a question"),
         ("options", json!({"anonymous": ["maybe"]}), "/options/anonymous: \"maybe\" is not an option"),
-        ("texts", json!({"nope.title": label}), "/texts/nope.title: no form has such a text"),
+        ("texts", json!({"nope.title": label}), "/texts/nope.title: no form has a text with this key"),
         (
             "texts",
             json!({"survey:stops.reserve.title": label}),
@@ -193,7 +193,7 @@ fn check_finds_what_a_config_can_not_do() {
             json!([{"workflow": "petition", "step": "matter", "question": later}]),
             "petition: /steps/0/questions/",
         ),
-        ("receivers", json!([entry("a"), entry("a")]), "/receivers/1/value: \"a\" stands twice"),
+        ("receivers", json!([entry("a"), entry("a")]), "/receivers/1/value: \"a\" is repeated"),
         ("receivers", json!([entry("")]), "/receivers/0/value: is empty"),
         ("attachments", json!({"files": 0}), "/attachments/files: is 0"),
         (
@@ -204,7 +204,7 @@ fn check_finds_what_a_config_can_not_do() {
         (
             "languages",
             json!([{"tag": "vi", "texts": {"survey": {"stops.x.title": "X"}}}]),
-            "/languages/vi/texts/survey/stops.x.title: the form has no such text",
+            "/languages/vi/texts/survey/stops.x.title: the form has no text with this key",
         ),
     ] {
         let mut config = sound.clone();
@@ -271,7 +271,7 @@ fn serve_says_what_keeps_it_from_starting() {
         (vec!["--port", &port, "--database", "/none/x.sqlite"], "can't listen on 127.0.0.1:"),
         (vec!["--port", "0", "--database", "/none/x.sqlite"], "can't open the database /none/x.sqlite"),
         (vec!["--form", "/none.json"], "neither a built-in workflow"),
-        (vec!["--config", BASE], "is not known here"),
+        (vec!["--config", BASE], "is not allowed here"),
         (vec!["--clock", "yesterday"], "2026-11-21T10:00:00+08:00"),
         (vec!["--open-inbox", "--host", "0.0.0.0"], "--open-inbox is for this computer only"),
         (vec!["--open-inbox", "--staff-token", "0123456789abcdef"], "cannot be used with"),

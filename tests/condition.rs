@@ -1,4 +1,4 @@
-//! What conditions mean: of an answer that is missing, of days and moments, of open intervals.
+//! Evaluation of conditions: missing answers, dates and date-times, unknown intervals, rows of groups.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use guitai::draft::Draft;
@@ -7,7 +7,7 @@ use guitai::json::Json;
 use guitai::validate::{Channel, Circumstances, Mode, assess};
 use serde_json::{Value, json};
 
-/// A form with a note, a rule and a rule for each row of that condition.
+/// Creates a form with the condition in a note, a rule, and a rule for each row.
 fn form(condition: &Value) -> Form {
     let question =
         |id: &str, kind: &str| json!({"id": id, "kind": kind, "label": {"en": id}, "optional": true});
@@ -39,7 +39,7 @@ fn form(condition: &Value) -> Form {
     Form::read(&definition.to_string()).unwrap()
 }
 
-/// Whether a condition holds, and where it is broken as what a rule requires.
+/// Returns whether a condition holds, and the pointers at which it is broken as the requirement of a rule.
 fn assessed(condition: &Value, answers: &Value) -> (bool, Vec<String>) {
     let form = form(condition);
     let (draft, unreadable) = Draft::from_answers(&form, &Json::read(&answers.to_string()).unwrap());
@@ -51,13 +51,13 @@ fn assessed(condition: &Value, answers: &Value) -> (bool, Vec<String>) {
     (assessment.holds(form.notes[0].when.as_ref()), pointers.collect())
 }
 
-/// Whether a condition holds, and whether it is broken.
-fn judge(condition: &Value, answers: &Value) -> (bool, bool) {
+/// Returns whether a condition holds, and whether it is broken as the requirement of a rule.
+fn evaluate(condition: &Value, answers: &Value) -> (bool, bool) {
     let (holds, broken) = assessed(condition, answers);
     (holds, broken.iter().any(|pointer| pointer == "#/answers/end"))
 }
 
-/// The rows for which a condition is broken.
+/// Returns the rows for which a condition is broken.
 fn broken_rows(condition: &Value, answers: &Value) -> Vec<usize> {
     let (_, broken) = assessed(condition, answers);
     (0..4).filter(|row| broken.contains(&format!("#/answers/rows/{row}/n"))).collect()
@@ -68,21 +68,21 @@ enum Truth {
     True,
     False,
     /// An operand is missing: false in a condition, and no rule is broken.
-    Open,
+    Unknown,
 }
-use Truth::{False, Open, True};
+use Truth::{False, True, Unknown};
 
-/// Judges each condition, and its opposite.
+/// Evaluates each condition and its negation.
 fn check(answers: &Value, conditions: &[(Value, Truth)]) {
     for (condition, truth) in conditions {
         let (holds, broken, opposite_broken) = match truth {
             True => (true, false, true),
             False => (false, true, false),
-            Open => (false, false, false),
+            Unknown => (false, false, false),
         };
-        assert_eq!(judge(condition, answers), (holds, broken), "{condition} of {answers}");
+        assert_eq!(evaluate(condition, answers), (holds, broken), "{condition} of {answers}");
         assert_eq!(
-            judge(&json!({"not": condition}), answers),
+            evaluate(&json!({"not": condition}), answers),
             (!holds, opposite_broken),
             "not {condition} of {answers}"
         );
@@ -108,11 +108,11 @@ fn compares_codes_and_texts() {
             (json!({"is": ["@channel", "outreach"]}), True),
             (json!({"is": ["@channel", "kiosk"]}), False),
             (json!({"is": ["@today", "2026-11-21"]}), True),
-            (json!({"is": ["moment", "2026-12-05"]}), Open),
+            (json!({"is": ["moment", "2026-12-05"]}), Unknown),
             (json!({"in": ["choice", ["b", "a"]]}), True),
             (json!({"in": ["choice", ["b"]]}), False),
             (json!({"in": ["choice", []]}), False),
-            (json!({"in": ["end", ["x"]]}), Open),
+            (json!({"in": ["end", ["x"]]}), Unknown),
             (json!({"includes": ["choices", "c"]}), True),
             (json!({"includes": ["choices", "b"]}), False),
             (json!({"count": ["choices", {"min": 2, "max": 2}]}), True),
@@ -120,26 +120,26 @@ fn compares_codes_and_texts() {
             (json!({"count": ["rows", {"max": 1}]}), True),
             (json!({"length": ["text", {"min": 2, "max": 2}]}), True),
             (json!({"length": ["text", {"max": 1}]}), False),
-            (json!({"length": ["end", {"max": 1}]}), Open),
+            (json!({"length": ["end", {"max": 1}]}), Unknown),
             (json!({"same_as": ["text", "same"]}), True),
             (json!({"same_as": ["text", "choice"]}), False),
-            (json!({"same_as": ["text", "end"]}), Open),
+            (json!({"same_as": ["text", "end"]}), Unknown),
         ],
     );
     check(
         &json!({"text": "e\u{301}👨\u{200D}👩", "same": "é"}),
         &[
             (json!({"length": ["text", {"min": 2, "max": 2}]}), True),
-            (json!({"includes": ["choices", "a"]}), Open),
-            (json!({"count": ["choices", {"max": 3}]}), Open),
-            (json!({"count": ["rows", {"min": 0}]}), Open),
+            (json!({"includes": ["choices", "a"]}), Unknown),
+            (json!({"count": ["choices", {"max": 3}]}), Unknown),
+            (json!({"count": ["rows", {"min": 0}]}), Unknown),
         ],
     );
 }
 
 #[test]
-fn combines_what_is_known_with_what_is_not() {
-    let (yes, no, open) =
+fn combines_known_and_unknown_values() {
+    let (yes, no, unknown) =
         (json!({"answered": "text"}), json!({"answered": "same"}), json!({"is": ["end", "x"]}));
     check(
         &json!({"text": "x"}),
@@ -150,16 +150,16 @@ fn combines_what_is_known_with_what_is_not() {
             (json!({"all": [yes, no]}), False),
             (json!({"any": [no, yes]}), True),
             (json!({"any": [no, no]}), False),
-            (json!({"all": [open, yes]}), Open),
-            (json!({"any": [open, no]}), Open),
-            // One that decides does so whatever the other would be.
-            (json!({"all": [open, no]}), False),
-            (json!({"any": [open, yes]}), True),
+            (json!({"all": [unknown, yes]}), Unknown),
+            (json!({"any": [unknown, no]}), Unknown),
+            // A decisive value determines the result.
+            (json!({"all": [unknown, no]}), False),
+            (json!({"any": [unknown, yes]}), True),
         ],
     );
-    // Two-valued in a condition: what is open is false, and its opposite true.
-    assert_eq!(judge(&json!({"all": [yes, {"not": open}]}), &json!({"text": "x"})), (true, false));
-    assert_eq!(judge(&json!({"not": {"any": [no, open]}}), &json!({"text": "x"})), (true, false));
+    // A condition has two values: an unknown comparison is false, and its negation true.
+    assert_eq!(evaluate(&json!({"all": [yes, {"not": unknown}]}), &json!({"text": "x"})), (true, false));
+    assert_eq!(evaluate(&json!({"not": {"any": [no, unknown]}}), &json!({"text": "x"})), (true, false));
 }
 
 #[test]
@@ -182,17 +182,17 @@ fn compares_days_and_moments() {
             (json!({"before": ["moment", "other"]}), True),
             (json!({"before": ["@today", "day"]}), True),
             (json!({"after": ["day", {"literal": "2026-12-04"}]}), True),
-            (json!({"after": ["day", {"literal": "soon"}]}), Open),
-            (json!({"after": ["day", "text"]}), Open),
+            (json!({"after": ["day", {"literal": "soon"}]}), Unknown),
+            (json!({"after": ["day", "text"]}), Unknown),
             (json!({"after": [{"latest": ["moment", "later"]}, "moment"]}), True),
             (json!({"before": [{"latest": ["day", "end"]}, "other"]}), True),
-            (json!({"before": [{"latest": ["end"]}, "other"]}), Open),
-            (json!({"before": [{"latest": []}, "other"]}), Open),
+            (json!({"before": [{"latest": ["end"]}, "other"]}), Unknown),
+            (json!({"before": [{"latest": []}, "other"]}), Unknown),
             (json!({"at_least_days": ["day", "other", 1]}), True),
             (json!({"at_least_days": ["day", "other", 2]}), False),
             (json!({"at_least_days": ["other", "day", 0]}), False),
             (json!({"at_least_days": ["@today", "moment", 14]}), True),
-            (json!({"at_least_days": ["end", "day", 0]}), Open),
+            (json!({"at_least_days": ["end", "day", 0]}), Unknown),
         ],
     );
 }
@@ -260,15 +260,15 @@ fn compares_intervals_by_days() {
             &[(json!({"within": [literal(day), interval(literal(from), literal(until))]}), expected)],
         );
     }
-    // An end that was not answered leaves the interval open; without a beginning there is none.
+    // An unanswered end makes the interval open-ended; an unanswered start makes the comparison unknown.
     let answers = json!({"day": "2026-12-05", "moment": "2026-12-05T23:59:00+08:00"});
     check(
         &answers,
         &[
             (json!({"within": ["moment", {"from": "day", "until": "other"}]}), True),
-            (json!({"within": ["day", {"from": "other", "until": "day"}]}), Open),
-            (json!({"within": ["other", {"from": "day"}]}), Open),
-            (json!({"overlaps": [{"from": "other"}, {"from": "day"}]}), Open),
+            (json!({"within": ["day", {"from": "other", "until": "day"}]}), Unknown),
+            (json!({"within": ["other", {"from": "day"}]}), Unknown),
+            (json!({"overlaps": [{"from": "other"}, {"from": "day"}]}), Unknown),
             (
                 json!({"overlaps": [{"from": "day", "until": "day"}, {"from": "moment", "until": {"latest": ["later", "other"]}}]}),
                 True,
@@ -278,7 +278,7 @@ fn compares_intervals_by_days() {
 }
 
 #[test]
-fn reads_the_answers_of_each_row_first() {
+fn answers_in_a_row_take_precedence() {
     let answers = json!({
         "text": "x", "choice": "a", "choices": ["a"],
         "rows": [{"n": "x", "tag": "a", "tags": ["a", "b"]}, {"n": "yy", "tag": "b", "tags": ["c"]}, {"n": "z"}],
@@ -312,7 +312,7 @@ fn reads_the_answers_of_each_row_first() {
 }
 
 #[test]
-fn modes_are_known_by_their_names() {
+fn modes_have_names() {
     for mode in [Mode::Web, Mode::Assisted, Mode::Kiosk] {
         assert_eq!(Mode::from_name(mode.as_str()), Some(mode));
     }

@@ -74,7 +74,7 @@ fn reads_every_documented_member() {
         (agency.name.in_language("en"), agency.phone.as_str(), agency.url.as_str()),
         ("範例縣政府", "(00) 0000-0000", "/about")
     );
-    assert_eq!(agency.address.in_language("en"), "範例路1號", "a string stands for every language");
+    assert_eq!(agency.address.in_language("en"), "範例路1號", "a string applies to every language");
     let privacy = config.privacy.unwrap();
     assert_eq!(privacy.version, "1");
     assert_eq!(PRIVACY_ITEMS, ["holder", "purpose", "categories", "use", "rights", "refusal"]);
@@ -88,40 +88,40 @@ fn reads_every_documented_member() {
 }
 
 #[test]
-fn names_the_place_of_what_it_refuses() {
+fn errors_have_a_place() {
     for (pointer, value, place, what) in [
         ("/version", json!(null), "/version", "is missing"),
         ("/version", json!(1), "/version", "must be a string"),
-        ("/colour", json!("red"), "/colour", "not known here"),
-        ("/__proto__", json!({}), "/__proto__", "not known here"),
+        ("/colour", json!("red"), "/colour", "not allowed here"),
+        ("/__proto__", json!({}), "/__proto__", "not allowed here"),
         ("/agency", json!("縣政府"), "/agency", "must be an object"),
         ("/agency/name", json!(null), "/agency/name", "is missing"),
-        ("/agency/name", json!(5), "/agency/name", "one text a language"),
-        ("/agency/fax", json!("0"), "/agency/fax", "not known here"),
+        ("/agency/name", json!(5), "/agency/name", "one text per language"),
+        ("/agency/fax", json!("0"), "/agency/fax", "not allowed here"),
         ("/agency/phone", json!({"en": "0"}), "/agency/phone", "must be a string"),
         ("/privacy/version", json!(null), "/privacy/version", "is missing"),
         ("/privacy/rights", json!(null), "/privacy/rights", "is missing"),
-        ("/privacy/rights", json!([]), "/privacy/rights", "one text a language"),
-        ("/privacy/colour", json!("red"), "/privacy/colour", "not known here"),
+        ("/privacy/rights", json!([]), "/privacy/rights", "one text per language"),
+        ("/privacy/colour", json!("red"), "/privacy/colour", "not allowed here"),
         ("/units", json!("團"), "/units", "must be a list"),
         ("/units", json!(["團", 5]), "/units/1", "must be a string"),
         ("/topics", json!({}), "/topics", "must be a list"),
         ("/topics/1/value", json!(null), "/topics/1/value", "is missing"),
-        ("/topics/0/label", json!("路"), "/topics/0/label", "one text a language"),
-        ("/topics/0/hint", json!({"en": "x"}), "/topics/0/hint", "not known here"),
-        ("/reply_within", json!(7), "/reply_within", "one text a language"),
+        ("/topics/0/label", json!("路"), "/topics/0/label", "one text per language"),
+        ("/topics/0/hint", json!({"en": "x"}), "/topics/0/hint", "not allowed here"),
+        ("/reply_within", json!(7), "/reply_within", "one text per language"),
         ("/attachments/files", json!(-1), "/attachments/files", "whole number"),
         ("/attachments/each_bytes", json!("5 MB"), "/attachments/each_bytes", "whole number"),
-        ("/attachments/pages", json!(1), "/attachments/pages", "not known here"),
+        ("/attachments/pages", json!(1), "/attachments/pages", "not allowed here"),
         ("/texts", json!(["title"]), "/texts", "must be an object"),
-        ("/texts/title", json!(5), "/texts/title", "one text a language"),
+        ("/texts/title", json!(5), "/texts/title", "one text per language"),
         ("/options", json!(["age"]), "/options", "must be an object"),
         ("/options/age", json!("young"), "/options/age", "must be a list"),
         ("/questions", json!({}), "/questions", "must be a list"),
         ("/questions/0/step", json!(null), "/questions/0/step", "is missing"),
         ("/questions/0/question/kind", json!("pet"), "/questions/0/question/kind", "not a kind"),
-        ("/questions/0/question/colour", json!("red"), "/questions/0/question/colour", "not known here"),
-        ("/questions/0/after", json!("topic"), "/questions/0/after", "not known here"),
+        ("/questions/0/question/colour", json!("red"), "/questions/0/question/colour", "not allowed here"),
+        ("/questions/0/after", json!("topic"), "/questions/0/after", "not allowed here"),
     ] {
         let mut document = full();
         let (parent, name) = pointer.rsplit_once('/').unwrap();
@@ -131,7 +131,9 @@ fn names_the_place_of_what_it_refuses() {
         } else {
             members.insert(name.to_owned(), value.clone());
         }
-        let Err(error) = Config::read(&document.to_string()) else { panic!("{pointer} = {value} is taken") };
+        let Err(error) = Config::read(&document.to_string()) else {
+            panic!("{pointer} = {value} is accepted")
+        };
         assert_eq!(error.place, place, "{pointer} = {value}: {error}");
         assert!(error.what.contains(what), "{pointer} = {value}: {error}");
     }
@@ -140,7 +142,7 @@ fn names_the_place_of_what_it_refuses() {
     }
 }
 
-/// The questions that may be asked.
+/// Returns the ids of the questions with options.
 fn ids(form: &Form) -> Vec<&str> {
     form.questions()
         .filter(|question| !question.is_taken_away())
@@ -166,7 +168,7 @@ fn applies_lists_options_and_questions() {
 }
 
 #[test]
-fn a_list_that_the_portal_does_not_have_takes_its_question_away() {
+fn a_missing_list_removes_its_question() {
     for document in
         [json!({"version": "1"}), json!({"version": "1", "topics": [], "options": {"receiver": ["mayor"]}})]
     {
@@ -191,9 +193,9 @@ fn applies_texts_by_language_and_limits() {
     assert_eq!(Config::default().apply(form()).limits, Limits::default());
 }
 
-/// A yes or no of which one is left asks nothing, and a choice of which nothing is left is not asked.
+/// A yes-or-no question with one option left is optional, and one without options is not asked.
 #[test]
-fn hides_what_leaves_no_choice() {
+fn hidden_options_can_remove_a_question() {
     let text = |words: &str| json!({"zh-Hant": words, "en": words});
     let step = json!({"id": "one", "title": text("一"), "questions": [
         {"id": "anonymous", "kind": "yes_no", "label": text("匿名")},
@@ -222,12 +224,12 @@ fn hides_what_leaves_no_choice() {
             "config": {"version": "1"}, "filed_at": "2026-11-21T10:00:00+08:00", "answers": answers,
         });
         let verdict = receive(&|_| Some(&applied), &config, &submission.to_string(), None).unwrap();
-        let found = verdict.reported.first().map(|told| (told.pointer.as_str(), told.code));
+        let found = verdict.reported.first().map(|problem| (problem.pointer.as_str(), problem.code));
         assert_eq!(found, expected.map(|code| ("#/answers/anonymous", code.as_str())), "{hidden} {answers}");
     }
 }
 
-/// A key with a form's name before it means that form alone, and a text that a form left out can be added.
+/// A key with the name of a form applies to that form only. A text that a form lacks can be added.
 #[test]
 fn replaces_texts_of_one_form() {
     let texts = json!({
@@ -248,9 +250,9 @@ fn replaces_texts_of_one_form() {
     assert_eq!((errors.len(), applied.next.as_ref()), (1, None));
 }
 
-/// One string stands for every language, also for those that the portal brings, and of a text that a form left out.
+/// A string applies to every language, including language packs, and to texts that a form lacks.
 #[test]
-fn takes_one_string_for_all_languages() {
+fn a_string_applies_to_all_languages() {
     let mut document = full();
     document["reply_within"] = json!("7 日");
     document["texts"] =
@@ -270,9 +272,8 @@ fn takes_one_string_for_all_languages() {
     }
 }
 
-/// What a config changes of a form holds for whoever validates with it.
 #[test]
-fn brings_a_language() {
+fn language_packs_add_a_language() {
     let config = config(&full());
     let form = config.apply(form());
     assert_eq!(form.languages, ["zh-Hant", "en", "vi"]);
@@ -290,9 +291,9 @@ fn brings_a_language() {
     assert_eq!(Words::at(&config, "en").say(Word::Continue), "Continue");
 }
 
-/// Whoever filed in a language of the portal's is refused in it.
+/// The problems of a submission are described in its language, also in one of a language pack.
 #[test]
-fn refuses_in_its_language() {
+fn problems_use_the_language_of_the_submission() {
     let config = config(&full());
     let applied = config.apply(form());
     let submission = json!({
@@ -300,12 +301,12 @@ fn refuses_in_its_language() {
         "config": {"version": "2026-11-01"}, "filed_at": "2026-11-21T10:00:00+08:00", "answers": {"age": "old"},
     });
     let verdict = receive(&|_| Some(&applied), &config, &submission.to_string(), None).unwrap();
-    let told: Vec<&str> = verdict.reported.iter().map(|told| told.detail.as_str()).collect();
-    assert_eq!(told, ["Hãy chọn thú cưng"]);
+    let details: Vec<&str> = verdict.reported.iter().map(|problem| problem.detail.as_str()).collect();
+    assert_eq!(details, ["Hãy chọn thú cưng"]);
 }
 
 #[test]
-fn holds_for_the_validator() {
+fn changes_what_the_validator_accepts() {
     let config = config(&full());
     let applied = config.apply(form());
     let file = |size: usize| {
@@ -357,7 +358,7 @@ fn holds_for_the_validator() {
         });
         let verdict = receive(&|_| Some(&applied), &config, &submission.to_string(), None).unwrap();
         let found: Vec<(&str, &str)> =
-            verdict.reported.iter().map(|told| (told.pointer.as_str(), told.code)).collect();
+            verdict.reported.iter().map(|problem| (problem.pointer.as_str(), problem.code)).collect();
         let expected: Vec<(&str, &str)> =
             expected.into_iter().map(|(pointer, code)| (pointer, code.as_str())).collect();
         assert_eq!(found, expected, "{submission}");

@@ -1,4 +1,4 @@
-//! What the check of a portal's config finds before anybody fills in a form with it.
+//! Faults that the check of a portal's config finds.
 
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 const README: &str = include_str!("../README.md");
 const OWN_FORM: &str = include_str!("../docs/own-form.md");
 
-/// The demo portal's config, in which these members stand.
+/// Returns the demo portal's config with some members replaced.
 fn demo_with(members: &Value) -> Value {
     let mut config: Value = serde_json::from_str(include_str!("../www/demo/config.json")).unwrap();
     let own = members.as_object().unwrap().iter().map(|(name, value)| (name.clone(), value.clone()));
@@ -24,28 +24,32 @@ fn faults(config: &Value) -> Vec<String> {
 }
 
 #[test]
-fn finds_what_the_notice_of_the_law_lacks() {
-    let asked = "is empty, and 個人資料保護法第8條 asks for it";
+fn finds_missing_items_of_the_privacy_notice() {
+    let empty = "is empty, but required by 個人資料保護法第8條";
     let demo = demo_with(&json!({}));
     for (pointer, value, fault) in [
-        ("/agency/name", json!(""), format!("/agency/name: {asked}")),
-        ("/agency/name", json!({"zh-Hant": "縣政府", "en": " "}), format!("/agency/name: {asked}")),
-        ("/privacy/holder", json!(" "), format!("/privacy/holder: {asked}")),
-        ("/privacy/refusal", json!({"zh-Hant": "", "en": ""}), format!("/privacy/refusal: {asked}")),
-        ("/privacy/version", json!(""), "/privacy/version: is empty, so no submission could name it".into()),
+        ("/agency/name", json!(""), format!("/agency/name: {empty}")),
+        ("/agency/name", json!({"zh-Hant": "縣政府", "en": " "}), format!("/agency/name: {empty}")),
+        ("/privacy/holder", json!(" "), format!("/privacy/holder: {empty}")),
+        ("/privacy/refusal", json!({"zh-Hant": "", "en": ""}), format!("/privacy/refusal: {empty}")),
+        (
+            "/privacy/version",
+            json!(""),
+            "/privacy/version: must not be empty, because submissions record it".into(),
+        ),
     ] {
         let mut config = demo.clone();
         *config.pointer_mut(pointer).unwrap() = value;
         assert_eq!(faults(&config), [fault], "{pointer}");
     }
     let nobody = json!({"name": "", "phone": "", "address": "", "hours": "", "url": ""});
-    assert_eq!(faults(&demo_with(&json!({"agency": nobody}))), [format!("/agency/name: {asked}")]);
+    assert_eq!(faults(&demo_with(&json!({"agency": nobody}))), [format!("/agency/name: {empty}")]);
 }
 
 #[test]
-fn finds_options_that_can_not_be_spared() {
-    let ends = "whatever is left ends the workflow";
-    let offered = "\"other\" is hidden, but rules offer it in place of another option";
+fn finds_hidden_options_that_are_required() {
+    let ends = "every remaining option ends the workflow";
+    let offered = "\"other\" is hidden, but a remedy of a rule replaces another option by it";
     for (options, expected) in [
         (
             json!({"exemption:notice_kind": ["civil_defence"]}),
@@ -61,28 +65,29 @@ fn finds_options_that_can_not_be_spared() {
     }
 }
 
-/// The controls of a date are named after it, so that nothing else may be.
+/// An id must not equal the name of a control of another question, such as `card.year`.
 #[test]
-fn finds_ids_of_questions_that_are_none() {
+fn finds_invalid_ids_of_questions() {
     let question = |id: &str, kind: &str| {
         let question = json!({"id": id, "kind": kind, "label": {"zh-Hant": "證", "en": "Card"}});
         json!({"workflow": "survey", "step": "ratings", "question": question})
     };
     for id in ["card.year", "my-card", "Card"] {
         let config = demo_with(&json!({"questions": [question("card", "date"), question(id, "text")]}));
-        let said = format!("the id \"{id}\" may have a-z, 0-9 and _ only");
+        let message = format!("the id \"{id}\" must consist of a-z, 0-9 and _");
         let found = faults(&config);
         assert!(
-            found.len() == 1 && found[0].starts_with("survey: ") && found[0].ends_with(&said),
+            found.len() == 1 && found[0].starts_with("survey: ") && found[0].ends_with(&message),
             "{found:?}"
         );
     }
-    let apart = demo_with(&json!({"questions": [question("card", "date"), question("card_year", "text")]}));
-    assert_eq!(faults(&apart), [""; 0]);
+    let distinct =
+        demo_with(&json!({"questions": [question("card", "date"), question("card_year", "text")]}));
+    assert_eq!(faults(&distinct), [""; 0]);
 }
 
 #[test]
-fn finds_nothing_where_nothing_is() {
+fn accepts_valid_configs() {
     let grounds = ["illness", "family", "disaster", "marriage", "at_sea", "training", "exam", "other"];
     for options in [
         json!({}),
@@ -101,9 +106,8 @@ fn finds_nothing_where_nothing_is() {
     assert_eq!(faults(&demo_with(&bare)), [""; 0], "a name is enough");
 }
 
-/// What is shown to integrators does not fail the check that they are told to run.
 #[test]
-fn takes_the_examples_of_the_documents() {
+fn accepts_the_examples_of_the_documents() {
     for (name, text) in [("README.md", README), ("docs/own-form.md", OWN_FORM)] {
         let blocks = text.split("```json\n").skip(1).filter_map(|rest| rest.split("```").next());
         let configs: Vec<Value> = blocks

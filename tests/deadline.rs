@@ -1,4 +1,4 @@
-//! Ends of periods, against the official calendar as another package reads it.
+//! Deadlines, compared with the official calendar in another package.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -10,10 +10,10 @@ fn day(text: &str) -> NaiveDate {
 }
 
 #[test]
-fn the_calendar_is_whole() {
+fn the_calendar_is_complete() {
     let calendar = Calendar::official();
     assert_eq!(calendar.years(), (2022, LAST_YEAR));
-    // Free weekdays and worked weekend days of each year, as the same package has them.
+    // Weekdays off and weekend days worked of each year, from the same package.
     for (year, rest, work) in
         [(2022, 11, 1), (2023, 17, 6), (2024, 12, 1), (2025, 15, 1), (2026, 16, 0), (2027, 17, 0)]
     {
@@ -26,7 +26,7 @@ fn the_calendar_is_whole() {
     }
 }
 
-/// The expected days are those of `holidays` 0.109 of `PyPI`, counted day by day.
+/// The expected days were computed with `holidays` 0.109 from `PyPI`.
 #[test]
 fn periods_end_on_working_days() {
     for (start, period, end, is_certain) in [
@@ -43,7 +43,7 @@ fn periods_end_on_working_days() {
         ("2026-12-31", WorkingDays(3), "2027-01-06", true),
         ("2027-02-03", WorkingDays(5), "2027-02-17", true),
         ("2022-01-20", WorkingDays(2), "2022-01-22", true),
-        // Beyond the calendar only weekends are known.
+        // Outside of the calendar's years only weekends count.
         ("2027-12-20", Days(30), "2028-01-19", false),
         ("2028-02-26", WorkingDays(1), "2028-02-28", false),
         ("2021-12-31", WorkingDays(1), "2022-01-03", false),

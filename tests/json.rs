@@ -1,4 +1,5 @@
-//! Our reader of JSON against `serde_json`: both accept a text, with the same tree, or both refuse it.
+//! Comparison of the JSON parser with `serde_json`: both accept a text with the same value, or both refuse
+//! it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 #[path = "support/random.rs"]
@@ -10,14 +11,15 @@ use random::Random;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// What a text is to both, or why the two may differ; anything else fails the test.
+/// Result of parsing a text with both, including the accepted differences. Any other difference fails the
+/// test.
 #[derive(Debug, PartialEq)]
 enum Outcome {
     Accepted,
     Refused,
-    /// We refuse what lies deeper than 64 levels; `serde_json` reads 127.
+    /// More than 64 levels deep. `serde_json` accepts 127.
     TooDeep,
-    /// A number that no float can hold: we keep its text.
+    /// A number that exceeds the range of a float. Ours keeps its text.
     OutOfRange,
 }
 
@@ -69,7 +71,7 @@ fn is_same_number(text: &str, number: &serde_json::Number) -> bool {
     (one - two).abs() <= one.abs() * 1e-15
 }
 
-/// Compares each of the texts, which stand between spaces.
+/// Compares texts that are separated by spaces.
 fn check(texts: &str, expected: &Outcome) {
     for text in texts.split(' ') {
         assert_eq!(compare(text), *expected, "{text}");
@@ -77,7 +79,7 @@ fn check(texts: &str, expected: &Outcome) {
 }
 
 #[test]
-fn reads_words_and_numbers() {
+fn reads_literals_and_numbers() {
     check("null true false", &Outcome::Accepted);
     check("nul nulll True TRUE NaN Infinity -Infinity undefined a 'a' // /**/1 1//", &Outcome::Refused);
     check("0 -0 12 -1.5 1e3 1E+3 1e-3 0.0 0e0 9007199254740993 1e308 -1e-400", &Outcome::Accepted);
@@ -133,7 +135,7 @@ fn reads_lists_and_objects() {
 }
 
 #[test]
-fn says_where_it_is_not_json() {
+fn errors_have_a_position() {
     for (text, at, expected) in [
         ("", 0, "a value"),
         ("{\"a\":1,}", 7, "a member's name"),
@@ -151,10 +153,10 @@ fn says_where_it_is_not_json() {
 }
 
 #[test]
-fn looks_into_a_tree() {
+fn accesses_members_and_values() {
     let json =
         Json::read(r#"{"a":"x","n":12,"m":-1,"f":1.0,"t":true,"l":[1],"o":{"b":null},"a":"y"}"#).unwrap();
-    assert_eq!(json.get("a").and_then(Json::text), Some("y"), "the last of two members counts");
+    assert_eq!(json.get("a").and_then(Json::text), Some("y"), "the last of two members wins");
     assert_eq!(json.get("n").and_then(Json::whole), Some(12));
     assert_eq!(json.get("m").and_then(Json::whole), None);
     assert_eq!(json.get("f").and_then(Json::whole), None);
@@ -168,9 +170,9 @@ fn looks_into_a_tree() {
     }
 }
 
-/// Documents of this project, whole and in pieces.
+/// Returns documents of this project, and the values in them.
 fn documents() -> (Vec<String>, Vec<String>) {
-    let whole = [
+    let documents = [
         include_str!("../www/forms/exemption.json"),
         include_str!("../www/schema/form-definition.json"),
         include_str!("../www/demo/config.json"),
@@ -180,31 +182,31 @@ fn documents() -> (Vec<String>, Vec<String>) {
         include_str!("forms/exemption/notes.json"),
     ];
     let mut pieces = Vec::new();
-    for text in whole {
-        cut_up(&serde_json::from_str(text).unwrap(), &mut pieces);
+    for text in documents {
+        collect_values(&serde_json::from_str(text).unwrap(), &mut pieces);
     }
-    (whole.map(str::to_owned).into(), pieces)
+    (documents.map(str::to_owned).into(), pieces)
 }
 
-fn cut_up(value: &Value, pieces: &mut Vec<String>) {
+fn collect_values(value: &Value, pieces: &mut Vec<String>) {
     let text = if pieces.len().is_multiple_of(2) { value.to_string() } else { format!("{value:#}") };
     if (20..600).contains(&text.len()) {
         pieces.push(text);
     }
     match value {
-        Value::Array(entries) => entries.iter().for_each(|entry| cut_up(entry, pieces)),
-        Value::Object(members) => members.values().for_each(|member| cut_up(member, pieces)),
+        Value::Array(entries) => entries.iter().for_each(|entry| collect_values(entry, pieces)),
+        Value::Object(members) => members.values().for_each(|member| collect_values(member, pieces)),
         _ => {}
     }
 }
 
-/// Characters that matter to JSON, and some that do not.
+/// Characters with a meaning in JSON, and others.
 const CHARACTERS: [char; 34] = [
     '{', '}', '[', ']', '"', '\\', ',', ':', '0', '1', '9', '-', '+', '.', 'e', 'E', 'u', 'd', 'n', 't', 'f',
     'a', '/', ' ', '\n', '\t', '\r', '\0', '\u{1f}', '\u{7f}', '甲', '𠀀', '\u{FEFF}', '\'',
 ];
 
-/// One to three characters put in, taken out, replaced or doubled, or the text cut.
+/// Inserts, removes, replaces or repeats characters, or truncates the text, one to three times.
 fn mutate(text: &str, random: &mut Random) -> String {
     let mut characters: Vec<char> = text.chars().collect();
     for _ in 0..=random.below(3) {
@@ -231,8 +233,8 @@ fn agrees_on_broken_documents() {
     let (whole, pieces) = documents();
     let mut random = Random::new(7);
     let mut accepted = 0;
-    for turn in 0..20_000 {
-        let text = if turn % 400 == 0 { random.pick(&whole) } else { random.pick(&pieces) };
+    for round in 0..20_000 {
+        let text = if round % 400 == 0 { random.pick(&whole) } else { random.pick(&pieces) };
         accepted += usize::from(compare(&mutate(text, &mut random)) == Outcome::Accepted);
     }
     assert!((2_000..18_000).contains(&accepted), "{accepted} of 20,000 are still JSON");
@@ -248,7 +250,7 @@ fn writes_what_it_read() {
     }
 }
 
-/// Trees of everything that this project writes: its numbers are whole.
+/// Generates values as this project writes them. Its numbers are whole.
 fn trees() -> impl Strategy<Value = Json> {
     let leaf = prop_oneof![
         Just(Json::Null),

@@ -13,7 +13,7 @@ fn received(reference: &str) -> Receipt {
     Receipt { reference: reference.to_owned(), id: ID.to_owned(), ..Receipt::default() }
 }
 
-/// Bodies that do not say that the submission was received.
+/// Bodies that do not confirm a submission.
 const NOT_RECEIPTS: [&str; 22] = [
     "",
     " ",
@@ -40,7 +40,7 @@ const NOT_RECEIPTS: [&str; 22] = [
 ];
 
 #[test]
-fn a_receipt_is_an_object_with_a_reference_or_the_own_id() {
+fn a_receipt_has_a_reference_or_the_id_of_the_submission() {
     for (body, reference) in [
         (r#"{"reference":"A-1"}"#.to_owned(), "A-1"),
         (r#" {"reference": "編號 1", "id": "another", "x": [1]} "#.to_owned(), "編號 1"),
@@ -63,7 +63,7 @@ fn a_receipt_is_an_object_with_a_reference_or_the_own_id() {
 }
 
 #[test]
-fn a_receipt_tells_what_it_tells() {
+fn reads_the_optional_members_of_a_receipt() {
     let body = r#"{"reference":"A-1","message":"收到了","status_url":"https://portal.example/a","expected_by":"2026-12-21"}"#;
     let full = Receipt {
         message: Some("收到了".to_owned()),
@@ -94,7 +94,7 @@ fn told(pointer: &str, detail: &str, code: Option<&str>, cite: Option<&str>) -> 
 }
 
 #[test]
-fn a_refusal_names_the_problems() {
+fn reads_the_problems_of_a_refusal() {
     for (body, expected) in [
         (
             r##"{"errors":[{"pointer":"#/answers/mobile","detail":"不對"}]}"##,
@@ -120,7 +120,7 @@ fn a_refusal_names_the_problems() {
 }
 
 #[test]
-fn a_refusal_without_problems_is_one_of_the_whole() {
+fn reads_a_refusal_without_problems() {
     let explained = |title: &str, detail: &str| {
         Reply::RefusedWhole(Explanation { title: title.to_owned(), detail: detail.to_owned() })
     };
@@ -140,7 +140,7 @@ fn a_refusal_without_problems_is_one_of_the_whole() {
 }
 
 #[test]
-fn every_status_means_one_thing() {
+fn interprets_every_status() {
     let good = r#"{"reference":"A-1"}"#;
     for status in 0..=1000 {
         let expected = match status {
@@ -157,7 +157,8 @@ fn every_status_means_one_thing() {
         };
         let reply = read(status, good);
         assert_eq!(reply, expected, "{status}");
-        // Only a receipt ends a filing, only a definite refusal gives it up, and only doubt sends it again by itself.
+        // Only a definite refusal releases a submission, and only an unknown outcome is retried
+        // automatically.
         assert_eq!(reply.releases(), matches!(status, 400 | 413 | 415 | 422), "{status}");
         let again = matches!(status, 1..=199 | 408 | 409 | 429 | 500..=1000);
         assert_eq!(reply.may_retry(), again, "{status}");
@@ -165,7 +166,7 @@ fn every_status_means_one_thing() {
 }
 
 #[test]
-fn a_busy_backend_is_obeyed_for_two_minutes_at_most() {
+fn retry_after_is_limited_to_two_minutes() {
     assert_eq!(LONGEST_WAIT, 120);
     for (asked, waits) in [
         (None, None),

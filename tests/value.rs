@@ -1,4 +1,4 @@
-//! Values: tables of cases, implementations that others wrote, and properties that hold for any input.
+//! Value types: tables of cases, comparisons with independent implementations, and properties of any input.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use guitai::problem::Problem;
@@ -21,10 +21,10 @@ mod value {
     mod words;
 }
 
-/// What a text is read as: its canonical form, or the problem.
+/// Result of parsing a text: the canonical form, or the problem.
 type Read<'a> = Result<&'a str, Problem>;
 
-/// Reads each text, and the canonical form once more.
+/// Parses each text, and its canonical form again.
 fn check<T: Display>(parse: impl Fn(&str) -> Result<T, Problem>, cases: &[(&str, Read)]) {
     for (typed, expected) in cases {
         let read = parse(typed).map(|value| value.to_string());
@@ -33,7 +33,7 @@ fn check<T: Display>(parse: impl Fn(&str) -> Result<T, Problem>, cases: &[(&str,
     }
 }
 
-/// If a text can be read at all, then so can its canonical form, which stays what it is.
+/// Checks that the canonical form of a valid text parses to itself.
 fn check_stable<T: Display>(parse: impl Fn(&str) -> Result<T, Problem>, typed: &str) {
     if let Ok(value) = parse(typed) {
         let canonical = value.to_string();

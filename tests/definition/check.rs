@@ -1,9 +1,9 @@
-//! What the check finds in a definition that could be read.
+//! Faults that the check finds in a definition without read errors.
 
 use crate::{edited, faults};
 use serde_json::{Value, json};
 
-/// Edits, and everything that is then said: place and what is wrong.
+/// Checks the faults of the definition after edits.
 pub fn check(edits: &[(&str, Value)], expected: &[&str]) {
     assert_eq!(faults(&edited(edits)), expected, "{edits:?}");
 }
@@ -24,15 +24,15 @@ pub fn with(mut value: Value, name: &str, member: Value) -> Value {
 const LAST: &str = "/steps/1/questions/-";
 
 #[test]
-fn finds_what_is_empty() {
+fn finds_empty_members() {
     check(&[("/id", json!(""))], &["/id: must not be empty"]);
     check(&[("/version", json!(""))], &["/version: must not be empty"]);
-    check(&[("/id", json!("My Dog"))], &["/id: may have a-z, 0-9 and - only"]);
+    check(&[("/id", json!("My Dog"))], &["/id: must consist of a-z, 0-9 and -"]);
     for day in ["110年5月19日", "2021-5-19", "2021-02-30", "x"] {
         check(&[("/law/amended", json!(day))], &["/law/amended: is not a date like 2026-11-21"]);
     }
-    let nowhere = faults(&edited(&[("/languages", json!([]))]));
-    assert_eq!(nowhere[0], "/languages: names no language");
+    let no_language = faults(&edited(&[("/languages", json!([]))]));
+    assert_eq!(no_language[0], "/languages: names no language");
     let bare = json!({"id": "x", "version": "1", "languages": ["en"], "title": {"en": "x"}, "notices": [], "steps": []});
     assert_eq!(faults(&bare), ["/steps: has no step"]);
 }
@@ -67,32 +67,35 @@ fn finds_missing_and_unknown_translations() {
         check(&[(pointer, json!({"zh-Hant": "狗", "en": " "}))], &[&missing]);
         let unknown = format!("{key}: \"fr\" is not among the form's languages");
         check(&[(pointer, json!({"zh-Hant": "狗", "en": "Dog", "fr": "Chien"}))], &[&unknown]);
-        check(&[(pointer, json!({}))], &[&format!("{pointer}: must be an object with one text a language")]);
+        check(
+            &[(pointer, json!({}))],
+            &[&format!("{pointer}: must be an object with one text per language")],
+        );
     }
 }
 
 #[test]
-fn finds_ids_that_stand_twice_or_are_none() {
-    let sound = crate::sound();
-    let copy = |pointer: &str| sound.pointer(pointer).unwrap().clone();
+fn finds_repeated_and_invalid_ids() {
+    let valid = crate::valid();
+    let copy = |pointer: &str| valid.pointer(pointer).unwrap().clone();
     check(
         &[("/steps/1/id", json!("dog")), ("/notes/0/at/1", json!("dog"))],
-        &["/steps/1: the id \"dog\" stands twice"],
+        &["/steps/1: the id \"dog\" is repeated"],
     );
-    check(&[("/rules/-", copy("/rules/0"))], &["/rules/3: the id \"born_before_seen\" stands twice"]);
-    check(&[("/stops/-", copy("/stops/0"))], &["/stops/1: the id \"no_dog\" stands twice"]);
-    check(&[("/notes/-", copy("/notes/0"))], &["/notes/1: the id \"cute\" stands twice"]);
-    check(&[("/notices/-", copy("/notices/0"))], &["/notices/1: the id \"privacy\" stands twice"]);
+    check(&[("/rules/-", copy("/rules/0"))], &["/rules/3: the id \"born_before_seen\" is repeated"]);
+    check(&[("/stops/-", copy("/stops/0"))], &["/stops/1: the id \"no_dog\" is repeated"]);
+    check(&[("/notes/-", copy("/notes/0"))], &["/notes/1: the id \"cute\" is repeated"]);
+    check(&[("/notices/-", copy("/notices/0"))], &["/notices/1: the id \"privacy\" is repeated"]);
     check(
         &[("/steps/1/questions/2/questions/1/id", json!("who"))],
         &[
-            "/steps/1/questions/2/questions/1: the id \"who\" stands twice",
+            "/steps/1/questions/2/questions/1: the id \"who\" is repeated",
             "/rules/1/require: \"phone\" is not a question",
         ],
     );
     check(
         &[("/steps/0/questions/0/options/-", copy("/steps/0/questions/0/options/0"))],
-        &["/steps/0/questions/0/options/3/value: \"bought\" stands twice"],
+        &["/steps/0/questions/0/options/3/value: \"bought\" is repeated"],
     );
     for value in ["", " "] {
         check(
@@ -100,45 +103,46 @@ fn finds_ids_that_stand_twice_or_are_none() {
             &["/steps/1/questions/0/options/2/value: is empty"],
         );
     }
-    check(&[(LAST, question("name", "text"))], &["/steps/1/questions/5: the id \"name\" stands twice"]);
+    check(&[(LAST, question("name", "text"))], &["/steps/1/questions/5: the id \"name\" is repeated"]);
     for id in ["Photo", "照片", "a b", "", "a/b", "a.b"] {
-        let said = format!("/notes/0: the id \"{id}\" may have a-z, 0-9, _ and - only");
-        check(&[("/notes/0/id", json!(id))], &[&said]);
+        let message = format!("/notes/0: the id \"{id}\" must consist of a-z, 0-9, _ and -");
+        check(&[("/notes/0/id", json!(id))], &[&message]);
     }
     check(
         &[
             ("/steps/1/questions/2/questions/1/id", json!("Phone No")),
             ("/rules/1/require", json!({"answered": "who"})),
         ],
-        &["/steps/1/questions/2/questions/1: the id \"Phone No\" may have a-z, 0-9 and _ only"],
+        &["/steps/1/questions/2/questions/1: the id \"Phone No\" must consist of a-z, 0-9 and _"],
     );
 }
 
-/// A point would make an id that of a part, as `born.year` is where a year is typed; `extra.` begins a portal's own.
+/// An id must not contain a period, which separates a part, as in `born.year`. The prefix `extra.` is for
+/// questions of a portal's config.
 #[test]
-fn finds_ids_that_other_names_are_made_of() {
+fn finds_ids_that_conflict_with_control_names() {
     let inner = "/steps/1/questions/2/questions/-";
     let pet = |id: &str| with(question("pet", "text"), "id", json!(id));
     for id in ["born.year", "pet-name", "Pet", ""] {
-        let said = format!("the id \"{id}\" may have a-z, 0-9 and _ only");
-        check(&[(LAST, pet(id))], &[&format!("/steps/1/questions/5: {said}")]);
-        check(&[(LAST, pet(&format!("extra.{id}")))], &[&format!("/steps/1/questions/5: {said}")]);
-        check(&[(inner, pet(id))], &[&format!("/steps/1/questions/2/questions/2: {said}")]);
+        let message = format!("the id \"{id}\" must consist of a-z, 0-9 and _");
+        check(&[(LAST, pet(id))], &[&format!("/steps/1/questions/5: {message}")]);
+        check(&[(LAST, pet(&format!("extra.{id}")))], &[&format!("/steps/1/questions/5: {message}")]);
+        check(&[(inner, pet(id))], &[&format!("/steps/1/questions/2/questions/2: {message}")]);
     }
     check(
         &[(inner, pet("extra.pet"))],
-        &["/steps/1/questions/2/questions/2: the id \"extra.pet\" may have a-z, 0-9 and _ only"],
+        &["/steps/1/questions/2/questions/2: the id \"extra.pet\" must consist of a-z, 0-9 and _"],
     );
     for id in ["pet_2", "2", "extra.pet_2", "extra.name"] {
         check(&[(LAST, pet(id))], &[]);
     }
     let twice = [(LAST, pet("extra.pet")), (LAST, pet("extra.pet"))];
-    check(&twice, &["/steps/1/questions/6: the id \"pet\" stands twice"]);
+    check(&twice, &["/steps/1/questions/6: the id \"pet\" is repeated"]);
     check(&[("/stops/0/id", json!("no-dog_2"))], &[]);
 }
 
 #[test]
-fn finds_conditions_on_what_is_not_there_yet() {
+fn finds_conditions_on_unknown_and_later_questions() {
     for (pointer, when, place, what) in [
         (
             "/steps/0/questions/1/when",
@@ -150,13 +154,13 @@ fn finds_conditions_on_what_is_not_there_yet() {
             "/steps/0/questions/1/when",
             json!({"answered": "born"}),
             "/steps/0/questions/1/when",
-            "\"born\" is asked only later",
+            "\"born\" is a later question",
         ),
         (
             "/steps/0/questions/1/when",
             json!({"answered": "name"}),
             "/steps/0/questions/1/when",
-            "\"name\" is asked only later",
+            "\"name\" is a later question",
         ),
         (
             "/steps/0/questions/1/when",
@@ -164,7 +168,7 @@ fn finds_conditions_on_what_is_not_there_yet() {
             "/steps/0/questions/1/when",
             "\"who\" is not a question",
         ),
-        ("/steps/1/when", json!({"answered": "habits"}), "/steps/1/when", "\"habits\" is asked only later"),
+        ("/steps/1/when", json!({"answered": "habits"}), "/steps/1/when", "\"habits\" is a later question"),
         (
             "/steps/0/questions/3/required_when",
             json!({"answered": "cat"}),
@@ -175,7 +179,7 @@ fn finds_conditions_on_what_is_not_there_yet() {
             "/steps/0/questions/0/options/0/when",
             json!({"answered": "name"}),
             "/steps/0/questions/0/options/0/when",
-            "\"name\" is asked only later",
+            "\"name\" is a later question",
         ),
         ("/rules/0/when", json!({"answered": "cat"}), "/rules/0/when", "\"cat\" is not a question"),
         (
@@ -198,11 +202,11 @@ fn finds_conditions_on_what_is_not_there_yet() {
     ] {
         check(&[(pointer, when)], &[&format!("{place}: {what}")]);
     }
-    // Two questions that wait for each other.
-    let waits = |id: &str, other: &str| with(question(id, "text"), "when", json!({"answered": other}));
+    // Two questions that depend on each other.
+    let depends = |id: &str, other: &str| with(question(id, "text"), "when", json!({"answered": other}));
     check(
-        &[(LAST, waits("one", "two")), (LAST, waits("two", "one"))],
-        &["/steps/1/questions/5/when: \"two\" is asked only later"],
+        &[(LAST, depends("one", "two")), (LAST, depends("two", "one"))],
+        &["/steps/1/questions/5/when: \"two\" is a later question"],
     );
 }
 
@@ -218,12 +222,12 @@ fn finds_questions_that_do_not_fit_their_kind() {
     );
     check(&[("/steps/0/questions/1/min", json!(21))], &["/steps/0/questions/1/min: is more than max"]);
     for name in ["/steps/0/questions/1/max", "/steps/1/questions/2/max", "/steps/1/questions/3/max"] {
-        check(&[(name, json!(0))], &[&format!("{name}: is 0, so nothing could be answered")]);
+        check(&[(name, json!(0))], &[&format!("{name}: is 0, which allows no answer")]);
     }
     check(&[("/steps/0/questions/1/min", json!(20))], &[]);
     check(&[(LAST, with(question("short", "text"), "min", json!(200)))], &[]);
-    let most = with(question("short", "text"), "min", json!(201));
-    check(&[(LAST, most)], &["/steps/1/questions/5/min: is more than max"]);
+    let too_long = with(question("short", "text"), "min", json!(201));
+    check(&[(LAST, too_long)], &["/steps/1/questions/5/min: is more than max"]);
     let long = [("/steps/1/questions/4/min", json!(2001))];
     check(&long, &["/steps/1/questions/4/min: is more than max"]);
     let maybe = json!([{"value": "yes", "label": text("是")}, {"value": "maybe", "label": text("也許")}]);
@@ -233,11 +237,13 @@ fn finds_questions_that_do_not_fit_their_kind() {
     );
     check(
         &[(LAST, with(question("list", "choice"), "options_from", json!("dogs")))],
-        &["/steps/1/questions/5/options_from: \"dogs\" is none of receivers, topics, services, identities"],
+        &[
+            "/steps/1/questions/5/options_from: \"dogs\" is not one of receivers, topics, services, identities",
+        ],
     );
     check(
         &[(LAST, with(question("list", "text"), "suggest_from", json!("dogs")))],
-        &["/steps/1/questions/5/suggest_from: \"dogs\" is none of units, posts"],
+        &["/steps/1/questions/5/suggest_from: \"dogs\" is not one of units, posts"],
     );
     check(
         &[("/steps/-", json!({"id": "empty", "title": text("空"), "questions": []}))],
@@ -253,7 +259,7 @@ fn finds_questions_that_do_not_fit_their_kind() {
             &["/steps/1/questions/2/questions/1/kind: a group takes no files"],
         );
     }
-    // The engine asks every question of a row, and needs what is not optional.
+    // The engine asks every question of a row, and requires those that are not optional.
     for name in ["when", "required_when"] {
         check(
             &[(&format!("/steps/1/questions/2/questions/1/{name}"), json!({"answered": "name"}))],
@@ -271,7 +277,7 @@ fn finds_questions_that_do_not_fit_their_kind() {
 }
 
 #[test]
-fn finds_rules_stops_and_notes_at_no_question() {
+fn finds_rules_stops_and_notes_at_unknown_questions() {
     check(&[("/rules/0/at", json!("cat"))], &["/rules/0/at: \"cat\" is not a question"]);
     check(&[("/rules/0/at", json!("who"))], &["/rules/0/at: \"who\" is not a question"]);
     check(&[("/rules/1/at", json!("name"))], &["/rules/1/at: \"name\" is not a question"]);

@@ -1,10 +1,10 @@
-//! What the check finds in comparisons: with what a question can be, and with nothing else.
+//! Faults that the check finds in comparisons.
 
 use crate::check::{check, question};
 use serde_json::{Value, json};
 
 #[test]
-fn finds_comparisons_that_no_answer_can_meet() {
+fn finds_comparisons_that_never_hold() {
     for (when, what) in [
         (
             json!({"is": ["origin", "stolen"]}),
@@ -44,7 +44,7 @@ fn finds_comparisons_that_no_answer_can_meet() {
         (json!({"is": [{"day_of": "seen"}, "x"]}), "\"x\" is not a date like 2026-11-21"),
         (json!({"is": [{"latest": ["born", "@today"]}, "x"]}), "\"x\" is not a date like 2026-11-21"),
         (json!({"is": [{"latest": ["seen", "seen"]}, "x"]}), "\"x\" is not a date like 2026-11-21"),
-        // A literal is a day, and no moment.
+        // A literal may be a date, but not a date-time.
         (
             json!({"before": ["seen", {"literal": "2026-11-21T10:00:00+08:00"}]}),
             "\"2026-11-21T10:00:00+08:00\" is not a date like 2026-11-21",
@@ -60,7 +60,7 @@ fn finds_comparisons_that_no_answer_can_meet() {
 }
 
 #[test]
-fn finds_nothing_where_it_may_hold() {
+fn accepts_comparisons_that_may_hold() {
     for when in [
         json!({"is": ["born", "2026-11-21"]}),
         json!({"in": ["@today", ["115/11/21"]]}),
@@ -72,16 +72,16 @@ fn finds_nothing_where_it_may_hold() {
     ] {
         check(&[("/notes/0/when", when)], &[]);
     }
-    // What a row has hides what stands around it.
+    // A question of the group takes precedence over one of the form with the same id.
     let outer = ("/steps/1/questions/-", question("who", "date"));
     check(&[outer, ("/rules/1/require", json!({"is": ["who", "Rex"]}))], &[]);
 }
 
-/// Only answers of one form are ever equal: two days, two moments, a text and what is written like one.
+/// Only values of compatible kinds can be equal: two dates, two date-times, two strings.
 #[test]
-fn finds_what_can_never_be_equal() {
-    let more = ["long_text", "ubn", "national_id", "mobile", "email", "address", "date"];
-    let asked: Vec<(String, Value)> = more
+fn finds_kinds_that_are_never_equal() {
+    let kinds = ["long_text", "ubn", "national_id", "mobile", "email", "address", "date"];
+    let questions: Vec<(String, Value)> = kinds
         .iter()
         .map(|kind| ("/steps/1/questions/-".to_owned(), question(&format!("my_{kind}"), kind)))
         .collect();
@@ -118,12 +118,12 @@ fn finds_what_can_never_be_equal() {
         (json!("my_mobile"), json!("my_mobile"), None),
     ] {
         let when = json!({"not": {"same_as": [one, two]}});
-        let edits = asked.iter().map(|(pointer, question)| (pointer.as_str(), question.clone()));
+        let edits = questions.iter().map(|(pointer, question)| (pointer.as_str(), question.clone()));
         let edits: Vec<(&str, Value)> = edits.chain([("/notes/0/when", when)]).collect();
-        let said = never.map(|kinds| format!("/notes/0/when: {kinds} can never be equal"));
-        check(&edits, &said.iter().map(String::as_str).collect::<Vec<_>>());
+        let fault = never.map(|kinds| format!("/notes/0/when: {kinds} can never be equal"));
+        check(&edits, &fault.iter().map(String::as_str).collect::<Vec<_>>());
     }
-    // In a row of a group, its own answers come first: `phone` is one, and so is `who`.
+    // In a rule on rows, the questions of the group take precedence, such as `phone` and `who`.
     let rule = |two: &str| json!({"same_as": ["phone", two]});
     check(&[("/rules/1/require", rule("who"))], &[]);
     check(&[("/rules/1/require", rule("born"))], &["/rules/1/require: phone and date can never be equal"]);

@@ -1,4 +1,4 @@
-//! Form definitions: what the reader refuses, what `check` finds, and where they say it is.
+//! Form definitions: errors of the reader, faults found by `check`, and their places.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod check;
@@ -12,15 +12,15 @@ use guitai::form::{self, BUILTIN, Form, builtin};
 use guitai::problem::Problem::{ChoiceRequired, FilesRequired, Required, SignatureRequired};
 use serde_json::Value;
 
-/// A sound definition with one of everything.
-fn sound() -> Value {
+/// A valid definition with an example of every feature.
+fn valid() -> Value {
     serde_json::from_str(include_str!("dog.json")).unwrap()
 }
 
-/// The definition after each of these edits: a pointer, and the value that is put there; `null` takes away what
-/// stands there, and a pointer that ends in `/-` adds to a list.
+/// Returns the definition after edits. Each is a pointer and its new value; `null` removes the value, and a
+/// pointer that ends in `/-` appends to an array.
 fn edited(edits: &[(&str, Value)]) -> Value {
-    let mut definition = sound();
+    let mut definition = valid();
     for (pointer, value) in edits {
         let (parent, name) = pointer.rsplit_once('/').unwrap();
         let parent = definition.pointer_mut(parent).unwrap_or_else(|| panic!("there is no {parent}"));
@@ -36,8 +36,8 @@ fn edited(edits: &[(&str, Value)]) -> Value {
 }
 
 #[test]
-fn finds_its_parts_by_id() {
-    let form = Form::read(&sound().to_string()).unwrap();
+fn finds_parts_by_id() {
+    let form = Form::read(&valid().to_string()).unwrap();
     for (id, step) in
         [("origin", Some(0)), ("seen", Some(0)), ("habits", Some(1)), ("story", Some(1)), ("who", None)]
     {
@@ -57,7 +57,7 @@ fn finds_its_parts_by_id() {
     assert_eq!(signed.question("photo").unwrap().unanswered(), SignatureRequired);
 }
 
-/// Everything that is wrong, as the command says it: what the reader refuses, else what the check finds.
+/// Returns the error of the reader, or the faults found by the check, in the format of the command.
 fn faults(definition: &Value) -> Vec<String> {
     match Form::read(&definition.to_string()) {
         Ok(form) => form::check(&form).iter().map(ToString::to_string).collect(),
@@ -66,8 +66,8 @@ fn faults(definition: &Value) -> Vec<String> {
 }
 
 #[test]
-fn built_in_definitions_are_sound() {
-    assert_eq!(faults(&sound()), [""; 0]);
+fn built_in_definitions_are_valid() {
+    assert_eq!(faults(&valid()), [""; 0]);
     for name in BUILTIN {
         let form = Form::read(builtin(name).unwrap()).unwrap();
         assert_eq!(form.id, name);
@@ -76,10 +76,10 @@ fn built_in_definitions_are_sound() {
     assert_eq!(builtin("dog"), None);
 }
 
-/// Whatever happens to a definition, neither the reader nor the check panics.
+/// Neither the reader nor the check panics on a truncated or shortened definition.
 #[test]
-fn survives_truncated_definitions() {
-    let text = sound().to_string();
+fn does_not_panic_on_truncated_definitions() {
+    let text = valid().to_string();
     for (end, _) in text.char_indices() {
         assert!(Form::read(&text[..end]).is_err(), "{end}");
     }

@@ -1,4 +1,4 @@
-//! What the check finds to be impossible, and that it is done in time.
+//! Impossible conditions that the check finds, and the time it takes.
 
 use crate::check::{check, question, with};
 use crate::edited;
@@ -15,7 +15,7 @@ fn found() -> Value {
 }
 
 #[test]
-fn finds_what_can_never_be() {
+fn finds_impossible_conditions() {
     let never =
         |pointer: &str, when: Value| check(&[(pointer, when)], &[&format!("{pointer}: can never hold")]);
     let name = "/steps/0/questions/1/when";
@@ -25,13 +25,14 @@ fn finds_what_can_never_be() {
     never(name, json!({"all": [{"is": ["@mode", "web"]}, {"is": ["@mode", "kiosk"]}]}));
     never(name, json!({"all": [{"is": ["@channel", "web"]}, {"is": ["@channel", "kiosk"]}]}));
     never(name, json!({"any": []}));
-    // By several choices: a dog that was bought can't bite, and only one that bites is asked about its muzzle.
+    // Across several choices: `bites` is not offered for a bought dog, and `muzzled` is asked only if it
+    // bites.
     let after = "/steps/1/questions/4/when";
     never(after, json!({"all": [bought(), {"includes": ["habits", "bites"]}]}));
     never(after, json!({"all": [bought(), {"answered": "muzzled"}]}));
     never(after, json!({"all": [bought(), {"is": ["muzzled", "no"]}]}));
     never("/steps/1/questions/0/options/0/when", json!({"is": ["origin", "none"]}));
-    // Whoever has no dog does not get past the first step, though the question itself would allow it.
+    // With `none`, a stop ends the workflow in the first step.
     check(
         &[("/steps/1/when", Value::Null), ("/steps/1/questions/4/when", json!({"is": ["origin", "none"]}))],
         &["/steps/1/questions/4/when: can never hold"],
@@ -51,24 +52,24 @@ fn finds_what_can_never_be() {
     never("/rules/0/when", json!({"all": [bought(), found()]}));
     never("/stops/0/when", json!({"all": [bought(), found()]}));
     never("/notes/0/when", json!({"all": [bought(), found()]}));
-    let nobody = json!({"all": [{"is": ["muzzled", "yes"]}, {"is": ["muzzled", "no"]}]});
-    check(&[("/rules/2/require", nobody)], &["/rules/2/require: can never be met"]);
-    // A rule at a question that is not asked where the rule is tried.
+    let contradiction = json!({"all": [{"is": ["muzzled", "yes"]}, {"is": ["muzzled", "no"]}]});
+    check(&[("/rules/2/require", contradiction)], &["/rules/2/require: can never be met"]);
+    // A rule whose question is not asked when its condition holds.
     check(&[("/rules/2/when", bought())], &["/rules/2/when: can never hold"]);
 }
 
-/// Past a question that must be answered, and whose every answer ends the workflow, there is nothing.
+/// Steps after a required question are unreachable if every answer triggers a stop.
 #[test]
-fn finds_what_lies_behind_a_stop_for_everybody() {
+fn finds_steps_after_an_unconditional_stop() {
     let all = json!({"in": ["origin", ["bought", "found", "none"]]});
-    let behind = [
+    let unreachable = [
         "/steps/1: the step \"care\" can never be reached",
         "/steps/1/questions/0/options/1/when: can never hold",
         "/steps/1/questions/1/when: can never hold",
     ];
-    check(&[("/stops/0/when", all.clone())], &behind);
+    check(&[("/stops/0/when", all.clone())], &unreachable);
     let always = ("/steps/1/when", Value::Null);
-    check(&[("/stops/0/when", all.clone()), always.clone()], &behind);
+    check(&[("/stops/0/when", all.clone()), always.clone()], &unreachable);
     let only_online = ("/steps/0/questions/0/when", json!({"is": ["@mode", "web"]}));
     check(&[("/stops/0/when", all.clone()), always, only_online], &[]);
     check(
@@ -81,15 +82,15 @@ fn finds_what_lies_behind_a_stop_for_everybody() {
     );
 }
 
-/// What may be is left alone: dates and texts can go either way, and a choice can be left open.
+/// Dates and texts can have any value, and a choice can be unanswered.
 #[test]
-fn finds_nothing_where_nothing_is() {
+fn accepts_possible_conditions() {
     let name = "/steps/0/questions/1/when";
     for (pointer, when) in [
         (name, json!({"all": [bought(), {"not": found()}]})),
         (name, json!({"not": {"answered": "origin"}})),
         (name, json!({"all": []})),
-        // The stop comes at the end of the step.
+        // The stop applies at the end of the step.
         (name, json!({"is": ["origin", "none"]})),
         (name, json!({"not": {"all": [{"is": ["@mode", "web"]}, {"is": ["@channel", "kiosk"]}]}})),
         ("/notes/0/when", json!({"all": [{"before": ["born", "@today"]}, {"after": ["born", "@today"]}]})),
@@ -105,9 +106,9 @@ fn finds_nothing_where_nothing_is() {
     }
 }
 
-/// Every option that is left ends the workflow; one that can be chosen and goes on is enough, and so is nothing to choose.
+/// A dead end is a choice with options, all of which trigger a stop.
 #[test]
-fn finds_choices_of_which_none_leads_on() {
+fn finds_dead_ends() {
     let origin = |value: &str| json!({"value": value, "label": {"zh-Hant": value, "en": value}});
     let none = ("/steps/0/questions/0/options", json!([origin("none")]));
     let with = |stop: Value| vec![("/stops/0/when", stop)];
@@ -125,7 +126,7 @@ fn finds_choices_of_which_none_leads_on() {
         (with(json!({"all": [{"answered": "origin"}, {"is": ["@mode", "web"]}]})), "origin", false),
         (habits(&["barks"]), "habits", false),
         (habits(&["barks", "bites"]), "habits", true),
-        // Whoever bought it is not asked whether it bites.
+        // `bites` is not offered for a bought dog.
         ([habits(&["barks"]), vec![("/steps/1/when", bought())]].concat(), "habits", true),
         (with(json!({"in": ["muzzled", ["yes", "no"]]})), "muzzled", true),
         (with(json!({"answered": "name"})), "name", false),
@@ -134,15 +135,15 @@ fn finds_choices_of_which_none_leads_on() {
         let form = Form::read(&edited(&edits).to_string()).unwrap();
         assert_eq!(form::is_dead_end(&form, id), expected, "{id}: {edits:?}");
     }
-    // A yes or no of which one is left is not shown.
+    // A yes-or-no question with one option is not shown.
     let mut form = Form::read(&edited(&with(json!({"is": ["muzzled", "no"]}))).to_string()).unwrap();
     form.steps[1].questions[1].options.remove(0);
     assert!(!form::is_dead_end(&form, "muzzled"));
 }
 
-/// A definition as large as anybody will write, and one that asks for every combination of many choices.
+/// A long chain of conditions, and conditions on 40 choices, whose combinations are not enumerable.
 #[test]
-fn is_done_in_time() {
+fn the_check_is_fast_enough() {
     let chained = (0..600).map(|at| {
         let question = question(&format!("q{at}"), "yes_no");
         if at == 0 {

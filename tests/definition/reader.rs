@@ -1,4 +1,4 @@
-//! What the reader refuses: members that the format does not have, are missing, or are of another type.
+//! Errors of the reader: unknown members, missing members, and wrong types.
 
 use crate::edited;
 use guitai::form::Form;
@@ -7,15 +7,15 @@ use serde_json::{Value, json};
 const ORIGIN: &str = "/steps/0/questions/0";
 const NAME: &str = "/steps/0/questions/1";
 
-/// An edit, the place that is named, and a part of what is said of it.
+/// A pointer and its new value; the place of the error, and a part of its description.
 pub type Case = (String, Value, String, &'static str);
 
-/// Everything that the reader refuses.
+/// Returns all cases that the reader refuses.
 pub fn cases() -> Vec<Case> {
     [wrong_types(), wrong_questions(), wrong_conditions(), unknown_members(), missing_members()].concat()
 }
 
-/// A case below `parent`: what is put at `name` is refused `below` that.
+/// Creates a case: the member `name` of `parent` gets a value, which is refused at `below`.
 fn case(parent: &str, name: &str, value: Value, below: &str, what: &'static str) -> Case {
     (format!("{parent}/{name}"), value, format!("{parent}/{name}{below}"), what)
 }
@@ -25,8 +25,8 @@ fn wrong_types() -> Vec<Case> {
         case("", "languages", json!("zh-Hant"), "", "must be a list"),
         case("", "languages", json!(["zh-Hant", 1]), "/1", "must be a string"),
         case("", "id", json!(5), "", "must be a string"),
-        case("", "title", json!("狗"), "", "one text a language"),
-        case("", "title", json!({}), "", "one text a language"),
+        case("", "title", json!("狗"), "", "one text per language"),
+        case("", "title", json!({}), "", "one text per language"),
         case("", "title", json!({"zh-Hant": ["狗"], "en": "Dog"}), "/zh-Hant", "must be a string"),
         case("", "steps", json!({}), "", "must be a list"),
         case("/steps", "0", json!([]), "", "must be an object"),
@@ -45,7 +45,7 @@ fn wrong_questions() -> Vec<Case> {
         case(ORIGIN, "kind", json!(1), "", "not a kind"),
         case(ORIGIN, "options", json!({"bought": "Bought"}), "", "must be a list"),
         case(ORIGIN, "errors", json!({"missing": {"en": "x"}}), "/missing", "not a problem code"),
-        case(ORIGIN, "errors", json!({"required": "x"}), "/required", "one text a language"),
+        case(ORIGIN, "errors", json!({"required": "x"}), "/required", "one text per language"),
         case(ORIGIN, "errors", json!("required"), "", "must be an object"),
         case(NAME, "min", json!(-1), "", "whole number"),
         case(NAME, "min", json!(1.5), "", "whole number"),
@@ -76,12 +76,12 @@ fn wrong_conditions() -> Vec<Case> {
             "/all/0/any/0/not/before",
             "a list of two",
         ),
-        (json!({"within": ["born", {"from": "seen", "to": "seen"}]}), "/within/1/to", "not known here"),
+        (json!({"within": ["born", {"from": "seen", "to": "seen"}]}), "/within/1/to", "not allowed here"),
         (json!({"within": ["born", {"until": "seen"}]}), "/within/1/from", "is missing"),
         (json!({"at_least_days": ["born", "@today"]}), "/at_least_days", "a list of three"),
         (json!({"at_least_days": ["born", "@today", -1]}), "/at_least_days/2", "whole number"),
         (json!({"count": ["habits", 2]}), "/count/1", "must be an object"),
-        (json!({"count": ["habits", {"least": 2}]}), "/count/1/least", "not known here"),
+        (json!({"count": ["habits", {"least": 2}]}), "/count/1/least", "not allowed here"),
     ];
     conditions.into_iter().map(|(value, below, what)| case("/notes/0", "when", value, below, what)).collect()
 }
@@ -103,7 +103,7 @@ fn unknown_members() -> Vec<Case> {
         "/notes/0",
     ];
     let names = ["colour", "__proto__", "When"];
-    let unknown = |parent| names.map(|name| case(parent, name, json!("x"), "", "not known here"));
+    let unknown = |parent| names.map(|name| case(parent, name, json!("x"), "", "not allowed here"));
     parents.into_iter().flat_map(unknown).collect()
 }
 
@@ -128,18 +128,20 @@ fn missing_members() -> Vec<Case> {
 }
 
 #[test]
-fn names_the_place_of_what_it_refuses() {
+fn errors_have_a_place() {
     for (pointer, value, place, what) in cases() {
         let definition = edited(&[(&pointer, value.clone())]);
-        let Err(error) = Form::read(&definition.to_string()) else { panic!("{pointer} = {value} is taken") };
+        let Err(error) = Form::read(&definition.to_string()) else {
+            panic!("{pointer} = {value} is accepted")
+        };
         assert_eq!(error.place, place, "{pointer} = {value}: {error}");
         assert!(error.what.contains(what), "{pointer} = {value}: {error}");
     }
 }
 
 #[test]
-fn refuses_null_wherever_something_may_stand() {
-    let text = crate::sound().to_string();
+fn refuses_null_everywhere() {
+    let text = crate::valid().to_string();
     let definition: Value = serde_json::from_str(&text).unwrap();
     let mut pointers = Vec::new();
     collect(&definition, String::new(), &mut pointers);
@@ -149,7 +151,7 @@ fn refuses_null_wherever_something_may_stand() {
         *broken.pointer_mut(&pointer).unwrap() = Value::Null;
         let error = Form::read(&broken.to_string()).map(|_| ()).expect_err(&pointer);
         let named = error.place.as_str();
-        // A choice of two kinds may be judged as a whole.
+        // The error may be at an enclosing value or a member.
         assert!(pointer.starts_with(named) || named.starts_with(&pointer), "{pointer}: {error}");
     }
 }
@@ -171,7 +173,7 @@ fn collect(value: &Value, pointer: String, pointers: &mut Vec<String>) {
 }
 
 #[test]
-fn refuses_what_is_too_deep() {
+fn refuses_deep_nesting() {
     let mut condition = json!({"answered": "name"});
     for _ in 0..80 {
         condition = json!({"not": condition});

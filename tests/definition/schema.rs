@@ -1,6 +1,6 @@
-//! `www/schema/form-definition.json`, which editors use, against the reader.
+//! Comparison of `www/schema/form-definition.json`, which editors use, with the reader.
 
-use crate::{edited, reader, sound};
+use crate::{edited, reader, valid};
 use guitai::form::{BUILTIN, builtin};
 use jsonschema::Validator;
 use serde_json::{Value, json};
@@ -12,11 +12,11 @@ fn schema() -> Validator {
 }
 
 #[test]
-fn takes_every_sound_definition() {
+fn accepts_valid_definitions() {
     let schema = schema();
     let built_in = BUILTIN.into_iter().map(|name| serde_json::from_str(builtin(name).unwrap()).unwrap());
     for definition in
-        built_in.chain([sound(), serde_json::from_str(include_str!("../support/every_kind.json")).unwrap()])
+        built_in.chain([valid(), serde_json::from_str(include_str!("../support/every_kind.json")).unwrap()])
     {
         let errors: Vec<String> =
             schema.iter_errors(&definition).map(|e| format!("{} {e}", e.instance_path())).collect();
@@ -32,9 +32,9 @@ fn refuses_what_the_reader_refuses() {
     }
 }
 
-/// Mistakes that the check finds, of those that a schema can say.
+/// Faults found by the check that a schema can express.
 #[test]
-fn refuses_what_makes_no_sense() {
+fn refuses_faults_of_the_check() {
     let schema = schema();
     for (pointer, value) in [
         ("/id", json!("")),

@@ -1,10 +1,10 @@
-//! The forms' own words: one message a mistake, the same placeholders in each language.
+//! Texts of the built-in forms: unique messages, and the same placeholders in each language.
 
 use guitai::form::{BUILTIN, Form, builtin};
 use guitai::text::placeholders;
 use std::collections::BTreeMap;
 
-/// Whether a text tells of a mistake, by its key.
+/// Returns whether a text describes a problem, by its key.
 fn is_message(key: &str) -> bool {
     let parts: Vec<&str> = key.split('.').collect();
     match (parts.first(), parts.last()) {
@@ -14,11 +14,11 @@ fn is_message(key: &str) -> bool {
 }
 
 #[test]
-fn no_message_is_that_of_two_mistakes() {
+fn messages_are_unique() {
     let mut count = 0;
     for name in BUILTIN {
         let mut form = Form::read(builtin(name).unwrap()).unwrap();
-        let mut said: BTreeMap<(String, String), String> = BTreeMap::new();
+        let mut keys_by_text: BTreeMap<(String, String), String> = BTreeMap::new();
         form.visit_texts(&mut |key, text| {
             let [zh, en] = ["zh-Hant", "en"].map(|tag| text.in_language(tag).to_owned());
             assert_eq!(placeholders(&zh), placeholders(&en), "{name}: {key}");
@@ -27,8 +27,8 @@ fn no_message_is_that_of_two_mistakes() {
             }
             count += 1;
             for (tag, words) in [("zh-Hant", zh), ("en", en)] {
-                if let Some(other) = said.insert((tag.to_owned(), words.clone()), key.to_owned()) {
-                    panic!("{name}: {key} and {other} both say {words}");
+                if let Some(other) = keys_by_text.insert((tag.to_owned(), words.clone()), key.to_owned()) {
+                    panic!("{name}: {key} and {other} are both {words:?}");
                 }
             }
         });
@@ -37,7 +37,7 @@ fn no_message_is_that_of_two_mistakes() {
 }
 
 #[test]
-fn each_message_is_found_by_its_key() {
+fn finds_messages_by_key() {
     let mut count = 0;
     for name in BUILTIN {
         let form = Form::read(builtin(name).unwrap()).unwrap();

@@ -1,7 +1,7 @@
-//! What a person typed: kept as it is, taken from answers and given back, and judged without ever panicking.
+//! Drafts: stored unchanged, converted from answers, and validated.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-mod judged;
+mod validated;
 
 use guitai::draft::{Draft, part_name, row_name};
 use guitai::form::{Form, builtin};
@@ -23,7 +23,7 @@ fn entries(draft: &Draft) -> Value {
     serde_json::from_str(&draft.to_json().write()).unwrap()
 }
 
-/// The draft that would give these answers, and the pointers of what can't be taken over.
+/// Converts answers to a draft. Returns its entries, and the pointers of the problems.
 fn from_answers(answers: &Value) -> (Value, Vec<String>) {
     let (draft, findings) = Draft::from_answers(&EVERY_KIND, &Json::read(&answers.to_string()).unwrap());
     let mut pointers: Vec<String> = findings.into_iter().map(|finding| finding.pointer).collect();
@@ -32,7 +32,7 @@ fn from_answers(answers: &Value) -> (Value, Vec<String>) {
 }
 
 #[test]
-fn keeps_every_text_as_it_is() {
+fn keeps_texts_unchanged() {
     let megabyte = "測".repeat(350_000);
     for text in [
         "",
@@ -58,7 +58,7 @@ fn keeps_every_text_as_it_is() {
 }
 
 #[test]
-fn leaves_out_what_no_draft_holds() {
+fn ignores_members_of_other_types() {
     let odd = json!({
         "text": "x", "list": ["a", "b"], "none": [], "number": 5, "null": null, "yes": true, "object": {"a": "b"},
         "mixed": ["a", 5], "nested": [["a"]], "__proto__": {"text": "y"},
@@ -70,7 +70,7 @@ fn leaves_out_what_no_draft_holds() {
 }
 
 #[test]
-fn an_entry_is_a_text_or_a_list() {
+fn entries_are_texts_or_lists() {
     let mut own = draft(&json!({"grounds": ["illness"], "name": "王"}));
     assert_eq!((own.list("grounds"), own.text("grounds")), (["illness".to_owned()].as_slice(), ""));
     own.set_text("grounds", "x");
@@ -111,7 +111,7 @@ fn counts_and_removes_rows() {
 }
 
 #[test]
-fn puts_answers_into_their_controls() {
+fn converts_answers_to_controls() {
     for (answers, expected) in [
         (json!({"text": "x", "a": "y", "c": "yes"}), json!({"text": "x", "a": "y", "c": "yes"})),
         (json!({"b": ["p", "q"]}), json!({"b": ["p", "q"]})),
@@ -133,7 +133,7 @@ fn puts_answers_into_their_controls() {
             json!({"g.0.n": "甲", "g.0.k": "u", "g.1.n": "乙"}),
         ),
         (json!({"g": []}), json!({})),
-        // A row of which nothing is said is a row, and lacks what is required.
+        // An empty row exists, and its required questions are unanswered.
         (json!({"g": [{}]}), json!({"g.0.n": ""})),
     ] {
         assert_eq!(from_answers(&answers), (expected, vec![]), "{answers}");
@@ -141,7 +141,7 @@ fn puts_answers_into_their_controls() {
 }
 
 #[test]
-fn names_what_can_not_be_taken_over() {
+fn reports_answers_that_cannot_be_converted() {
     for (answers, pointers) in [
         (
             json!({"cat": "x", "__proto__": "y", "a/b~c": "z"}),

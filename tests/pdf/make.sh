@@ -1,18 +1,18 @@
 #!/usr/bin/env bash
-# Makes the encrypted PDFs of this folder with qpdf: `tests/pdf/make.sh`. README.md says what they are for.
+# Generates the PDFs of this folder with qpdf. Usage: `tests/pdf/make.sh`
 set -euo pipefail
 cd "$(dirname "$0")"
 rm -rf asks opens plain
 mkdir asks opens plain
 
-# Object streams and uncompressed ones, linearized and not.
+# With and without object streams, linearized and not.
 layouts=(
   "disable -"
   "disable linearize"
   "generate -"
   "generate linearize"
 )
-# A name, the key's length in bits, and options of `qpdf --encrypt`.
+# Name, key length in bits, and options of `qpdf --encrypt`.
 methods=(
   "rc4-40 40"
   "rc4-128 128"

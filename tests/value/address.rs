@@ -39,7 +39,7 @@ fn reads_addresses() {
 }
 
 #[test]
-fn says_what_is_wrong_in_which_part() {
+fn reports_problems_by_part() {
     let own = |township: &str, code: &str| PostalCodeElsewhere {
         township: township.to_owned(),
         code: code.to_owned(),
@@ -78,7 +78,7 @@ fn says_what_is_wrong_in_which_part() {
 }
 
 #[test]
-fn knows_every_township() {
+fn has_every_township() {
     assert_eq!(counties().count(), 22);
     assert_eq!(counties().flat_map(townships).count(), 368);
     assert_eq!(townships("花蓮").count(), 0);
@@ -98,9 +98,9 @@ fn knows_every_township() {
     }
 }
 
-/// A postal code belongs to one township, but in 新竹市 (300) and 嘉義市 (600).
+/// A postal code belongs to one township, except in 新竹市 (300) and 嘉義市 (600).
 #[test]
-fn postal_codes_are_told_apart() {
+fn postal_codes_are_unique() {
     let mut codes: Vec<(&str, &str)> =
         counties().flat_map(|county| townships(county).map(move |(_, code)| (code, county))).collect();
     codes.sort_unstable();

@@ -1,4 +1,4 @@
-//! Files: what they are, how large, what they are called.
+//! Attachments: types, sizes, names and metadata.
 
 use guitai::json::Json;
 use guitai::problem::Problem::{self, *};
@@ -14,7 +14,7 @@ const PNG: &[u8] = b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR";
 const WEBP: &[u8] = b"RIFF\x24\0\0\0WEBPVP8 ";
 const HEIC: &[u8] = b"\0\0\0\x18ftypheic\0\0\0\0";
 
-fn look(name: &str, bytes: &[u8]) -> Result<Media, Problem> {
+fn inspect_with_limits(name: &str, bytes: &[u8]) -> Result<Media, Problem> {
     inspect(name, bytes, &Limits { files: 5, each_bytes: 2000, total_bytes: 4000 })
 }
 
@@ -25,7 +25,7 @@ fn has_the_documented_default_limits() {
 }
 
 #[test]
-fn knows_types_by_their_first_bytes() {
+fn detects_types_by_their_first_bytes() {
     let junk_before = [b"\xEF\xBB\xBF junk\n".as_slice(), PDF].concat();
     let too_late = [vec![b' '; 1025], PDF.to_vec()].concat();
     let cases: [(&str, &[u8], Result<Media, Problem>); 22] = [
@@ -53,34 +53,34 @@ fn knows_types_by_their_first_bytes() {
         ("a.pdf", b"", Err(FileEmpty)),
     ];
     for (name, bytes, expected) in cases {
-        assert_eq!(look(name, bytes), expected, "{name}");
+        assert_eq!(inspect_with_limits(name, bytes), expected, "{name}");
     }
 }
 
 #[test]
-fn holds_the_limit_to_the_byte() {
+fn enforces_the_exact_size_limit() {
     let of = |size: usize| [PDF.to_vec(), vec![b' '; size - PDF.len()]].concat();
-    assert_eq!(look("a.pdf", &of(2000)), Ok(Media::Pdf));
-    assert_eq!(look("a.pdf", &of(2001)), Err(FileTooLarge { most: 2000 }));
+    assert_eq!(inspect_with_limits("a.pdf", &of(2000)), Ok(Media::Pdf));
+    assert_eq!(inspect_with_limits("a.pdf", &of(2001)), Err(FileTooLarge { most: 2000 }));
 }
 
 #[test]
 fn refuses_a_pdf_with_a_password() {
     let locked =
         b"%PDF-1.7\n1 0 obj<<>>stream\nabc\nendstream\nendobj\ntrailer<</Root 1 0 R /Encrypt 2 0 R>>";
-    assert_eq!(look("a.pdf", locked), Err(FileEncrypted));
+    assert_eq!(inspect_with_limits("a.pdf", locked), Err(FileEncrypted));
     let limits = Limits::default();
     assert_eq!(recognise("a.pdf", locked, &limits), Ok(Media::Pdf));
     assert_eq!(recognise("a.png", locked, &limits), Err(FileExtension { is: "PDF" }));
-    // The same bytes after another type's first ones mean nothing.
-    assert_eq!(look("a.jpg", &[JPEG, locked].concat()), Ok(Media::Jpeg));
+    // The same bytes in a file of another type have no meaning.
+    assert_eq!(inspect_with_limits("a.jpg", &[JPEG, locked].concat()), Ok(Media::Jpeg));
 }
 
 #[test]
 fn cleans_file_names() {
     let long = ["王".repeat(100), ".pdf".to_owned()].concat();
     let cut = ["王".repeat(83), ".pdf".to_owned()].concat();
-    // Cut at 255 bytes, what is no extension becomes one, with a space before it.
+    // After shortening to 255 bytes, the names end in an extension preceded by a space.
     let [uncovered, bare] = [" .pé", ".p"].map(|end| ["a".repeat(252), end.to_owned()].concat());
     let cases = [
         ("診斷證明.pdf", "診斷證明.pdf"),
@@ -115,44 +115,50 @@ fn attachment() -> Attachment {
     }
 }
 
-/// Changes one thing about a file that is in order.
-fn changed(change: impl FnOnce(&mut Attachment)) -> Result<(), Problem> {
+/// Checks a valid file after a change.
+fn check_changed(change: impl FnOnce(&mut Attachment)) -> Result<(), Problem> {
     let mut file = attachment();
     change(&mut file);
     check(&file, &Media::ALL, &Limits::default())
 }
 
 #[test]
-fn checks_what_a_client_says_of_a_file() {
-    assert_eq!(changed(|_| {}), Ok(()));
-    assert_eq!(changed(|file| file.name = "a/b.pdf".to_owned()), Err(FileName));
-    assert_eq!(changed(|file| file.name = "診斷證明.png".to_owned()), Err(FileExtension { is: "PDF" }));
-    assert_eq!(changed(|file| file.media_type = "text/html".to_owned()), Err(FileType));
-    assert_eq!(changed(|file| file.media_type = "image/png".to_owned()), Err(FileMediaType));
-    assert_eq!(changed(|file| file.size += 1), Err(FileSize));
-    assert_eq!(changed(|file| file.size = 0), Err(FileEmpty));
-    assert_eq!(changed(|file| file.size = u64::MAX), Err(FileTooLarge { most: 5 * 1024 * 1024 }));
-    assert_eq!(changed(|file| file.sha256 = "0".repeat(64)), Err(FileDigest));
-    assert_eq!(changed(|file| file.sha256 = file.sha256.to_uppercase()), Err(FileDigest));
-    assert_eq!(changed(|file| file.content = None), Err(FileContent));
-    assert_eq!(changed(|file| file.content = Some("%%%%".to_owned())), Err(FileEncoding));
-    assert_eq!(changed(|file| file.content = file.content.take().map(|text| text + "\n")), Err(FileEncoding));
-    assert_eq!(changed(|file| file.href = Some("https://portal.example/f/1".to_owned())), Err(FileContent));
-    let elsewhere = |file: &mut Attachment| {
+fn checks_metadata_against_the_content() {
+    assert_eq!(check_changed(|_| {}), Ok(()));
+    assert_eq!(check_changed(|file| file.name = "a/b.pdf".to_owned()), Err(FileName));
+    assert_eq!(check_changed(|file| file.name = "診斷證明.png".to_owned()), Err(FileExtension { is: "PDF" }));
+    assert_eq!(check_changed(|file| file.media_type = "text/html".to_owned()), Err(FileType));
+    assert_eq!(check_changed(|file| file.media_type = "image/png".to_owned()), Err(FileMediaType));
+    assert_eq!(check_changed(|file| file.size += 1), Err(FileSize));
+    assert_eq!(check_changed(|file| file.size = 0), Err(FileEmpty));
+    assert_eq!(check_changed(|file| file.size = u64::MAX), Err(FileTooLarge { most: 5 * 1024 * 1024 }));
+    assert_eq!(check_changed(|file| file.sha256 = "0".repeat(64)), Err(FileDigest));
+    assert_eq!(check_changed(|file| file.sha256 = file.sha256.to_uppercase()), Err(FileDigest));
+    assert_eq!(check_changed(|file| file.content = None), Err(FileContent));
+    assert_eq!(check_changed(|file| file.content = Some("%%%%".to_owned())), Err(FileEncoding));
+    assert_eq!(
+        check_changed(|file| file.content = file.content.take().map(|text| text + "\n")),
+        Err(FileEncoding)
+    );
+    assert_eq!(
+        check_changed(|file| file.href = Some("https://portal.example/f/1".to_owned())),
+        Err(FileContent)
+    );
+    let uploaded = |file: &mut Attachment| {
         file.content = None;
         file.href = Some("https://portal.example/f/1".to_owned());
     };
-    assert_eq!(changed(elsewhere), Ok(()));
+    assert_eq!(check_changed(uploaded), Ok(()));
     assert_eq!(
-        changed(|file| {
-            elsewhere(file);
+        check_changed(|file| {
+            uploaded(file);
             file.sha256.clear();
         }),
         Err(FileDigest)
     );
     assert_eq!(
-        changed(|file| {
-            elsewhere(file);
+        check_changed(|file| {
+            uploaded(file);
             file.href = Some(String::new());
         }),
         Err(FileContent)
@@ -162,7 +168,7 @@ fn checks_what_a_client_says_of_a_file() {
 }
 
 #[test]
-fn is_read_back_from_its_json() {
+fn parses_its_json() {
     let file = attachment();
     let Attachment { id, answer, name, media_type, size, sha256, content, .. } = file.clone();
     let content = content.unwrap();
@@ -198,7 +204,7 @@ proptest! {
     #[test]
     fn never_panics(name in any::<String>(), head in "%PDF-|RIFF|\\PC{0,4}", bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         let bytes = [head.into_bytes(), bytes].concat();
-        let _ = look(&name, &bytes);
+        let _ = inspect_with_limits(&name, &bytes);
         prop_assert_eq!(decode(&encode(&bytes)), Ok(bytes));
         let _ = decode(&name);
         let clean = clean_name(&name);

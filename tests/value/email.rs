@@ -60,7 +60,8 @@ proptest! {
         check_stable(Email::parse, &typed);
     }
 
-    /// The crate `email_address`, on addresses without what only one of the two standards takes.
+    /// Compares with the crate `email_address`, on addresses without characters that only one of the two
+    /// standards allows.
     #[test]
     fn agrees_with_another_implementation(address in "[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]{1,70}@[a-z0-9]{1,66}([.-][a-z0-9]{1,9}){0,3}\\.[a-z-]{1,4}") {
         let trimmed = address.trim_end_matches('-');

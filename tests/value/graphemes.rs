@@ -1,4 +1,4 @@
-//! Characters as a reader sees them: the table is what ICU's data say, and the count is that of another
+//! User-perceived characters: comparison of the table with ICU's data, and of the count with another
 //! implementation of UAX #29.
 
 use guitai::value::text::length;
@@ -9,12 +9,13 @@ use unicode_segmentation::UnicodeSegmentation;
 
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/value/text/graphemes.txt");
 
-/// The place of a code point's class in `LISTED`; none if it has no class, or one that is computed.
+/// Returns the index of a code point's class in `LISTED`, or `None` for `Other` and for classes that are
+/// computed.
 fn listed(character: char) -> Option<u32> {
     let breaks = CodePointMapData::<GraphemeClusterBreak>::new().get(character);
     let conjunct = CodePointMapData::<IndicConjunctBreak>::new().get(character);
     match (breaks, conjunct) {
-        // U+200C: the only extender that is none in a conjunct.
+        // U+200C: the only extender that ends a conjunct.
         (GraphemeClusterBreak::Extend, IndicConjunctBreak::None) => None,
         (_, IndicConjunctBreak::Linker) => Some(6),
         (GraphemeClusterBreak::Extend, _) => Some(0),
@@ -27,7 +28,7 @@ fn listed(character: char) -> Option<u32> {
     }
 }
 
-/// The ranges of one class: first code point, length, class.
+/// Returns the ranges of listed classes as (first code point, length, class).
 fn ranges() -> Vec<(u32, u32, u32)> {
     let mut ranges: Vec<(u32, u32, u32)> = Vec::new();
     for character in '\0'..=char::MAX {
@@ -51,7 +52,7 @@ fn number(value: u32) -> String {
     others.iter().map(|rest| digit(rest % 32 + 32)).chain([digit(last % 32)]).collect()
 }
 
-/// The table as `src/value/text/graphemes.rs` reads it.
+/// Writes the table in the format of `src/value/text/graphemes.rs`.
 fn table() -> String {
     let mut end = 0;
     let written = ranges().into_iter().map(|(start, length, class)| {
@@ -64,9 +65,9 @@ fn table() -> String {
     written.collect::<String>() + "\n"
 }
 
-/// With `UPDATE_GRAPHEMES=1` in the environment the file is written first, for a new version of Unicode.
+/// With `UPDATE_GRAPHEMES=1` in the environment the test writes the file, for a new version of Unicode.
 #[test]
-fn the_table_is_what_icu_knows() {
+fn the_table_matches_icu() {
     if std::env::var_os("UPDATE_GRAPHEMES").is_some() {
         std::fs::write(TABLE, table()).unwrap();
     }
@@ -77,8 +78,8 @@ fn check(text: &str) {
     assert_eq!(length(text), text.graphemes(true).count(), "{:?}", text.escape_unicode().to_string());
 }
 
-/// What each code point is put before and after: every class, and what a rule looks back to.
-const AROUND: [&str; 22] = [
+/// Contexts for each code point: every class, and every sequence that affects a rule.
+const CONTEXTS: [&str; 22] = [
     "a",
     "\r",
     "\n",
@@ -103,25 +104,25 @@ const AROUND: [&str; 22] = [
     "😀\u{301}",
 ];
 
-/// Most code points have no class: they stand once among the rest.
+/// Code points of the class `Other` are checked in one context only, because they are many.
 #[test]
-fn every_code_point_counts_among_all_classes() {
+fn counts_every_code_point_in_all_contexts() {
     let breaks = CodePointMapData::<GraphemeClusterBreak>::new();
     for character in '\0'..=char::MAX {
         if listed(character).is_none() && breaks.get(character) == GraphemeClusterBreak::Other {
             check(&format!("{character}\u{200D}{character}"));
             continue;
         }
-        for other in AROUND {
+        for other in CONTEXTS {
             check(&format!("{other}{character}"));
             check(&format!("{character}{other}"));
         }
     }
 }
 
-/// Every way to follow one class by three others, which is as far as any rule looks.
+/// Sequences of four classes, the longest context of any rule.
 #[test]
-fn every_sequence_of_classes_counts() {
+fn counts_every_sequence_of_classes() {
     let classes = [
         'a', '\r', '\n', '\u{1}', '\u{301}', '\u{200C}', '\u{200D}', '\u{93F}', '\u{600}', '\u{915}',
         '\u{94D}', '😀', '🇹', '\u{1100}', '\u{1161}', '\u{11A8}', '가', '각',
@@ -139,7 +140,7 @@ fn every_sequence_of_classes_counts() {
 
 proptest! {
     #[test]
-    fn any_text_counts(text in "\\PC{0,40}|[a\u{301}\u{200C}\u{200D}\u{915}\u{94D}😀🇹🇼\u{1F3FB}]{0,12}") {
+    fn counts_any_text(text in "\\PC{0,40}|[a\u{301}\u{200C}\u{200D}\u{915}\u{94D}😀🇹🇼\u{1F3FB}]{0,12}") {
         check(&text);
     }
 }

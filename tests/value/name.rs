@@ -8,7 +8,7 @@ use icu_properties::props::EmojiPresentation;
 use proptest::prelude::*;
 
 #[test]
-fn takes_every_name_as_it_is_written() {
+fn accepts_names_unchanged() {
     let names = [
         "王小明",
         "明",
@@ -58,7 +58,7 @@ fn takes_every_name_as_it_is_written() {
 }
 
 #[test]
-fn refuses_what_no_name_holds() {
+fn rejects_invalid_characters() {
     check(
         Name::parse,
         &[
@@ -90,9 +90,9 @@ fn refuses_what_no_name_holds() {
     );
 }
 
-/// Emoji, by an implementation of Unicode that others wrote: what is drawn as one without being asked to.
+/// Emoji by default presentation, according to ICU.
 #[test]
-fn refuses_every_emoji() {
+fn rejects_every_emoji() {
     for emoji in CodePointSetData::new::<EmojiPresentation>().iter_ranges().flatten() {
         let found = char::from_u32(emoji).unwrap();
         assert_eq!(Name::parse(&format!("王{found}")), Err(NameCharacter { found }), "{emoji:X}");
@@ -100,7 +100,7 @@ fn refuses_every_emoji() {
 }
 
 #[test]
-fn counts_what_a_person_sees() {
+fn counts_user_perceived_characters() {
     let of = |part: &str, times: usize| part.repeat(times);
     check(
         Name::parse,
@@ -119,7 +119,7 @@ proptest! {
         check_stable(Name::parse, &typed);
     }
 
-    /// Han of every plane stays as it is, alone and together.
+    /// Han characters of every plane are unchanged, alone and together.
     #[test]
     fn keeps_every_ideograph(name in "[\u{4E00}-\u{9FFF}\u{3400}-\u{4DBF}\u{20000}-\u{323AF}\u{F900}-\u{FAD9}]{1,50}") {
         prop_assert_eq!(Name::parse(&name).map(|name| name.to_string()), Ok(name));

@@ -40,7 +40,7 @@ fn accepts_every_kind_in_every_spelling() {
 }
 
 #[test]
-fn says_what_is_wrong() {
+fn reports_problems() {
     check(
         NationalId::parse,
         &[
@@ -65,7 +65,7 @@ fn says_what_is_wrong() {
 }
 
 #[test]
-fn knows_the_old_resident_ids_and_their_last_day() {
+fn old_resident_ids_expire() {
     for (id, is_old) in
         [("AB23456789", true), ("UC30000018", true), ("A800000014", false), ("A123456789", false)]
     {
@@ -77,7 +77,7 @@ fn knows_the_old_resident_ids_and_their_last_day() {
     }
 }
 
-/// The crate `tw-id-num`, where it is right: it leaves out L, R, S and Y of new residents.
+/// Compares with the crate `tw-id-num`, which lacks L, R, S and Y of new resident ids.
 #[test]
 fn agrees_with_another_implementation_on_every_letter() {
     let mut accepted = 0;
@@ -94,9 +94,9 @@ fn agrees_with_another_implementation_on_every_letter() {
     assert!(accepted > 200, "only {accepted} valid ones were compared");
 }
 
-/// A wrong digit is always found where its weight has no divisor in common with 10: 7, 3, 1 and 1.
+/// A wrong digit is always detected where its weight is coprime to 10: 7, 3, 1 and 1.
 #[test]
-fn finds_a_wrong_digit() {
+fn detects_a_wrong_digit() {
     let id = "A123456789";
     for place in [2, 6, 8, 9] {
         for digit in '0'..='9' {
@@ -121,7 +121,7 @@ proptest! {
 }
 
 #[test]
-fn what_identifies_a_person_is_masked() {
+fn masks_numbers() {
     let cases = [("A123456789", "A12*****89"), ("一二三四五六", "一二三*五六"), ("12345", "12345"), ("", "")];
     for (text, expect) in cases {
         assert_eq!(masked(text), expect);

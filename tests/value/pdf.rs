@@ -1,4 +1,4 @@
-//! Whether a PDF asks for a password: files that qpdf made, files made by hand, and what two other programs say of them.
+//! Detection of PDFs that require a password: files made by qpdf and by hand, compared with qpdf and Poppler.
 
 use guitai::value::attachment::pdf::asks_for_password;
 use std::fs;
@@ -13,7 +13,7 @@ mod work;
 use document::{Document, LOCKED, OPEN};
 use layouts::{DECOY, ENCRYPT, LAYOUTS, encrypted};
 
-/// The files of a folder of `tests/pdf`: with a user's password, with an owner's alone, with none.
+/// Returns the files of a folder of `tests/pdf`.
 fn files(folder: &str) -> Vec<(PathBuf, Vec<u8>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pdf").join(folder);
     let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -27,40 +27,41 @@ fn all_files() -> Vec<(PathBuf, Vec<u8>, bool)> {
     all.into_iter().flat_map(of).collect()
 }
 
-/// What qpdf says, by its exit: 0 with a password, 2 without encryption (or if it gives up), 3 with an owner's password.
+/// Returns the result of qpdf by its exit code: 0 if a password is required, 2 without encryption or on an
+/// error, 3 with an empty user password.
 fn by_qpdf(path: &Path) -> bool {
     let output = Command::new("qpdf").arg("--requires-password").arg(path).output();
     let status = output.expect("qpdf is missing: `cargo xtask test` installs it").status;
     match status.code() {
         Some(0) => true,
         Some(2 | 3) => false,
-        _ => panic!("{}: qpdf ends with {status}", path.display()),
+        _ => panic!("{}: qpdf exits with {status}", path.display()),
     }
 }
 
-/// What Poppler says.
+/// Returns the result of Poppler.
 fn by_poppler(path: &Path) -> bool {
     let output = Command::new("pdfinfo").arg(path).output();
     let output = output.expect("pdfinfo is missing: `cargo xtask test` installs it");
     String::from_utf8_lossy(&output.stderr).contains("Incorrect password")
 }
 
-/// Checks the verdict, and that of the same file where nothing says any more where its cross-reference information is.
+/// Checks the result, also for the same file without `startxref`, which must be scanned.
 fn check(name: &str, pdf: &[u8], expected: bool) {
     assert_eq!(asks_for_password(pdf), expected, "{name}");
-    assert_eq!(asks_for_password(&lost(pdf)), expected, "{name}, searched from front to back");
+    assert_eq!(asks_for_password(&without_startxref(pdf)), expected, "{name}, scanned");
 }
 
-fn lost(pdf: &[u8]) -> Vec<u8> {
-    let mut lost = pdf.to_vec();
-    while let Some(at) = lost.windows(9).position(|window| window == b"startxref") {
-        lost[at] = b'S';
+fn without_startxref(pdf: &[u8]) -> Vec<u8> {
+    let mut changed = pdf.to_vec();
+    while let Some(at) = changed.windows(9).position(|window| window == b"startxref") {
+        changed[at] = b'S';
     }
-    lost
+    changed
 }
 
 #[test]
-fn judges_what_qpdf_encrypts() {
+fn examines_files_of_qpdf() {
     let all = all_files();
     assert_eq!(all.len(), 60);
     for (path, bytes, asks) in all {
@@ -69,14 +70,14 @@ fn judges_what_qpdf_encrypts() {
 }
 
 #[test]
-fn other_programs_agree() {
+fn agrees_with_qpdf_and_poppler() {
     for (path, _, asks) in all_files() {
         assert_eq!(by_qpdf(&path), asks, "qpdf: {}", path.display());
         assert_eq!(by_poppler(&path), asks, "Poppler: {}", path.display());
     }
 }
 
-/// The dictionary written in other ways.
+/// Returns equivalent spellings of a dictionary.
 fn spellings(dictionary: &str) -> [String; 5] {
     let literal = |escape: fn(u8) -> String| {
         let (mut out, mut rest) = (String::new(), dictionary);
@@ -104,7 +105,7 @@ fn spellings(dictionary: &str) -> [String; 5] {
 }
 
 #[test]
-fn finds_the_dictionary_wherever_it_is() {
+fn finds_the_dictionary_in_every_layout() {
     for (name, layout) in LAYOUTS {
         for (dictionary, asks) in [(LOCKED, true), (OPEN, false)] {
             for spelling in spellings(dictionary) {
@@ -114,9 +115,9 @@ fn finds_the_dictionary_wherever_it_is() {
     }
 }
 
-/// Only the cross-reference table tells the two apart.
+/// Two dictionaries in objects with the same number. Only the cross-reference table tells which one is valid.
 #[test]
-fn believes_the_table_before_it_searches() {
+fn prefers_the_table_to_a_scan() {
     let [other, folder] = ["<</Filter/Standard/V 9/R 9>>", env!("CARGO_TARGET_TMPDIR")];
     for (dictionary, asks) in [(LOCKED, true), (OPEN, false)] {
         let first = encrypted(dictionary);
@@ -129,11 +130,12 @@ fn believes_the_table_before_it_searches() {
     }
 }
 
-/// Layouts that qpdf gives up: it reads no number of more than 64 bits, and does not search for what no table has.
-const QPDF_GIVES_UP: [&str; 2] = ["a start behind the end", "no offset"];
+/// Layouts that qpdf fails to read: it does not parse numbers of more than 64 bits, and does not scan for
+/// objects that are missing in the table.
+const QPDF_FAILS: [&str; 2] = ["a start after the end", "no offset"];
 
 #[test]
-fn qpdf_finds_it_there_too() {
+fn qpdf_agrees_on_layouts() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let mut differ = Vec::new();
     for (number, (name, layout)) in LAYOUTS.iter().enumerate() {
@@ -145,18 +147,18 @@ fn qpdf_finds_it_there_too() {
             }
         }
     }
-    assert_eq!(differ, QPDF_GIVES_UP);
+    assert_eq!(differ, QPDF_FAILS);
 }
 
 #[test]
-fn what_is_not_encrypted_asks_for_nothing() {
+fn unencrypted_files_require_no_password() {
     let update = |more: &str| encrypted(LOCKED).table(ENCRYPT).object(3, "null").table(more);
     for (name, document) in [
         ("no entry", Document::new().table("")),
         ("null", encrypted(LOCKED).table("/Encrypt null")),
         ("a null object", Document::new().object(5, "null").table(ENCRYPT)),
-        ("gone with an update", update("")),
-        ("null with an update", update("/Encrypt null")),
+        ("removed by an update", update("")),
+        ("set to null by an update", update("/Encrypt null")),
         ("another name", encrypted(LOCKED).table("/EncryptMetadata 5 0 R/Encrypte 5 0 R")),
         ("in a comment", encrypted(LOCKED).table("% /Encrypt 5 0 R\n")),
         ("in a string", encrypted(LOCKED).table("/Note(/Encrypt 5 0 R)")),
@@ -177,7 +179,7 @@ fn what_is_not_encrypted_asks_for_nothing() {
 }
 
 #[test]
-fn what_can_not_be_opened_asks_for_a_password() {
+fn unreadable_encryption_counts_as_a_password() {
     let replaced = |from: &str, to: &str| encrypted(&OPEN.replace(from, to)).table(ENCRYPT);
     for (name, document) in [
         ("certificates", replaced("/Standard", "/Adobe.PubSec")),
@@ -189,11 +191,11 @@ fn what_can_not_be_opened_asks_for_a_password() {
         ("a revision of another kind", replaced("/R 2", "/R 6/V 5")),
         ("no permissions", replaced("/P -4", "")),
         ("other permissions", replaced("/P -4", "/P -8")),
-        ("no proof", replaced("/U<", "/W<")),
-        ("a short proof", replaced("/U<b3d9", "/U<>/W<")),
-        ("no key of the owner's", replaced("/O<", "/W<")),
+        ("no user entry", replaced("/U<", "/W<")),
+        ("a short user entry", replaced("/U<b3d9", "/U<>/W<")),
+        ("no owner entry", replaced("/O<", "/W<")),
         ("no dictionary", encrypted("[1 2 3]").table(ENCRYPT)),
-        ("a dictionary that is nowhere", Document::new().table(ENCRYPT)),
+        ("a missing dictionary", Document::new().table(ENCRYPT)),
         ("another generation", encrypted(OPEN).table("/Encrypt 5 1 R")),
         ("a number", encrypted(OPEN).table("/Encrypt 5")),
         ("other identifiers", encrypted(OPEN).table(&format!("{ENCRYPT}/ID[<00><00>]"))),
@@ -203,7 +205,7 @@ fn what_can_not_be_opened_asks_for_a_password() {
 }
 
 #[test]
-fn judges_fragments() {
+fn examines_fragments() {
     let catalog = "1 0 obj<</Type/Catalog>>endobj\n";
     for (body, expected) in [
         ("8 0 obj<<>>stream\nabc\nendstream\nendobj\ntrailer<</Root 1 0 R /Encrypt 2 0 R>>", true),
@@ -214,7 +216,7 @@ fn judges_fragments() {
         ("7 0 obj\n<</Encrypt 5 0 R/Type/XRef>>stream\nx\nendstream", true),
         ("trailer << /Root 1 0 R >> trailer << /Root 1 0 R /Encrypt 5 0 R >>", true),
         ("trailer << /Root 1 0 R /Encrypt 5 0 R >> trailer << /Root 1 0 R >>", false),
-        // The last trailer of a linearized file names no root.
+        // The last trailer of a linearized file has no root.
         ("trailer << /Root 1 0 R /Encrypt 5 0 R >> trailer << /Size 3 >>", true),
         ("8 0 obj (never closed\nendobj trailer << /Root 1 0 R /Encrypt 5 0 R >>", true),
         ("8 0 obj <</A <</B (x) endobj trailer << /Root 1 0 R /Encrypt 5 0 R >>", true),

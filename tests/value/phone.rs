@@ -40,7 +40,7 @@ fn reads_mobiles_in_every_spelling() {
 }
 
 #[test]
-fn says_what_is_wrong_with_a_mobile() {
+fn reports_problems_of_mobiles() {
     check(
         Mobile::parse,
         &[
@@ -140,7 +140,7 @@ fn reads_extensions() {
 }
 
 #[test]
-fn says_what_is_wrong_with_a_landline() {
+fn reports_problems_of_landlines() {
     check(
         Phone::parse,
         &[
@@ -167,7 +167,8 @@ fn says_what_is_wrong_with_a_landline() {
     );
 }
 
-/// libphonenumber, by its port to Rust: where both take a number, they mean the same one.
+/// Parses a number with the Rust port of libphonenumber. Where both accept a number, the results must be
+/// equal.
 fn in_e164(typed: &str) -> String {
     let number = phonenumber::parse(Some(country::Id::TW), typed).unwrap();
     number.format().mode(Mode::E164).to_string()
@@ -224,9 +225,9 @@ proptest! {
         prop_assert_eq!(format!("+886{}", &ours[1..]), number.format().mode(Mode::E164).to_string());
     }
 
-    /// A number that is valid somewhere in the world is taken, and stays that number.
+    /// Numbers that libphonenumber considers valid are accepted unchanged.
     #[test]
-    fn takes_foreign_numbers(typed in "\\+(81[1-9]|1[2-9][0-9]{2}|44[1-9]|84[1-9]|62[1-9]|66[1-9]|63[1-9])[0-9]{7,9}") {
+    fn accepts_foreign_numbers(typed in "\\+(81[1-9]|1[2-9][0-9]{2}|44[1-9]|84[1-9]|62[1-9]|66[1-9]|63[1-9])[0-9]{7,9}") {
         let number = phonenumber::parse(None, &typed);
         prop_assume!(number.as_ref().is_ok_and(phonenumber::PhoneNumber::is_valid));
         let ours = Mobile::parse(&typed).unwrap().to_string();

@@ -1,10 +1,10 @@
-//! Problems: their codes, and the words for each.
+//! Problems: their codes and texts.
 
 use guitai::problem::Problem::*;
 use guitai::problem::{Code, Part, Problem};
 use guitai::text::{Lang, Word, fill, problem_words};
 
-/// One of every kind of problem that has words, with its code.
+/// Returns one problem of every variant with a text of the engine, with its code.
 fn every_problem() -> Vec<(Problem, &'static str)> {
     let text = || "花蓮縣".to_owned();
     vec![
@@ -120,23 +120,23 @@ fn problems_have_their_public_codes() {
     assert_eq!(Optional(Box::new(UbnChecksum)).code(), Code::BadChecksum);
 }
 
-/// No two mistakes share their words, and every word about a problem is said of one.
+/// Every problem has its own text, and every text of a problem is used.
 #[test]
-fn each_has_words_of_its_own() {
+fn every_problem_has_its_own_text() {
     let words: Vec<Word> =
         every_problem().iter().map(|(problem, _)| problem_words(problem).unwrap().0).collect();
     for (index, word) in words.iter().enumerate() {
-        assert!(!words[..index].contains(word), "{} is said twice", word.key());
+        assert!(!words[..index].contains(word), "{} is used twice", word.key());
     }
     for word in Word::ALL.iter().filter(|word| word.key().starts_with("problem.")) {
-        assert!(words.contains(word), "{} is never said: add its problem to the list above", word.key());
+        assert!(words.contains(word), "{} is not used: add its problem to `every_problem`", word.key());
     }
     assert_eq!(problem_words(&Rule { rule: String::new(), code: Code::InFuture }), None);
     assert_eq!(problem_words(&Stop { stop: String::new() }), None);
     assert_eq!(problem_words(&Optional(Box::new(UbnChecksum))), None);
 }
 
-/// Filled with its values and a label, no message has a placeholder left or a value unused.
+/// With its values and a label, no text has a remaining placeholder or an unused value.
 #[test]
 fn messages_are_complete() {
     for (problem, _) in every_problem() {
@@ -146,7 +146,7 @@ fn messages_are_complete() {
             let mut all: Vec<(&str, &str)> =
                 values.iter().map(|(name, value)| (*name, value.as_str())).collect();
             for (name, _) in &all {
-                assert!(template.contains(&format!("{{{name}}}")), "{} leaves out {name}", word.key());
+                assert!(template.contains(&format!("{{{name}}}")), "{} does not use {name}", word.key());
             }
             all.push(("label", "聯絡電話"));
             let message = fill(template, &all);

@@ -62,7 +62,7 @@ fn reads_every_spelling() {
 }
 
 #[test]
-fn says_what_is_wrong() {
+fn reports_problems() {
     check(
         RocDate::parse,
         &[
@@ -144,7 +144,7 @@ fn reads_three_controls() {
 }
 
 #[test]
-fn is_shown_in_both_calendars() {
+fn formats_in_both_calendars() {
     let cases = [
         ("2026-11-21", "民國115年11月21日", "21 November 2026 (ROC 115)", ["115", "11", "21"]),
         ("1912-01-01", "民國1年1月1日", "1 January 1912 (ROC 1)", ["1", "1", "1"]),
@@ -159,7 +159,7 @@ fn is_shown_in_both_calendars() {
     }
 }
 
-/// ICU's calendar of the Republic, on every day of two centuries, and on days that do not exist.
+/// Compares with ICU's ROC calendar, on every day of two centuries and on nonexistent days.
 #[test]
 fn agrees_with_another_implementation() {
     let mut days = 0;

@@ -1,4 +1,4 @@
-//! Text: what is kept, what is dropped, how it is counted.
+//! Free text: kept and dropped characters, and lengths.
 
 use crate::{check, check_stable};
 use guitai::problem::Problem::*;
@@ -71,7 +71,7 @@ fn counts_user_perceived_characters() {
 }
 
 #[test]
-fn holds_its_limits() {
+fn enforces_limits() {
     check(
         |typed| Text::line(typed, 2, 4),
         &[

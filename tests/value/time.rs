@@ -1,4 +1,4 @@
-//! Times of day, and moments.
+//! Times of day, and date-times.
 
 use crate::{check, check_stable};
 use guitai::problem::Part;
@@ -58,7 +58,7 @@ fn reads_times() {
 }
 
 #[test]
-fn says_what_is_wrong_with_a_time() {
+fn reports_problems_of_times() {
     check(
         Time::parse,
         &[
@@ -88,7 +88,7 @@ fn says_what_is_wrong_with_a_time() {
 }
 
 #[test]
-fn reads_only_the_canonical_moment() {
+fn parses_only_the_canonical_date_time() {
     check(
         DateTime::parse,
         &[
@@ -162,7 +162,7 @@ fn reads_four_controls() {
 }
 
 #[test]
-fn is_shown_as_notices_write_it() {
+fn formats_times_like_official_notices() {
     let cases = [
         ("00:30", "民國115年12月5日上午0時30分"),
         ("08:50", "民國115年12月5日上午8時50分"),
@@ -194,9 +194,9 @@ proptest! {
         check_stable(Time::parse, &typed);
     }
 
-    /// What notices write is read back as the same time.
+    /// A formatted time parses to the same time.
     #[test]
-    fn every_time_is_read_back(hour in 0..24_u32, minute in 0..60_u32) {
+    fn parses_every_formatted_time(hour in 0..24_u32, minute in 0..60_u32) {
         let time = Time::parse(&format!("{hour}:{minute:02}")).unwrap();
         prop_assert_eq!(Time::parse(&time.roc()), Ok(time));
         prop_assert_eq!(time.to_string(), format!("{hour:02}:{minute:02}"));

@@ -1,4 +1,4 @@
-//! 統一編號. The vectors are the Ministry of Finance's rule of 2023-04-01, applied by hand.
+//! 統一編號. The cases were computed by hand from the Ministry of Finance's rule of 2023-04-01.
 
 use crate::{check, check_stable};
 use guitai::problem::Problem::*;

@@ -1,10 +1,10 @@
-//! The engine's words in both languages.
+//! Texts of the engine in both languages.
 
 use guitai::text::{Lang, Word, fill, megabytes, placeholders};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[test]
-fn placeholders_stand_between_braces() {
+fn finds_placeholders() {
     for (template, names) in
         [("", vec![]), ("{a} and {b}, {a}", vec!["a", "b"]), ("{a", vec![]), ("a} {b}", vec!["b"])]
     {
@@ -19,13 +19,13 @@ fn languages_have_the_same_placeholders() {
     }
 }
 
-/// Words about problems; a control may well be called as another is.
+/// Texts of problems differ from each other. Other texts, such as labels of buttons, may be equal.
 #[test]
-fn no_two_problems_are_said_alike() {
+fn texts_of_problems_are_unique() {
     for lang in [Lang::ZhHant, Lang::En] {
-        let mut said = BTreeMap::new();
+        let mut keys_by_text = BTreeMap::new();
         for word in Word::ALL.iter().filter(|word| word.key().starts_with("problem.")) {
-            if let Some(other) = said.insert(word.say(lang), word.key()) {
+            if let Some(other) = keys_by_text.insert(word.say(lang), word.key()) {
                 panic!("{} and {other} are both {:?}", word.key(), word.say(lang));
             }
         }
@@ -34,9 +34,9 @@ fn no_two_problems_are_said_alike() {
     assert_eq!(keys.len(), Word::ALL.len());
 }
 
-/// House style: nobody is blamed, nothing is "invalid", and no machine says please.
+/// Style of problem texts: no blame, no "invalid", no "please", and a maximum length.
 #[test]
-fn problems_are_said_plainly() {
+fn texts_of_problems_follow_the_style() {
     for word in Word::ALL.iter().filter(|word| word.key().starts_with("problem.")) {
         let zh = word.say(Lang::ZhHant);
         assert!(!["無效", "錯誤", "請", "您", "不合法"].iter().any(|phrase| zh.contains(phrase)), "{zh}");
@@ -85,7 +85,7 @@ fn writes_sizes() {
 }
 
 #[test]
-fn knows_language_tags() {
+fn parses_language_tags() {
     let cases = [
         ("zh", Some(Lang::ZhHant)),
         ("zh-TW", Some(Lang::ZhHant)),

@@ -1,48 +1,48 @@
-//! PDFs written by hand: objects, cross-reference tables and streams, updates, with the offsets counted.
+//! Builder for PDFs: objects, cross-reference tables and streams, and updates, with correct offsets.
 
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// The dictionary of a file with a user's password, by 40 bits of RC4, as qpdf wrote it. `IDS` belong to it.
+/// Encryption dictionary of a file with a user password (40-bit RC4), written by qpdf for the identifiers
+/// `IDS`.
 pub const LOCKED: &str = "<</Filter/Standard/Length 40/P -4/R 2/V 1\
     /O<94e8094419662a774442fb072e3d9f19e9d130ec09a4d0061e78fe920f7ab62f>\
     /U<2aa12f26bcf1a217c0f1ee491745f646671475ae85bddf3e3c1a45a8457391cb>>>";
-/// The same with an owner's password alone.
+/// Encryption dictionary of a file with an owner password only.
 pub const OPEN: &str = "<</Filter/Standard/Length 40/P -4/R 2/V 1\
     /O<c92422687facee686e373f10b5c7d04738053152f7e2ee30e11c69ec442576ab>\
     /U<b3d9fa366906ef42f354c6deb74c59075eaf334eb7c04356ba0d7f3dd8b51d0a>>>";
 pub const IDS: &str = "/ID[<31415926535897932384626433832795><31415926535897932384626433832795>]";
 
-/// How the rows of a cross-reference stream are packed: as they are, by Flate, or by Flate after PNG's predictors, which
-/// take turns.
+/// Encoding of a cross-reference stream: none, Flate, or Flate with the PNG predictors in turn.
 #[derive(Clone, Copy, PartialEq)]
-pub enum Packing {
+pub enum Encoding {
     Plain,
     Flate,
     Predicted,
 }
 
-/// A PDF that grows.
+/// A PDF under construction.
 #[derive(Clone)]
 pub struct Document {
     pub bytes: Vec<u8>,
-    /// Of the objects since the last section: where each lies.
+    /// Offsets of the objects since the last section.
     offsets: BTreeMap<usize, usize>,
-    /// Where the last section lies.
+    /// Offset of the last section.
     section: Option<usize>,
-    /// What is taken from every offset: the length of junk before the header.
+    /// Number of bytes before the header, subtracted from every offset.
     base: usize,
     size: usize,
 }
 
 impl Document {
-    /// A header, a catalog (1), pages (2) and a page (3).
+    /// Creates a document with a header, a catalog (1), pages (2) and a page (3).
     pub fn new() -> Self {
         Self::after("")
     }
 
-    /// The same after junk.
+    /// Creates a document after other bytes.
     pub fn after(junk: &str) -> Self {
         let (bytes, offsets) = (junk.as_bytes().to_vec(), BTreeMap::new());
         let document = Self { bytes, offsets, section: None, base: junk.len(), size: 0 };
@@ -54,8 +54,8 @@ impl Document {
             .object(3, page)
     }
 
-    /// Offsets count from the beginning of the file, and not from the header.
-    pub fn counted_from_beginning(mut self) -> Self {
+    /// Makes offsets relative to the start of the file instead of the header.
+    pub fn with_file_offsets(mut self) -> Self {
         self.offsets.values_mut().for_each(|offset| *offset += self.base);
         self.base = 0;
         self
@@ -70,17 +70,17 @@ impl Document {
         self.bytes.len() - self.base
     }
 
-    /// Where the last section lies.
+    /// Offset of the last section.
     pub fn section(&self) -> usize {
         self.section.unwrap()
     }
 
-    /// Where an object lies, if no section has it yet.
+    /// Offset of an object that no section contains yet.
     pub fn offset(&self, number: usize) -> usize {
         self.offsets[&number]
     }
 
-    /// The next section does not continue the last one.
+    /// Omits `/Prev` in the next section.
     pub fn alone(mut self) -> Self {
         self.section = None;
         self
@@ -97,13 +97,13 @@ impl Document {
         self.object(number, &format!("<</Length {length}>>\nstream\n{data}\nendstream"))
     }
 
-    /// Forgets where an object lies: the next section does not have it.
+    /// Omits an object in the next section.
     pub fn hidden(mut self, number: usize) -> Self {
         self.offsets.remove(&number);
         self
     }
 
-    /// Says that an object lies elsewhere.
+    /// Changes the offset of an object in the next section.
     pub fn moved(mut self, number: usize, offset: usize) -> Self {
         self.offsets.insert(number, offset);
         self
@@ -114,7 +114,7 @@ impl Document {
         format!("/Root 1 0 R/Size {}{before}{IDS}{more}", self.size)
     }
 
-    /// A table of the objects since the last section, and a trailer with more entries.
+    /// Writes a table of the objects since the last section, and a trailer with additional entries.
     pub fn table(self, more: &str) -> Self {
         self.table_of_lines(more, " \n")
     }
@@ -130,8 +130,8 @@ impl Document {
         self.raw(&text).end(at)
     }
 
-    /// A cross-reference stream of the objects since the last section, in an object with that number.
-    pub fn xref_stream(mut self, number: usize, more: &str, packing: Packing) -> Self {
+    /// Writes a cross-reference stream of the objects since the last section, as the object `number`.
+    pub fn xref_stream(mut self, number: usize, more: &str, encoding: Encoding) -> Self {
         let at = self.at();
         self.size = self.size.max(number + 1);
         self.offsets.insert(number, at);
@@ -143,10 +143,10 @@ impl Document {
             [1, high, middle, low, 0]
         };
         let rows: Vec<[u8; 5]> = offsets.values().map(row).collect();
-        let (data, filter) = match packing {
-            Packing::Plain => (rows.concat(), ""),
-            Packing::Flate => (compress_to_vec_zlib(&rows.concat(), 6), "/Filter/FlateDecode"),
-            Packing::Predicted => (
+        let (data, filter) = match encoding {
+            Encoding::Plain => (rows.concat(), ""),
+            Encoding::Flate => (compress_to_vec_zlib(&rows.concat(), 6), "/Filter/FlateDecode"),
+            Encoding::Predicted => (
                 compress_to_vec_zlib(&predicted(&rows), 6),
                 "/Filter[/FlateDecode]/DecodeParms[<</Predictor 15/Columns 5>>]",
             ),
@@ -165,7 +165,7 @@ impl Document {
         self.raw(&format!("startxref\n{section}\n%%EOF\n"))
     }
 
-    /// The last `startxref` says something else.
+    /// Changes the offset after the last `startxref`.
     pub fn starting_at(mut self, text: &str) -> Self {
         let word = b"startxref";
         let at = self.bytes.windows(word.len()).rposition(|window| window == word).unwrap();
@@ -174,12 +174,12 @@ impl Document {
     }
 }
 
-/// Each row as its difference to others, by each of the five methods in turn.
+/// Applies the five PNG predictors to the rows in turn.
 fn predicted(rows: &[[u8; 5]]) -> Vec<u8> {
     let mut before = [0_u8; 5];
     let mut out = Vec::new();
-    for (row, how) in rows.iter().zip([0_u8, 1, 2, 3, 4].into_iter().cycle()) {
-        out.push(how);
+    for (row, predictor) in rows.iter().zip([0_u8, 1, 2, 3, 4].into_iter().cycle()) {
+        out.push(predictor);
         for at in 0..5 {
             let left = if at > 0 { row[at - 1] } else { 0 };
             let above_left = if at > 0 { before[at - 1] } else { 0 };
@@ -194,7 +194,7 @@ fn predicted(rows: &[[u8; 5]]) -> Vec<u8> {
                 above_left
             };
             let average = u8::midpoint(left, above);
-            out.push(row[at].wrapping_sub([0, left, above, average, nearest][usize::from(how)]));
+            out.push(row[at].wrapping_sub([0, left, above, average, nearest][usize::from(predictor)]));
         }
         before = *row;
     }

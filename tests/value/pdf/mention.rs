@@ -1,4 +1,4 @@
-//! Whether a file mentions encryption, read in pieces of any size.
+//! Search for `/Encrypt` in pieces of any size.
 
 use guitai::value::attachment::pdf::{Mention, asks_for_password};
 use proptest::prelude::*;
@@ -10,7 +10,7 @@ pub fn mentions(bytes: &[u8], size: usize) -> bool {
 }
 
 #[test]
-fn notices_a_mention_of_encryption() {
+fn finds_the_key() {
     for (text, expected) in [
         ("<</Encrypt 5 0 R>>", true),
         ("//Encrypt", true),
@@ -37,7 +37,7 @@ fn notices_a_mention_of_encryption() {
 
 proptest! {
     #[test]
-    fn a_name_is_noticed_as_it_is_read(text in "[/#E4n6crypt0 ]{0,40}/?(E|#45)ncr(y|#79)pt[ /a]?") {
+    fn finds_every_key_that_the_lexer_reads(text in "[/#E4n6crypt0 ]{0,40}/?(E|#45)ncr(y|#79)pt[ /a]?") {
         let pdf = format!("trailer<</Root 1 0 R {text} 5 0 R>>");
         prop_assert!(mentions(pdf.as_bytes(), 3) || !asks_for_password(pdf.as_bytes()));
         prop_assert_eq!(mentions(pdf.as_bytes(), 3), mentions(pdf.as_bytes(), 1000));

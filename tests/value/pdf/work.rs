@@ -1,4 +1,4 @@
-//! Files made to be slow, and files changed anywhere: the work stays within its bound, and nothing panics.
+//! Adversarial and modified files: the work stays within its limit, and nothing panics.
 
 use super::all_files;
 use super::document::{IDS, LOCKED};
@@ -7,13 +7,13 @@ use super::mention::mentions;
 use guitai::value::attachment::pdf::{Examination, examine};
 use proptest::prelude::*;
 
-/// Files made to be slow. Each fills so many bytes with something, and has a trailer.
+/// Adversarial files, each with repeated content of a given length and a trailer.
 #[test]
-fn work_grows_with_the_length_alone() {
+fn work_is_linear_in_the_length() {
     let fill = |piece: &str, length: usize| piece.repeat(length / piece.len());
     let trailer = "trailer<</Root 1 0 R/Encrypt 5 0 R>>\nstartxref\n9\n%%EOF";
     let chain = |length: usize| {
-        // Each section begins inside the dictionary of the one before.
+        // Each section starts inside the dictionary of the previous one.
         let links = (0..length / 60).map(|link| format!("xref trailer<</Prev {}/A(", 9 + (link + 1) * 30));
         links.map(|link| format!("{link:30}")).collect::<Vec<_>>().concat()
     };
@@ -39,17 +39,17 @@ fn work_grows_with_the_length_alone() {
     }
 }
 
-/// The work is at most a multiple of the length, and a fixed amount.
+/// Checks that the work is at most a multiple of the length plus a constant.
 fn check_work(name: &str, pdf: &[u8]) -> Examination {
     let examined = examine(pdf);
-    let most = 25 * pdf.len() + 3 * 1024 * 1024;
-    assert!(examined.work <= most, "{name}: {} bytes are read of {}", examined.work, pdf.len());
+    let limit = 25 * pdf.len() + 3 * 1024 * 1024;
+    assert!(examined.work <= limit, "{name}: {} reads for {} bytes", examined.work, pdf.len());
     examined
 }
 
-/// A cross-reference stream of some kilobytes that unpacks to megabytes.
+/// A cross-reference stream of some kilobytes that decompresses to megabytes.
 #[test]
-fn a_stream_that_swells_is_given_up() {
+fn limits_decompression() {
     let zeros = vec![0; 32 * 1024 * 1024];
     let packed = miniz_oxide::deflate::compress_to_vec_zlib(&zeros, 1);
     let dictionary = format!(
@@ -63,10 +63,10 @@ fn a_stream_that_swells_is_given_up() {
 }
 
 proptest! {
-    /// Whatever is changed in a file: no panic, the work stays within its bound, and so does the file that mentions
-    /// nothing.
+    /// Any change to a file: no panic, and work within the limit. A file without `/Encrypt` requires no
+    /// password.
     #[test]
-    fn any_file_is_judged(
+    fn examines_any_file(
         file in 0_usize..60,
         changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..8),
         cut in any::<prop::sample::Index>(),

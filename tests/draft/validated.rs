@@ -1,4 +1,4 @@
-//! Drafts judged: what is typed becomes canonical, and nothing that can be typed panics.
+//! Validation of drafts: canonical answers, and no panic on any input.
 
 use crate::{EVERY_KIND, FORM, draft};
 use chrono::NaiveDate;
@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::sync::LazyLock;
 
-/// The answers of a valid submission.
+/// Returns the answers of a valid submission.
 fn valid_answers() -> Value {
     let submission: Value = serde_json::from_str(include_str!("../forms/exemption/base.json")).unwrap();
     submission["answers"].clone()
@@ -40,9 +40,9 @@ fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
 }
 
-/// Fewer than asked for is a problem only where there are any: none at all is another one.
+/// Minimum numbers apply only to non-empty answers; an empty answer is a different problem.
 #[test]
-fn counts_rows_and_choices_if_there_are_any() {
+fn checks_numbers_of_rows_and_choices() {
     for (typed, at, expected) in [
         (json!({}), "two_rows", None),
         (json!({"two_rows.0.n": "甲"}), "two_rows", Some(Code::TooFew)),
@@ -59,9 +59,9 @@ fn counts_rows_and_choices_if_there_are_any() {
     }
 }
 
-/// An old 統一證號 can be used until the end of 2030.
+/// A 統一證號 in the old format is valid until the end of 2030.
 #[test]
-fn old_numbers_are_void_since_2031() {
+fn old_resident_ids_are_void_from_2031() {
     let mut typed = valid_answers();
     typed["national_id"] = json!("AB12345677");
     let (typed, _) = Draft::from_answers(&FORM, &Json::read(&typed.to_string()).unwrap());
@@ -74,9 +74,9 @@ fn old_numbers_are_void_since_2031() {
     }
 }
 
-/// What a person types, in the spellings of the country, becomes the canonical answers of the base.
+/// Common spellings are converted to the canonical answers of the base case.
 #[test]
-fn what_is_typed_becomes_canonical() {
+fn typed_text_becomes_canonical() {
     let typed = json!({
         "notice_kind": "civil_defence", "urgency": "none", "unit_kind": "regiment", "unit_name": " 玉里鎮民防團\u{200B} ",
         "notice_received_on.year": "１１５", "notice_received_on.month": "11 月", "notice_received_on.day": "18日",
@@ -97,7 +97,7 @@ fn what_is_typed_becomes_canonical() {
 }
 
 #[test]
-fn a_notice_that_was_not_accepted_is_missed() {
+fn requires_all_notices() {
     let answers = Json::read(&valid_answers().to_string()).unwrap();
     let (own, _) = Draft::from_answers(&FORM, &answers);
     for kept in [0, 1] {
@@ -114,7 +114,7 @@ fn a_notice_that_was_not_accepted_is_missed() {
     assert!(validate(&FORM, &own, filing(), today()).is_ok());
 }
 
-/// Names of a form's controls, with rows and parts, and values that are offered somewhere.
+/// Returns names of a form's controls, with rows and parts, and values of its options.
 fn controls(form: &Form) -> (Vec<String>, Vec<String>) {
     let (mut names, mut values) = (vec!["__proto__".to_owned(), String::new()], Vec::new());
     for question in form.questions() {
@@ -160,7 +160,7 @@ fn any_file(form: &'static Form) -> impl Strategy<Value = Attachment> {
     })
 }
 
-/// The number of a form, and what may stand in its controls: offered values, and anything else.
+/// Generates the index of a form and a draft with option values and arbitrary texts.
 fn any_draft() -> impl Strategy<Value = (usize, Draft)> {
     (0..CONTROLS.len()).prop_flat_map(|at| {
         let (form, names, values) = &CONTROLS[at];
@@ -178,9 +178,9 @@ fn any_draft() -> impl Strategy<Value = (usize, Draft)> {
     })
 }
 
-/// Sizes come from whoever posts them.
+/// Declared sizes are untrusted, and their sum must not overflow.
 #[test]
-fn sizes_that_no_number_holds_are_too_large() {
+fn sums_of_sizes_do_not_overflow() {
     let file = |size: u64| Attachment {
         id: "1".to_owned(),
         answer: "evidence".to_owned(),
@@ -195,16 +195,16 @@ fn sizes_that_no_number_holds_are_too_large() {
     own.files = vec![file(u64::MAX), file(u64::MAX), file(2)];
     let circumstances = Circumstances { today: today(), mode: Mode::Web, channel: Channel::Web };
     let findings = assess(&FORM, &own, circumstances).findings;
-    let told = findings.iter().map(|finding| (finding.pointer.as_str(), finding.problem.code()));
-    assert!(told.into_iter().any(|told| told == ("#/attachments", Code::FilesTooLarge)), "{findings:?}");
+    let mut codes = findings.iter().map(|finding| (finding.pointer.as_str(), finding.problem.code()));
+    assert!(codes.any(|code| code == ("#/attachments", Code::FilesTooLarge)), "{findings:?}");
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Nothing that can be typed panics, and a draft is valid exactly if nothing is wrong with it.
+    /// Validation of any draft does not panic, and its problems are sorted.
     #[test]
-    fn any_draft_is_judged((at, draft) in any_draft(), mode in 0..3_usize, channel in 0..4_usize, day in -80_000_i32..80_000) {
+    fn validates_any_draft((at, draft) in any_draft(), mode in 0..3_usize, channel in 0..4_usize, day in -80_000_i32..80_000) {
         let form = CONTROLS[at].0;
         let mode = [Mode::Web, Mode::Assisted, Mode::Kiosk][mode];
         let channel = [Channel::Web, Channel::Counter, Channel::Kiosk, Channel::Outreach][channel];
@@ -225,9 +225,9 @@ proptest! {
         }
     }
 
-    /// What was saved is resumed as it was.
+    /// A saved draft is read back unchanged.
     #[test]
-    fn any_draft_is_resumed((at, draft) in any_draft()) {
+    fn restores_any_draft((at, draft) in any_draft()) {
         let mut resumed = Draft::from_json(&Json::read(&draft.to_json().write()).unwrap());
         resumed.files.clone_from(&draft.files);
         prop_assert_eq!(&resumed, &draft);

@@ -4,10 +4,10 @@ use std::fs;
 
 use anyhow::{Context, Error, Result};
 
-use self::render::{Element, FILES, MANIFEST};
+use self::parts::{Element, FILES, MANIFEST, fill};
 use crate::project::Project;
 
-mod render;
+mod parts;
 
 /// Writes the generated parts again. `tests/interface.rs` fails as long as they differ.
 ///
@@ -19,7 +19,7 @@ pub fn run(project: &Project) -> Result<()> {
     for file in FILES {
         let path = project.root.join(file);
         let text = fs::read_to_string(&path).context(file)?;
-        let filled = element.fill(&text).map_err(Error::msg).context(file)?;
+        let filled = fill(&element, &text).map_err(Error::msg).context(file)?;
         if filled != text {
             fs::write(path, filled)?;
             println!("{file} written");

@@ -1,36 +1,23 @@
 // Drafts survive a reload, a closed tab and a new version of the form, and can be saved to a file.
 
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { mount, open, ready, Wizard } from "./driver.js";
+import { MEGABYTE, padded, pictured, sha256 } from "./files.js";
 import { expect, preparePage, test } from "./portal.js";
 import { recordCount, storedData } from "./storage.js";
 import { locate, named } from "./submissions.js";
 
-const { submission: pictured } = named("a PNG attached");
 const { submission: base } = named("the base as it stands");
 const LOCAL = "/bare?workflow=exemption&lang=zh-Hant&draft=local";
-const MEGABYTE = 1024 * 1024;
 
 test.use({ ownPage: true });
-
-/** A PNG of a given size; its last byte makes it unique. */
-function photo(bytes, last) {
-  const [{ content }] = pictured.attachments;
-  const padded = Buffer.alloc(bytes, 0);
-  Buffer.from(content, "base64").copy(padded);
-  padded[bytes - 1] = last;
-  return padded;
-}
-
-const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
 test("files survive a reload and are submitted unchanged", async ({ page, stored: filed }) => {
   const wizard = await open(page, "/");
   await wizard.run(pictured, { until: "evidence" });
   await wizard.fill(pictured);
-  const large = photo(5 * MEGABYTE, 1);
+  const large = padded(5 * MEGABYTE, 1);
   await wizard.control("evidence").setInputFiles({ name: "大.png", mimeType: "image/png", buffer: large });
   await expect(wizard.part("file")).toHaveCount(2);
   await expect.poll(recordCount(page)).toBe(2);
@@ -60,7 +47,7 @@ test("a submission larger than sessionStorage is retried with the same bytes aft
   await wizard.run(pictured, { until: "evidence" });
   await wizard.fill(pictured);
   for (const last of [1, 2]) {
-    const buffer = photo(4 * MEGABYTE, last);
+    const buffer = padded(4 * MEGABYTE, last);
     await wizard.control("evidence").setInputFiles({ name: `${last}.png`, mimeType: "image/png", buffer });
     await expect(wizard.part("file")).toHaveCount(1 + last);
   }
@@ -68,7 +55,7 @@ test("a submission larger than sessionStorage is retried with the same bytes aft
   await wizard.accept(pictured);
   await page.clock.install();
   await wizard.button("submit").click();
-  await expect.poll(() => bodies.length).toBe(1);
+  await expect.poll(() => bodies.length, { timeout: 20_000 }).toBe(1);
   await page.reload();
   await wizard.part("failure").waitFor();
   answers = 1;
@@ -184,89 +171,6 @@ for (const [mode, isContinued] of [
   });
 }
 
-/** Denies a page access to storage. */
-const denyStorage = (page, names) =>
-  page.addInitScript((names) => {
-    const denied = {
-      get: () => {
-        throw new DOMException("denied", "SecurityError");
-      },
-    };
-    for (const name of names.split(" ")) Object.defineProperty(window, name, denied);
-  }, names);
-
-test("a reload of the receipt shows the reference until there is new input", async ({ page }) => {
-  const wizard = await open(page, "/");
-  await wizard.run(pictured);
-  expect((await wizard.submit(pictured)).page).toBe("receipt");
-  const reference = await wizard.part("reference").innerText();
-  const { session, records } = await storedData(page);
-  expect(session).not.toContain(pictured.answers.name);
-  expect(records).toEqual([]);
-  await page.reload();
-  await wizard.until(({ step }) => step === "notice");
-  await expect(wizard.part("note").first()).toContainText(reference);
-  expect((await wizard.values()).unit_name).toBe("");
-  await wizard.control("unit_name").fill("另一團");
-  await page.reload();
-  await expect(wizard.control("unit_name")).toHaveValue("另一團");
-  await expect(wizard.form.getByText(reference)).toHaveCount(0);
-});
-
-for (const [bytes, outcome] of [
-  [5_000, "retried with the same bytes"],
-  [5 * MEGABYTE, "reported as possibly received"],
-]) {
-  test(`denyStorage a database, a submission of ${bytes} bytes is ${outcome} after a reload`, async ({
-    page,
-    allowedErrors,
-  }) => {
-    allowedErrors.push(/Failed to load resource|ERR_/);
-    await denyStorage(page, "indexedDB");
-    const bodies = [];
-    await page.route("**/api/submissions", (route) => {
-      bodies.push(sha256(route.request().postDataBuffer()));
-      return route.fulfill({ status: 404, body: "" });
-    });
-    const wizard = await open(page, "/");
-    await wizard.run(pictured, { until: "evidence" });
-    await wizard.fill({ ...pictured, attachments: [] });
-    await wizard.control("evidence").setInputFiles({ name: "大.png", mimeType: "image/png", buffer: photo(bytes, 1) });
-    await expect(wizard.part("file")).toHaveCount(1);
-    await wizard.press("next");
-    await wizard.accept(pictured);
-    await wizard.button("submit").click();
-    await wizard.part("failure").waitFor();
-    await page.reload();
-    if (bytes > MEGABYTE) {
-      await expect(wizard.part("note").first()).toContainText("不確定有沒有送到");
-      return;
-    }
-    await wizard.part("failure").waitFor();
-    await wizard.button("retry").click();
-    await expect.poll(() => bodies.length).toBe(2);
-    expect(bodies[1]).toBe(bodies[0]);
-  });
-}
-
-for (const [what, deny] of [
-  ["no storage", "sessionStorage localStorage indexedDB"],
-  ["no database", "indexedDB"],
-]) {
-  test(`the form works with ${what}`, async ({ page, stored: filed }) => {
-    await denyStorage(page, deny);
-    const wizard = await open(
-      page,
-      "/bare?workflow=exemption&lang=zh-Hant&endpoint=/api/submissions&config=/config.json",
-    );
-    const unit_name = `藏不住的團${deny.length}`;
-    const submission = { ...pictured, answers: { ...pictured.answers, unit_name } };
-    expect((await wizard.run(submission)).page).toBe("review");
-    expect((await wizard.submit(submission)).page).toBe("receipt");
-    expect(await filed({ unit_name })).toHaveLength(1);
-  });
-}
-
 test("a draft of an older version is continued, and dropped answers are shown", async ({ page }) => {
   const definition = JSON.parse(readFileSync(locate("examples/emergency-relief/form.json"), "utf8"));
   const answers = { name: "王小明", identity: "veteran_1", situation: "颱風淹水，家具都壞了。" };
@@ -331,53 +235,3 @@ test("a draft saved to a file is opened in another browser with its attachments"
   expect((await other.submit(pictured)).page).toBe("receipt");
   await context.close();
 });
-
-/** Asks the tabs of this origin for the body of a submission; null without an answer. */
-const askTabs = (page, id) =>
-  page.evaluate(
-    (id) =>
-      new Promise((resolve) => {
-        const channel = new BroadcastChannel("guitai filings");
-        channel.onmessage = ({ data }) => resolve(data.body ?? null);
-        channel.postMessage({ id });
-        setTimeout(() => resolve(null), 300); // no tab has it
-      }),
-    id,
-  );
-
-test("a tab remembers the submission of another tab that was closed, until a reset", async ({ page }) => {
-  const wizard = await open(page, LOCAL);
-  await wizard.run(base);
-  const { page: otherPage } = await preparePage(await page.context().newPage());
-  const other = await open(otherPage, LOCAL);
-  await other.until(({ page }) => page === "review");
-  expect((await wizard.submit(base)).page).toBe("receipt");
-  const [{ detail }] = await wizard.events("submitted");
-  await page.goto("/about");
-  expect(JSON.parse(await askTabs(page, detail.id)).id).toBe(detail.id);
-  await other.form.evaluate((form) => form.reset());
-  await other.until(({ step }) => step === "notice");
-  expect(await askTabs(page, detail.id)).toBeNull();
-  await otherPage.close();
-});
-
-for (const [draft, isShared] of [
-  ["session", true],
-  ["none", false],
-]) {
-  test(`a submission with draft=${draft} is ${isShared ? "shared with" : "hidden from"} other tabs, until a reset`, async ({
-    page,
-  }) => {
-    const wizard = await open(page, `/bare?workflow=exemption&lang=zh-Hant&draft=${draft}`);
-    await wizard.run(base);
-    expect((await wizard.submit(base)).page).toBe("receipt");
-    const [{ detail }] = await wizard.events("submitted");
-    const other = await page.context().newPage();
-    await other.goto("/about");
-    const body = await askTabs(other, detail.id);
-    expect(body && JSON.parse(body).id).toBe(isShared ? detail.id : null);
-    await wizard.form.evaluate((form) => form.reset());
-    await wizard.until(({ step }) => step === "notice");
-    expect(await askTabs(other, detail.id)).toBeNull();
-  });
-}

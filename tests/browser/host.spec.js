@@ -2,7 +2,7 @@
 
 import { mount, open, ready, Wizard } from "./driver.js";
 import { expect, test, unique } from "./portal.js";
-import { definition, named, workflows } from "./submissions.js";
+import { definition, named } from "./submissions.js";
 
 const base = named("the base as it stands").submission;
 const heading = (index, language = "zh-Hant") => definition.steps[index].title[language];
@@ -56,73 +56,6 @@ test("events report the progress, and no answers", async ({ page }) => {
   for (const id of ["name", "national_id", "email", "unit_name"]) expect(rest).not.toContain(base.answers[id]);
 });
 
-/** A submitted form whose page sends the submission itself; the event's detail is `window.submitDetail`. */
-async function submittedToPage(page) {
-  const wizard = await prefilled(page, { endpoint: "" });
-  await wizard.form.evaluate((form) => {
-    form.removeAttribute("endpoint");
-    form.addEventListener("guitai-submit", (event) => {
-      event.preventDefault();
-      window.submitDetail = event.detail;
-    });
-  });
-  await wizard.run(base);
-  await wizard.accept(base);
-  await wizard.button("submit").click();
-  await page.waitForFunction(() => window.submitDetail);
-  return wizard;
-}
-
-const settle = (page, how, value) => page.evaluate(([how, value]) => window.submitDetail[how](value), [how, value]);
-
-test("the page sends the submission and passes on the receipt", async ({ page }) => {
-  const posts = [];
-  page.on("request", (request) => request.method() === "POST" && posts.push(request.url()));
-  const wizard = await submittedToPage(page);
-  expect(await page.evaluate(() => window.submitDetail.submission.answers)).toEqual(base.answers);
-  expect((await wizard.state()).page).not.toBe("receipt");
-  await settle(page, "accept", { reference: "縣-001", message: "已轉送承辦人" });
-  await wizard.until((state) => state.page === "receipt");
-  await expect(wizard.part("reference")).toHaveText("縣-001");
-  await expect(wizard.part("receipt")).toContainText("已轉送承辦人");
-  expect((await wizard.events("submitted"))[0].detail.reference).toBe("縣-001");
-  expect(posts).toEqual([]);
-});
-
-test("a receipt without a reference is not accepted", async ({ page }) => {
-  const wizard = await submittedToPage(page);
-  await settle(page, "accept", { ok: true });
-  expect((await wizard.until(({ page }) => page !== "step")).page).toBe("failure");
-  expect(await wizard.events("submitted")).toEqual([]);
-});
-
-test("problems that the page passes on are shown at their questions", async ({ page }) => {
-  const wizard = await submittedToPage(page);
-  const errors = [{ pointer: "#/answers/national_id", detail: "查無此人，核對證號", code: "bad_format" }];
-  await settle(page, "reject", { title: "不收", errors });
-  const state = await wizard.until(({ wrong }) => wrong.length > 0);
-  expect(state).toMatchObject({ step: "applicant", wrong: ["national_id"], focus: "error-summary" });
-  await expect(wizard.part("error")).toContainText("查無此人，核對證號");
-  expect(await wizard.values()).toMatchObject({ national_id: base.answers.national_id });
-});
-
-test("a refusal by the page is shown with its texts, and the answers are kept", async ({ page }) => {
-  const wizard = await submittedToPage(page);
-  await settle(page, "reject", { title: "本期已截止", detail: "請洽承辦單位" });
-  await wizard.until((state) => state.page === "failure");
-  await expect(wizard.part("failure")).toContainText("本期已截止");
-  await expect(wizard.part("failure")).toContainText("請洽承辦單位");
-  expect((await wizard.press("back")).page).toBe("review");
-});
-
-test("without an endpoint and without a listener, submitting fails", async ({ page }) => {
-  const wizard = await prefilled(page);
-  await wizard.form.evaluate((form) => form.removeAttribute("endpoint"));
-  await wizard.run(base);
-  expect((await wizard.submit(base)).page).toBe("failure");
-  expect((await wizard.events("error")).length).toBeGreaterThan(0);
-});
-
 test("a moved form stays unchanged; a removed form restores its draft", async ({ page }) => {
   const wizard = await prefilled(page);
   await wizard.run(base, { until: "grounds" });
@@ -149,65 +82,6 @@ test("a change of workflow starts another form", async ({ page, allowedErrors })
   await wizard.form.evaluate((form) => form.setAttribute("workflow", "exemption"));
   await wizard.until((state) => state.step === "notice");
 });
-
-test("properties set before the upgrade are applied", async ({ page }) => {
-  await page.goto("/about");
-  const sent = page.waitForRequest((request) => request.method() === "POST");
-  await page.evaluate((answers) => {
-    // Elements in a document without a window are not upgraded.
-    const form = document.implementation.createHTMLDocument().createElement("guitai-form");
-    Object.assign(form, {
-      prefill: answers,
-      headers: { "X-Portal": "early" },
-      config: {
-        version: "7",
-        units: ["測試團"],
-        texts: { "steps.notice.title": { "zh-Hant": "本縣的標題", en: "Ours" } },
-      },
-    });
-    for (const [name, value] of [
-      ["workflow", "exemption"],
-      ["endpoint", "/api/submissions"],
-    ])
-      form.setAttribute(name, value);
-    document.querySelector("main").replaceChildren(form);
-  }, base.answers);
-  const wizard = await ready(new Wizard(page, page.locator("guitai-form")));
-  await expect(wizard.form.getByRole("heading", { name: "本縣的標題" })).toBeVisible();
-  expect((await wizard.values()).unit_name).toBe(base.answers.unit_name);
-  await wizard.run(base);
-  await wizard.submit(base);
-  expect((await sent).headers()).toMatchObject({ "x-portal": "early" });
-  expect((await sent).postDataJSON().config).toEqual({ version: "7" });
-});
-
-for (const [how, give] of [
-  ["attribute", (page) => prefilled(page, { config: "/config.json" })],
-  ["property", (page) => mount(page, {}, { prefill: base.answers, config: "/config.json" })],
-]) {
-  test(`the URL of the config as ${how}`, async ({ page }) => {
-    const wizard = await give(page);
-    await wizard.run(base);
-    await expect(wizard.root).toContainText("以書面及電子方式處理");
-  });
-}
-
-for (const [name, config] of [
-  ["missing", "/no-such.json"],
-  ["an HTML page", "/about"],
-  ["with an unknown member", { version: "1", colour: "red" }],
-  ["a list", []],
-]) {
-  test(`a config that is ${name} is reported, and the form works without it`, async ({ page, allowedErrors }) => {
-    allowedErrors.push(/404/, /no-such/);
-    const wizard = await mount(page, {}, { prefill: base.answers, config });
-    await expect.poll(async () => (await wizard.events("error")).map(({ detail }) => detail.kind)).toContain("config");
-    await wizard.run(base);
-    const sent = page.waitForRequest((request) => request.method() === "POST");
-    expect((await wizard.submit(base)).page).toBe("receipt");
-    expect((await sent).postDataJSON()).not.toHaveProperty("config");
-  });
-}
 
 test("prefill offers first answers, reports unknown ids, and replaces no input", async ({ page }) => {
   const wizard = await mount(page, {}, { prefill: { unit_name: "預填團", shoe_size: "42", __proto__: { name: "x" } } });
@@ -319,41 +193,6 @@ test("a late prefill fills empty questions alone", async ({ page }) => {
   await wizard.form.evaluate((form, answers) => (form.prefill = answers), base.answers);
   await expect(wizard.control("post")).toHaveValue(base.answers.post);
   await expect(wizard.control("unit_name")).toHaveValue("我打的團隊");
-});
-
-for (const [workflow, fields, is] of [
-  ["exemption", base.answers, true],
-  ["survey", workflows.find(({ name }) => name === "survey").base.answers, false],
-]) {
-  test(`the receipt of ${workflow} ${is ? "shows" : "does not show"} when the portal replies`, async ({ page }) => {
-    await page.route("**/api/submissions", (route) => {
-      return route.fulfill({ status: 201, contentType: "application/json", body: '{"reference": "R1"}' });
-    });
-    const config = { version: "1", reply_within: { "zh-Hant": "三天內", en: "within three days" } };
-    const wizard = await mount(page, { workflow, lang: "zh-Hant" }, { config, prefill: fields });
-    await wizard.run({ ...base, answers: {} });
-    await wizard.submit(workflow === "survey" ? { notices: [] } : base);
-    const receipt = expect(wizard.part("receipt"));
-    await (is ? receipt : receipt.not).toContainText("預計回覆時間：三天內");
-  });
-}
-
-test("a config can add a language", async ({ page }) => {
-  const config = {
-    version: "1",
-    languages: [
-      {
-        tag: "vi",
-        words: { "button.continue": "Tiếp tục" },
-        texts: { exemption: { "steps.notice.title": "Thông báo" } },
-      },
-    ],
-  };
-  const wizard = await mount(page, { lang: "vi" }, { config });
-  await expect(wizard.root).toHaveAttribute("lang", "vi");
-  await expect(wizard.button("next")).toHaveText("Tiếp tục");
-  await expect(wizard.form.getByRole("heading", { name: "Thông báo" })).toBeVisible();
-  await expect(wizard.root).toContainText("您接到的是哪一種召集？");
 });
 
 test("a form that replaces another one works", async ({ page }) => {

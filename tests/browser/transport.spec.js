@@ -2,71 +2,24 @@
 // and bytes, and keeps the answers.
 
 import { mount, open } from "./driver.js";
+import {
+  base,
+  expectOneSubmission,
+  JSON_TYPE,
+  json,
+  LOADING,
+  onReview,
+  problem,
+  RECEIVED,
+  send,
+  serve,
+} from "./endpoint.js";
 import { expect, test, unique } from "./portal.js";
-import { named } from "./submissions.js";
 
-const { submission: base } = named("a PDF attached");
-const JSON_TYPE = "application/json";
-const json = (status, value, headers) => ({ status, contentType: JSON_TYPE, body: JSON.stringify(value), headers });
-const problem = (status, value) => ({ ...json(status, value), contentType: "application/problem+json" });
-const RECEIVED = json(201, { reference: "縣-115-0001" });
 const LOGIN = "<!doctype html><title>登入</title><form><input type=password></form>";
-
-// Chromium logs every unsuccessful response and every broken connection.
-const LOADING = /Failed to load resource|ERR_/;
 
 test.use({ movingClock: true });
 test.beforeEach(({ allowedErrors }) => void allowedErrors.push(LOADING));
-
-/** A form on its review with accepted notices. The endpoint gives the responses in turn, then repeats the last one. */
-async function onReview(page, answers, { submission = base, properties = {} } = {}) {
-  const wizard = await mount(page, {}, { prefill: submission.answers, ...properties });
-  await wizard.run({ ...submission, answers: {} });
-  await wizard.accept(submission);
-  return Object.assign(wizard, { requests: await serve(page, answers) });
-}
-
-/** Serves responses of the endpoint; returns the list of requests, which grows. */
-async function serve(page, answers) {
-  const requests = [];
-  // A followed redirect would look like a receipt.
-  await page.route("**/elsewhere", (route) => route.fulfill(RECEIVED));
-  await page.route("**/api/submissions", async (route) => {
-    const request = route.request();
-    const index = requests.push({ headers: request.headers(), body: request.postData(), at: 0 }) - 1;
-    requests[index].at = await page.evaluate(() => Date.now());
-    const response = answers[Math.min(index, answers.length - 1)];
-    if (typeof response === "function") await response(route);
-    else await route.fulfill(response);
-  });
-  return requests;
-}
-
-/** Clicks a button that sends, and advances the clock until an outcome is shown. */
-async function send(wizard, action = "submit") {
-  await wizard.button(action).click();
-  let state;
-  await expect
-    .poll(
-      async () => {
-        state = await wizard.state();
-        // The focus moves after the page was drawn.
-        const isDone = (["receipt", "failure"].includes(state.page) || state.summary !== "") && state.focus !== null;
-        if (!isDone) await wizard.page.clock.fastForward(1000);
-        return isDone;
-      },
-      { intervals: [10], timeout: 20_000 },
-    )
-    .toBe(true);
-  return state;
-}
-
-/** Every request has the same key and body, and the key is the submission's id. */
-function expectOneSubmission(requests) {
-  const keys = new Set(requests.map(({ headers }) => headers["idempotency-key"]));
-  expect([...keys]).toEqual([`"${JSON.parse(requests[0].body).id}"`]);
-  expect(new Set(requests.map(({ body }) => body)).size).toBe(1);
-}
 
 const ownId = async (route) => route.fulfill(json(200, { id: route.request().postDataJSON().id }));
 
@@ -264,98 +217,6 @@ test("a busy service is retried a limited number of times", async ({ page }) => 
   await expect(wizard.button("retry")).toBeVisible();
 });
 
-const ERRORS = [
-  { pointer: "#/answers/unit_name", detail: "縣內沒有這個團隊", code: "bad_format" },
-  { pointer: "#/answers/email", detail: "這個信箱收不到信" },
-  { pointer: "#/answers/report_at", detail: "這一次召集已經取消", cite: "第7條第1項" },
-  { pointer: "#/answers/no_such_question", detail: "系統另有問題甲" },
-  { pointer: "", detail: "系統另有問題乙" },
-];
-
-for (const status of [400, 422]) {
-  test(`${status} with pointers shows each problem at its question; the correction is a new submission`, async ({
-    page,
-  }) => {
-    const wizard = await onReview(page, [problem(status, { title: "refused", errors: ERRORS }), RECEIVED]);
-    const state = await send(wizard);
-    expect(state).toMatchObject({ step: "notice", focus: "error-summary" });
-    expect(state.wrong).toEqual(["unit_name", "email", "report_at"]);
-    for (const { detail } of ERRORS) await expect(wizard.part("error-summary")).toContainText(detail);
-    const shown = wizard.part("error");
-    await expect(shown.filter({ hasText: ERRORS[0].detail })).toBeVisible();
-    await expect(shown.filter({ hasText: ERRORS[2].detail })).toContainText("第7條第1項");
-    await expect(wizard.control("unit_name")).toHaveAttribute("aria-invalid", "true");
-    expect(await wizard.values()).toMatchObject({ unit_name: base.answers.unit_name });
-    await wizard.control("unit_name").fill("富里鄉民防團");
-    await wizard.run({ ...base, answers: {} });
-    expect((await send(wizard)).page).toBe("receipt");
-    const [first, second] = wizard.requests.map(({ body }) => JSON.parse(body));
-    expect(second.id).not.toBe(first.id);
-    expect(wizard.requests[1].headers["idempotency-key"]).toBe(`"${second.id}"`);
-    expect(second.answers).toEqual({ ...first.answers, unit_name: "富里鄉民防團" });
-    expect(second.attachments).toEqual(first.attachments);
-    expect(second.attachments).toHaveLength(1);
-  });
-}
-
-test("problems on several steps are shown on each until they were seen", async ({ page }) => {
-  const wizard = await onReview(page, [problem(422, { title: "refused", errors: ERRORS }), RECEIVED]);
-  await send(wizard);
-  await wizard.part("error-summary").locator('[data-for="email"]').click();
-  const email = await wizard.until(({ step }) => step === "applicant");
-  expect(email).toMatchObject({ wrong: ["unit_name", "email", "report_at"], focus: "email" });
-  await expect(wizard.part("error")).toHaveText(new RegExp(ERRORS[1].detail));
-  expect(await wizard.press("next")).toMatchObject({
-    page: "review",
-    wrong: ["unit_name", "report_at"],
-    focus: "error-summary",
-  });
-  await wizard.part("error-summary").locator('[data-for="report_at"]').click();
-  await wizard.until(({ step }) => step === "notice");
-  await expect(wizard.part("error")).toHaveCount(2);
-  expect(await wizard.press("next")).toMatchObject({ page: "review", wrong: [] });
-  expect((await send(wizard)).page).toBe("receipt");
-});
-
-test("a reset deletes the backend's problems", async ({ page }) => {
-  const wizard = await onReview(page, [problem(422, { title: "refused", errors: ERRORS }), RECEIVED]);
-  await send(wizard);
-  await wizard.form.evaluate((form) => form.reset());
-  await expect(wizard.part("error-summary")).toHaveCount(0);
-  expect(await wizard.values()).toMatchObject({ unit_name: "" });
-});
-
-for (const [response, action, kind] of [
-  [{ status: 503, title: "busy" }, "retry", "busy"],
-  [{ status: 500, title: "broken" }, "retry", "network"],
-  [{ status: 401, title: "sign in" }, "retry", "session"],
-  [{ status: 422, title: "refused" }, "back", "refused"],
-  [{ title: "refused" }, "back", "refused"],
-  [{ status: 200, reference: "R1" }, "back", "refused"],
-]) {
-  test(`after reject(${JSON.stringify(response)}) by the page the form offers ${action}`, async ({ page }) => {
-    const wizard = await onReview(page, [RECEIVED]);
-    await wizard.form.evaluate((form, response) => {
-      window.submittedIds = [];
-      form.addEventListener("guitai-submit", (event) => {
-        event.preventDefault();
-        window.submittedIds.push(event.detail.submission.id);
-        event.detail.reject(response);
-      });
-    }, response);
-    expect((await send(wizard)).page).toBe("failure");
-    const { status } = response;
-    const [{ detail }] = await wizard.events("error");
-    expect(detail).toEqual({ kind, retryable: ["busy", "network"].includes(kind), ...(status >= 300 && { status }) });
-    await wizard.button(action).click();
-    if (action === "back") await send(wizard);
-    await expect.poll(() => page.evaluate(() => window.submittedIds.length)).toBe(2);
-    const [first, second] = await page.evaluate(() => window.submittedIds);
-    expect(second === first).toBe(action === "retry");
-    expect(wizard.requests).toEqual([]);
-  });
-}
-
 test("a submission is not sent after a reset", async ({ page }) => {
   const wizard = await onReview(page, [{ ...problem(503, {}), headers: { "Retry-After": "3" } }, RECEIVED]);
   await wizard.button("submit").click();
@@ -376,26 +237,6 @@ test("a headers function that never settles times out", async ({ page }) => {
   expect((await send(wizard, "retry")).page).toBe("receipt");
 });
 
-test("the problem of an attachment is shown at its question", async ({ page }) => {
-  const errors = [{ pointer: "#/attachments/0", detail: "檔案有病毒", code: "file_type" }];
-  const wizard = await onReview(page, [problem(422, { title: "refused", errors })]);
-  expect(await send(wizard)).toMatchObject({ step: "evidence", wrong: ["evidence"] });
-  await expect(wizard.part("error")).toContainText("檔案有病毒");
-  await expect(wizard.part("file")).toHaveCount(1);
-});
-
-test("a refusal without errors is a failure with the backend's texts", async ({ page }) => {
-  const wizard = await onReview(page, [problem(422, { title: "本期已截止", detail: "下期再申請" }), RECEIVED]);
-  expect((await send(wizard)).page).toBe("failure");
-  await expect(wizard.part("failure")).toContainText("本期已截止");
-  await expect(wizard.part("failure")).toContainText("下期再申請");
-  expect((await wizard.press("back")).page).toBe("review");
-  expect((await send(wizard)).page).toBe("receipt");
-  const [first, second] = wizard.requests.map(({ body }) => JSON.parse(body));
-  expect(second.id).not.toBe(first.id);
-  expect(second.answers).toEqual(first.answers);
-});
-
 test.describe(() => {
   test.use({ ownPage: true });
 
@@ -407,31 +248,6 @@ test.describe(() => {
     await wizard.press("back");
     expect((await send(wizard)).page).toBe("receipt");
   });
-});
-
-for (const status of [413, 415]) {
-  test(`${status} shows a problem of the attachments`, async ({ page }) => {
-    const wizard = await onReview(page, [problem(status, { title: "too large" }), RECEIVED]);
-    const state = await send(wizard);
-    expect(await wizard.root.innerText()).toContain("附件");
-    if (state.page === "failure") await wizard.press("back");
-    if ((await wizard.state()).page === "review") await wizard.press("change", "evidence");
-    await wizard.button("remove", "evidence").click();
-    await wizard.control("evidence_route", "to_follow").check();
-    await wizard.press("next");
-    expect((await send(wizard)).page).toBe("receipt");
-    const [first, second] = wizard.requests.map(({ body }) => JSON.parse(body));
-    expect(second.id).not.toBe(first.id);
-    expect(second.attachments).toEqual([]);
-  });
-}
-
-test("markup in the backend's texts is shown as text", async ({ page }) => {
-  const detail = "<img src=x onerror=alert(1)><b>粗</b>";
-  const wizard = await onReview(page, [problem(422, { title: "t", errors: [{ pointer: "#/answers/name", detail }] })]);
-  await send(wizard);
-  await expect(wizard.part("error")).toContainText(detail);
-  await expect(wizard.form.locator("img")).toHaveCount(0);
 });
 
 /** A form with a unique answer, by which its row can be found. */

@@ -1,66 +1,21 @@
 // Events of the page during a submission: each leaves one row and one receipt.
 
 import { expect } from "@playwright/test";
+import {
+  changeRating,
+  openSecondTab,
+  press,
+  reload,
+  send,
+  stall,
+  storeAndFail,
+  storeAndReset,
+  storeAndStall,
+} from "./actions.js";
 import { PHOTO, SEPARATE_PHOTO } from "./person.js";
 import { FILES } from "./proxy.js";
 
 const REFUSAL = JSON.stringify({ title: "本期已截止" });
-const stall = (exchange) => exchange.discard();
-const storeAndStall = (exchange) => exchange.deliver();
-const storeAndFail = async (exchange) => {
-  await exchange.deliver();
-  exchange.respond(500);
-};
-const storeAndReset = async (exchange) => {
-  await exchange.deliver();
-  exchange.reset();
-};
-
-/** Accepts the notices and submits, and waits until a part is visible. */
-async function press({ wizard, submission }, part = "sending") {
-  await wizard.accept(submission);
-  await wizard.button("submit").click();
-  await wizard.part(part).waitFor();
-}
-
-/** Fills in and submits the form; the fault follows when the page shows that it is sending. */
-async function send(person, network, fault, address) {
-  await person.fill(network.address);
-  let release;
-  const isSending = new Promise((resolve) => {
-    release = resolve;
-  });
-  const late = async (exchange) => {
-    await isSending;
-    fault(exchange);
-  };
-  network.plan([late], address);
-  await press(person);
-  release();
-}
-
-/** Reloads the page and continues. */
-async function reload(person) {
-  await person.page.reload();
-  await person.findForm();
-  await person.submitUntilReceipt();
-}
-
-/** Fills in the form and opens another tab with the same local draft. */
-async function openSecondTab(person, network) {
-  person.draft = "local";
-  await person.fill(network.address);
-  const other = await person.page.context().newPage();
-  await other.goto(person.page.url());
-  return person.inOtherTab(other);
-}
-
-/** Changes the rating and returns to the review. */
-async function changeRating({ wizard }, overall) {
-  await wizard.press("back");
-  await wizard.fill({ answers: { overall }, attachments: [] });
-  await wizard.press("next");
-}
 
 /** Scenarios by name. */
 export const PAGES = {

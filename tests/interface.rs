@@ -62,7 +62,7 @@ fn the_options_read_the_listed_attributes() {
 #[test]
 fn the_bare_page_passes_every_attribute_on() {
     let listed: BTreeSet<String> = element().attributes.into_iter().map(|attribute| attribute.name).collect();
-    assert_eq!(listed, array(&read("www/demo/bare.js"), "ATTRIBUTES"));
+    assert_eq!(listed, array(&read("templates/assets/bare.js"), "ATTRIBUTES"));
 }
 
 /// The fallback value of each custom property in the style sheet, in light mode, is the default in the manifest.

@@ -187,6 +187,16 @@ fn javascript_holds_no_words() {
     }
 }
 
+/// The portal's words are in `src/text/portal`. Tests may contain Chinese.
+#[test]
+fn handlers_and_templates_hold_no_words() {
+    for (name, text) in code([files("src/server", ".rs"), files("templates", ".html")].concat()) {
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let words = text.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count();
+        assert!(words == 0, "{name} holds {words} Chinese characters");
+    }
+}
+
 #[test]
 fn nothing_is_left_open_or_left_out() {
     let this = "tests/tidy.rs";

@@ -5,7 +5,7 @@ use super::http::{headers, paths, rate_limit};
 use super::intake::{submissions, uploads};
 use super::ops::{csp_reports, health, log, metrics};
 use super::portal::Portal;
-use super::site::pages::{self, PAGES};
+use super::site::{self, pages};
 use super::staff::{downloads, export, gate, inbox, sign_in};
 use axum::Router;
 use axum::extract::State;
@@ -32,7 +32,7 @@ pub(super) fn router(portal: &Portal) -> Router {
         .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
         .route("/sign-out", post(sign_in::sign_out))
         .with_state(Arc::clone(&portal.staff));
-    site(portal)
+    public(portal)
         .merge(intake)
         .merge(health)
         .merge(csp_reports)
@@ -48,15 +48,16 @@ pub(super) fn router(portal: &Portal) -> Router {
 }
 
 /// The public pages and files, and the page for unknown paths.
-fn site(portal: &Portal) -> Router {
+fn public(portal: &Portal) -> Router {
     let mut router = Router::new()
         .route("/bare", get(pages::bare))
-        .route("/config.json", get(pages::config))
-        .route("/demo/{name}", get(pages::file))
-        .route("/forms/{name}", get(pages::form));
-    for page in PAGES {
-        let show = move |State(forms): State<Arc<Forms>>| async move { pages::show(&forms, page) };
-        router = router.route(page.path, get(show));
+        .route("/config.json", get(site::config))
+        .route("/demo/{name}", get(site::asset))
+        .route("/forms/{name}", get(site::form));
+    for page in pages::pages() {
+        let path = page.path().to_owned();
+        let show = move |State(forms): State<Arc<Forms>>| async move { page.render(&forms) };
+        router = router.route(&path, get(show));
     }
     router.fallback(pages::missing).with_state(Arc::clone(&portal.forms))
 }

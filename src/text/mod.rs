@@ -2,6 +2,8 @@
 
 mod display;
 pub mod en;
+#[cfg(feature = "server")]
+pub mod portal;
 mod problem;
 mod template;
 mod word;

@@ -5,6 +5,7 @@ pub(super) mod client;
 mod clock;
 pub(super) mod disposition;
 pub(super) mod headers;
+pub(super) mod language;
 pub(super) mod limits;
 pub(super) mod listen;
 pub(super) mod loopback;
@@ -15,7 +16,6 @@ mod public_url;
 pub(super) mod rate_limit;
 pub(super) mod slots;
 pub(super) mod url;
-pub(super) mod words;
 
 pub use clock::Clock;
 pub use limits::Limits;

@@ -1,7 +1,8 @@
 //! Error responses: `application/problem+json` (RFC 9457).
 
-use super::words::{self, Language};
 use crate::receive::Reported;
+use crate::text::Lang;
+use crate::text::portal::Reason;
 use crate::value::attachment::Media;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -89,11 +90,19 @@ impl From<object_store::Error> for RequestError {
     }
 }
 
+impl From<askama::Error> for RequestError {
+    /// Logs the error of a template.
+    fn from(error: askama::Error) -> Self {
+        tracing::error!(%error, "a page could not be rendered");
+        Self::Unavailable
+    }
+}
+
 /// An error with the language of its response.
 #[derive(Debug)]
 pub struct ErrorResponse {
     error: RequestError,
-    language: Language,
+    language: Lang,
 }
 
 /// The members of a problem document (RFC 9457).
@@ -109,7 +118,7 @@ struct ProblemDocument<'a> {
 
 impl RequestError {
     /// Returns the error as a response in that language.
-    pub fn in_language(self, language: Language) -> ErrorResponse {
+    pub fn in_language(self, language: Lang) -> ErrorResponse {
         ErrorResponse { error: self, language }
     }
 
@@ -136,8 +145,38 @@ impl RequestError {
         }
     }
 
+    /// Returns the reason, which has a title and a detail.
+    pub fn reason(&self) -> Reason {
+        match self {
+            Self::NotJsonMediaType => Reason::NotJsonMediaType,
+            Self::UnsupportedFileType => Reason::UnsupportedFileType,
+            Self::FileEncrypted => Reason::FileEncrypted,
+            Self::BodyTooLarge => Reason::BodyTooLarge,
+            Self::FileTooLarge => Reason::FileTooLarge,
+            Self::BodyTimeout => Reason::BodyTimeout,
+            Self::BodyIncomplete => Reason::BodyIncomplete,
+            Self::KeyMissing => Reason::KeyMissing,
+            Self::FileKeyMissing => Reason::FileKeyMissing,
+            Self::KeyMismatch => Reason::KeyMismatch,
+            Self::KeyReused => Reason::KeyReused,
+            Self::FileKeyReused => Reason::FileKeyReused,
+            Self::NotJson => Reason::NotJson,
+            Self::Invalid(_) => Reason::Invalid,
+            Self::TooManyRequests { .. } => Reason::TooManyRequests,
+            Self::QuotaExceeded { .. } => Reason::QuotaExceeded,
+            Self::Busy => Reason::Busy,
+            Self::StorageFull => Reason::StorageFull,
+            Self::StaffOnly => Reason::StaffOnly,
+            Self::LoopbackOnly => Reason::LoopbackOnly,
+            Self::CrossOrigin => Reason::CrossOrigin,
+            Self::NotFound => Reason::NotFound,
+            Self::MethodNotAllowed => Reason::MethodNotAllowed,
+            Self::Unavailable => Reason::Unavailable,
+        }
+    }
+
     /// Returns the anchor on the page `/problems`; `None` if the status code says enough.
-    fn anchor(&self) -> Option<&'static str> {
+    pub fn anchor(&self) -> Option<&'static str> {
         match self {
             Self::KeyMissing | Self::FileKeyMissing => Some("key-missing"),
             Self::KeyMismatch => Some("key-mismatch"),
@@ -170,7 +209,7 @@ impl RequestError {
 impl IntoResponse for RequestError {
     /// Responds in Chinese, the language of the staff's pages.
     fn into_response(self) -> Response {
-        self.in_language(Language::ZhHant).into_response()
+        self.in_language(Lang::ZhHant).into_response()
     }
 }
 
@@ -178,7 +217,7 @@ impl IntoResponse for ErrorResponse {
     fn into_response(self) -> Response {
         let Self { error, language } = self;
         let status = error.status();
-        let (title, detail) = words::of_error(&error, language);
+        let (title, detail) = error.reason().say(language);
         let r#type =
             error.anchor().map_or_else(|| "about:blank".to_owned(), |anchor| format!("/problems#{anchor}"));
         let document =

@@ -1,8 +1,8 @@
 //! The rate limit: a number of requests per minute for each client, then 429.
 
 use super::client::{Client, Proxies};
+use super::language::accepted;
 use super::problem::{ErrorResponse, RequestError};
-use super::words::Language;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -53,7 +53,7 @@ pub async fn limit(
     next: Next,
 ) -> Result<Response, ErrorResponse> {
     let client = limit.proxies.client(peer.ip(), request.headers());
-    let language = Language::of_request(request.headers());
+    let language = accepted(request.headers());
     limit.count(client).map_err(|error| error.in_language(language))?;
     request.extensions_mut().insert(client);
     Ok(next.run(request).await)

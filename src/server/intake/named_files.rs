@@ -3,10 +3,11 @@
 use super::Intake;
 use crate::problem::Code;
 use crate::receive::Reported;
+use crate::server::http::language;
 use crate::server::http::paths::attachment_id;
 use crate::server::http::problem::RequestError;
-use crate::server::http::words::{self, Language};
 use crate::submission::Submission;
+use crate::text::portal::PortalWord;
 use crate::value::attachment::Attachment;
 
 /// Returns the ids of the files that a submission names by their URLs.
@@ -25,7 +26,7 @@ pub async fn ids(intake: &Intake, submission: &Submission) -> Result<Vec<String>
                 pointer: format!("#/attachments/{index}"),
                 code: Code::FileDigest.as_str(),
                 cite: None,
-                detail: words::file_not_here(Language::of_tag(submission.locale())).to_owned(),
+                detail: PortalWord::FileMissing.say(language::of_tag(submission.locale())).to_owned(),
             }),
         }
     }

@@ -13,11 +13,13 @@ use crate::problem::Code;
 use crate::receive::{Outline, Reported, receive};
 use crate::server::http::body;
 use crate::server::http::client::Client;
+use crate::server::http::language;
 use crate::server::http::problem::{ErrorResponse, RequestError};
-use crate::server::http::words::{self, Language};
 use crate::server::ops::metrics::{Kind, Outcome};
 use crate::server::store::{NewSubmission, WriteOutcome};
 use crate::submission::Submission;
+use crate::text::Lang;
+use crate::text::portal::PortalWord;
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, Extension, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -57,28 +59,28 @@ pub async fn submit(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, ErrorResponse> {
-    let accepted = Language::of_request(&headers);
+    let accepted = language::accepted(&headers);
     let (key, body) = read(&intake, &headers, body).await.map_err(|error| error.in_language(accepted))?;
     let heading =
         intake.workers.run(&body, Heading::of).await.map_err(|error| error.in_language(accepted))?;
-    let language = heading.language.unwrap_or(accepted);
+    let lang = heading.lang.unwrap_or(accepted);
     intake.metrics.count_received(Kind::Submission, body.len() as u64);
     let outcome = store(&intake, &Sender { peer, client, headers }, &key, body).await;
     intake.count(&heading, &outcome);
-    let outcome = outcome.map_err(|error| error.in_language(language))?;
+    let outcome = outcome.map_err(|error| error.in_language(lang))?;
     let (status, stored) = match &outcome {
         WriteOutcome::New(stored) => (StatusCode::CREATED, stored),
         WriteOutcome::Existing(stored) => (StatusCode::OK, stored),
-        WriteOutcome::Conflict => return Err(RequestError::KeyReused.in_language(language)),
+        WriteOutcome::Conflict => return Err(RequestError::KeyReused.in_language(lang)),
     };
     tracing::info!(reference = %stored.reference, again = status == StatusCode::OK, "submission stored");
     let receipt = Receipt {
         reference: &stored.reference,
         id: &key,
-        message: words::received(language),
+        message: PortalWord::Received.say(lang),
         expected_by: stored.expected_by.as_deref(),
     };
-    Ok(response(status, &receipt, language))
+    Ok(response(status, &receipt, lang))
 }
 
 /// Reads the key and the body.
@@ -160,7 +162,7 @@ impl Intake {
             pointer: "#/filed_at".to_owned(),
             code: Code::BadEnvelope.as_str(),
             cite: None,
-            detail: words::clock_differs(Language::of_tag(submission.locale())).to_owned(),
+            detail: PortalWord::ClockDiffers.say(language::of_tag(submission.locale())).to_owned(),
         }]))
     }
 
@@ -170,10 +172,10 @@ impl Intake {
     }
 }
 
-fn response(status: StatusCode, receipt: &Receipt, language: Language) -> Response {
+fn response(status: StatusCode, receipt: &Receipt, lang: Lang) -> Response {
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
-        (header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag())),
+        (header::CONTENT_LANGUAGE, HeaderValue::from_static(lang.tag())),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
     // Strings always serialise.
@@ -191,13 +193,13 @@ fn is_json(headers: &HeaderMap) -> bool {
 /// The members of a submission that are needed before it is validated.
 struct Heading {
     /// The language in which the form was filled in.
-    language: Option<Language>,
+    lang: Option<Lang>,
     workflow: Option<String>,
 }
 
 impl Heading {
     fn of(body: &[u8]) -> Self {
         let outline = std::str::from_utf8(body).map(Outline::of).unwrap_or_default();
-        Self { language: outline.locale.as_deref().map(Language::of_tag), workflow: outline.workflow }
+        Self { lang: outline.locale.as_deref().map(language::of_tag), workflow: outline.workflow }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::json::Json;
 use crate::server::http::body;
+use crate::server::http::language::accepted;
 use crate::server::http::problem::{ErrorResponse, RequestError};
-use crate::server::http::words::Language;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -41,7 +41,7 @@ pub async fn receive(
     headers: HeaderMap,
     body: Body,
 ) -> Result<StatusCode, ErrorResponse> {
-    let language = Language::of_request(&headers);
+    let language = accepted(&headers);
     let bytes = body::read(body, MAX_REPORT_BYTES).await.map_err(|error| error.in_language(language))?;
     let Ok(Ok(report)) = std::str::from_utf8(&bytes).map(Json::read) else {
         return Err(RequestError::NotJson.in_language(language));

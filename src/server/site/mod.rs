@@ -1,3 +1,8 @@
-//! The public site: the county's demonstration pages and the files that they need.
+//! The public site: the county's demonstration pages and the files that they need. All of them are in the binary.
 
+mod assets;
+mod frame;
 pub(super) mod pages;
+mod prose;
+
+pub(super) use assets::{asset, config, form};

@@ -1,199 +1,180 @@
-//! The demonstration pages of a county's site, and the files that they need. All of them are in the binary.
+//! The pages of the site.
 
+use super::frame::{FORMS, Frame, form_path, html_lang};
+use super::prose::{self, Span};
 use crate::server::forms::Forms;
+use crate::server::http::language::accepted;
 use crate::server::http::problem::RequestError;
-use crate::server::http::words::Language;
-use crate::server::staff::html::{escape, fill};
-use axum::extract::{Path, State};
+use crate::text::Lang;
+use crate::text::portal::PortalWord as W;
+use askama::Template;
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use std::sync::Arc;
 
-/// A page of the county's site: what stands in the middle, and its frame's language.
-#[derive(Clone, Copy, Debug)]
+/// A page of the site.
+#[derive(Clone, Debug)]
 pub struct Page {
-    pub path: &'static str,
+    frame: Frame,
+    content: Content,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Content {
+    /// A form with a text above it.
+    Form {
+        workflow: &'static str,
+        lead: W,
+    },
+    /// Two forms on one page.
+    Two,
+    /// A text with a link to the start page.
+    Message {
+        lead: W,
+    },
+    About,
+    Problems,
+}
+
+#[derive(Template)]
+#[template(path = "site/form.html")]
+struct FormPage<'a> {
+    frame: &'a Frame,
+    workflow: &'a str,
+    lead: W,
+    has_config: bool,
+}
+
+#[derive(Template)]
+#[template(path = "site/two.html")]
+struct TwoPage<'a> {
+    frame: &'a Frame,
+    has_config: bool,
+}
+
+#[derive(Template)]
+#[template(path = "site/message.html")]
+struct MessagePage<'a> {
+    frame: &'a Frame,
+    lead: W,
+}
+
+#[derive(Template)]
+#[template(path = "site/about.html")]
+struct AboutPage<'a> {
+    frame: &'a Frame,
+}
+
+#[derive(Template)]
+#[template(path = "site/problems.html")]
+struct ProblemsPage<'a> {
+    frame: &'a Frame,
+    problems: [ProblemType; 5],
+}
+
+/// A problem type with a text on the page `/problems`.
+struct ProblemType {
+    error: RequestError,
+    text: W,
+}
+
+impl ProblemType {
+    fn anchor(&self) -> &'static str {
+        self.error.anchor().unwrap_or_default()
+    }
+
+    fn heading(&self, lang: Lang) -> String {
+        let (title, _) = self.error.reason().say(lang);
+        let status = self.error.status();
+        W::ProblemHeading.fill(lang, &[("title", title), ("status", status.as_str())])
+    }
+}
+
+#[derive(Template)]
+#[template(path = "site/bare.html")]
+struct BarePage {
+    lang: &'static str,
     title: &'static str,
-    language: Language,
-    main: &'static str,
-    /// The form that it shows, and what is said above.
-    form: Option<(&'static str, &'static str)>,
 }
 
-const fn chinese(path: &'static str, title: &'static str, main: &'static str) -> Page {
-    Page { path, title, language: Language::ZhHant, main, form: None }
+/// Returns all pages of the site.
+pub fn pages() -> Vec<Page> {
+    let mut pages = Vec::new();
+    for lang in [Lang::ZhHant, Lang::En] {
+        for (workflow, title, lead) in FORMS {
+            let frame = Frame { lang, title, path: form_path(lang, workflow) };
+            pages.push(Page { frame, content: Content::Form { workflow, lead } });
+        }
+    }
+    for (path, title, content) in [
+        ("/two", W::TwoTitle, Content::Two),
+        ("/search", W::SearchTitle, Content::Message { lead: W::SearchLead }),
+        ("/about", W::AboutTitle, Content::About),
+        ("/problems", W::ProblemsTitle, Content::Problems),
+    ] {
+        pages.push(Page { frame: chinese(path, title), content });
+    }
+    pages
 }
 
-/// A page with a form; `lead` is said above it.
-const fn with_form(
-    language: Language,
-    workflow: &'static str,
-    path: &'static str,
-    title: &'static str,
-    lead: &'static str,
-) -> Page {
-    let main = match language {
-        Language::ZhHant => include_str!("../../../www/demo/form.zh.html"),
-        Language::En => include_str!("../../../www/demo/form.en.html"),
-    };
-    Page { path, title, language, main, form: Some((workflow, lead)) }
+fn chinese(path: &str, title: W) -> Frame {
+    Frame { lang: Lang::ZhHant, title, path: path.to_owned() }
 }
 
-/// Every page of the site.
-pub const PAGES: [Page; 14] = [
-    with_form(
-        Language::ZhHant,
-        "exemption",
-        "/",
-        "免除召集申請",
-        "民防人員接到召集通知書，有法定事由不能報到時，可以在這裡申請免除召集。申請由召集您的民防團隊審核，\
-         <strong>未獲准前仍應依通知報到</strong>。",
-    ),
-    with_form(
-        Language::ZhHant,
-        "change-report",
-        "/change-report",
-        "民防人員異動報告",
-        "民防人員的職務、戶籍、工作單位等有異動時，由本人、原服務單位或編組機關（構）在這裡填報。",
-    ),
-    with_form(
-        Language::ZhHant,
-        "cause-ended",
-        "/cause-ended",
-        "免參加編組原因消滅陳報",
-        "經申請核准免參加民防團隊編組的人，原因消滅時，本人或所屬機關（構）應即在這裡陳報。",
-    ),
-    with_form(
-        Language::ZhHant,
-        "petition",
-        "/petition",
-        "陳情",
-        "對縣政有建議、疑問，或權益受損，請在這裡告訴我們。",
-    ),
-    with_form(
-        Language::ZhHant,
-        "survey",
-        "/survey",
-        "滿意度調查",
-        "請告訴我們服務得好不好。不記名，大約一分鐘。",
-    ),
-    with_form(
-        Language::En,
-        "exemption",
-        "/en",
-        "Exemption from a call-up",
-        "If you were called up for civil defence and a reason given in the law keeps you from reporting, apply here to \
-         be exempted. The unit that called you decides. <strong>Until it has approved, you must still report.</strong>",
-    ),
-    with_form(
-        Language::En,
-        "change-report",
-        "/en/change-report",
-        "Change in a member’s circumstances",
-        "Members of civil defence units, the units where they serve and the bodies that organise them report changes here.",
-    ),
-    with_form(
-        Language::En,
-        "cause-ended",
-        "/en/cause-ended",
-        "End of a reason to be excused",
-        "If you were excused from joining a civil defence unit and the reason has ended, you or your agency must report \
-         it here at once.",
-    ),
-    with_form(
-        Language::En,
-        "petition",
-        "/en/petition",
-        "Petitions",
-        "Suggestions, questions and complaints about the work of the county: tell us here.",
-    ),
-    with_form(
-        Language::En,
-        "survey",
-        "/en/survey",
-        "Satisfaction survey",
-        "Tell us how well we served you. It is anonymous and takes about a minute.",
-    ),
-    chinese("/two", "兩份申請", include_str!("../../../www/demo/two.html")),
-    chinese("/search", "搜尋結果", include_str!("../../../www/demo/search.html")),
-    chinese("/about", "關於本示範網站", include_str!("../../../www/demo/about.html")),
-    chinese("/problems", "收件端點的問題類型", include_str!("../../../www/demo/problems.html")),
-];
+impl Page {
+    /// The path of the page.
+    pub fn path(&self) -> &str {
+        &self.frame.path
+    }
 
-const MISSING: Page = chinese("", "查無此頁", include_str!("../../../www/demo/missing.html"));
-
-/// The form alone.
-const BARE: &str = include_str!("../../../www/demo/bare.html");
-
-/// The site's own files by name, with their media type.
-const FILES: [(&str, &str, &str); 6] = [
-    ("bare.css", "text/css; charset=utf-8", include_str!("../../../www/demo/bare.css")),
-    ("bare.js", "text/javascript; charset=utf-8", include_str!("../../../www/demo/bare.js")),
-    ("county.css", "text/css; charset=utf-8", include_str!("../../../www/demo/county.css")),
-    ("emblem.svg", "image/svg+xml", include_str!("../../../www/demo/emblem.svg")),
-    ("inbox.css", "text/css; charset=utf-8", include_str!("../../../www/demo/inbox.css")),
-    ("range.svg", "image/svg+xml", include_str!("../../../www/demo/range.svg")),
-];
-
-/// A page in its frame.
-pub fn show(forms: &Forms, page: Page) -> Html<String> {
-    let layout = match page.language {
-        Language::ZhHant => include_str!("../../../www/demo/layout.zh.html"),
-        Language::En => include_str!("../../../www/demo/layout.en.html"),
-    };
-    let config = if forms.config_text().is_some() { " config=\"/config.json\"" } else { "" };
-    let (workflow, lead) = page.form.unwrap_or_default();
-    let main = fill(page.main, &[("config", config), ("workflow", workflow), ("lead", lead)]);
-    // In the list of forms, `{{at /petition}}` marks the page that is shown.
-    let here = format!("at {}", page.path);
-    let title = escape(page.title);
-    Html(fill(layout, &[("title", &title), ("main", &main), (&here, "aria-current=\"page\"")]))
-}
-
-/// `GET /bare`
-pub async fn bare() -> Html<&'static str> {
-    Html(BARE)
-}
-
-/// `GET /demo/{name}`
-pub async fn file(Path(name): Path<String>, headers: HeaderMap) -> Response {
-    match FILES.iter().find(|(known, _, _)| *known == name) {
-        Some((_, media_type, text)) => plain(media_type, text),
-        None => RequestError::NotFound.in_language(Language::of_request(&headers)).into_response(),
+    /// Renders the page.
+    ///
+    /// # Errors
+    /// `Unavailable` if the template fails.
+    pub fn render(&self, forms: &Forms) -> Result<Html<String>, RequestError> {
+        let has_config = forms.config_text().is_some();
+        let frame = &self.frame;
+        let html = match self.content {
+            Content::Form { workflow, lead } => FormPage { frame, workflow, lead, has_config }.render(),
+            Content::Two => TwoPage { frame, has_config }.render(),
+            Content::Message { lead } => MessagePage { frame, lead }.render(),
+            Content::About => AboutPage { frame }.render(),
+            Content::Problems => ProblemsPage { frame, problems: problem_types() }.render(),
+        };
+        Ok(Html(html?))
     }
 }
 
-/// `GET /forms/{name}`: the definitions that this portal validates by, such as `/forms/exemption.json`.
-pub async fn form(State(forms): State<Arc<Forms>>, Path(name): Path<String>, headers: HeaderMap) -> Response {
-    match name.strip_suffix(".json").and_then(|id| forms.text(id)) {
-        Some(text) => plain("application/json", text),
-        None => RequestError::NotFound.in_language(Language::of_request(&headers)).into_response(),
-    }
+fn problem_types() -> [ProblemType; 5] {
+    [
+        (RequestError::Invalid(Vec::new()), W::ProblemInvalid),
+        (RequestError::NotJson, W::ProblemNotJson),
+        (RequestError::KeyMissing, W::ProblemKeyMissing),
+        (RequestError::KeyMismatch, W::ProblemKeyMismatch),
+        (RequestError::KeyReused, W::ProblemKeyReused),
+    ]
+    .map(|(error, text)| ProblemType { error, text })
 }
 
-/// `GET /config.json`: the portal's own texts and lists, if it was given some.
-pub async fn config(State(forms): State<Arc<Forms>>, headers: HeaderMap) -> Response {
-    match forms.config_text() {
-        Some(text) => plain("application/json", text),
-        None => RequestError::NotFound.in_language(Language::of_request(&headers)).into_response(),
-    }
+/// `GET /bare`: a form without the site's frame.
+pub async fn bare() -> Result<Html<String>, RequestError> {
+    let lang = Lang::ZhHant;
+    Ok(Html(BarePage { lang: html_lang(lang), title: W::BareTitle.say(lang) }.render()?))
 }
 
-/// Whatever has no route: a page for people, a problem for programs.
+/// The fallback for paths without a route: a page for browsers, a problem document for programs.
 pub async fn missing(State(forms): State<Arc<Forms>>, headers: HeaderMap) -> Response {
-    let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if accepted.contains("text/html") {
-        return (StatusCode::NOT_FOUND, show(&forms, MISSING)).into_response();
+    let types = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if types.contains("text/html") {
+        let content = Content::Message { lead: W::MissingLead };
+        let page = Page { frame: chinese("", W::MissingTitle), content };
+        return (StatusCode::NOT_FOUND, page.render(&forms)).into_response();
     }
-    RequestError::NotFound.in_language(Language::of_request(&headers)).into_response()
+    RequestError::NotFound.in_language(accepted(&headers)).into_response()
 }
 
-/// Whatever has a route, but not for this method.
+/// The fallback for methods that a route does not support.
 pub async fn method_not_allowed(headers: HeaderMap) -> Response {
-    RequestError::MethodNotAllowed.in_language(Language::of_request(&headers)).into_response()
-}
-
-fn plain(media_type: &'static str, text: &str) -> Response {
-    let headers = [(header::CONTENT_TYPE, media_type), (header::CACHE_CONTROL, "no-cache")];
-    (headers, text.to_owned()).into_response()
+    RequestError::MethodNotAllowed.in_language(accepted(&headers)).into_response()
 }

@@ -1,147 +1,198 @@
-//! A submission's answers as a clerk reads them: tables by step, in Chinese, with identification numbers masked.
+//! The answers of a stored submission as the staff read them: in the same words as on the form's review, by step, with
+//! identification numbers masked.
 
-use super::html::escape;
+use super::LANG;
+use crate::answer::Answer;
 use crate::form::{Form, Kind, Question};
 use crate::json::Json;
+use crate::text::Words;
+use crate::text::portal::PortalWord;
+use crate::value::address::Address;
 use crate::value::masked;
 use crate::value::roc_date::RocDate;
 use crate::value::time::DateTime;
 
-const CHINESE: &str = "zh-Hant";
+/// A heading and the rows below it.
+pub struct Section {
+    pub heading: String,
+    pub rows: Vec<Row>,
+}
 
-/// The answers by step, then what the definition does not know, then the attachments and the accepted notices.
-/// `address` gives where a file can be downloaded.
-pub fn sections(form: Option<&Form>, json: &Json, address: impl Fn(&Json) -> Option<String>) -> String {
+/// A label and its value.
+pub struct Row {
+    pub label: String,
+    pub cell: Cell,
+}
+
+/// A value.
+pub enum Cell {
+    Text(String),
+    /// The rows of a group.
+    Rows(Vec<Vec<Part>>),
+    File(FileCell),
+}
+
+/// An answer in a row of a group.
+pub struct Part {
+    pub label: String,
+    pub text: String,
+}
+
+/// An attachment.
+pub struct FileCell {
+    pub name: String,
+    /// The path of its download, if the portal has the file.
+    pub path: Option<String>,
+    /// Its type and size.
+    pub description: String,
+    pub sha256: String,
+}
+
+impl Section {
+    /// A section with that heading; `None` if it has no rows.
+    pub fn new(heading: &str, rows: impl Iterator<Item = Row>) -> Option<Self> {
+        let rows: Vec<Row> = rows.collect();
+        (!rows.is_empty()).then(|| Self { heading: heading.to_owned(), rows })
+    }
+}
+
+impl Row {
+    /// A row with a text.
+    pub fn text(label: &str, text: String) -> Self {
+        Self { label: label.to_owned(), cell: Cell::Text(text) }
+    }
+}
+
+/// Returns the answers by step, then those that the definition does not contain, the attachments, and the accepted
+/// notices. `path` returns the path of a file's download.
+pub fn sections(form: Option<&Form>, json: &Json, path: impl Fn(&Json) -> Option<String>) -> Vec<Section> {
+    let words = words();
     let answers = json.get("answers").map(Json::members).unwrap_or_default();
     let steps = form.map(|form| form.steps.as_slice()).unwrap_or_default();
-    let mut html: String = steps
-        .iter()
-        .map(|step| {
-            let rows = step.questions.iter().filter_map(|question| {
-                let value = json.get("answers")?.get(&question.id)?;
-                Some((question.name().in_language(CHINESE).to_owned(), answer(question, value)))
-            });
-            table(step.title.in_language(CHINESE), rows)
-        })
-        .collect();
-    let unknown = answers.iter().filter(|(id, _)| form.is_none_or(|form| form.question(id).is_none()));
-    html += &table("其他", unknown.map(|(id, value)| (id.clone(), text(&value.write()))));
-    html += &table("附件", entries(json, "attachments").map(|file| attachment(form, file, address(file))));
-    html + &table("已同意事項", entries(json, "notices").map(|notice| acceptance(form, notice)))
+    let by_step = steps.iter().filter_map(|step| {
+        let rows = step.questions.iter().filter_map(|question| {
+            let cell = cell(&words, question, json.get("answers")?.get(&question.id)?);
+            Some(Row { label: words.text(question.name()).to_owned(), cell })
+        });
+        Section::new(words.text(&step.title), rows)
+    });
+    let is_unknown = |id: &str| form.is_none_or(|form| form.question(id).is_none());
+    let unknown = answers.iter().filter(|(id, _)| is_unknown(id));
+    let unknown = unknown.map(|(id, value)| Row::text(id, value.write()));
+    let files = entries(json, "attachments").map(|file| attachment(&words, form, file, path(file)));
+    let notices = entries(json, "notices").map(|notice| acceptance(&words, form, notice));
+    by_step
+        .chain(Section::new(PortalWord::OtherAnswers.say(LANG), unknown))
+        .chain(Section::new(PortalWord::Attachments.say(LANG), files))
+        .chain(Section::new(PortalWord::AcceptedNotices.say(LANG), notices))
+        .collect()
 }
 
-/// A table with a heading, or nothing if it would have no rows. A row is a label, as text, and its value, as HTML.
-pub fn table(heading: &str, rows: impl Iterator<Item = (String, String)>) -> String {
-    let rows: Vec<String> = rows
-        .map(|(label, value)| format!("<tr><th scope=\"row\">{}</th><td>{value}</td></tr>", escape(&label)))
-        .collect();
-    if rows.is_empty() {
-        return String::new();
-    }
-    format!(
-        "<h2>{}</h2><div class=\"scroll\"><table class=\"answers\"><tbody>{}</tbody></table></div>",
-        escape(heading),
-        rows.concat()
-    )
+/// The words of the staff's pages.
+pub fn words() -> Words {
+    Words::of(LANG.tag())
 }
 
-/// The text as HTML, kept from reordering what stands beside it.
-pub fn text(text: &str) -> String {
-    format!("<bdi>{}</bdi>", escape(text))
-}
-
-/// A moment such as `2026-11-21T10:00:00+08:00` in the calendar of the Republic; any other text as it is.
-pub fn moment(text: &str) -> String {
+/// Returns a date and time such as `2026-11-21T10:00:00+08:00` in the ROC calendar; any other text as it is.
+pub fn date_time(text: &str) -> String {
     DateTime::parse(text).map_or_else(|_| text.to_owned(), DateTime::roc)
 }
 
-fn day(text: &str) -> String {
-    RocDate::parse(text).map_or_else(|_| text.to_owned(), RocDate::roc)
-}
-
-/// An answer as HTML, with what identifies a person masked.
-fn answer(question: &Question, value: &Json) -> String {
-    if question.kind == Kind::Group {
-        return value.entries().unwrap_or_default().iter().map(|row| group_row(question, row)).collect();
-    }
-    let shown = words(question, value);
-    text(&if question.kind == Kind::NationalId || question.sensitive { masked(&shown) } else { shown })
-}
-
-/// An answer as text: labels in place of codes, days in the calendar of the Republic.
-pub fn words(question: &Question, value: &Json) -> String {
+/// Returns an answer as text. A value that the question no longer allows is returned as it is stored.
+pub fn text(words: &Words, question: &Question, value: &Json) -> String {
     match (question.kind, value) {
-        (Kind::Choice | Kind::YesNo, Json::String(code)) => option(question, code),
-        (Kind::Choices, Json::Array(codes)) => {
-            let labels: Vec<String> =
-                codes.iter().filter_map(Json::text).map(|code| option(question, code)).collect();
-            labels.join("、")
-        }
-        (Kind::Date, Json::String(text)) => day(text),
-        (Kind::DateTime, Json::String(text)) => moment(text),
-        (Kind::Address, Json::Object(_)) => {
-            let part = |name| value.get(name).and_then(Json::text).unwrap_or_default();
-            format!("{} {}{}{}", part("postal_code"), part("county"), part("township"), part("street"))
-        }
         (Kind::Group, Json::Array(rows)) => {
-            let rows: Vec<String> = rows.iter().map(|row| row_words(question, row)).collect();
-            rows.join("\n")
+            let rows = rows.iter().map(|row| {
+                let parts = parts(words, question, row, text);
+                let labelled = parts
+                    .iter()
+                    .map(|part| [&part.label, PortalWord::LabelSeparator.say(LANG), &part.text].concat());
+                labelled.collect::<Vec<_>>().join(PortalWord::RowSeparator.say(LANG))
+            });
+            rows.collect::<Vec<_>>().join("\n")
         }
-        (_, Json::String(text)) => text.clone(),
-        _ => value.write(),
+        _ => match parse(question.kind, value) {
+            Some(answer @ Answer::List(_)) => {
+                words.answer_lines(question, &answer).join(PortalWord::ListSeparator.say(LANG))
+            }
+            Some(answer) => words.answer_lines(question, &answer).join("\n"),
+            None => value.write(),
+        },
     }
 }
 
-fn row_words(group: &Question, row: &Json) -> String {
-    let parts = group.questions.iter().filter_map(|question| {
-        let value = row.get(&question.id)?;
-        Some(format!("{}：{}", question.name().in_language(CHINESE), words(question, value)))
-    });
-    parts.collect::<Vec<_>>().join("；")
-}
-
-fn group_row(group: &Question, row: &Json) -> String {
-    let parts = group.questions.iter().filter_map(|question| {
-        let value = row.get(&question.id)?;
-        Some(format!("{}：{}", escape(question.name().in_language(CHINESE)), answer(question, value)))
-    });
-    format!("<div class=\"row\">{}</div>", parts.collect::<Vec<_>>().join("\n"))
-}
-
-/// The words of an option, or its code if the definition no longer has it.
-fn option(question: &Question, code: &str) -> String {
-    let choice = question.options.iter().find(|choice| choice.value == code && !choice.label.is_empty());
-    match (choice, question.kind, code) {
-        (Some(choice), ..) => choice.label.in_language(CHINESE).to_owned(),
-        (None, Kind::YesNo, "yes") => "是".to_owned(),
-        (None, Kind::YesNo, "no") => "否".to_owned(),
-        (None, ..) => code.to_owned(),
+/// Parses an answer of a stored submission; `None` if its question no longer allows it.
+fn parse(kind: Kind, value: &Json) -> Option<Answer> {
+    let part = |name| value.get(name).and_then(Json::text).unwrap_or_default();
+    match (kind, value) {
+        (Kind::Date, Json::String(text)) => RocDate::parse(text).ok().map(Answer::Day),
+        (Kind::DateTime, Json::String(text)) => DateTime::parse(text).ok().map(Answer::Moment),
+        (Kind::Address, Json::Object(_)) => {
+            let [county, township] = [part("county"), part("township")];
+            Address::from_parts(county, township, part("street"), part("postal_code"))
+                .ok()
+                .map(Answer::Address)
+        }
+        (Kind::Choices, Json::Array(codes)) => {
+            Some(Answer::List(codes.iter().filter_map(Json::text).map(str::to_owned).collect()))
+        }
+        (_, Json::String(text)) => Some(Answer::Text(text.clone())),
+        _ => None,
     }
 }
 
-fn attachment(form: Option<&Form>, file: &Json, address: Option<String>) -> (String, String) {
+/// Returns an answer as a cell, with personal identifiers masked.
+fn cell(words: &Words, question: &Question, value: &Json) -> Cell {
+    match (question.kind, value) {
+        (Kind::Group, Json::Array(rows)) => {
+            Cell::Rows(rows.iter().map(|row| parts(words, question, row, masked_text)).collect())
+        }
+        _ => Cell::Text(masked_text(words, question, value)),
+    }
+}
+
+fn masked_text(words: &Words, question: &Question, value: &Json) -> String {
+    let text = text(words, question, value);
+    if question.kind == Kind::NationalId || question.sensitive { masked(&text) } else { text }
+}
+
+/// Returns the answers in one row of a group.
+fn parts(
+    words: &Words,
+    group: &Question,
+    row: &Json,
+    text: impl Fn(&Words, &Question, &Json) -> String,
+) -> Vec<Part> {
+    let parts = group.questions.iter().filter_map(|question| {
+        let text = text(words, question, row.get(&question.id)?);
+        Some(Part { label: words.text(question.name()).to_owned(), text })
+    });
+    parts.collect()
+}
+
+fn attachment(words: &Words, form: Option<&Form>, file: &Json, path: Option<String>) -> Row {
     let member = |name| file.get(name).and_then(Json::text).unwrap_or_default();
     let answer = member("answer");
-    let label = form
-        .and_then(|form| form.question(answer))
-        .map_or(answer, |question| question.name().in_language(CHINESE));
-    let size = file.get("size").and_then(Json::whole).unwrap_or_default().div_ceil(1024);
-    let download = address
-        .map_or_else(String::new, |address| format!(" <a href=\"{}\" download>下載</a>", escape(&address)));
-    let html = format!(
-        "{}{download}\n{}，{size} KB\n<span class=\"code\">SHA-256 {}</span>",
-        text(member("name")),
-        escape(member("media_type")),
-        escape(member("sha256")),
-    );
-    (label.to_owned(), html)
+    let question = form.and_then(|form| form.question(answer));
+    let label = question.map_or(answer, |question| words.text(question.name()));
+    let kilobytes = file.get("size").and_then(Json::whole).unwrap_or_default().div_ceil(1024);
+    let values = [("type", member("media_type")), ("size", &kilobytes.to_string())];
+    let cell = FileCell {
+        name: member("name").to_owned(),
+        path,
+        description: PortalWord::FileDescription.fill(LANG, &values),
+        sha256: member("sha256").to_owned(),
+    };
+    Row { label: label.to_owned(), cell: Cell::File(cell) }
 }
 
-fn acceptance(form: Option<&Form>, notice: &Json) -> (String, String) {
-    let member = |name| notice.get(name).and_then(Json::text).unwrap_or_default();
-    let known = form.and_then(|form| form.notices.iter().find(|known| known.id == member("id")));
-    let label = known.map_or(member("id"), |known| known.title.in_language(CHINESE));
-    (label.to_owned(), text(&format!("{}（版本 {}）", moment(member("accepted_at")), member("version"))))
+fn acceptance(words: &Words, form: Option<&Form>, accepted: &Json) -> Row {
+    let member = |name| accepted.get(name).and_then(Json::text).unwrap_or_default();
+    let notice = form.and_then(|form| form.notices.iter().find(|notice| notice.id == member("id")));
+    let label = notice.map_or(member("id"), |notice| words.text(&notice.title));
+    let values = [("time", date_time(member("accepted_at"))), ("version", member("version").to_owned())];
+    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+    Row::text(label, PortalWord::Acceptance.fill(LANG, &values))
 }
 
 fn entries<'a>(json: &'a Json, name: &str) -> impl Iterator<Item = &'a Json> {
@@ -153,14 +204,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_in_the_calendar_of_the_republic() {
-        for (show, text, expect) in [
-            (moment as fn(&str) -> String, "2026-11-21T10:05:00+08:00", "民國115年11月21日上午10時5分"),
-            (moment, "soon", "soon"),
-            (day, "1912-01-01", "民國1年1月1日"),
-            (day, "soon", "soon"),
-        ] {
-            assert_eq!(show(text), expect);
+    fn dates_and_times_are_in_the_roc_calendar() {
+        for (text, expect) in
+            [("2026-11-21T10:05:00+08:00", "民國115年11月21日上午10時5分"), ("soon", "soon"), ("", "")]
+        {
+            assert_eq!(date_time(text), expect);
         }
     }
 }

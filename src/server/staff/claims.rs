@@ -1,17 +1,21 @@
 //! The channel and the clerk that a submission names. A sender can write anything there, so both are marked as claims
 //! unless the request had a session or token of the staff.
 
+use super::LANG;
 use crate::json::Json;
-use crate::server::http::words::{self, Language};
 use crate::server::store::SubmissionRow;
+use crate::text::portal::PortalWord;
 
-/// The staff's pages are in Chinese.
-const LANGUAGE: Language = Language::ZhHant;
-
-/// Returns the channel in words.
+/// Returns the channel in words. An unknown code is returned as it is.
 pub fn channel(row: &SubmissionRow, json: &Json) -> String {
     let channel = json.get("channel").and_then(Json::text).unwrap_or_default();
-    let name = words::channel(channel, LANGUAGE);
+    let name = match channel {
+        "web" => PortalWord::ChannelWeb.say(LANG),
+        "counter" => PortalWord::ChannelCounter.say(LANG),
+        "kiosk" => PortalWord::ChannelKiosk.say(LANG),
+        "outreach" => PortalWord::ChannelOutreach.say(LANG),
+        other => other,
+    };
     if channel == "web" { name.to_owned() } else { marked(row, name) }
 }
 
@@ -23,7 +27,10 @@ pub fn clerk(row: &SubmissionRow, json: &Json) -> String {
 
 /// Marks the text as a claim if it was not verified.
 fn marked(row: &SubmissionRow, text: &str) -> String {
-    if row.is_from_staff || text.is_empty() { text.to_owned() } else { words::claimed(text, LANGUAGE) }
+    if row.is_from_staff || text.is_empty() {
+        return text.to_owned();
+    }
+    PortalWord::Claimed.fill(LANG, &[("text", text)])
 }
 
 #[cfg(test)]

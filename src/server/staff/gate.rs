@@ -2,8 +2,8 @@
 
 use super::{Access, Staff, bearer, session};
 use crate::server::http::client::Client;
+use crate::server::http::language::accepted;
 use crate::server::http::problem::{ErrorResponse, RequestError};
-use crate::server::http::words::Language;
 use axum::extract::{ConnectInfo, Extension, Request, State};
 use axum::http::{HeaderMap, Uri, header};
 use axum::middleware::Next;
@@ -23,7 +23,7 @@ pub async fn require_staff(
     request: Request,
     next: Next,
 ) -> Result<Response, ErrorResponse> {
-    let language = Language::of_request(request.headers());
+    let language = accepted(request.headers());
     match check(&staff, peer, client, request.uri(), request.headers()).await {
         Ok(None) => Ok(next.run(request).await),
         Ok(Some(response)) => Ok(response),

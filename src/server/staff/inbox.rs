@@ -1,22 +1,54 @@
 //! The inbox: the stored submissions, newest first.
 
-use super::html::{escape, fill};
-use super::{Staff, answers, claims, downloads};
-use crate::form::Form;
+use super::answers::{self, Cell, Row, Section};
+use super::page::{Frame, uncached};
+use super::{LANG, Staff, claims, downloads};
 use crate::json::{Json, Writer};
 use crate::server::http::problem::RequestError;
 use crate::server::store::SubmissionRow;
+use crate::text::portal::PortalWord as W;
+use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::header;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
-/// Rows of one page.
-const ROWS: i64 = 50;
-/// Rows of `/inbox.json`.
-const ROWS_AS_JSON: i64 = 1000;
+/// The rows of one page.
+const PAGE_ROWS: i64 = 50;
+/// The most rows of `/inbox.json`.
+const JSON_ROWS: i64 = 1000;
 
-const TEMPLATE: &str = include_str!("../../../www/demo/inbox.html");
+#[derive(Template)]
+#[template(path = "staff/inbox.html")]
+struct InboxPage<'a> {
+    frame: Frame,
+    rows: Vec<InboxRow>,
+    /// The sequence number before which the next page begins, if there may be one.
+    older: Option<i64>,
+    forms: Vec<FormTitle<'a>>,
+}
+
+struct InboxRow {
+    id: String,
+    reference: String,
+    workflow: String,
+    name: String,
+    filed_at: String,
+    received_at: String,
+}
+
+struct FormTitle<'a> {
+    id: &'a str,
+    title: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "staff/submission.html")]
+struct SubmissionPage {
+    frame: Frame,
+    id: String,
+    sections: Vec<Section>,
+}
 
 /// `GET /inbox?before=SEQUENCE`
 pub async fn list(
@@ -24,42 +56,26 @@ pub async fn list(
     RawQuery(query): RawQuery,
 ) -> Result<impl IntoResponse, RequestError> {
     let before = query.as_deref().and_then(|query| query.strip_prefix("before=")?.parse().ok());
-    let entries = staff.store.list(before.unwrap_or(i64::MAX), ROWS).await?;
-    let mut rows = String::new();
-    // One body at a time: a page of them may be hundreds of megabytes.
-    for entry in &entries {
-        if let Some((_, body)) = staff.store.get(&entry.id).await? {
-            rows.push_str(&row(&staff, entry, &parse(&body)));
+    let stored = staff.store.list(before.unwrap_or(i64::MAX), PAGE_ROWS).await?;
+    let mut rows = Vec::new();
+    // One body at a time: those of a page may have hundreds of megabytes.
+    for row in &stored {
+        if let Some((_, body)) = staff.store.get(&row.id).await? {
+            rows.push(inbox_row(&staff, row, &parse(&body)));
         }
     }
-    let older = entries
-        .last()
-        .filter(|_| usize::try_from(ROWS) == Ok(entries.len()))
-        .map_or_else(String::new, |last| {
-            format!("<p class=\"actions\"><a href=\"/inbox?before={}\">更早的送件</a></p>", last.sequence)
-        });
-    let main = if rows.is_empty() {
-        "<p class=\"empty\">沒有送件。</p>".to_owned()
-    } else {
-        format!(
-            "<div class=\"scroll\"><table><thead><tr><th>收件編號</th><th>業務</th><th>姓名</th>\
-             <th>送件時間</th><th>收件時間</th><th>原始檔</th></tr></thead><tbody>{rows}</tbody></table></div>{older}"
-        )
+    let is_full = usize::try_from(PAGE_ROWS) == Ok(stored.len());
+    let page = InboxPage {
+        frame: frame(&staff, W::Submissions.say(LANG).to_owned()),
+        rows,
+        older: stored.last().filter(|_| is_full).map(|last| last.sequence),
+        forms: staff
+            .forms
+            .iter()
+            .map(|form| FormTitle { id: &form.id, title: form.title.in_language(LANG.tag()) })
+            .collect(),
     };
-    let tables = |kind: &str| {
-        let link = |form: &Form| {
-            let title = escape(form.title.in_language("zh-Hant"));
-            format!("<a href=\"/inbox.{kind}?workflow={}\" download>{title}</a>", escape(&form.id))
-        };
-        staff.forms.iter().map(link).collect::<String>()
-    };
-    let main = format!(
-        "{main}<h2>匯出試算表（XLSX）</h2><p class=\"actions\">{}</p>\
-         <h2>匯出給程式讀取（CSV）</h2><p class=\"actions\">{}</p>",
-        tables("xlsx"),
-        tables("csv"),
-    );
-    Ok(page(&staff, "送件一覽", &main))
+    Ok(uncached(page.render()?))
 }
 
 /// `GET /inbox/{id}`, and `GET /inbox/{id}.json` for the body as it arrived.
@@ -67,37 +83,35 @@ pub async fn show(
     State(staff): State<Arc<Staff>>,
     Path(name): Path<String>,
 ) -> Result<Response, RequestError> {
-    let (id, original) = name.strip_suffix(".json").map_or((name.as_str(), false), |id| (id, true));
-    let (entry, body) = staff.store.get(id).await?.ok_or(RequestError::NotFound)?;
-    if original {
-        return Ok(download(&entry, body));
+    let (id, is_original) = name.strip_suffix(".json").map_or((name.as_str(), false), |id| (id, true));
+    let (row, body) = staff.store.get(id).await?.ok_or(RequestError::NotFound)?;
+    if is_original {
+        return Ok(download(&row, body));
     }
     let json = parse(&body);
-    let form = staff.forms.get(&entry.workflow);
-    let main = format!(
-        "<p class=\"actions\"><a href=\"/inbox\">回送件一覽</a><a href=\"/inbox/{id}.json\" download>下載原始檔（JSON）</a></p>{}{}",
-        envelope(&staff, &entry, &json),
-        answers::sections(form, &json, |file| downloads::path(&staff, &entry.id, file)),
-        id = escape(&entry.id),
-    );
-    Ok(page(&staff, &format!("收件編號 {}", entry.reference), &main).into_response())
+    let mut sections: Vec<Section> = envelope(&staff, &row, &json).into_iter().collect();
+    let form = staff.forms.get(&row.workflow);
+    sections.extend(answers::sections(form, &json, |file| downloads::path(&staff, &row.id, file)));
+    let title = W::SubmissionTitle.fill(LANG, &[("reference", &row.reference)]);
+    let page = SubmissionPage { frame: frame(&staff, title), id: row.id, sections };
+    Ok(uncached(page.render()?).into_response())
 }
 
 /// `GET /inbox.json`: the newest rows with their bodies, for tests.
 pub async fn list_json(State(staff): State<Arc<Staff>>) -> Result<impl IntoResponse, RequestError> {
     let mut out = Writer::default();
     out.open('[');
-    for entry in staff.store.list(i64::MAX, ROWS_AS_JSON).await? {
-        if let Some((_, body)) = staff.store.get(&entry.id).await? {
+    for row in staff.store.list(i64::MAX, JSON_ROWS).await? {
+        if let Some((_, body)) = staff.store.get(&row.id).await? {
             out.open('{');
-            out.member("id", &entry.id);
-            out.member("reference", &entry.reference);
-            out.member("workflow", &entry.workflow);
-            out.member("received_at", &entry.received_at);
+            out.member("id", &row.id);
+            out.member("reference", &row.reference);
+            out.member("workflow", &row.workflow);
+            out.member("received_at", &row.received_at);
             out.name("is_from_staff");
-            out.word(if entry.is_from_staff { "true" } else { "false" });
+            out.word(if row.is_from_staff { "true" } else { "false" });
             out.name("body");
-            // What was stored is JSON, and stands here as it arrived.
+            // Stored bodies are valid JSON and are written as they arrived.
             out.word(&String::from_utf8_lossy(&body));
             out.close('}');
         }
@@ -107,45 +121,46 @@ pub async fn list_json(State(staff): State<Arc<Staff>>) -> Result<impl IntoRespo
     Ok((headers, out.into_text()))
 }
 
-fn row(staff: &Staff, entry: &SubmissionRow, json: &Json) -> String {
+fn frame(staff: &Staff, title: String) -> Frame {
+    Frame { lang: LANG, title, is_signed_in: staff.access.token().is_some() }
+}
+
+fn inbox_row(staff: &Staff, row: &SubmissionRow, json: &Json) -> InboxRow {
     let text = |json: Option<&Json>| json.and_then(Json::text).unwrap_or_default().to_owned();
     let name = json.get("answers").and_then(|answers| answers.get("name"));
-    format!(
-        "<tr><th scope=\"row\" class=\"code\"><a href=\"/inbox/{id}\">{reference}</a></th><td>{workflow}</td>\
-         <td><bdi>{name}</bdi></td><td>{filed}</td><td>{received}</td>\
-         <td><a href=\"/inbox/{id}.json\" download>下載</a></td></tr>",
-        id = escape(&entry.id),
-        reference = escape(&entry.reference),
-        workflow = escape(title(staff, &entry.workflow)),
-        name = escape(&text(name)),
-        filed = escape(&answers::moment(&text(json.get("filed_at")))),
-        received = escape(&answers::moment(&entry.received_at)),
-    )
+    InboxRow {
+        id: row.id.clone(),
+        reference: row.reference.clone(),
+        workflow: form_title(staff, &row.workflow).to_owned(),
+        name: text(name),
+        filed_at: answers::date_time(&text(json.get("filed_at"))),
+        received_at: answers::date_time(&row.received_at),
+    }
 }
 
-/// The table of what belongs to the filing beside the answers.
-fn envelope(staff: &Staff, entry: &SubmissionRow, json: &Json) -> String {
+/// Returns the section of the submission's members other than the answers.
+fn envelope(staff: &Staff, row: &SubmissionRow, json: &Json) -> Option<Section> {
     let text = |name: &str| json.get(name).and_then(Json::text).unwrap_or_default();
     let rows = [
-        ("業務", title(staff, &entry.workflow).to_owned()),
-        ("送件時間", answers::moment(text("filed_at"))),
-        ("收件時間", answers::moment(&entry.received_at)),
-        ("管道", claims::channel(entry, json)),
-        ("代填人員", claims::clerk(entry, json)),
-        ("使用語言", text("locale").to_owned()),
-        ("送件識別碼", entry.id.clone()),
+        (W::Workflow, form_title(staff, &row.workflow).to_owned()),
+        (W::FiledAt, answers::date_time(text("filed_at"))),
+        (W::ReceivedAt, answers::date_time(&row.received_at)),
+        (W::Channel, claims::channel(row, json)),
+        (W::Clerk, claims::clerk(row, json)),
+        (W::Locale, text("locale").to_owned()),
+        (W::SubmissionId, row.id.clone()),
     ];
-    let shown = rows.iter().filter(|(_, value)| !value.is_empty());
-    answers::table("送件資料", shown.map(|(label, value)| ((*label).to_owned(), answers::text(value))))
+    let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
+    Section::new(W::SubmissionData.say(LANG), rows.map(|(label, value)| Row::text(label.say(LANG), value)))
 }
 
-/// The form's title, or its name if the portal no longer has it.
-fn title<'a>(staff: &'a Staff, workflow: &'a str) -> &'a str {
-    staff.forms.get(workflow).map_or(workflow, |form| form.title.in_language("zh-Hant"))
+/// Returns the form's title, or its id if the portal no longer has it.
+fn form_title<'a>(staff: &'a Staff, workflow: &'a str) -> &'a str {
+    staff.forms.get(workflow).map_or(workflow, |form| form.title.in_language(LANG.tag()))
 }
 
-fn download(entry: &SubmissionRow, body: Vec<u8>) -> Response {
-    let disposition = format!("attachment; filename=\"{}.json\"", entry.reference);
+fn download(row: &SubmissionRow, body: Vec<u8>) -> Response {
+    let disposition = format!("attachment; filename=\"{}.json\"", row.reference);
     let headers = [
         (header::CONTENT_TYPE, "application/json".to_owned()),
         (header::CONTENT_DISPOSITION, disposition),
@@ -154,21 +169,7 @@ fn download(entry: &SubmissionRow, body: Vec<u8>) -> Response {
     (headers, body).into_response()
 }
 
-fn page(staff: &Staff, title: &str, main: &str) -> impl IntoResponse + use<> {
-    let session = match staff.access.token() {
-        Some(_) => "<form method=\"post\" action=\"/sign-out\"><button>登出</button></form>",
-        None => "<span>僅供本機承辦人</span>",
-    };
-    staff_page(title, session, main)
-}
-
-/// A page for the staff: its title, what stands beside the site's name, and its HTML.
-pub fn staff_page(title: &str, session: &str, main: &str) -> impl IntoResponse + use<> {
-    let html = Html(fill(TEMPLATE, &[("title", &escape(title)), ("session", session), ("main", main)]));
-    ([(header::CACHE_CONTROL, "no-store")], html)
-}
-
-/// What is stored was valid; if it can't be read any more, an empty page is better than none.
+/// Parses a stored body. It was valid when it arrived; one that can't be parsed is shown without answers.
 pub fn parse(body: &[u8]) -> Json {
     std::str::from_utf8(body).ok().and_then(|text| Json::read(text).ok()).unwrap_or(Json::Null)
 }

@@ -11,8 +11,8 @@ mod claims;
 pub(super) mod downloads;
 pub(super) mod export;
 pub(super) mod gate;
-pub(super) mod html;
 pub(super) mod inbox;
+mod page;
 mod session;
 pub(super) mod sign_in;
 mod token;
@@ -26,9 +26,13 @@ use super::http::Clock;
 use super::http::problem::RequestError;
 use super::http::url::OwnUrl;
 use super::store::{FileStore, Store};
+use crate::text::Lang;
 use axum::http::{HeaderMap, header};
 use std::net::SocketAddr;
 use std::sync::Arc;
+
+/// The language of the staff's pages and exports.
+const LANG: Lang = Lang::ZhHant;
 
 /// What the staff's handlers share.
 #[derive(Debug)]

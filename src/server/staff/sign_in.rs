@@ -1,13 +1,15 @@
 //! The sign-in page, and signing in and out.
 
-use super::html::{escape, fill};
-use super::inbox::staff_page;
+use super::page::{Frame, uncached};
 use super::token::Token;
-use super::{Access, Staff, session};
+use super::{Access, LANG, Staff, session};
 use crate::server::http::body;
 use crate::server::http::client::Client;
+use crate::server::http::language::accepted;
 use crate::server::http::problem::{ErrorResponse, RequestError};
-use crate::server::http::words::{self, Language};
+use crate::text::Lang;
+use crate::text::portal::PortalWord::{self, self as W};
+use askama::Template;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Extension, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -18,7 +20,16 @@ use url::form_urlencoded;
 
 /// The longest body of the sign-in form.
 const MAX_FORM_BYTES: usize = 4096;
-const FORM: &str = include_str!("../../../www/demo/sign-in.html");
+
+#[derive(Template)]
+#[template(path = "staff/sign_in.html")]
+struct SignInPage {
+    frame: Frame,
+    /// The problem of the last attempt.
+    problem: Option<PortalWord>,
+    /// Where to find the secret, if there is no token.
+    lead: Option<PortalWord>,
+}
 
 /// `GET /sign-in`
 pub async fn show(
@@ -26,9 +37,9 @@ pub async fn show(
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
 ) -> Result<Response, ErrorResponse> {
-    let language = Language::of_request(&headers);
+    let language = accepted(&headers);
     token_for(&staff, peer, &headers).map_err(|error| error.in_language(language))?;
-    Ok(page(&staff.access, StatusCode::OK, None))
+    page(&staff.access, StatusCode::OK, None).map_err(|error| error.in_language(language))
 }
 
 /// `POST /sign-in`: the form with the token.
@@ -39,7 +50,7 @@ pub async fn sign_in(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, ErrorResponse> {
-    let language = Language::of_request(&headers);
+    let language = accepted(&headers);
     let response = async {
         let token = token_for(&staff, peer, &headers)?;
         if !staff.url.is_same_origin(&headers) {
@@ -51,11 +62,13 @@ pub async fn sign_in(
         if is_right(&guess.map(|(_, value)| value).unwrap_or_default())? {
             return session::begin(&staff, token, &headers, "/inbox").await;
         }
-        Ok(page(&staff.access, StatusCode::UNAUTHORIZED, Some(words::wrong_token)))
+        page(&staff.access, StatusCode::UNAUTHORIZED, Some(PortalWord::WrongToken))
     };
     match response.await {
         Err(RequestError::TooManyRequests { retry_after }) => {
-            let page = page(&staff.access, StatusCode::TOO_MANY_REQUESTS, Some(words::too_many_guesses));
+            let problem = Some(PortalWord::TooManyGuesses);
+            let page = page(&staff.access, StatusCode::TOO_MANY_REQUESTS, problem);
+            let page = page.map_err(|error| error.in_language(language))?;
             Ok(([(header::RETRY_AFTER, retry_after.to_string())], page).into_response())
         }
         response => response.map_err(|error| error.in_language(language)),
@@ -67,7 +80,7 @@ pub async fn sign_out(
     State(staff): State<Arc<Staff>>,
     headers: HeaderMap,
 ) -> Result<Response, ErrorResponse> {
-    let language = Language::of_request(&headers);
+    let language = accepted(&headers);
     if !staff.url.is_same_origin(&headers) {
         return Err(RequestError::CrossOrigin.in_language(language));
     }
@@ -80,19 +93,11 @@ fn token_for<'a>(staff: &'a Staff, peer: SocketAddr, headers: &HeaderMap) -> Res
     if staff.access.allows(peer, headers) { Ok(token) } else { Err(RequestError::LoopbackOnly) }
 }
 
-/// Words in one language.
-type Words = fn(Language) -> &'static str;
-
 /// Returns the sign-in page, with the problem of the last attempt.
-fn page(access: &Access, status: StatusCode, problem: Option<Words>) -> Response {
-    let in_both = |words: Words| {
-        let [chinese, english] = [Language::ZhHant, Language::En].map(|language| escape(words(language)));
-        format!("{chinese} <span lang=\"en\">{english}</span>")
-    };
-    let lead: Option<Words> = matches!(access, Access::Secret(_)).then_some(words::where_the_secret_is);
-    let problem = problem.map(|words| format!("<p role=\"alert\">{}</p>", in_both(words)));
-    let lead = lead.map(|words| format!("<p>{}</p>", in_both(words)));
-    let parts = [("problem", problem), ("lead", lead)].map(|(name, html)| (name, html.unwrap_or_default()));
-    let form = fill(FORM, &parts.each_ref().map(|(name, html)| (*name, html.as_str())));
-    (status, staff_page(words::sign_in(Language::ZhHant), "", &form)).into_response()
+fn page(access: &Access, status: StatusCode, problem: Option<PortalWord>) -> Result<Response, RequestError> {
+    let frame =
+        Frame { lang: LANG, title: PortalWord::SignInTitle.say(LANG).to_owned(), is_signed_in: false };
+    let lead = matches!(access, Access::Secret(_)).then_some(PortalWord::WhereTheSecretIs);
+    let page = SignInPage { frame, problem, lead }.render()?;
+    Ok((status, uncached(page)).into_response())
 }

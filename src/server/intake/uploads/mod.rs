@@ -6,9 +6,9 @@ mod receive;
 use super::Intake;
 use crate::server::http::body::BodyReader;
 use crate::server::http::client::Client;
+use crate::server::http::language::accepted;
 use crate::server::http::paths;
 use crate::server::http::problem::{ErrorResponse, RequestError};
-use crate::server::http::words::Language;
 use crate::server::ops::metrics::Kind;
 use axum::body::Body;
 use axum::extract::{Extension, State};
@@ -33,7 +33,7 @@ pub async fn upload(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, ErrorResponse> {
-    let language = Language::of_request(&headers);
+    let language = accepted(&headers);
     let work = {
         let intake = Arc::clone(&intake);
         async move {

@@ -9,20 +9,28 @@ mod xlsx;
 pub use csv::csv;
 pub use xlsx::xlsx;
 
-use super::answers::{moment, words};
+use super::answers::{self, date_time};
 use super::inbox::parse;
-use super::{Staff, claims};
+use super::{LANG, Staff, claims};
 use crate::form::Form;
 use crate::json::Json;
 use crate::server::http::problem::RequestError;
 use crate::server::store::SubmissionRow;
+use crate::text::Words;
+use crate::text::portal::PortalWord;
 use std::sync::Arc;
 use url::form_urlencoded;
 
 /// Rows that are fetched at one time.
 const ROWS: i64 = 50;
 /// The columns before those of the questions.
-const ENVELOPE: [&str; 5] = ["收件編號", "收件時間", "送件時間", "管道", "送件識別碼"];
+const ENVELOPE: [PortalWord; 5] = [
+    PortalWord::Reference,
+    PortalWord::ReceivedAt,
+    PortalWord::FiledAt,
+    PortalWord::Channel,
+    PortalWord::SubmissionId,
+];
 
 /// A table whose rows are fetched a page at a time: only one body is in memory.
 struct Table {
@@ -50,8 +58,8 @@ impl Table {
     /// The headings of the columns.
     fn headings(&self) -> Vec<String> {
         let questions = self.staff.forms.get(&self.workflow).into_iter().flat_map(Form::questions);
-        let labels = questions.map(|question| question.name().in_language("zh-Hant").to_owned());
-        ENVELOPE.map(str::to_owned).into_iter().chain(labels).collect()
+        let labels = questions.map(|question| question.name().in_language(LANG.tag()).to_owned());
+        ENVELOPE.map(|word| word.say(LANG).to_owned()).into_iter().chain(labels).collect()
     }
 
     /// The cells of the next rows; `None` after the last.
@@ -60,10 +68,11 @@ impl Table {
         let (Some(last), Some(form)) = (entries.last(), self.staff.forms.get(&self.workflow)) else {
             return Ok(None);
         };
+        let words = answers::words();
         let mut rows = Vec::new();
         for entry in &entries {
             if let Some((_, body)) = self.staff.store.get(&entry.id).await? {
-                rows.push(cells(form, entry, &parse(&body)));
+                rows.push(cells(&words, form, entry, &parse(&body)));
             }
         }
         self.before = last.sequence;
@@ -71,19 +80,19 @@ impl Table {
     }
 }
 
-fn cells(form: &Form, entry: &SubmissionRow, json: &Json) -> Vec<String> {
+fn cells(words: &Words, form: &Form, entry: &SubmissionRow, json: &Json) -> Vec<String> {
     let text = |name| json.get(name).and_then(Json::text).unwrap_or_default();
     let envelope = [
         entry.reference.clone(),
-        moment(&entry.received_at),
-        moment(text("filed_at")),
+        date_time(&entry.received_at),
+        date_time(text("filed_at")),
         claims::channel(entry, json),
         entry.id.clone(),
     ];
-    let answers = json.get("answers");
+    let stored = json.get("answers");
     let answers = form.questions().map(|question| {
-        let value = answers.and_then(|answers| answers.get(&question.id));
-        value.map_or_else(String::new, |value| words(question, value))
+        let value = stored.and_then(|answers| answers.get(&question.id));
+        value.map_or_else(String::new, |value| answers::text(words, question, value))
     });
     envelope.into_iter().chain(answers).collect()
 }

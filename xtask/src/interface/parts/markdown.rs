@@ -47,7 +47,7 @@ fn parts(element: &Element) -> String {
 }
 
 fn properties(element: &Element) -> String {
-    let rows = self
+    let rows = element
         .css_properties
         .iter()
         .map(|Property { name, default, description }| [code(name), code(default), description.clone()]);

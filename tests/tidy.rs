@@ -1,4 +1,4 @@
-//! What the house is not to have, wherever a test can see it: `ARCHITECTURE.md` says why.
+//! Patterns that must not appear in the source. `ARCHITECTURE.md` gives the reasons.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use guitai::form::{BUILTIN, Form, builtin};
@@ -10,7 +10,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The files below a folder of the project that end so, with their texts.
+/// Reads the files below a folder of the project with this ending. Returns names and texts.
 fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
     let mut folders = vec![root().join(folder)];
     let mut files = Vec::new();
@@ -33,7 +33,7 @@ fn name(path: &Path) -> String {
     path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/")
 }
 
-/// Every place of these words in these files; none is expected.
+/// Checks that none of the words is in the files.
 fn assert_absent(files: &[(String, String)], words: &[&str]) {
     let mut found = Vec::new();
     for (name, text) in files {
@@ -45,7 +45,7 @@ fn assert_absent(files: &[(String, String)], words: &[&str]) {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
-/// Whether a file is one of these modules, or lies in one.
+/// Returns whether a file belongs to one of the modules.
 fn is_in(name: &str, modules: &[&str]) -> bool {
     let stem = name.strip_suffix(".rs").unwrap_or(name);
     modules
@@ -53,17 +53,17 @@ fn is_in(name: &str, modules: &[&str]) -> bool {
         .any(|module| stem == *module || stem.strip_prefix(module).is_some_and(|rest| rest.starts_with('/')))
 }
 
-/// Code, without its comments.
+/// Removes comment lines.
 fn code(files: Vec<(String, String)>) -> Vec<(String, String)> {
-    let without = |text: String| {
+    let without_comments = |text: String| {
         let lines = text.lines().map(|line| if line.trim_start().starts_with("//") { "" } else { line });
         lines.collect::<Vec<_>>().join("\n")
     };
-    files.into_iter().map(|(name, text)| (name, without(text))).collect()
+    files.into_iter().map(|(name, text)| (name, without_comments(text))).collect()
 }
 
 #[test]
-fn files_are_short_and_say_what_they_are_for() {
+fn files_are_short_and_start_with_a_description() {
     let mut wrong = Vec::new();
     for (name, text) in [files("src", ".rs"), files("xtask", ".rs"), files("tests", ".rs")].concat() {
         let lines = text.lines().count();
@@ -71,16 +71,16 @@ fn files_are_short_and_say_what_they_are_for() {
             wrong.push(format!("{name} has {lines} lines"));
         }
         if !text.starts_with("//! ") {
-            wrong.push(format!("{name} does not say what it is for"));
+            wrong.push(format!("{name} does not start with `//! `"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Everything above `ui`: no browser, no clock, no files, no floats, no panic that can be seen.
+/// The core has no browser, clock, files or floats, and no explicit panics.
 #[test]
-fn what_judges_is_pure() {
-    let judges = [
+fn the_core_is_pure() {
+    let core = [
         "src/json",
         "src/problem",
         "src/answer",
@@ -96,10 +96,10 @@ fn what_judges_is_pure() {
         "src/text",
     ];
     let all = code(files("src", ".rs"));
-    let judging: Vec<_> = all.iter().filter(|(name, _)| is_in(name, &judges)).cloned().collect();
-    assert!(judging.len() > 25);
+    let core_files: Vec<_> = all.iter().filter(|(name, _)| is_in(name, &core)).cloned().collect();
+    assert!(core_files.len() > 25);
     assert_absent(
-        &judging,
+        &core_files,
         &[
             "web_sys",
             "js_sys",
@@ -131,7 +131,7 @@ fn what_judges_is_pure() {
             "crate::server",
         ],
     );
-    // Who judges is named above, or is nobody's business but the browser's and the server's.
+    // Every module is in the core or in this list.
     let edges = [
         "src/lib",
         "src/main",
@@ -145,21 +145,21 @@ fn what_judges_is_pure() {
         "src/ui",
     ];
     for (name, _) in &all {
-        assert!(is_in(name, &judges) || is_in(name, &edges), "{name} is neither pure nor at an edge");
+        assert!(is_in(name, &core) || is_in(name, &edges), "{name} is in neither list");
     }
 }
 
 #[test]
-fn the_screen_knows_nothing_of_http() {
+fn the_ui_does_not_use_http_or_storage() {
     let forbidden =
         ["fetch", "Request", "Headers", "XmlHttp", "http", "crate::host", "local_storage", "session_storage"];
     assert_absent(&code(files("src/ui", ".rs")), &forbidden);
 }
 
-/// Neither the browser's edge nor any JavaScript names a form, a question of it, or a rule.
+/// `host` and JavaScript name no form, question or rule.
 #[test]
-fn the_edges_know_no_form() {
-    // Words of HTML and of the envelope, which forms use as ids as well.
+fn the_host_names_no_form() {
+    // Words of HTML and the envelope that are also ids in forms.
     let general = ["name", "email", "address", "phone", "signature"];
     let mut ids = Vec::new();
     for form in BUILTIN.map(|name| Form::read(builtin(name).unwrap()).unwrap()) {
@@ -178,12 +178,13 @@ fn scripts() -> Vec<(String, String)> {
     scripts.filter(|(name, _)| name.matches('/').count() == 1).collect()
 }
 
-/// Words stand in definitions and in the engine; only what is shown where no engine runs stands elsewhere.
+/// Texts are in definitions and in the engine. Only the fallback, which is shown without the engine, has its
+/// own.
 #[test]
-fn javascript_holds_no_words() {
+fn javascript_has_no_texts() {
     for (name, text) in code(scripts()) {
         let words = text.chars().filter(|c| ('\u{3000}'..='\u{9FFF}').contains(c) || *c > '\u{FF00}').count();
-        assert!(words == 0 || name == "www/fallback.js", "{name} holds {words} Chinese characters");
+        assert!(words == 0 || name == "www/fallback.js", "{name} has {words} Chinese characters");
     }
 }
 
@@ -198,7 +199,7 @@ fn handlers_and_templates_hold_no_words() {
 }
 
 #[test]
-fn nothing_is_left_open_or_left_out() {
+fn nothing_is_unfinished_or_skipped() {
     let this = "tests/tidy.rs";
     let rust = [files("src", ".rs"), files("xtask", ".rs"), files("tests", ".rs")].concat();
     let rust: Vec<_> = rust.into_iter().filter(|(name, _)| name != this).collect();
@@ -208,14 +209,14 @@ fn nothing_is_left_open_or_left_out() {
     assert_absent(&files("www", ".json"), &["TODO", "FIXME", "XXX", "lorem"]);
 }
 
-/// What stands between `before` and the next quotation mark or `after`, wherever it does.
+/// Returns all texts between `before` and the next character of `after`.
 fn between<'a>(text: &'a str, before: &str, after: &[char]) -> BTreeSet<&'a str> {
     text.split(before).skip(1).filter_map(|rest| rest.split(after).next()).collect()
 }
 
-/// The manifest of the element lists each part and each custom property, and no other.
+/// The element's manifest lists exactly the parts and custom properties in the source.
 #[test]
-fn what_a_page_may_style_is_listed() {
+fn the_manifest_lists_parts_and_custom_properties() {
     let manifest = fs::read_to_string(root().join("www/custom-elements.json")).unwrap();
     let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
     let element = &manifest["modules"][0]["declarations"][0];

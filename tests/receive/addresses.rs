@@ -1,6 +1,6 @@
-//! Parts of an address: each is told of what is wrong with it, and no part is blamed for another.
+//! Problems of the parts of an address. A problem of one part does not cause problems of others.
 
-use crate::{HOMES, homes, told, verdict, verdict_by, with_answers};
+use crate::{HOMES, homes, problems, verdict, verdict_by, with_answers};
 use guitai::receive::Verdict;
 use serde_json::{Value, json};
 
@@ -17,9 +17,9 @@ fn cases() -> [Case; 22] {
     let code = |code: &str| address("花蓮縣", "花蓮市", "中山路1號", code);
     [
         ("right", hualien("花蓮縣"), &[]),
-        ("a county written otherwise", taitung("台東縣", "臺東市"), &[("county", "bad_format")]),
-        // The township is not one of 臺東縣, but what is wrong is how the county is written.
-        ("another county, written otherwise", hualien("台東縣"), &[("county", "bad_format")]),
+        ("a county in another spelling", taitung("台東縣", "臺東市"), &[("county", "bad_format")]),
+        // The township is not in 臺東縣, but only the spelling of the county is reported.
+        ("another county in another spelling", hualien("台東縣"), &[("county", "bad_format")]),
         ("another county", hualien("臺東縣"), &[("township", "not_offered")]),
         (
             "county and township",
@@ -41,9 +41,9 @@ fn cases() -> [Case; 22] {
             address("花蓮縣", "臺東市", "中山路1號", "950"),
             &[("township", "not_offered")],
         ),
-        // The code is 花蓮市's, but 臺東市 is not written as it is.
+        // The code is that of 花蓮市, but only the spelling of the township is reported.
         (
-            "a code beside a township written otherwise",
+            "a code with a township in another spelling",
             address("臺東縣", "台東市", "中山路1號", "970"),
             &[("township", "bad_format")],
         ),
@@ -54,7 +54,7 @@ fn cases() -> [Case; 22] {
         ("a street with spaces around it", street(" 中山路1號 "), &[("street", "bad_format")]),
         ("no street", street(""), &[("street", "required")]),
         (
-            "no street, and a county written otherwise",
+            "no street, and a county in another spelling",
             address("台東縣", "臺東市", "", "950"),
             &[("county", "bad_format"), ("street", "required")],
         ),
@@ -69,20 +69,20 @@ fn cases() -> [Case; 22] {
             ],
         ),
         (
-            "a part that no address has",
+            "an unknown part",
             json!({"county": "花蓮縣", "township": "花蓮市", "street": "中山路1號", "postal_code": "970", "zip": "970"}),
             &[("zip", "bad_format")],
         ),
     ]
 }
 
-/// The problems, sorted, all below that place.
+/// Returns the problems, sorted, with pointers relative to a place. All must be below it.
 fn below(verdict: &Verdict, place: &str) -> Vec<(String, String)> {
     let below = |(pointer, code): (&str, &str)| {
         let part = pointer.strip_prefix(place).unwrap_or_else(|| panic!("{pointer} is not below {place}"));
         (part.trim_start_matches('/').to_owned(), code.to_owned())
     };
-    let mut found: Vec<_> = told(verdict).into_iter().map(below).collect();
+    let mut found: Vec<_> = problems(verdict).into_iter().map(below).collect();
     found.sort();
     found
 }
@@ -95,7 +95,7 @@ fn check(name: &str, verdict: &Verdict, place: &str, expected: &[(&str, &str)]) 
 }
 
 #[test]
-fn each_part_answers_for_itself() {
+fn each_part_has_its_own_problems() {
     for (name, address, expected) in cases() {
         let submission = with_answers("petition", &json!({"address": address, "reply_by": "post"}));
         check(name, &verdict(&submission.to_string()), "#/answers/address", expected);
@@ -107,27 +107,27 @@ fn each_part_answers_for_itself() {
     }
 }
 
-/// A problem is told with the name of the question that it is about, also in a row.
+/// A problem names its question, also in a row.
 #[test]
-fn a_part_in_a_row_is_told_by_the_name_of_its_question() {
+fn problems_in_rows_name_the_question() {
     let submission = homes(&json!({"homes": [{"address": address("花蓮縣", "臺東市", "中山路1號", "")}]}));
     let verdict = verdict_by(&*HOMES, &submission.to_string());
     assert!(verdict.reported[0].detail.contains("地址"), "{:?}", verdict.reported);
 }
 
-/// An address that nobody asked for is told so, however it is written.
+/// An answer that was not asked is not checked further.
 #[test]
-fn what_was_not_asked_is_not_judged() {
+fn answers_not_asked_have_one_problem() {
     let address = address("台東縣", "花蓮市", " ", "1");
     let submission = with_answers("exemption", &json!({"address": address, "decision_by": "email"}));
-    assert_eq!(told(&verdict(&submission.to_string())), [("#/answers/address", "not_asked")]);
+    assert_eq!(problems(&verdict(&submission.to_string())), [("#/answers/address", "not_asked")]);
     let date = with_answers("exemption", &json!({"wedding_on": "115年13月"}));
-    assert_eq!(told(&verdict(&date.to_string())), [("#/answers/wedding_on", "not_asked")]);
+    assert_eq!(problems(&verdict(&date.to_string())), [("#/answers/wedding_on", "not_asked")]);
 }
 
-/// A date is one text in JSON: what is wrong is told of the whole.
+/// A date is one string in JSON, so its problems are those of the whole answer.
 #[test]
-fn a_date_has_no_parts() {
+fn problems_of_dates_have_no_parts() {
     for (answer, value, code) in [
         ("birth_on", "2026-13-05", "not_a_date"),
         ("birth_on", "1990-02-30", "not_a_date"),
@@ -144,6 +144,6 @@ fn a_date_has_no_parts() {
         let submission = with_answers("exemption", &json!({answer: value}));
         let verdict = verdict(&submission.to_string());
         let at = format!("#/answers/{answer}");
-        assert_eq!(told(&verdict), [(at.as_str(), code)], "{value}");
+        assert_eq!(problems(&verdict), [(at.as_str(), code)], "{value}");
     }
 }

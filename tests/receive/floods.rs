@@ -1,10 +1,11 @@
-//! Submissions of too much of one thing, for any number of it.
+//! Submissions with an excessive number of one kind of value.
 
-use crate::{base, told, verdict, with_answers};
+use crate::{base, problems, verdict, with_answers};
 use guitai::receive::{MAX_ENTRIES, MAX_REPORTED, MAX_VALUES};
 use serde_json::{Map, Value, json};
 
-/// A name, the submission with so many of something, and where it is told that these are too many.
+/// Name, function that creates a submission with a number of values, and the pointer of the `too_many`
+/// problem.
 pub type Flood = (&'static str, fn(usize) -> String, &'static str);
 
 pub const FLOODS: [Flood; 15] = [
@@ -74,7 +75,7 @@ fn answers_with_a_long_one(count: usize) -> String {
     repeated(&format!("\"comment\":\"{}\",", "長".repeat(500)), count)
 }
 
-/// The valid survey with these members of its answers, so many times.
+/// Returns the valid survey with members repeated in its answers.
 fn repeated(members: &str, count: usize) -> String {
     let before = "\"answers\":{";
     base("survey").to_string().replacen(before, &[before, &members.repeat(count)].concat(), 1)
@@ -120,31 +121,31 @@ fn values(count: usize) -> String {
     with_answers("petition", &json!({"subject": vec![json!([]); count]})).to_string()
 }
 
-/// One problem at the place says that these are too many, and nothing else is judged.
+/// An excess gives one problem, and the submission is not validated further.
 #[test]
-fn too_many_are_told_by_one_problem() {
+fn an_excess_gives_one_problem() {
     for (name, flood, pointer) in FLOODS {
         for count in [MAX_ENTRIES + 1, 20_000] {
-            assert_eq!(told(&verdict(&flood(count))), [(pointer, "too_many")], "{name}: {count}");
+            assert_eq!(problems(&verdict(&flood(count))), [(pointer, "too_many")], "{name}: {count}");
         }
         let few = verdict(&flood(MAX_ENTRIES - 20));
-        assert_ne!(told(&few), [(pointer, "too_many")], "{name}");
+        assert_ne!(problems(&few), [(pointer, "too_many")], "{name}");
         let last = few.reported.last().map(|last| last.pointer.as_str());
         assert!(few.reported.len() <= MAX_REPORTED || last == Some("#"), "{name}");
         assert!(few.to_json(None).len() < 64 * 1024, "{name}: {}", few.to_json(None).len());
     }
 }
 
-/// No list is too long by itself, but they are together.
+/// Each list is short enough, but their total is not.
 #[test]
-fn too_many_values_in_all_are_told_by_one_problem() {
+fn an_excess_in_total_gives_one_problem() {
     let rows = vec![vec![json!(1); 900]; MAX_VALUES / 900 + 1];
     let submission = with_answers("petition", &json!({"subject": rows}));
-    assert_eq!(told(&verdict(&submission.to_string())), [("#", "too_many")]);
+    assert_eq!(problems(&verdict(&submission.to_string())), [("#", "too_many")]);
 }
 
 #[test]
-fn too_many_are_told_in_the_submissions_language() {
+fn an_excess_is_described_in_the_language_of_the_submission() {
     for (locale, expect) in [
         ("zh-Hant", "attachments最多 1000 項，刪去多出的"),
         ("en", "Attachments must have 1000 entries or fewer. Remove some."),
@@ -156,9 +157,9 @@ fn too_many_are_told_in_the_submissions_language() {
     }
 }
 
-/// A hundred problems are listed, in their order, and one entry more says that there are others.
+/// The first 100 problems are listed, and one further entry says that there are others.
 #[test]
-fn the_rest_of_many_problems_is_not_listed() {
+fn limits_the_number_of_listed_problems() {
     for (count, listed) in [(MAX_REPORTED - 1, 99), (MAX_REPORTED, 100), (MAX_REPORTED + 1, 101), (900, 101)]
     {
         let mut submission = with_answers("survey", &numbered(count));
@@ -176,9 +177,9 @@ fn the_rest_of_many_problems_is_not_listed() {
     }
 }
 
-/// The name of a member may be as long as the body: the place is then told by what the member stands in.
+/// A pointer with a very long name is replaced by that of the enclosing value.
 #[test]
-fn long_names_are_not_repeated() {
+fn limits_the_length_of_pointers() {
     let long = "n".repeat(1_000_000);
     let address =
         json!({"county": "花蓮縣", "township": "花蓮市", "street": "中山路1號", "postal_code": "970"});
@@ -208,7 +209,7 @@ fn long_names_are_not_repeated() {
         ),
     ] {
         let verdict = verdict(&submission.to_string());
-        assert!(told(&verdict).contains(&(pointer, code)), "{name}: {:?}", told(&verdict));
+        assert!(problems(&verdict).contains(&(pointer, code)), "{name}: {:?}", problems(&verdict));
         assert!(verdict.to_json(None).len() < 10_000, "{name}");
     }
 }
@@ -218,16 +219,16 @@ fn merged(mut submission: Value, name: &str) -> Value {
     submission
 }
 
-/// Of two members with one name the last counts, also of rows: nothing of the others is left.
+/// The last of several members with one name wins, also for rows. The others have no effect.
 #[test]
-fn the_last_of_two_answers_counts() {
+fn the_last_duplicate_wins() {
     let (three, one) =
         (json!([{"name": "王"}, {"name": "李"}, {"name": "陳"}]), json!([{"name": "林", "contact": "x"}]));
     let text = base("petition").to_string();
     for (first, last, valid) in [(&three, &one, true), (&one, &three, false)] {
         let members = format!("\"answers\":{{\"co_petitioners\":{first},\"co_petitioners\":{last},");
         let verdict = verdict(&text.replacen("\"answers\":{", &members, 1));
-        assert_eq!(verdict.submission.is_some(), valid, "{:?}", told(&verdict));
+        assert_eq!(verdict.submission.is_some(), valid, "{:?}", problems(&verdict));
         if let Some(submission) = verdict.submission {
             assert!(submission.to_json().contains("林") && !submission.to_json().contains("李"));
         }

@@ -1,4 +1,4 @@
-//! Posted submissions: what is said of each, and that no submission takes more than its share of time and memory.
+//! Posted submissions: their problems, and limits of time and memory.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod addresses;
@@ -12,7 +12,7 @@ use guitai::receive::{Verdict, receive};
 use serde_json::{Value, json};
 use std::sync::LazyLock;
 
-/// The forms, as the demo portal has them.
+/// The forms with the config of the demo portal.
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let read = |name: &str| CONFIG.apply(Form::read(builtin(name).unwrap()).unwrap());
     BUILTIN.into_iter().map(read).collect()
@@ -29,7 +29,7 @@ fn verdict_by(forms: &[Form], text: &str) -> Verdict {
     receive(&|name| forms.iter().find(|form| form.id == name), &CONFIG, text, None).unwrap()
 }
 
-/// The valid submission of a workflow, with other answers in place of its own, or beside them.
+/// Returns the valid submission of a workflow with some answers replaced or added.
 fn with_answers(workflow: &str, answers: &Value) -> Value {
     let mut submission = base(workflow);
     for (id, value) in answers.as_object().unwrap() {
@@ -49,12 +49,12 @@ fn base(workflow: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
 
-/// The problems, as pointer and code.
-fn told(verdict: &Verdict) -> Vec<(&str, &str)> {
+/// Returns pointer and code of each problem.
+fn problems(verdict: &Verdict) -> Vec<(&str, &str)> {
     verdict.reported.iter().map(|problem| (problem.pointer.as_str(), problem.code)).collect()
 }
 
-/// A form with an address at the top and in the rows of a group.
+/// A form with an address at the top level and in the rows of a group.
 static HOMES: LazyLock<[Form; 1]> = LazyLock::new(|| {
     let words = |text: &str| json!({"zh-Hant": text, "en": text});
     let address = json!({"id": "address", "kind": "address", "label": words("地址"), "optional": true});
@@ -70,7 +70,7 @@ static HOMES: LazyLock<[Form; 1]> = LazyLock::new(|| {
     [Form::read(&definition.to_string()).unwrap()]
 });
 
-/// A submission of that form.
+/// Returns a submission of the form `HOMES`.
 fn homes(answers: &Value) -> Value {
     let mut submission = with_answers("survey", &json!({}));
     submission["workflow"] = json!("homes");

@@ -1,14 +1,14 @@
-//! A refusal is never the end: where a question may be left empty, the problem of its answer says so.
+//! The text of a problem says whether the answer may be left empty.
 
 use crate::{HOMES, homes, verdict, verdict_by, with_answers};
 use guitai::receive::Reported;
 use serde_json::{Value, json};
 
-/// The sentence in each language.
+/// The sentence in each language, at the end of the text.
 const LEAVE_EMPTY: [(&str, &str); 2] =
     [("zh-Hant", "；這一題可以留空"), ("en", ". You can leave this empty.")];
 
-/// The problem at that answer, in a language.
+/// Returns the problem of an answer, in a language.
 fn problem_at(mut submission: Value, answer: &str, locale: &str) -> Reported {
     submission["locale"] = json!(locale);
     let verdict = verdict(&submission.to_string());
@@ -17,7 +17,7 @@ fn problem_at(mut submission: Value, answer: &str, locale: &str) -> Reported {
     found.unwrap_or_else(|| panic!("{pointer}: {:?}", verdict.reported)).clone()
 }
 
-/// An organisation's report of a change, with one answer more.
+/// Returns a change report of an organisation with one additional answer.
 fn report(answer: &str, value: &str) -> Value {
     let mut submission = with_answers("change-report", &json!({}));
     let mut answers = json!({
@@ -47,7 +47,7 @@ fn report(answer: &str, value: &str) -> Value {
 }
 
 #[test]
-fn a_number_that_breaks_the_rule_may_be_left_out() {
+fn an_optional_number_may_be_left_empty() {
     for (locale, sentence, before) in [
         ("zh-Hant", LEAVE_EMPTY[0].1, "統一編號的檢查碼不符，再核對這 8 碼"),
         ("en", LEAVE_EMPTY[1].1, "has a check digit that does not match. Check all 8 digits"),
@@ -56,13 +56,13 @@ fn a_number_that_breaks_the_rule_may_be_left_out() {
         assert_eq!(problem.code, "bad_checksum");
         assert!(problem.detail.ends_with(&format!("{before}{sentence}")), "{}", problem.detail);
     }
-    assert!(verdict(&report("name", "王小明").to_string()).submission.is_some(), "it may be left out");
+    assert!(verdict(&report("name", "王小明").to_string()).submission.is_some(), "it may be omitted");
 }
 
-/// Every problem that an answer can have by itself, where it may be left out and where it may not.
+/// Problems of optional and of required answers.
 #[test]
-fn the_problem_of_an_optional_answer_says_that_it_may_be_left_empty() {
-    let agency =
+fn problems_of_optional_answers_have_the_sentence() {
+    let address =
         json!({"county": "花蓮縣", "township": "臺東市", "street": "中山路1號", "postal_code": "970"});
     let before = |address: Value| {
         with_answers("change-report", &json!({"change_kind": "household_move", "address_before": address}))
@@ -75,7 +75,7 @@ fn the_problem_of_an_optional_answer_says_that_it_may_be_left_empty() {
             "supervisor_name",
             true,
         ),
-        ("a part of an address", before(agency), "address_before/township", true),
+        ("a part of an address", before(address), "address_before/township", true),
         (
             "a part that is missing",
             before(json!({"county": "花蓮縣", "street": "x"})),
@@ -89,7 +89,7 @@ fn the_problem_of_an_optional_answer_says_that_it_may_be_left_empty() {
             true,
         ),
         ("an option", with_answers("petition", &json!({"interpreter": "x"})), "interpreter", true),
-        // Others are given beside it.
+        // Another contact is given.
         ("one of two contacts", with_answers("exemption", &json!({"phone": "0912"})), "phone", true),
         (
             "a text that is too long",
@@ -97,10 +97,10 @@ fn the_problem_of_an_optional_answer_says_that_it_may_be_left_empty() {
             "notice_number",
             false,
         ),
-        // How it is written in JSON is no matter of knowing it.
+        // Problems of the JSON format have no such sentence.
         ("another spelling", with_answers("exemption", &json!({"birth_on": "79/2/3"})), "birth_on", false),
         ("another type", with_answers("exemption", &json!({"birth_on": 5})), "birth_on", false),
-        // A rule has its own words.
+        // A rule has its own text.
         ("a rule", with_answers("exemption", &json!({"birth_on": "2026-12-01"})), "birth_on", false),
         (
             "a required date",
@@ -124,9 +124,9 @@ fn the_problem_of_an_optional_answer_says_that_it_may_be_left_empty() {
     }
 }
 
-/// What is required by another answer, or by a rule that asks for one of several, may not be left out.
+/// An answer that another answer or a rule requires must not be left empty.
 #[test]
-fn what_would_be_missed_may_not_be_left_empty() {
+fn required_answers_have_no_sentence() {
     let mut only_mobile = with_answers("exemption", &json!({"decision_by": "collect", "mobile": "0912"}));
     only_mobile["answers"].as_object_mut().unwrap().remove("email");
     let mut with_phone = only_mobile.clone();
@@ -138,18 +138,17 @@ fn what_would_be_missed_may_not_be_left_empty() {
     for (name, submission, answer, expected) in [
         ("the only contact", only_mobile, "mobile", false),
         ("one of two", with_phone, "mobile", true),
-        ("the only number, where the decision is told by telephone", by_phone, "mobile", false),
-        ("the address to which the decision goes", email("email"), "email", false),
-        ("an address beside a number", email("phone"), "email", true),
+        ("the only number, if the decision is given by phone", by_phone, "mobile", false),
+        ("the address, if the decision is given by e-mail", email("email"), "email", false),
+        ("an address in addition to a number", email("phone"), "email", true),
     ] {
         let detail = problem_at(submission, answer, "en").detail;
         assert_eq!(detail.ends_with(LEAVE_EMPTY[1].1), expected, "{name}: {detail}");
     }
 }
 
-/// In the rows of a group, each answer by itself.
 #[test]
-fn a_row_is_marked_answer_by_answer() {
+fn answers_in_rows_are_marked_separately() {
     let submission = with_answers("petition", &json!({"co_petitioners": [{"name": "<", "contact": "x"}]}));
     let detail = problem_at(submission, "co_petitioners/0/name", "en").detail;
     assert!(!detail.ends_with(LEAVE_EMPTY[1].1), "{detail}");

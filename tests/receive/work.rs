@@ -1,5 +1,5 @@
-//! The work of judging grows with the length of what is posted, and no faster: twice as much of anything allocates
-//! about twice as much.
+//! The work of validation is linear in the length of a submission: twice the input allocates about twice as
+//! much.
 
 use crate::floods::FLOODS;
 use crate::{verdict, with_answers};
@@ -7,38 +7,41 @@ use allocation_counter::measure;
 use guitai::receive::MAX_ENTRIES;
 use serde_json::json;
 
-/// What is allocated besides, whatever is posted: the forms' own texts, a tree of a valid submission.
-const BESIDES: u64 = 4000;
-const BYTES_BESIDES: u64 = 2_000_000;
+/// Allocations that do not depend on the input: texts of the forms, and the tree of a valid submission.
+const CONSTANT_BLOCKS: u64 = 4000;
+const CONSTANT_BYTES: u64 = 2_000_000;
 
-/// What it takes to judge a text: blocks and bytes that are allocated, and bytes that are so at one time.
+/// Returns the number of blocks and bytes that the validation of a text allocates, and the peak in bytes.
 fn work(text: &str) -> (u64, u64, u64) {
     let info = measure(|| drop(verdict(text)));
     (info.count_total, info.bytes_total, info.bytes_max)
 }
 
-/// Checks that twice as much of something takes at most two and a half times the work.
+/// Checks that twice the length takes at most two and a half times the work.
 fn check_grows_with_length(name: &str, of_length: &dyn Fn(usize) -> String, length: usize) {
     let (once, twice) = (work(&of_length(length)), work(&of_length(length * 2)));
-    assert!(twice.0 < once.0 * 5 / 2 + BESIDES, "{name}: {} blocks, then {}", once.0, twice.0);
-    assert!(twice.1 < once.1 * 5 / 2 + BYTES_BESIDES, "{name}: {} bytes, then {}", once.1, twice.1);
+    assert!(twice.0 < once.0 * 5 / 2 + CONSTANT_BLOCKS, "{name}: {} blocks, then {}", once.0, twice.0);
+    assert!(twice.1 < once.1 * 5 / 2 + CONSTANT_BYTES, "{name}: {} bytes, then {}", once.1, twice.1);
 }
 
 #[test]
-fn grows_with_what_is_judged() {
+fn work_is_linear_in_the_number_of_values() {
     verdict(&FLOODS[0].1(1));
     for (name, flood, _) in FLOODS {
         check_grows_with_length(name, &flood, (MAX_ENTRIES - 20) / 2);
     }
 }
 
-/// What has too much is looked over and not read: that takes no memory, however long it is.
+/// A submission with an excess is scanned but not parsed, which takes constant memory.
 #[test]
-fn what_is_too_much_becomes_no_tree() {
+fn an_excess_is_not_parsed() {
     verdict(&FLOODS[0].1(1));
     for (name, flood, _) in FLOODS {
         let (blocks, _, at_once) = work(&flood(100_000));
-        assert!(blocks < BESIDES && at_once < BYTES_BESIDES, "{name}: {blocks} blocks, {at_once} bytes");
+        assert!(
+            blocks < CONSTANT_BLOCKS && at_once < CONSTANT_BYTES,
+            "{name}: {blocks} blocks, {at_once} bytes"
+        );
     }
     for (name, text) in [
         ("lists in lists", "[".repeat(1_000_000)),
@@ -49,13 +52,13 @@ fn what_is_too_much_becomes_no_tree() {
         ("escapes", ["{\"", &"\\".repeat(1_000_001)].concat()),
     ] {
         let info = measure(|| assert!(guitai::receive::Outline::of(&text).locale.is_none(), "{name}"));
-        assert!(info.bytes_max < BYTES_BESIDES, "{name}: {} bytes", info.bytes_max);
+        assert!(info.bytes_max < CONSTANT_BYTES, "{name}: {} bytes", info.bytes_max);
     }
 }
 
-/// A text of a million characters in any control, of any characters on which a reader may look back or ahead.
+/// Long texts of pieces that may cause a parser to backtrack, in any kind of answer.
 #[test]
-fn grows_with_the_length_of_an_answer() {
+fn work_is_linear_in_the_length_of_an_answer() {
     verdict(&FLOODS[0].1(1));
     let pieces = [
         "1",

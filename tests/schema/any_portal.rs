@@ -1,12 +1,12 @@
-//! A schema that is made without a portal's config, beside portals that have one.
+//! Schemas without a portal's config, compared with validation that uses one.
 
-use crate::{EVERY_KIND, LEAST, compare, file, filed, files, put, schema, schema_of};
+use crate::{EVERY_KIND, MINIMAL, compare, file, filed, files, put, schema, schema_of};
 use guitai::config::Config;
 use guitai::form::Form;
 use guitai::schema::Scope;
 use serde_json::{Value, json};
 
-/// A submission of a form that asks for nothing else, with these files.
+/// Returns a submission with answers and files.
 fn with_files(form: &Form, answers: &Value, files: &Value) -> Value {
     let mut submission = filed(answers);
     put(&mut submission, "/workflow", &json!(form.id));
@@ -18,17 +18,17 @@ fn with_files(form: &Form, answers: &Value, files: &Value) -> Value {
 }
 
 #[test]
-fn takes_what_any_config_allows() {
+fn accepts_what_a_config_may_allow() {
     let mut large = file("f");
     large["size"] = json!(6 * 1024 * 1024);
     let photo = json!({"id": "photo", "kind": "files", "label": {"en": "Photo"}});
     let asking = |step: &str| json!({"version": "1", "questions": [{"step": step, "question": photo}]});
-    let (least, every) = ((&*LEAST, json!({"comment": "甲"})), (&EVERY_KIND.0, json!({"a": "y"})));
+    let (minimal, every) = ((&*MINIMAL, json!({"comment": "甲"})), (&EVERY_KIND.0, json!({"a": "y"})));
     for ((form, answers), config, files) in [
         (&every, json!({"version": "1", "attachments": {"files": 7}}), files(&["two_files"; 7])),
         (&every, json!({"version": "1", "attachments": {"each_bytes": 7_000_000}}), json!([large])),
         (&every, asking("kinds"), files(&["extra.photo"])),
-        (&least, asking("only"), files(&["extra.photo", "extra.photo"])),
+        (&minimal, asking("only"), files(&["extra.photo", "extra.photo"])),
     ] {
         let submission = with_files(form, answers, &files);
         let configured = Config::read(&config.to_string()).unwrap().apply((*form).clone());
@@ -39,7 +39,7 @@ fn takes_what_any_config_allows() {
 }
 
 #[test]
-fn says_what_no_config_changes() {
+fn refuses_what_no_config_allows() {
     let (form, of_any) = (&EVERY_KIND.0, schema_of(&EVERY_KIND.0, Scope::AnyPortal));
     let (mut empty, mut other) = (file("f"), file("extra.photo"));
     empty["size"] = json!(0);

@@ -1,11 +1,11 @@
-//! Conditions, rules, stops and counts.
+//! Conditions, rules, stops and numbers of entries in the schema.
 
 use crate::support::random::Random;
 use crate::{EVERY_KIND, compare, filed, files, problems, put};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-/// What each part of a submission may be; `null` leaves it out.
+/// Returns the values to try for each part of a submission; `null` removes it.
 fn choices() -> Vec<(String, Vec<Value>)> {
     let choices = json!({
         "/answers/a": ["x", "y", "z", null],
@@ -38,20 +38,20 @@ fn choices() -> Vec<(String, Vec<Value>)> {
     choices.map(|(pointer, values)| (pointer.clone(), values.as_array().unwrap().clone())).collect()
 }
 
-/// Walks from one valid submission to the next by single changes, and compares every neighbour of each: there, a
-/// single mistake decides.
+/// Random walk over valid submissions by single changes. Every neighbour is compared, because a single fault
+/// shows each difference.
 #[test]
-fn says_every_condition_that_it_can() {
+fn agrees_on_conditions() {
     let (form, schema) = &*EVERY_KIND;
     let mut random = Random::new(1);
-    let mut here = filed(&json!({"a": "y"}));
-    assert!(compare(form, schema, &here, "the first"));
+    let mut current = filed(&json!({"a": "y"}));
+    assert!(compare(form, schema, &current, "the first"));
     let mut seen = BTreeSet::new();
     for _ in 0..120 {
         let mut next = Vec::new();
         for (pointer, values) in choices() {
             for value in values {
-                let mut neighbour = here.clone();
+                let mut neighbour = current.clone();
                 put(&mut neighbour, &pointer, &value);
                 let text = neighbour.to_string();
                 if seen.insert(text.clone()) && compare(form, schema, &neighbour, &text) {
@@ -59,10 +59,10 @@ fn says_every_condition_that_it_can() {
                 }
             }
         }
-        // A change of one answer may need another: two at once keep the walk from getting stuck.
+        // Some changes are valid only together with others. Several changes at once avoid dead ends.
         let choices = choices();
         for _ in 0..60 {
-            let mut neighbour = here.clone();
+            let mut neighbour = current.clone();
             for _ in 0..2 + random.below(2) {
                 let (pointer, values) = random.pick(&choices);
                 put(&mut neighbour, pointer, random.pick(values));
@@ -71,7 +71,7 @@ fn says_every_condition_that_it_can() {
                 next.push(neighbour);
             }
         }
-        here = random.pick(&next).clone();
+        current = random.pick(&next).clone();
     }
     assert!(seen.len() > 3000, "{}", seen.len());
 }

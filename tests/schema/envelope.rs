@@ -1,11 +1,11 @@
-//! What stands around the answers, and files.
+//! The envelope and attachments in the schema.
 
 use crate::{EVERY_KIND, compare, file, filed, put};
 use guitai::value::attachment::{encode, sha256_hex};
 use serde_json::{Value, json};
 
 #[test]
-fn says_what_an_envelope_and_a_file_are() {
+fn agrees_on_envelopes_and_files() {
     let (form, schema) = &*EVERY_KIND;
     for (pointer, value) in [
         ("/id", json!("01A1FBD4-F500-7000-8000-000000000001")),
@@ -79,9 +79,10 @@ fn says_what_an_envelope_and_a_file_are() {
     }
 }
 
-/// How long an id is, characters tell that people see: the schema knows them only where none can join another.
+/// The length of a staff id counts user-perceived characters. The schema checks it only for ASCII, whose
+/// characters do not combine.
 #[test]
-fn says_what_an_id_of_staff_is() {
+fn agrees_on_staff_ids() {
     let (form, schema) = &*EVERY_KIND;
     for (id, is_refused) in [
         ("a".repeat(50), false),
@@ -100,7 +101,7 @@ fn says_what_an_id_of_staff_is() {
     }
 }
 
-/// A submission with one file, whose content travels inside.
+/// Returns a submission with one file, with its content.
 fn with_content(bytes: &[u8], content: &str) -> Value {
     let mut file = file("f");
     file.as_object_mut().unwrap().remove("href");
@@ -113,22 +114,22 @@ fn with_content(bytes: &[u8], content: &str) -> Value {
 }
 
 #[test]
-fn takes_every_file_that_the_validator_takes() {
+fn accepts_files_up_to_the_limit() {
     let (form, schema) = &*EVERY_KIND;
     let largest = 5 * 1024 * 1024;
-    for (size, is_taken) in
+    for (size, is_accepted) in
         [(8, true), (9, true), (10, true), (largest - 1, true), (largest, true), (largest + 1, false)]
     {
         let mut bytes = b"\x89PNG\r\n\x1A\n".to_vec();
         bytes.resize(size, 0);
         let submission = with_content(&bytes, &encode(&bytes));
-        assert_eq!(compare(form, schema, &submission, &format!("{size} bytes")), is_taken, "{size} bytes");
+        assert_eq!(compare(form, schema, &submission, &format!("{size} bytes")), is_accepted, "{size} bytes");
     }
 }
 
-/// What is excused where only the validator can know is not excused where the schema can.
+/// `compare` ignores some problems of files, so those that the schema can check are tested here.
 #[test]
-fn says_what_it_can_of_files() {
+fn checks_content_and_names_of_files() {
     let (form, schema) = &*EVERY_KIND;
     for (member, value, is_refused) in [
         ("content", "QUFB", false),

@@ -1,4 +1,5 @@
-//! The JSON Schema of a submission against the validator, judged by an implementation of JSON Schema that others wrote.
+//! Comparison of the JSON Schema of a submission, evaluated by an independent implementation, with the
+//! validator.
 
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
@@ -19,23 +20,22 @@ use jsonschema::Validator;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
-use support::generated::generated;
+use support::generated::{Generated, generated};
 use support::workflows::WORKFLOWS;
 
-/// What only the validator can refuse: a code, a part of the pointer, the kind of question if that matters, and why a
-/// schema can't say it.
-static UNSAYABLE: LazyLock<Vec<Value>> =
-    LazyLock::new(|| serde_json::from_str(include_str!("unsayable.json")).unwrap());
+/// Problems that only the validator can detect: a code, a part of the pointer, the kind of question if relevant, and the reason.
+static INEXPRESSIBLE: LazyLock<Vec<Value>> =
+    LazyLock::new(|| serde_json::from_str(include_str!("inexpressible.json")).unwrap());
 
-fn is_unsayable(form: &Form, code: &str, pointer: &str) -> bool {
+fn is_inexpressible(form: &Form, code: &str, pointer: &str) -> bool {
     let kind = kind_at(form, pointer).and_then(|kind| Kind::NAMES.iter().find(|(_, other)| *other == kind));
-    UNSAYABLE.iter().any(|one| {
+    INEXPRESSIBLE.iter().any(|one| {
         let fits = one["kind"].is_null() || kind.is_some_and(|(name, _)| one["kind"] == *name);
         fits && one["code"] == code && pointer.contains(one["at"].as_str().unwrap())
     })
 }
 
-/// The kind of the question at a pointer.
+/// Returns the kind of the question at a pointer.
 fn kind_at(form: &Form, pointer: &str) -> Option<Kind> {
     let mut path = pointer.strip_prefix("#/answers/")?.split('/');
     let question = form.question(path.next()?)?;
@@ -53,23 +53,24 @@ fn schema_of(form: &Form, scope: Scope) -> Validator {
     jsonschema::draft202012::options().should_validate_formats(true).build(&schema).unwrap()
 }
 
-/// Code and pointer of each problem that the validator finds.
+/// Returns code and pointer of each problem that the validator finds.
 fn problems(form: &Form, submission: &str) -> BTreeSet<(&'static str, String)> {
     let find = |workflow: &str| (workflow == form.id).then_some(form);
     let verdict = receive(&find, &Config::default(), submission, None).unwrap();
     verdict.reported.into_iter().map(|problem| (problem.code, problem.pointer)).collect()
 }
 
-/// The schema refuses nothing that is valid, and all that is invalid in a way that it can say.
+/// Checks that the schema accepts a valid submission, and refuses one with a problem that it can express.
+/// Returns whether the submission is valid.
 fn compare(form: &Form, schema: &Validator, submission: &Value, name: &str) -> bool {
     let problems = problems(form, &submission.to_string());
     let errors: Vec<String> = schema.iter_errors(submission).map(|error| error.to_string()).collect();
     if problems.is_empty() {
         assert!(errors.is_empty(), "{name}: valid, but the schema says {errors:?}");
     } else if errors.is_empty() {
-        let sayable: Vec<_> =
-            problems.iter().filter(|(code, pointer)| !is_unsayable(form, code, pointer)).collect();
-        assert!(sayable.is_empty(), "{name}: the schema accepts {sayable:?}");
+        let expressible: Vec<_> =
+            problems.iter().filter(|(code, pointer)| !is_inexpressible(form, code, pointer)).collect();
+        assert!(expressible.is_empty(), "{name}: the schema accepts {expressible:?}");
     }
     problems.is_empty()
 }
@@ -81,14 +82,14 @@ static EVERY_KIND: LazyLock<(Form, Validator)> = LazyLock::new(|| {
     (form, schema)
 });
 
-/// A form that asks for one text, and for no file.
-static LEAST: LazyLock<Form> = LazyLock::new(|| {
+/// A form with one question, a text, and without files.
+static MINIMAL: LazyLock<Form> = LazyLock::new(|| {
     let question = json!({"id": "comment", "kind": "text", "label": {"en": "Comment"}});
     let step = json!({"id": "only", "title": {"en": "Only"}, "questions": [question]});
-    let least = json!({
-        "id": "least", "version": "1.0.0", "languages": ["en"], "title": {"en": "Least"}, "notices": [], "steps": [step],
+    let minimal = json!({
+        "id": "minimal", "version": "1.0.0", "languages": ["en"], "title": {"en": "Minimal"}, "notices": [], "steps": [step],
     });
-    Form::read(&least.to_string()).unwrap()
+    Form::read(&minimal.to_string()).unwrap()
 });
 
 fn filed(answers: &Value) -> Value {
@@ -106,7 +107,7 @@ fn file(question: &str) -> Value {
     })
 }
 
-/// Files that answer these questions, each with an id of its own.
+/// Returns files that answer these questions, with different ids.
 fn files(questions: &[&str]) -> Value {
     let numbered = questions.iter().zip(1..).map(|(question, number)| {
         let mut file = file(question);
@@ -116,7 +117,7 @@ fn files(questions: &[&str]) -> Value {
     numbered.collect()
 }
 
-/// Puts a value at a pointer; `null` leaves it out.
+/// Sets the value at a pointer; `null` removes it.
 fn put(submission: &mut Value, pointer: &str, value: &Value) {
     let (parent, name) = pointer.rsplit_once('/').unwrap();
     let members = submission.pointer_mut(parent).unwrap().as_object_mut().unwrap();
@@ -140,17 +141,18 @@ fn agrees_on_every_golden_submission() {
 #[test]
 fn agrees_on_generated_submissions() {
     let schemas: Vec<Validator> = WORKFLOWS.iter().map(|workflow| schema(&workflow.form)).collect();
-    for made in generated(400) {
-        let at = WORKFLOWS.iter().position(|workflow| std::ptr::eq(workflow, made.workflow)).unwrap();
-        let submission = serde_json::from_str(&made.text).unwrap();
-        compare(&made.workflow.form, &schemas[at], &submission, &format!("{}: {}", made.name, made.text));
+    for generated in generated(400) {
+        let Generated { workflow, name, text } = &generated;
+        let at = WORKFLOWS.iter().position(|other| std::ptr::eq(other, *workflow)).unwrap();
+        let submission = serde_json::from_str(text).unwrap();
+        compare(&workflow.form, &schemas[at], &submission, &format!("{name}: {text}"));
     }
 }
 
 #[test]
-fn is_a_schema_of_every_form() {
+fn creates_a_schema_of_every_form() {
     let built_in = BUILTIN.map(|name| Form::read(builtin(name).unwrap()).unwrap());
-    for form in built_in.iter().chain([&*LEAST, &EVERY_KIND.0]) {
+    for form in built_in.iter().chain([&*MINIMAL, &EVERY_KIND.0]) {
         schema_of(form, Scope::OnePortal);
         schema_of(form, Scope::AnyPortal);
     }

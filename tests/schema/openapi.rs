@@ -1,11 +1,11 @@
-//! The description of the endpoint: whole, and what it names is there. Redocly's linter judges the rest.
+//! References in the `OpenAPI` description. Redocly's linter checks the rest.
 
 use crate::support::workflows::WORKFLOWS;
 use guitai::schema::{Scope, openapi};
 use serde_json::Value;
 
 #[test]
-fn finds_all_that_it_names() {
+fn references_resolve() {
     let forms: Vec<_> = WORKFLOWS.iter().map(|workflow| workflow.form.clone()).collect();
     let document: Value = serde_json::from_str(&openapi(&forms, Scope::AnyPortal)).unwrap();
     let mut references = Vec::new();
@@ -13,7 +13,7 @@ fn finds_all_that_it_names() {
     assert!(references.len() > 100);
     for reference in references {
         let place = reference.strip_prefix('#').unwrap();
-        assert!(document.pointer(place).is_some(), "{reference} leads nowhere");
+        assert!(document.pointer(place).is_some(), "{reference} does not resolve");
     }
     let offered = document["components"]["schemas"]["submission"]["oneOf"].as_array().unwrap();
     assert_eq!(offered.len(), forms.len());

@@ -1,10 +1,10 @@
-//! The canonical form of each kind of answer.
+//! The canonical form of each kind of answer in the schema.
 
 use crate::{EVERY_KIND, compare, filed};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-/// Each kind's own form, the usual other spellings of it, and the borders of what it takes; `|` stands between them.
+/// Canonical values, other spellings and boundary values of each kind, separated by `|`.
 const VALUES: [(&str, &str); 13] = [
     ("text", "甲|| 甲|甲 |甲 乙|甲\n乙|甲\t乙|\u{3000}甲|甲\u{200B}|\u{202E}甲|\u{85}|e\u{301}|👨\u{200D}👩"),
     ("long_text", "甲|甲乙|甲\n乙|甲\r\n乙|\n甲乙|甲\u{AD}乙"),
@@ -53,7 +53,7 @@ fn compare_value(kind: &str, value: &Value) {
 }
 
 #[test]
-fn says_the_canonical_form_of_each_kind() {
+fn agrees_on_values_of_each_kind() {
     for (kind, values) in VALUES {
         for value in values.split('|') {
             compare_value(kind, &json!(value));
@@ -62,7 +62,7 @@ fn says_the_canonical_form_of_each_kind() {
             compare_value(kind, &odd);
         }
     }
-    // What is excused above where only the validator can know is not excused where the schema can.
+    // `compare` ignores some of these problems, so those that the schema can check are tested here.
     for (id, value) in [
         ("long_text", "甲"),
         ("name", "王<"),
@@ -98,9 +98,9 @@ fn says_the_canonical_form_of_each_kind() {
 }
 
 proptest! {
-    /// Digits, hyphens and whatever else such values are made of, in any order.
+    /// Random sequences of digits, hyphens and other characters of such values.
     #[test]
-    fn says_it_of_any_value(at in 0..VALUES.len(), number in "[+#0-9-]{7,13}", text in "[ -~甲\u{3000}\u{200B}\u{301}\n]{1,6}") {
+    fn agrees_on_any_value(at in 0..VALUES.len(), number in "[+#0-9-]{7,13}", text in "[ -~甲\u{3000}\u{200B}\u{301}\n]{1,6}") {
         let (kind, _) = VALUES[at];
         compare_value(kind, &json!(number));
         compare_value(kind, &json!(text));

@@ -1,4 +1,4 @@
-//! Submissions by the thousand, made from the golden ones by random edits; the same on every run.
+//! Thousands of submissions, generated from the golden ones by random edits. The generator is deterministic.
 
 use super::random::Random;
 use super::workflows::{WORKFLOWS, Workflow};
@@ -6,7 +6,7 @@ use guitai::form::Kind;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// Texts that lie in wait for whoever counts, trims, compares or copies them.
+/// Texts that are difficult to count, trim, compare or copy.
 const TEXTS: [&str; 24] = [
     "",
     " ",
@@ -34,7 +34,7 @@ const TEXTS: [&str; 24] = [
     "\u{FEFF}",
 ];
 
-/// Values of a type that may be another than the question's.
+/// Returns values whose type may differ from that of the question.
 fn odd_values() -> [Value; 9] {
     [
         json!(null),
@@ -49,65 +49,66 @@ fn odd_values() -> [Value; 9] {
     ]
 }
 
-/// A submission that was made of a golden one.
+/// A submission generated from a golden one.
 pub struct Generated {
     pub workflow: &'static Workflow,
-    /// The golden submission's name, and a number.
+    /// Name of the golden submission, and a number.
     pub name: String,
     /// As JSON.
     pub text: String,
 }
 
-/// So many submissions of each workflow. At least 30 in 100 are valid.
+/// Generates `count` submissions of each workflow. At least 30 % are valid.
 pub fn generated(count: usize) -> Vec<Generated> {
     WORKFLOWS.iter().flat_map(|workflow| generated_of(workflow, count)).collect()
 }
 
 fn generated_of(workflow: &'static Workflow, count: usize) -> Vec<Generated> {
-    let stock = Stock::new(workflow);
+    let pool = Pool::new(workflow);
     let mut random = Random::new(20_261_121);
-    let each = (0..count).map(|at| {
+    let submissions = (0..count).map(|at| {
         let (name, submission) =
-            if at % 2 == 0 { stock.gentle(&mut random) } else { stock.rough(&mut random) };
+            if at % 2 == 0 { pool.valid_edit(&mut random) } else { pool.any_edit(&mut random) };
         let name = format!("{name}, edited (number {at})");
-        Generated { workflow: stock.workflow, name, text: submission.to_string() }
+        Generated { workflow: pool.workflow, name, text: submission.to_string() }
     });
-    each.collect()
+    submissions.collect()
 }
 
-/// What a workflow's submissions are edited with.
-struct Stock {
+/// Values for edits of a workflow's submissions.
+struct Pool {
     workflow: &'static Workflow,
-    /// What each question was ever answered with, in any case.
+    /// Answers to each question in all cases.
     values: BTreeMap<&'static str, Vec<&'static Value>>,
-    /// Texts, of valid cases only.
-    harmless: BTreeMap<&'static str, Vec<&'static Value>>,
+    /// Answers of independent kinds in valid cases.
+    independent: BTreeMap<&'static str, Vec<&'static Value>>,
 }
 
-/// Kinds of answers that may be any other valid one: whatever depends on them asks only whether there is one.
-const HARMLESS: [Kind; 7] =
+/// Kinds whose answers can be exchanged in a valid submission, because conditions depend only on their
+/// presence.
+const INDEPENDENT: [Kind; 7] =
     [Kind::Text, Kind::LongText, Kind::Name, Kind::NationalId, Kind::Ubn, Kind::Mobile, Kind::Phone];
 
-impl Stock {
+impl Pool {
     fn new(workflow: &'static Workflow) -> Self {
-        let mut stock = Self { workflow, values: BTreeMap::new(), harmless: BTreeMap::new() };
+        let mut pool = Self { workflow, values: BTreeMap::new(), independent: BTreeMap::new() };
         for case in &workflow.cases {
             for (id, value) in case.submission["answers"].as_object().into_iter().flatten() {
-                stock.values.entry(id).or_default().push(value);
+                pool.values.entry(id).or_default().push(value);
                 let question = workflow.form.question(id);
-                if case.is_valid() && question.is_some_and(|question| HARMLESS.contains(&question.kind)) {
-                    stock.harmless.entry(id).or_default().push(value);
+                if case.is_valid() && question.is_some_and(|question| INDEPENDENT.contains(&question.kind)) {
+                    pool.independent.entry(id).or_default().push(value);
                 }
             }
         }
-        stock
+        pool
     }
 
-    /// A valid submission with other harmless answers.
-    fn gentle(&self, random: &mut Random) -> (&'static str, Value) {
+    /// Returns a valid submission with some independent answers exchanged.
+    fn valid_edit(&self, random: &mut Random) -> (&'static str, Value) {
         let case = *random.pick(&self.workflow.valid().collect::<Vec<_>>());
         let mut submission = case.submission.clone();
-        for (id, values) in &self.harmless {
+        for (id, values) in &self.independent {
             if submission["answers"].get(id).is_some() && random.below(4) == 0 {
                 submission["answers"][id] = (*random.pick(values)).clone();
             }
@@ -118,8 +119,8 @@ impl Stock {
         (&case.name, submission)
     }
 
-    /// Any submission after a few edits that may break it.
-    fn rough(&self, random: &mut Random) -> (&'static str, Value) {
+    /// Returns any submission after a few edits that may make it invalid.
+    fn any_edit(&self, random: &mut Random) -> (&'static str, Value) {
         let case = random.pick(&self.workflow.cases);
         let mut submission = case.submission.clone();
         for _ in 0..=random.below(4) {
@@ -141,7 +142,7 @@ impl Stock {
             5 => set(json!(*random.pick(&TEXTS))),
             6 => set(random.pick(&odd_values()).clone()),
             7 => set(json!(random.pick(&TEXTS).repeat(random.below(2100)))),
-            8 if !given.is_empty() => mangle(&mut answers[random.pick(&given)], random),
+            8 if !given.is_empty() => insert_text(&mut answers[random.pick(&given)], random),
             9 => submission["attachments"] = self.any(random)["attachments"].clone(),
             10 => {
                 let name =
@@ -157,14 +158,14 @@ impl Stock {
         }
     }
 
-    /// Any golden submission of the workflow.
+    /// Returns a random golden submission of the workflow.
     fn any(&self, random: &mut Random) -> &Value {
         &random.pick(&self.workflow.cases).submission
     }
 }
 
-/// Puts a text into the midst of another, at a character's boundary; of a list or an object, into one below.
-fn mangle(value: &mut Value, random: &mut Random) {
+/// Inserts a text at a random position of a string, or of a string inside an array or object.
+fn insert_text(value: &mut Value, random: &mut Random) {
     match value {
         Value::String(text) => {
             let characters: Vec<char> = text.chars().collect();
@@ -174,11 +175,11 @@ fn mangle(value: &mut Value, random: &mut Random) {
         }
         Value::Array(list) if !list.is_empty() => {
             let at = random.below(list.len());
-            mangle(&mut list[at], random);
+            insert_text(&mut list[at], random);
         }
         Value::Object(members) if !members.is_empty() => {
             let at = random.below(members.len());
-            members.values_mut().nth(at).into_iter().for_each(|member| mangle(member, random));
+            members.values_mut().nth(at).into_iter().for_each(|member| insert_text(member, random));
         }
         _ => {}
     }

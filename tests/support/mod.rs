@@ -1,4 +1,4 @@
-//! What several test files share.
+//! Shared code of several tests.
 
 pub mod generated;
 pub mod random;

@@ -1,4 +1,4 @@
-//! Every built-in workflow, as the demo portal has it, with its golden submissions: `tests/forms`.
+//! The built-in workflows with the config of the demo portal, and their golden submissions in `tests/forms`.
 
 use guitai::config::Config;
 use guitai::form::{BUILTIN, Form, builtin};
@@ -20,24 +20,24 @@ pub static WORKFLOWS: LazyLock<Vec<Workflow>> = LazyLock::new(|| {
 /// A workflow and its golden submissions.
 pub struct Workflow {
     pub form: Form,
-    /// The first is the base as it stands.
+    /// The first case is the unchanged base.
     pub cases: Vec<Case>,
 }
 
 /// A golden submission.
 pub struct Case {
-    /// The workflow's name, and its own.
+    /// Names of the workflow and the case.
     pub name: String,
     pub submission: Value,
-    /// Sorted; a problem that is told twice stands twice.
-    pub expect: Vec<Told>,
+    /// Expected problems, sorted, with duplicates.
+    pub expect: Vec<ExpectedProblem>,
 }
 
 /// A problem: pointer, code, citation.
-pub type Told = (String, String, Option<String>);
+pub type ExpectedProblem = (String, String, Option<String>);
 
 impl Workflow {
-    /// The cases that are valid.
+    /// Iterates over the valid cases.
     pub fn valid(&self) -> impl Iterator<Item = &Case> {
         self.cases.iter().filter(|case| case.is_valid())
     }
@@ -51,19 +51,20 @@ impl Case {
 
 fn cases(workflow: &str) -> Vec<Case> {
     let read = |(name, case, submission): (String, Value, Value)| {
-        let problems = case["expect"].as_array().unwrap_or_else(|| panic!("{name}: nothing is expected"));
-        let told = problems.iter().map(|problem| {
+        let problems = case["expect"].as_array().unwrap_or_else(|| panic!("{name}: `expect` is missing"));
+        let expected = problems.iter().map(|problem| {
             let text = |name: &str| problem[name].as_str().map(str::to_owned);
             (text("pointer").unwrap(), text("code").unwrap(), text("cite"))
         });
-        let mut expect: Vec<Told> = told.collect();
+        let mut expect: Vec<ExpectedProblem> = expected.collect();
         expect.sort();
         Case { name, submission, expect }
     };
     changes(workflow, "cases.json").into_iter().map(read).collect()
 }
 
-/// What a file of a workflow changes: a name with that of the workflow, the entry itself, and the base after it.
+/// Reads a file of changes to a workflow's base. Returns the name of each entry, the entry, and the changed
+/// base.
 pub fn changes(workflow: &str, file: &str) -> Vec<(String, Value, Value)> {
     let folder = folder().join(workflow);
     let base = read(&folder.join("base.json"));
@@ -76,7 +77,7 @@ pub fn changes(workflow: &str, file: &str) -> Vec<(String, Value, Value)> {
     cases.into_iter().map(change).collect()
 }
 
-/// Where each workflow has a folder.
+/// Returns the folder that contains a folder for each workflow.
 pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms")
 }

@@ -1,18 +1,18 @@
-//! What a definition asks, and needs, read once more from its JSON by an evaluator of its own.
+//! Independent evaluator of a definition's JSON: which questions are asked, and which answers are required.
 
 use guitai::form::builtin;
 use serde_json::{Value, json};
 
-/// A built-in workflow's definition.
+/// The definition of a built-in workflow.
 pub struct Definition(Value);
 
-/// An answer that was given: where it stands in the submission, and what the definition says of it.
+/// An answer in a submission, with its place and its question.
 pub struct Given<'a> {
-    /// Such as `/answers/co_petitioners/0/name`.
+    /// JSON pointer, such as `/answers/co_petitioners/0/name`.
     pub pointer: String,
     pub question: &'a Value,
     pub value: Value,
-    /// The pointer of the row in which it stands, if it does.
+    /// Pointer of the row that contains it, if any.
     pub row: Option<String>,
 }
 
@@ -25,13 +25,13 @@ impl Definition {
         self.0["steps"].as_array().unwrap().iter()
     }
 
-    /// Every question but those of groups, with its id.
+    /// Iterates over all questions outside of groups, with their ids.
     pub fn questions(&self) -> impl Iterator<Item = (&Value, &str)> {
         let questions = self.steps().flat_map(|step| step["questions"].as_array().unwrap());
         questions.map(|question| (question, question["id"].as_str().unwrap()))
     }
 
-    /// Every answer; those in the rows of a group come before it.
+    /// Returns all answers. Answers in the rows of a group precede the group.
     pub fn given<'a>(&'a self, submission: &Value) -> Vec<Given<'a>> {
         let mut given = Vec::new();
         for (question, id) in self.questions() {
@@ -50,7 +50,7 @@ impl Definition {
         given
     }
 
-    /// Whether the question of that id is asked.
+    /// Returns whether a question is asked.
     pub fn is_asked(&self, id: &str, submission: &Value) -> bool {
         let has = |step: &&Value| step["questions"].as_array().unwrap().iter().any(|other| other["id"] == id);
         let question = self.questions().find(|(_, other)| *other == id).map(|(question, _)| question);
@@ -58,8 +58,8 @@ impl Definition {
         both.all(|one| one.get("when").is_none_or(|when| self.holds(when, submission)))
     }
 
-    /// Whether it must be answered: the question says so, or a rule with the code `required` does.
-    pub fn is_needed(&self, id: &str, submission: &Value) -> bool {
+    /// Returns whether an answer is required, by its question or by a rule with the code `required`.
+    pub fn is_required(&self, id: &str, submission: &Value) -> bool {
         let (question, _) = self.questions().find(|(_, other)| *other == id).unwrap();
         let optional = question["optional"] == true;
         let by_itself = question.get("required_when").map_or(!optional, |when| self.holds(when, submission));
@@ -77,28 +77,28 @@ impl Definition {
         self.truth(condition, submission, Some(false)) == Some(true)
     }
 
-    /// A condition's truth value, where a comparison without an operand has the value `missing`.
+    /// Evaluates a condition. A comparison with a missing operand has the value `missing`.
     fn truth(&self, condition: &Value, submission: &Value, missing: Option<bool>) -> Option<bool> {
         let (name, body) = condition.as_object().unwrap().iter().next().unwrap();
-        let every = |decisive: bool| {
+        let combine = |decisive: bool| {
             let several = body.as_array().unwrap().iter();
             let values: Vec<_> = several.map(|one| self.truth(one, submission, missing)).collect();
-            let open = if values.contains(&None) { None } else { Some(!decisive) };
-            if values.contains(&Some(decisive)) { Some(decisive) } else { open }
+            let unknown = if values.contains(&None) { None } else { Some(!decisive) };
+            if values.contains(&Some(decisive)) { Some(decisive) } else { unknown }
         };
         let compare = |holds: &dyn Fn(&Value) -> bool| {
             let given = self.operand(body[0].as_str().expect("an id"), submission);
             given.map(|given| holds(&given)).or(missing)
         };
         match name.as_str() {
-            "all" => every(false),
-            "any" => every(true),
+            "all" => combine(false),
+            "any" => combine(true),
             "not" => self.truth(body, submission, missing).map(|holds| !holds),
             "answered" => Some(self.is_answered(body.as_str().unwrap(), submission)),
             "is" => compare(&|given| *given == body[1]),
             "in" => compare(&|given| body[1].as_array().unwrap().contains(given)),
             "includes" => compare(&|given| given.as_array().unwrap().contains(&body[1])),
-            _ => panic!("the evaluator does not know {name}"),
+            _ => panic!("unknown condition {name}"),
         }
     }
 

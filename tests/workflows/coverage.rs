@@ -1,4 +1,5 @@
-//! The law is data, and data without a case is a guess: every rule, stop, option and code has one.
+//! Coverage of the definitions by golden submissions: every rule, stop, question, option and problem code has
+//! a case.
 
 use crate::assessed;
 use crate::support::workflows::{WORKFLOWS, Workflow};
@@ -7,20 +8,20 @@ use guitai::problem::{Code, Problem};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// Codes that workflows can't give, and why.
-const NEVER: [(&[&str], &[Code], &str); 9] = [
-    (&BUILTIN, &[Code::TooFew], "no question asks for more than one entry, row or file"),
-    (&BUILTIN, &[Code::NotBefore], "no rule demands that one moment precede another"),
+/// Codes that cannot occur in some workflows, with the reason.
+const IMPOSSIBLE: [(&[&str], &[Code], &str); 9] = [
+    (&BUILTIN, &[Code::TooFew], "no question requires more than one entry, row or file"),
+    (&BUILTIN, &[Code::NotBefore], "no rule requires that one date-time precede another"),
     (
         &["change-report", "cause-ended", "petition", "survey"],
         &[Code::NotATime, Code::NotAfter, Code::NoOverlap, Code::OutsidePeriod],
-        "it asks for no time of day, and no rule compares two answers",
+        "it has no date-times, and no rule compares two answers",
     ),
-    (&["change-report", "cause-ended", "survey"], &[Code::NotQualifying], "nobody claims anything by it"),
-    (&["petition", "survey"], &[Code::NotEntitled], "anybody may file it"),
-    (&["petition", "survey"], &[Code::BadChecksum], "it asks for no number that has a check digit"),
-    (&["survey"], &[Code::NotAsked], "it asks everybody everything"),
-    (&["survey"], &[Code::TooMany, Code::NotADate, Code::InFuture], "it asks for choices and a text alone"),
+    (&["change-report", "cause-ended", "survey"], &[Code::NotQualifying], "it has no qualifying conditions"),
+    (&["petition", "survey"], &[Code::NotEntitled], "it has no restrictions on the filer"),
+    (&["petition", "survey"], &[Code::BadChecksum], "it has no numbers with a check digit"),
+    (&["survey"], &[Code::NotAsked], "it has no conditional questions"),
+    (&["survey"], &[Code::TooMany, Code::NotADate, Code::InFuture], "it has only choices and a text"),
     (
         &["survey"],
         &[
@@ -32,24 +33,24 @@ const NEVER: [(&[&str], &[Code], &str); 9] = [
             Code::FileDigest,
             Code::NoticeMissing,
         ],
-        "it takes no files and has no notices",
+        "it has no files and no notices",
     ),
 ];
 
 #[test]
-fn every_code_occurs_or_never_can() {
+fn every_code_occurs_or_is_impossible() {
     let mut wrong = Vec::new();
     for Workflow { form, cases, .. } in &*WORKFLOWS {
-        let told = cases.iter().flat_map(|case| &case.expect);
-        let given: BTreeSet<&str> = told.map(|(_, code, _)| code.as_str()).collect();
-        let reasons = NEVER.iter().filter(|(workflows, ..)| workflows.contains(&form.id.as_str()));
+        let expected = cases.iter().flat_map(|case| &case.expect);
+        let given: BTreeSet<&str> = expected.map(|(_, code, _)| code.as_str()).collect();
+        let reasons = IMPOSSIBLE.iter().filter(|(workflows, ..)| workflows.contains(&form.id.as_str()));
         let reasons: Vec<_> =
             reasons.flat_map(|(_, codes, why)| codes.iter().map(move |code| (*code, why))).collect();
         for code in Code::ALL {
             let (id, name) = (&form.id, code.as_str());
             match reasons.iter().find(|(never, _)| *never == code) {
                 Some((_, why)) if given.contains(name) => {
-                    wrong.push(format!("{id}: {name} occurs, though {why}"));
+                    wrong.push(format!("{id}: {name} occurs, although {why}"));
                 }
                 None if !given.contains(name) => wrong.push(format!("{id}: no case gives {name}")),
                 _ => {}
@@ -59,7 +60,7 @@ fn every_code_occurs_or_never_can() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The text keys of everything that some case breaks: rules, stops, options that are refused.
+/// Returns the text keys of all rules, stops and refused options that occur in a case.
 fn broken(workflow: &Workflow) -> BTreeSet<String> {
     let assessments = workflow.cases.iter().filter_map(|case| assessed(&workflow.form, &case.submission));
     let findings = assessments.flat_map(|assessment| assessment.findings);
@@ -88,7 +89,8 @@ fn every_rule_stop_and_refusal_occurs() {
     }
 }
 
-/// The answers to a question, or to one of a group's rows; of files, their attachments.
+/// Returns the answers to a question, or the answers in the rows of its group, or the attachments of a
+/// question for files.
 fn answers<'a>(submission: &'a Value, group: Option<&Question>, question: &Question) -> Vec<&'a Value> {
     let (answers, id) = (&submission["answers"], &question.id);
     if question.takes_files() {

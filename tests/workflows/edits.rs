@@ -1,17 +1,17 @@
-//! What any valid submission becomes by one edit: an answer taken away, added, or of another type.
+//! Valid submissions after one edit: an answer removed, added, or changed to another type.
 
 use crate::asked::{Definition, Given};
 use crate::support::workflows::{Case, WORKFLOWS};
-use crate::{is_told, told};
+use crate::{has_problem, problems};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Each workflow's definition and valid cases.
+/// Iterates over the definitions of all workflows, with their valid cases.
 pub fn workflows() -> impl Iterator<Item = (Definition, Vec<&'static Case>)> {
     WORKFLOWS.iter().map(|workflow| (Definition::new(&workflow.form.id), workflow.valid().collect()))
 }
 
-/// The submission with another value at a pointer, or with none.
+/// Returns the submission with the value at a pointer replaced or removed.
 pub fn edited(submission: &Value, pointer: &str, value: Option<Value>) -> Value {
     let (parent, name) = pointer.rsplit_once('/').unwrap();
     let mut edited = submission.clone();
@@ -27,7 +27,7 @@ fn files(submission: &mut Value) -> &mut Vec<Value> {
     submission["attachments"].as_array_mut().unwrap()
 }
 
-/// A valid answer to each question, or a file, from the first case that has one.
+/// Returns a valid answer or file for each question, from the first case that has one.
 fn samples(cases: &[&Case]) -> BTreeMap<String, Value> {
     let mut samples = BTreeMap::new();
     for case in cases {
@@ -42,37 +42,44 @@ fn samples(cases: &[&Case]) -> BTreeMap<String, Value> {
 }
 
 #[test]
-fn an_answer_left_out_is_missed_exactly_where_it_is_needed() {
+fn a_missing_answer_is_a_problem_if_it_is_required() {
     for (definition, cases) in workflows() {
         for case in cases {
             for (_, id) in definition.questions() {
                 let pointer = format!("/answers/{id}");
                 let mut rest = edited(&case.submission, &pointer, None);
                 files(&mut rest).retain(|file| file["answer"] != id);
-                let missed = is_told(&rest, &format!("#{pointer}"), "required");
-                let needed = definition.is_needed(id, &rest);
-                assert_eq!(missed, needed, "{} without {id}: {:?}", case.name, told(&rest));
+                let is_problem = has_problem(&rest, &format!("#{pointer}"), "required");
+                let required = definition.is_required(id, &rest);
+                assert_eq!(is_problem, required, "{} without {id}: {:?}", case.name, problems(&rest));
             }
         }
     }
 }
 
 #[test]
-fn an_answer_left_out_of_a_row_is_missed_exactly_where_it_is_needed() {
+fn a_missing_answer_in_a_row_is_a_problem_if_it_is_required() {
     for (definition, cases) in workflows() {
         for case in cases {
             for given in definition.given(&case.submission).iter().filter(|given| given.row.is_some()) {
                 let rest = edited(&case.submission, &given.pointer, None);
-                let missed = is_told(&rest, &format!("#{}", given.pointer), "required");
-                let needed = given.question["optional"] != true;
-                assert_eq!(missed, needed, "{} without {}: {:?}", case.name, given.pointer, told(&rest));
+                let is_problem = has_problem(&rest, &format!("#{}", given.pointer), "required");
+                let required = given.question["optional"] != true;
+                assert_eq!(
+                    is_problem,
+                    required,
+                    "{} without {}: {:?}",
+                    case.name,
+                    given.pointer,
+                    problems(&rest)
+                );
             }
         }
     }
 }
 
 #[test]
-fn an_answer_to_what_was_not_asked_is_refused() {
+fn an_answer_to_a_question_not_asked_is_refused() {
     for (definition, cases) in workflows() {
         let samples = samples(&cases);
         for case in cases {
@@ -90,15 +97,15 @@ fn an_answer_to_what_was_not_asked_is_refused() {
                 } else {
                     edited(&case.submission, &pointer, Some(sample))
                 };
-                let refused = is_told(&more, &format!("#{pointer}"), "not_asked");
-                assert!(refused, "{} with {id}: {:?}", case.name, told(&more));
+                let refused = has_problem(&more, &format!("#{pointer}"), "not_asked");
+                assert!(refused, "{} with {id}: {:?}", case.name, problems(&more));
             }
         }
     }
 }
 
 #[test]
-fn an_answer_to_what_the_form_does_not_have_is_refused() {
+fn an_answer_to_an_unknown_question_is_refused() {
     for (definition, cases) in workflows() {
         for case in cases {
             let rows = definition.given(&case.submission).into_iter().filter_map(|given| given.row);
@@ -107,8 +114,8 @@ fn an_answer_to_what_the_form_does_not_have_is_refused() {
                 for id in ["age", "", "__proto__", "extra.pet", "a~1b~0c", "Name"] {
                     let pointer = format!("{object}/{id}");
                     let more = edited(&case.submission, &pointer, Some(json!("x")));
-                    let refused = is_told(&more, &format!("#{pointer}"), "unknown_question");
-                    assert!(refused, "{} with {pointer}: {:?}", case.name, told(&more));
+                    let refused = has_problem(&more, &format!("#{pointer}"), "unknown_question");
+                    assert!(refused, "{} with {pointer}: {:?}", case.name, problems(&more));
                 }
             }
         }
@@ -116,7 +123,7 @@ fn an_answer_to_what_the_form_does_not_have_is_refused() {
 }
 
 #[test]
-fn another_type_of_an_answer_is_refused() {
+fn an_answer_of_another_type_is_refused() {
     for (definition, cases) in workflows() {
         let mut tried = BTreeSet::new();
         for case in cases {
@@ -127,17 +134,17 @@ fn another_type_of_an_answer_is_refused() {
                 let odds = [json!(null), json!(true), json!(5), json!([]), json!({}), json!([value])];
                 for odd in odds.into_iter().chain([json!({"value": value})]) {
                     let other = edited(&case.submission, &pointer, Some(odd.clone()));
-                    // Nothing chosen at all is the same as no answer.
-                    let is_missed = odd == json!([])
+                    // An empty list equals no answer.
+                    let is_missing = odd == json!([])
                         && value.is_array()
                         && row.is_none()
-                        && definition.is_needed(pointer.trim_start_matches("/answers/"), &other);
-                    let code = if is_missed { "required" } else { "bad_format" };
-                    // Of a group, it may be a row that is of another type.
-                    let refused = told(&other)
+                        && definition.is_required(pointer.trim_start_matches("/answers/"), &other);
+                    let code = if is_missing { "required" } else { "bad_format" };
+                    // In a group, the problem may be at a row.
+                    let refused = problems(&other)
                         .iter()
                         .any(|(at, found, _)| at.starts_with(&format!("#{pointer}")) && found == code);
-                    assert!(refused, "{} with {pointer} {odd}: {:?}", case.name, told(&other));
+                    assert!(refused, "{} with {pointer} {odd}: {:?}", case.name, problems(&other));
                 }
             }
         }

@@ -1,7 +1,7 @@
-//! Each golden submission gives exactly its problems, and what is valid stays what it is.
+//! Golden submissions: each gives exactly its expected problems, and valid ones are unchanged.
 
 use crate::support::workflows::{Case, WORKFLOWS, folder};
-use crate::{told, verdict};
+use crate::{problems, verdict};
 use guitai::form::BUILTIN;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -12,7 +12,7 @@ fn cases() -> impl Iterator<Item = &'static Case> {
 }
 
 #[test]
-fn every_folder_is_that_of_a_workflow() {
+fn every_folder_belongs_to_a_workflow() {
     let entries = fs::read_dir(folder()).unwrap().map(Result::unwrap);
     let folders = entries.filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name());
     let folders: BTreeSet<String> = folders.map(|name| name.into_string().unwrap()).collect();
@@ -25,7 +25,7 @@ fn gives_exactly_the_expected_problems() {
     let mut failures = Vec::new();
     for case in cases() {
         assert!(names.insert(&case.name), "two cases have the name {}", case.name);
-        let found = told(&case.submission);
+        let found = problems(&case.submission);
         if found != case.expect {
             failures.push(format!("{}: expected {:?}, found {found:?}", case.name, case.expect));
         }
@@ -33,9 +33,9 @@ fn gives_exactly_the_expected_problems() {
     assert!(failures.is_empty(), "{} of {} cases:\n{}", failures.len(), names.len(), failures.join("\n"));
 }
 
-/// What the validator makes of a submission is what was posted, and is valid again.
+/// A valid submission is written as it was posted, and is valid again.
 #[test]
-fn keeps_what_is_valid() {
+fn preserves_valid_submissions() {
     for case in cases().filter(|case| case.is_valid()) {
         let found = verdict(&case.submission.to_string());
         assert_eq!(found.reported, [], "{}", case.name);
@@ -47,9 +47,9 @@ fn keeps_what_is_valid() {
     }
 }
 
-/// The words of a problem never hold a placeholder, and are in the submission's language.
+/// The text of a problem has no placeholders, and is in the submission's language.
 #[test]
-fn says_each_problem_in_words() {
+fn describes_each_problem() {
     for case in cases().filter(|case| !case.is_valid()) {
         for locale in ["zh-Hant", "en"] {
             let mut submission = case.submission.clone();
@@ -70,7 +70,7 @@ fn says_each_problem_in_words() {
 
 /// Members that `docs/contract.md` does not list are refused at every level.
 #[test]
-fn refuses_members_that_the_envelope_does_not_have() {
+fn refuses_unknown_members_of_the_envelope() {
     let accepted = json!({"id": "privacy", "version": "1", "accepted_at": "2026-11-21T09:59:00+08:00"});
     let objects = [
         ("law", "/law", json!({"title": "民防法", "amended": "2021-01-20"})),
@@ -87,7 +87,7 @@ fn refuses_members_that_the_envelope_does_not_have() {
             }
             submission.pointer_mut(place).unwrap()["extra"] = json!("x");
             let expected = [(format!("#/{member}"), "bad_envelope".to_owned(), None)];
-            assert_eq!(told(&submission), expected, "{}: {member}", workflow.form.id);
+            assert_eq!(problems(&submission), expected, "{}: {member}", workflow.form.id);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Every built-in workflow, by its golden submissions: `tests/forms`.
+//! Tests of the built-in workflows with their golden submissions in `tests/forms`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod asked;
@@ -22,38 +22,42 @@ use guitai::receive::{Verdict, receive};
 use guitai::validate::{Assessment, Channel, Circumstances, Mode, assess};
 use guitai::value::attachment::Attachment;
 use serde_json::Value;
-use support::workflows::{Told, WORKFLOWS};
+use support::workflows::{ExpectedProblem, WORKFLOWS};
 
-/// What the validator says; today is the day of filing.
+/// Validates a submission on its day of filing.
 fn verdict(submission: &str) -> Verdict {
-    judged(&|name| WORKFLOWS.iter().map(|workflow| &workflow.form).find(|form| form.id == name), submission)
+    verdict_by(
+        &|name| WORKFLOWS.iter().map(|workflow| &workflow.form).find(|form| form.id == name),
+        submission,
+    )
 }
 
-/// What it says by the forms that are found.
-fn judged<'a>(find: &dyn Fn(&str) -> Option<&'a Form>, submission: &str) -> Verdict {
+/// Validates a submission with the forms that `find` returns.
+fn verdict_by<'a>(find: &dyn Fn(&str) -> Option<&'a Form>, submission: &str) -> Verdict {
     let verdict = receive(find, &Config::default(), submission, None).unwrap();
     assert_eq!(verdict.reported.is_empty(), verdict.submission.is_some(), "{submission}");
     verdict
 }
 
-/// The problems of a submission, sorted, without their words.
-fn told(submission: &Value) -> Vec<Told> {
+/// Returns the problems of a submission, sorted, without their texts.
+fn problems(submission: &Value) -> Vec<ExpectedProblem> {
     sorted(verdict(&submission.to_string()))
 }
 
-fn sorted(verdict: Verdict) -> Vec<Told> {
-    let problems = verdict.reported.into_iter();
-    let mut told: Vec<Told> = problems.map(|told| (told.pointer, told.code.to_owned(), told.cite)).collect();
-    told.sort();
-    told
+fn sorted(verdict: Verdict) -> Vec<ExpectedProblem> {
+    let reported = verdict.reported.into_iter();
+    let problems = reported.map(|problem| (problem.pointer, problem.code.to_owned(), problem.cite));
+    let mut problems: Vec<ExpectedProblem> = problems.collect();
+    problems.sort();
+    problems
 }
 
-/// Whether there is a problem of that code at that pointer.
-fn is_told(submission: &Value, pointer: &str, code: &str) -> bool {
-    told(submission).iter().any(|(other, found, _)| other == pointer && found == code)
+/// Returns whether a submission has a problem with this code at this pointer.
+fn has_problem(submission: &Value, pointer: &str, code: &str) -> bool {
+    problems(submission).iter().any(|(other, found, _)| other == pointer && found == code)
 }
 
-/// A submission seen through its form, unless its envelope is too broken for that.
+/// Evaluates a submission, unless its envelope is invalid.
 fn assessed<'a>(form: &'a Form, submission: &Value) -> Option<Assessment<'a>> {
     let json = Json::read(&submission.to_string()).unwrap();
     let (mut draft, _) = Draft::from_answers(form, json.get("answers")?);

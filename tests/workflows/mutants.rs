@@ -1,8 +1,8 @@
-//! The law is data, so it is mutated as code would be: whatever is taken out of a definition, some case notices.
+//! Mutation tests of the definitions: every removed part makes a golden case fail.
 
 use crate::notes::wrong;
 use crate::support::workflows::{Case, WORKFLOWS, changes};
-use crate::{judged, sorted};
+use crate::{sorted, verdict_by};
 use guitai::config::Config;
 use guitai::form::{BUILTIN, Form, builtin};
 use serde_json::Value;
@@ -11,11 +11,11 @@ use std::sync::LazyLock;
 static CONFIG: LazyLock<Config> =
     LazyLock::new(|| Config::read(include_str!("../../www/demo/config.json")).unwrap());
 
-/// What may be missed: workflow, place, why no submission can tell.
-const UNNOTICED: [(&str, &str, &str); 0] = [];
+/// Parts whose removal no case detects: workflow, place, reason.
+const UNDETECTED: [(&str, &str, &str); 0] = [];
 
-/// Places of a definition that are taken out one by one, as JSON pointers. The citations of options, notes and notices
-/// are only shown; `law` notices if one is gone.
+/// Returns the pointers of all parts to remove. Citations of options, notes and notices have no effect on
+/// validation; the module `law` checks them.
 fn places(definition: &Value) -> Vec<String> {
     let mut places = Vec::new();
     for (list, members) in
@@ -35,7 +35,7 @@ fn places(definition: &Value) -> Vec<String> {
     places
 }
 
-/// A part and those members of it that it has.
+/// Adds a part, and those of the members that it has.
 fn add(places: &mut Vec<String>, place: &str, part: &Value, members: &[&str]) {
     places.push(place.to_owned());
     places.extend(
@@ -69,37 +69,37 @@ fn without(definition: &Value, place: &str) -> Value {
     match rest.pointer_mut(parent).unwrap() {
         Value::Array(entries) => drop(entries.remove(last.parse().unwrap())),
         Value::Object(members) => drop(members.remove(last).unwrap()),
-        _ => panic!("{place} is in nothing"),
+        _ => panic!("{place} has no parent"),
     }
     rest
 }
 
-/// Whether a form gives each case its problems.
-fn judges_rightly(form: &Form, cases: &[Case]) -> bool {
+/// Returns whether a form gives the expected problems in all cases.
+fn passes_all_cases(form: &Form, cases: &[Case]) -> bool {
     let find = |name: &str| (name == form.id).then_some(form);
-    cases.iter().all(|case| sorted(judged(&find, &case.submission.to_string())) == case.expect)
+    cases.iter().all(|case| sorted(verdict_by(&find, &case.submission.to_string())) == case.expect)
 }
 
 #[test]
-fn whatever_is_taken_out_is_missed() {
-    let mut unnoticed = Vec::new();
+fn every_removed_part_is_detected() {
+    let mut undetected = Vec::new();
     let mut count = 0;
     for (name, workflow) in BUILTIN.iter().zip(WORKFLOWS.iter()) {
         let definition: Value = serde_json::from_str(builtin(name).unwrap()).unwrap();
-        let remarks = changes(name, "notes.json");
+        let notes = changes(name, "notes.json");
         for place in places(&definition) {
             count += 1;
             let Ok(form) = Form::read(&without(&definition, &place).to_string()) else { continue };
             let form = CONFIG.apply(form);
-            if judges_rightly(&form, &workflow.cases)
-                && remarks.iter().all(|(_, entry, submission)| wrong(&form, entry, submission).is_empty())
+            if passes_all_cases(&form, &workflow.cases)
+                && notes.iter().all(|(_, entry, submission)| wrong(&form, entry, submission).is_empty())
             {
-                unnoticed.push((*name, place));
+                undetected.push((*name, place));
             }
         }
     }
     assert!(count > 500, "only {count} places");
     let expected: Vec<(&str, String)> =
-        UNNOTICED.iter().map(|(name, place, _)| (*name, (*place).to_owned())).collect();
-    assert_eq!(unnoticed, expected);
+        UNDETECTED.iter().map(|(name, place, _)| (*name, (*place).to_owned())).collect();
+    assert_eq!(undetected, expected);
 }

@@ -1,4 +1,4 @@
-//! Remarks: each golden submission shows exactly those that are named, and never as a problem.
+//! Notes: which ones the golden submissions show and hide.
 
 use crate::assessed;
 use crate::support::workflows::{WORKFLOWS, changes};
@@ -10,7 +10,7 @@ fn ids(case: &Value, member: &str) -> Vec<String> {
     case[member].as_array().into_iter().flatten().map(|id| id.as_str().unwrap().to_owned()).collect()
 }
 
-/// The remarks that are not shown or hidden as an entry says; all of them, if its submission can't be seen.
+/// Returns the notes that are not shown or hidden as expected; all of them if the envelope is invalid.
 pub fn wrong(form: &Form, entry: &Value, submission: &Value) -> Vec<String> {
     let assessment = assessed(form, submission);
     let is = |id: &String, expected: bool| {
@@ -24,7 +24,7 @@ pub fn wrong(form: &Form, entry: &Value, submission: &Value) -> Vec<String> {
 }
 
 #[test]
-fn shows_the_remarks_that_apply() {
+fn shows_and_hides_notes() {
     for form in WORKFLOWS.iter().map(|workflow| &workflow.form) {
         let (mut shown, mut hidden) = (BTreeSet::new(), BTreeSet::new());
         for (name, entry, submission) in changes(&form.id, "notes.json") {

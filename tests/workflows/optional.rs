@@ -1,5 +1,5 @@
-//! A refusal always leaves a way on: the problem of an answer says that it may be left empty exactly where a submission
-//! without it would lack nothing.
+//! The text of a problem says that the answer may be left empty if and only if a submission without it has no
+//! missing answer.
 
 use crate::support::workflows::{WORKFLOWS, Workflow};
 use crate::verdict;
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 const SENTENCE: &str = "You can leave this empty.";
 
-/// An answer that no question of that kind takes.
+/// Returns an invalid answer of a kind.
 fn malformed(kind: Kind) -> Option<Value> {
     Some(match kind {
         Kind::Name => json!("<"),
@@ -26,8 +26,8 @@ fn malformed(kind: Kind) -> Option<Value> {
     })
 }
 
-/// Whether the problem at that answer says that it may be left empty.
-fn says_so(submission: &Value, id: &str) -> bool {
+/// Returns whether the text of an answer's problem says that it may be left empty.
+fn may_be_empty(submission: &Value, id: &str) -> bool {
     let reported = verdict(&submission.to_string()).reported;
     let pointer = format!("#/answers/{id}");
     let own = reported.iter().find(|problem| problem.pointer.starts_with(&pointer));
@@ -35,18 +35,18 @@ fn says_so(submission: &Value, id: &str) -> bool {
 }
 
 #[test]
-fn says_so_exactly_where_nothing_would_be_missing() {
+fn an_answer_may_be_empty_if_it_is_not_required() {
     let mut tried: BTreeMap<(String, bool), usize> = BTreeMap::new();
     for workflow in &*WORKFLOWS {
-        for (submission, id, other) in with_one_wrong(workflow) {
+        for (submission, id, other) in with_one_invalid(workflow) {
             let without = verdict(&submission.to_string()).reported;
             let is_optional = without.iter().all(|problem| problem.code != "required");
-            let wrong = changed(&submission, &id, other);
-            assert_eq!(says_so(&wrong, &id), is_optional, "{}: {id}: {without:?}", workflow.form.id);
+            let invalid = changed(&submission, &id, other);
+            assert_eq!(may_be_empty(&invalid, &id), is_optional, "{}: {id}: {without:?}", workflow.form.id);
             *tried.entry((id, is_optional)).or_default() += 1;
         }
     }
-    // The same question may be left empty in one place and not in another.
+    // The same question may be optional in one case and required in another.
     for (id, is_optional) in [
         ("email", true),
         ("email", false),
@@ -59,8 +59,8 @@ fn says_so_exactly_where_nothing_would_be_missing() {
     }
 }
 
-/// Valid submissions in English without one of their answers, its id, and what may stand in its place.
-fn with_one_wrong(workflow: &Workflow) -> Vec<(Value, String, Value)> {
+/// Returns valid submissions in English without one of their answers, with its id and an invalid replacement.
+fn with_one_invalid(workflow: &Workflow) -> Vec<(Value, String, Value)> {
     let mut all = Vec::new();
     for case in workflow.valid() {
         for question in workflow.form.questions() {

@@ -1,12 +1,12 @@
-//! Spellings of an answer that a person may type, but that no form ever sends: each is refused.
+//! Non-canonical spellings of answers, which parsers accept but submissions must not contain.
 
 use crate::edits::{edited, workflows};
-use crate::told;
+use crate::problems;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 #[test]
-fn another_spelling_of_an_answer_is_refused() {
+fn refuses_other_spellings() {
     for (definition, cases) in workflows() {
         let mut tried = BTreeSet::new();
         for case in cases {
@@ -17,10 +17,10 @@ fn another_spelling_of_an_answer_is_refused() {
                 for spelling in other_spellings(given.question["kind"].as_str().unwrap(), &given.value) {
                     let other = edited(&case.submission, &given.pointer, Some(spelling.clone()));
                     let pointer = format!("#{}", given.pointer);
-                    let refused = told(&other).into_iter().any(|(at, code, _)| {
+                    let refused = problems(&other).into_iter().any(|(at, code, _)| {
                         at.starts_with(&pointer) && ["bad_format", "not_offered"].contains(&code.as_str())
                     });
-                    assert!(refused, "{} with {pointer} {spelling}: {:?}", case.name, told(&other));
+                    assert!(refused, "{} with {pointer} {spelling}: {:?}", case.name, problems(&other));
                 }
             }
         }
@@ -29,7 +29,7 @@ fn another_spelling_of_an_answer_is_refused() {
 
 fn other_spellings(kind: &str, value: &Value) -> Vec<Value> {
     match (kind, value) {
-        // The answers in its rows are spelled otherwise one by one.
+        // The answers in its rows are tested separately.
         ("group", _) => Vec::new(),
         (_, Value::String(text)) => {
             let spellings = other_texts(kind, text).into_iter();

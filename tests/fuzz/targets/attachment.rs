@@ -1,4 +1,4 @@
-//! Files: their names, and what their bytes say of them.
+//! Attachments: file names, and types detected from the content.
 #![no_main]
 
 use guitai::value::attachment::{Limits, clean_name, decode, encode, inspect};

@@ -1,4 +1,4 @@
-//! Portals' configs, applied to every workflow.
+//! Configs, applied to every workflow.
 #![no_main]
 
 use std::sync::LazyLock;
@@ -11,6 +11,6 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(guitai_fuzz::forms);
 libfuzzer_sys::fuzz_target!(|text: &str| {
     let Ok(config) = Config::read(text) else { return };
     for form in FORMS.iter() {
-        config.apply(form.clone());
+        let _ = config.apply(form.clone());
     }
 });

@@ -3,4 +3,4 @@
 
 use guitai::value::roc_date::RocDate;
 
-libfuzzer_sys::fuzz_target!(|typed: &str| guitai_fuzz::stable(RocDate::parse, typed));
+libfuzzer_sys::fuzz_target!(|typed: &str| guitai_fuzz::check_stable(RocDate::parse, typed));

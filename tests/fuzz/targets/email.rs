@@ -3,4 +3,4 @@
 
 use guitai::value::email::Email;
 
-libfuzzer_sys::fuzz_target!(|typed: &str| guitai_fuzz::stable(Email::parse, typed));
+libfuzzer_sys::fuzz_target!(|typed: &str| guitai_fuzz::check_stable(Email::parse, typed));

@@ -3,4 +3,4 @@
 
 use guitai::value::phone::Mobile;
 
-libfuzzer_sys::fuzz_target!(|typed: &str| guitai_fuzz::stable(Mobile::parse, typed));
+libfuzzer_sys::fuzz_target!(|typed: &str| guitai_fuzz::check_stable(Mobile::parse, typed));

@@ -3,4 +3,4 @@
 
 use guitai::value::phone::Phone;
 
-libfuzzer_sys::fuzz_target!(|typed: &str| guitai_fuzz::stable(Phone::parse, typed));
+libfuzzer_sys::fuzz_target!(|typed: &str| guitai_fuzz::check_stable(Phone::parse, typed));

@@ -1,9 +1,9 @@
-//! Text of one line and of many.
+//! Texts of one line and of several lines.
 #![no_main]
 
 use guitai::value::text::Text;
 
 libfuzzer_sys::fuzz_target!(|typed: &str| {
-    guitai_fuzz::stable(|typed| Text::line(typed, 1, 100), typed);
-    guitai_fuzz::stable(|typed| Text::long(typed, 1, 100), typed);
+    guitai_fuzz::check_stable(|typed| Text::line(typed, 1, 100), typed);
+    guitai_fuzz::check_stable(|typed| Text::long(typed, 1, 100), typed);
 });

@@ -3,4 +3,4 @@
 
 use guitai::value::time::Time;
 
-libfuzzer_sys::fuzz_target!(|typed: &str| guitai_fuzz::stable(Time::parse, typed));
+libfuzzer_sys::fuzz_target!(|typed: &str| guitai_fuzz::check_stable(Time::parse, typed));

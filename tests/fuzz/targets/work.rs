@@ -1,5 +1,5 @@
-//! The work of judging: whatever is posted again and again, twice as much of it allocates about twice as much, and is
-//! judged in no time that anybody notices.
+//! Work of validation: a piece of input is repeated, and twice the repetitions allocate about twice as much,
+//! within a time limit.
 #![no_main]
 
 use std::sync::LazyLock;
@@ -13,13 +13,13 @@ use guitai::receive::receive;
 
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(guitai_fuzz::forms);
 
-/// Bytes of the shorter submission.
+/// Length of the shorter submission in bytes.
 const LENGTH: usize = 30_000;
-/// Many times what judging the longer one takes, and little of what it took if each byte were held against each.
-const AT_MOST: Duration = Duration::from_secs(1);
-/// Blocks and bytes that are allocated besides, whatever is posted.
-const BESIDES: u64 = 10_000;
-const BYTES_BESIDES: u64 = 4_000_000;
+/// Far more than linear work takes for the longer submission, and far less than quadratic work.
+const TIME_LIMIT: Duration = Duration::from_secs(1);
+/// Allocated blocks and bytes that do not depend on the input.
+const CONSTANT_BLOCKS: u64 = 10_000;
+const CONSTANT_BYTES: u64 = 4_000_000;
 
 libfuzzer_sys::fuzz_target!(|input: (u8, u8, &str)| {
     let (place, question, piece) = input;
@@ -30,21 +30,21 @@ libfuzzer_sys::fuzz_target!(|input: (u8, u8, &str)| {
     let times = LENGTH / piece.len() + 1;
     let once = work(&submission(form, place, question, piece, times));
     let twice = work(&submission(form, place, question, piece, times * 2));
-    assert!(twice.0 <= once.0 * 5 / 2 + BESIDES, "{} blocks, then {}", once.0, twice.0);
-    assert!(twice.1 <= once.1 * 5 / 2 + BYTES_BESIDES, "{} bytes, then {}", once.1, twice.1);
+    assert!(twice.0 <= once.0 * 5 / 2 + CONSTANT_BLOCKS, "{} blocks, then {}", once.0, twice.0);
+    assert!(twice.1 <= once.1 * 5 / 2 + CONSTANT_BYTES, "{} bytes, then {}", once.1, twice.1);
 });
 
-/// The blocks and bytes that are allocated while a text is judged.
+/// Returns the number of blocks and bytes that the validation of a text allocates.
 fn work(text: &str) -> (u64, u64) {
     let find = |name: &str| FORMS.iter().find(|form| form.id == name);
     let start = Instant::now();
     let info = measure(|| drop(receive(&find, &Config::default(), text, None)));
-    assert!(start.elapsed() < AT_MOST, "{:?} for {} bytes", start.elapsed(), text.len());
+    assert!(start.elapsed() < TIME_LIMIT, "{:?} for {} bytes", start.elapsed(), text.len());
     (info.count_total, info.bytes_total)
 }
 
-/// A submission with a piece so many times: in the text of an answer, or as it is among answers, rows, attachments,
-/// notices or members.
+/// Creates a submission with a repeated piece: in the text of an answer, or as JSON among answers, rows,
+/// attachments, notices or members.
 fn submission(form: &Form, place: u8, question: u8, piece: &str, times: usize) -> String {
     let list = vec![piece; times].join(",");
     let asked: Vec<&str> = form.questions().map(|question| question.id.as_str()).collect();

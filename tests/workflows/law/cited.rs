@@ -1,23 +1,23 @@
-//! What rests on a clause: every part of a definition that cites one, and the posts of the units.
+//! Parts of definitions that cite a clause, and posts of units.
 
-use super::tried::Golden;
+use super::covered::Golden;
 use guitai::config::PRIVACY_ITEMS;
 use guitai::form::{BUILTIN, builtin};
 use serde_json::Value;
 
-/// A part of a definition, with what tries it.
+/// A part of a definition, with the cases that cover it.
 pub struct Element {
-    /// As the table says it: workflow, what it is, its name.
+    /// Name in the table: workflow, type of the part, id.
     pub name: String,
-    /// With the law's title.
+    /// Citation with the title of the law.
     pub cite: String,
-    /// Names of cases, each behind its workflow.
+    /// Names of covering cases, each with its workflow.
     pub cases: Vec<String>,
-    /// Whether it is offered by a list of data, which cites clauses without opening them.
+    /// Whether the citation is in a data list, where its text is not shown.
     pub is_data: bool,
 }
 
-/// Every citation.
+/// Returns all citing parts.
 pub fn elements() -> Vec<Element> {
     let mut found = Vec::new();
     for workflow in BUILTIN {
@@ -27,7 +27,7 @@ pub fn elements() -> Vec<Element> {
         let mut add = |what: &str, id: String, part: &Value| {
             if let Some(cite) = part["cite"].as_str() {
                 let cite = if cite.starts_with('第') { format!("{own}{cite}") } else { cite.to_owned() };
-                let cases = golden.tried(what, &id, part);
+                let cases = golden.covering(what, &id, part);
                 found.push(Element {
                     name: format!("{workflow}: {what} `{id}`"),
                     cite,
@@ -59,17 +59,17 @@ pub fn elements() -> Vec<Element> {
     found
 }
 
-/// The six things that the notice tells, in the order of the clauses.
+/// Returns the six items of the privacy notice, in the order of the clauses.
 fn privacy_items(workflow: &str, golden: &Golden) -> impl Iterator<Item = Element> {
     PRIVACY_ITEMS.iter().enumerate().map(move |(index, item)| Element {
         name: format!("{workflow}: notice `privacy`, `{item}`"),
         cite: format!("個人資料保護法第8條第1項第{}款", index + 1),
-        cases: golden.tried("notice", "privacy", &Value::Null),
+        cases: golden.covering("notice", "privacy", &Value::Null),
         is_data: true,
     })
 }
 
-/// The posts that `post` suggests; a case with any of them tries the list.
+/// Returns the suggestions of `post`. A case with any of them covers the list.
 fn posts() -> Vec<Element> {
     let units: Value = serde_json::from_str(include_str!("../../../www/data/units.json")).unwrap();
     let mut found = Vec::new();

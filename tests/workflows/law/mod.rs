@@ -1,15 +1,15 @@
-//! Coverage of the law: each clause that concerns a form has elements that rest on it, and each element has a case.
+//! Coverage of the law: each clause that concerns a form has citing elements, and each element has a case.
 
-mod besides;
 mod cited;
-mod tried;
+mod covered;
+mod unrelated;
 
-use besides::besides;
 use cited::{Element, elements};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::sync::LazyLock;
+use unrelated::unrelated;
 
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/law-coverage.md");
 const REGULATION: &str = "民防團隊編組訓練演習服勤及支援軍事勤務辦法";
@@ -18,14 +18,14 @@ const REGULATION: &str = "民防團隊編組訓練演習服勤及支援軍事勤
 static LAWS: LazyLock<Value> =
     LazyLock::new(|| serde_json::from_str(include_str!("../../../www/data/law.json")).unwrap());
 
-/// The clauses that a form must answer for: law, and how its articles begin.
+/// The clauses to cover: law, and prefixes of its articles.
 const SCOPE: [(&str, &[&str]); 3] = [
     (REGULATION, &["第7條第", "第20條", "第21條", "第22條", "第23條", "第24條", "第25條", "第26條"]),
     ("行政程序法", &["第168條", "第169條", "第170條", "第171條", "第172條", "第173條"]),
     ("個人資料保護法", &["第8條"]),
 ];
 
-/// Law and clause of each text.
+/// Iterates over law and clause of all delivered texts.
 fn clauses() -> impl Iterator<Item = (&'static str, &'static str)> {
     let laws = LAWS["laws"].as_array().unwrap().iter();
     laws.flat_map(|law| {
@@ -40,31 +40,31 @@ fn in_scope(law: &str, cite: &str) -> bool {
         .any(|(title, articles)| *title == law && articles.iter().any(|start| cite.starts_with(start)))
 }
 
-/// Whether an element rests on that clause or on a part of it.
-fn rests_on(element: &Element, law: &str, cite: &str) -> bool {
+/// Returns whether an element cites a clause or a part of it.
+fn cites(element: &Element, law: &str, cite: &str) -> bool {
     let place = element.cite.strip_prefix(law);
     place
         .and_then(|place| place.strip_prefix(cite))
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('第'))
 }
 
-/// A table of the clauses of one law.
+/// Writes the table of the clauses of one law.
 fn table(title: &str, elements: &[Element], faults: &mut Vec<String>) -> String {
     let mut rows = String::new();
     for (law, cite) in clauses().filter(|(law, cite)| *law == title && in_scope(law, cite)) {
-        let resting: Vec<&Element> = elements.iter().filter(|element| rests_on(element, law, cite)).collect();
-        let besides = besides().find(|(other, clause, _)| *other == law && *clause == cite);
-        let (what, cases) = match (resting.as_slice(), besides) {
+        let citing: Vec<&Element> = elements.iter().filter(|element| cites(element, law, cite)).collect();
+        let unrelated = unrelated().find(|(other, clause, _)| *other == law && *clause == cite);
+        let (what, cases) = match (citing.as_slice(), unrelated) {
             ([], None) => {
-                faults.push(format!("{law}{cite} leads to nothing"));
+                faults.push(format!("{law}{cite} has no element"));
                 continue;
             }
             ([], Some((_, _, why))) => (why.to_owned(), "–".to_owned()),
-            (resting, _) => {
-                for element in resting.iter().filter(|element| element.cases.is_empty()) {
-                    faults.push(format!("{law}{cite}: no case tries {}", element.name));
+            (citing, _) => {
+                for element in citing.iter().filter(|element| element.cases.is_empty()) {
+                    faults.push(format!("{law}{cite}: no case covers {}", element.name));
                 }
-                (named(resting), tried(resting))
+                (names(citing), cases(citing))
             }
         };
         writeln!(rows, "| {cite} | {what} | {cases} |").unwrap();
@@ -72,20 +72,20 @@ fn table(title: &str, elements: &[Element], faults: &mut Vec<String>) -> String 
     format!("## {title}\n\n| clause | question, option, rule, stop or note | case |\n|---|---|---|\n{rows}\n")
 }
 
-fn named(elements: &[&Element]) -> String {
+fn names(elements: &[&Element]) -> String {
     elements.iter().map(|element| element.name.clone()).collect::<Vec<_>>().join("<br>")
 }
 
-/// One case for each element.
-fn tried(elements: &[&Element]) -> String {
+/// Returns one case per element.
+fn cases(elements: &[&Element]) -> String {
     let cases: Vec<String> =
         elements.iter().map(|element| element.cases.first().cloned().unwrap_or_default()).collect();
     cases.join("<br>")
 }
 
-/// With `UPDATE_COVERAGE=1` in the environment the table is written first.
+/// With `UPDATE_COVERAGE=1` in the environment the test writes the table.
 #[test]
-fn every_clause_leads_to_a_question_and_a_case() {
+fn every_clause_has_an_element_and_a_case() {
     let elements = elements();
     let mut faults = Vec::new();
     let mut text = String::from(
@@ -105,27 +105,27 @@ fn every_clause_leads_to_a_question_and_a_case() {
     assert!(std::fs::read_to_string(TABLE).unwrap() == text, "docs/law-coverage.md is not up to date");
 }
 
-/// Every citation opens a text, and every text is cited or stands in the table.
+/// Every citation has a text, and every text is cited or in the scope.
 #[test]
 fn every_citation_has_its_text() {
     let known: BTreeSet<String> = clauses().map(|(law, cite)| format!("{law}{cite}")).collect();
-    assert_eq!(known.len(), clauses().count(), "a clause stands twice");
+    assert_eq!(known.len(), clauses().count(), "a clause is repeated");
     let cited: BTreeSet<String> =
         elements().into_iter().filter(|one| !one.is_data).map(|one| one.cite).collect();
     for cite in &cited {
         assert!(known.contains(cite), "{cite} has no text");
     }
     for (law, cite) in clauses() {
-        assert!(cited.contains(&format!("{law}{cite}")) || in_scope(law, cite), "{law}{cite} is of no use");
+        assert!(cited.contains(&format!("{law}{cite}")) || in_scope(law, cite), "{law}{cite} is not used");
     }
 }
 
 #[test]
-fn what_bears_on_no_form_is_a_clause_without_elements() {
+fn unrelated_clauses_have_no_elements() {
     let elements = elements();
-    for (law, cite, _) in besides() {
+    for (law, cite, _) in unrelated() {
         assert!(clauses().any(|clause| clause == (law, cite)), "there is no {law}{cite}");
-        let resting = elements.iter().find(|element| rests_on(element, law, cite));
-        assert!(resting.is_none(), "{law}{cite} bears on {}", resting.unwrap().name);
+        let citing = elements.iter().find(|element| cites(element, law, cite));
+        assert!(citing.is_none(), "{law}{cite} is cited by {}", citing.unwrap().name);
     }
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: submissions stored in a second, by the reference portal and by what many would write instead.
+//! `cargo xtask bench`: submissions stored per second by the reference portal and by a typical alternative.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,33 +13,33 @@ use crate::project::Project;
 use crate::run::{headline, read, run as execute};
 use crate::server::Server;
 
-/// What is filed: small enough for the wait for the disk to matter, and judged by most of the rules.
+/// The filed submission: small, so that disk latency is relevant, and subject to most rules.
 const SUBMISSION: &str = "tests/forms/exemption/base.json";
 const CONFIG: &str = "www/demo/config.json";
-const RIVAL: &str = "tests/bench";
+const ALTERNATIVE: &str = "tests/bench";
 
-/// What can be chosen.
+/// Options of the command.
 #[derive(Args)]
 pub struct Options {
-    /// Seconds of each measurement.
+    /// Duration of each measurement, in seconds.
     #[arg(long, default_value_t = 10)]
     seconds: u64,
-    /// Connections that file at one time.
+    /// Number of concurrent connections.
     #[arg(long, default_value_t = 32)]
     connections: usize,
-    /// Measurements of each, in turns; the median counts.
+    /// Number of alternating measurements of each server; the median counts.
     #[arg(long, default_value_t = 3)]
     rounds: usize,
 }
 
-/// Measures both in turns, with the load beside them on the same machine, and prints a table.
+/// Measures both candidates alternately, with the clients on the same machine, and prints the results.
 ///
 /// # Errors
 /// A prerequisite is missing, a server does not start, or a submission is not stored.
 pub fn run(project: &Project, options: &Options) -> Result<()> {
-    let rival = project.root.join(RIVAL);
-    Node::ready(project)?.install(&rival)?;
-    headline("the reference portal, as it is delivered");
+    let alternative = project.root.join(ALTERNATIVE);
+    Node::ready(project)?.install(&alternative)?;
+    headline("the reference portal, release build");
     execute(project.cargo().args(["build", "--release", "--bin", "guitai"]))?;
     let guitai = project.target.join("release").join(format!("guitai{}", std::env::consts::EXE_SUFFIX));
     let folder = project.target.join("bench");
@@ -50,27 +50,27 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     let text = fs::read_to_string(project.root.join(SUBMISSION))?;
     let load = Load::new(&text, options.connections, options.seconds)?;
 
-    let contestants = [Contestant::Guitai(guitai), Contestant::Express(rival.join("express.js"), schema)];
-    let mut rates: Vec<Vec<Outcome>> = contestants.iter().map(|_| Vec::new()).collect();
+    let candidates = [Candidate::Guitai(guitai), Candidate::Express(alternative.join("express.js"), schema)];
+    let mut rates: Vec<Vec<Outcome>> = candidates.iter().map(|_| Vec::new()).collect();
     for round in 1..=options.rounds {
         headline(&format!("round {round} of {}", options.rounds));
-        for (contestant, outcomes) in contestants.iter().zip(&mut rates) {
-            let outcome = contestant.measure(project, &folder, &load)?;
-            println!("{:<10}{outcome}", contestant.name());
+        for (candidate, outcomes) in candidates.iter().zip(&mut rates) {
+            let outcome = candidate.measure(project, &folder, &load)?;
+            println!("{:<10}{outcome}", candidate.name());
             outcomes.push(outcome);
         }
     }
-    report(&contestants, &mut rates);
+    report(&candidates, &mut rates);
     Ok(())
 }
 
-fn report(contestants: &[Contestant], outcomes: &mut [Vec<Outcome>]) {
+fn report(candidates: &[Candidate], outcomes: &mut [Vec<Outcome>]) {
     headline("medians");
     let mut medians = Vec::new();
-    for (contestant, outcomes) in contestants.iter().zip(outcomes) {
+    for (candidate, outcomes) in candidates.iter().zip(outcomes) {
         outcomes.sort_by(|one, other| one.per_second().total_cmp(&other.per_second()));
         let Some(median) = outcomes.get(outcomes.len() / 2) else { continue };
-        println!("{:<10}{median}", contestant.name());
+        println!("{:<10}{median}", candidate.name());
         medians.push(median.per_second());
     }
     if let [own, other] = medians[..] {
@@ -78,15 +78,15 @@ fn report(contestants: &[Contestant], outcomes: &mut [Vec<Outcome>]) {
     }
 }
 
-/// A server that takes submissions.
-enum Contestant {
+/// A measured server.
+enum Candidate {
     /// The command.
     Guitai(PathBuf),
     /// The script, and the schema that it validates by.
     Express(PathBuf, PathBuf),
 }
 
-impl Contestant {
+impl Candidate {
     fn name(&self) -> &'static str {
         match self {
             Self::Guitai(_) => "guitai",

@@ -1,4 +1,4 @@
-//! A Chromium for the tests: the one that is there, or Debian's.
+//! Chromium for the tests: an installed one, or the Debian package.
 
 use std::env;
 use std::path::PathBuf;
@@ -8,17 +8,17 @@ use anyhow::{Context, Result};
 use crate::debian;
 use crate::run::find;
 
-/// Chromium without the parts that show windows, which the tests would wait for; and fonts: a page of empty boxes passes
-/// many a test.
+/// Chromium without its graphical parts, and Chinese fonts, without which pages would show empty boxes.
 const PACKAGES: [&str; 2] = ["chromium-headless-shell", "fonts-noto-cjk"];
 const NAMES: [&str; 5] =
     ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const ON_MACOS: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
-/// The browser's program; `CHROMIUM` names another one. Installs Debian's where there is none.
+/// Returns the path of the browser, or of the one that `CHROMIUM` names. Installs the Debian package if there
+/// is none.
 ///
 /// # Errors
-/// There is none, and it can't be installed here; the message names the command.
+/// There is no browser, and the package cannot be installed; the message names the command.
 pub fn ready() -> Result<PathBuf> {
     if let Some(chosen) = env::var_os("CHROMIUM") {
         return Ok(chosen.into());
@@ -26,9 +26,9 @@ pub fn ready() -> Result<PathBuf> {
     if let Some(found) = search() {
         return Ok(found);
     }
-    let otherwise = "Install one, or name it: CHROMIUM=/path/to/chrome cargo xtask test";
-    debian::install("Chrome or Chromium", &PACKAGES, otherwise)?;
-    search().context("Debian's packages brought no Chromium")
+    let advice = "Install one, or name it: CHROMIUM=/path/to/chrome cargo xtask test";
+    debian::install("Chrome or Chromium", &PACKAGES, advice)?;
+    search().context("the Debian packages contain no Chromium")
 }
 
 fn search() -> Option<PathBuf> {

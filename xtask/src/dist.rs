@@ -1,4 +1,4 @@
-//! `cargo xtask dist`: the folder that a web server serves, which is an npm package as well.
+//! `cargo xtask dist`: builds the delivery, a folder for web servers that is also an npm package.
 
 use std::fs;
 use std::path::Path;
@@ -13,15 +13,15 @@ use crate::project::Project;
 use crate::run::{headline, read, run as execute};
 use crate::{engine, password, seal, size};
 
-/// What is delivered of `www/` besides the modules: demo pages are not.
+/// Delivered files and folders of `www/`, in addition to the modules. Demo pages are not delivered.
 const FILES: [&str; 3] = ["guitai.css", "guitai.d.ts", "custom-elements.json"];
 const FOLDERS: [&str; 3] = ["forms", "data", "schema"];
 const LEGAL: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"];
 
-/// Builds the delivery from nothing.
+/// Builds the delivery from scratch.
 ///
 /// # Errors
-/// A prerequisite is missing, or something does not compile.
+/// A prerequisite is missing, or a step of the build fails.
 pub fn run(project: &Project) -> Result<()> {
     let node = Node::ready(project);
     let dist = project.dist();
@@ -40,21 +40,21 @@ pub fn run(project: &Project) -> Result<()> {
     fs::write(dist.join("package.json"), package(project)?)?;
     seal::seal(&dist)?;
 
-    headline("what is transferred until the first step can be used");
+    headline("transferred bytes until the first step is usable");
     let sizes = size::first_step(&dist)?;
     println!("{sizes}");
     fs::write(project.target.join("dist-size.json"), sizes.to_json()?)?;
     if let Err(reason) = node {
-        println!("Neither bundled nor made small, so that `integrity` covers guitai.js alone: {reason}");
+        println!("Not bundled and not minified, so `integrity` covers only guitai.js: {reason}");
     }
     println!("dist/ is ready.");
     Ok(())
 }
 
-/// Builds the delivery only if it is missing or older than a source.
+/// Builds the delivery if it is missing or older than a source.
 ///
 /// # Errors
-/// As `run`.
+/// See `run`.
 pub fn refresh(project: &Project) -> Result<()> {
     let sources = ["src", "www", "xtask/src", "Cargo.toml", "Cargo.lock", "package-lock.json"];
     let built = fs::metadata(project.dist().join("integrity.json")).and_then(|file| file.modified());
@@ -64,7 +64,7 @@ pub fn refresh(project: &Project) -> Result<()> {
     if is_fresh { Ok(()) } else { run(project) }
 }
 
-/// When a file, or anything below a folder, was last changed.
+/// Returns the time of the last change to a file, or to any file in a folder.
 fn newest(path: &Path) -> Option<SystemTime> {
     let own = fs::metadata(path).and_then(|file| file.modified()).ok();
     let below = fs::read_dir(path).into_iter().flatten().flatten().filter_map(|entry| newest(&entry.path()));
@@ -96,24 +96,24 @@ fn copy(project: &Project, dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// For backends: the JSON Schema of each workflow and the `OpenAPI` of the endpoint, as the command says them.
+/// Writes the JSON Schema of each workflow and the `OpenAPI` description, for backends.
 fn describe(project: &Project, dist: &Path) -> Result<()> {
-    headline("the schemas, by the command");
+    headline("schemas");
     execute(project.cargo().args(["build", "--bin", "guitai"]))?;
-    let say = |arguments: &[&str]| -> Result<String> {
-        let said = read(Command::new(project.guitai()).args(arguments))?;
-        Ok(serde_json::from_str::<serde_json::Value>(&said)?.to_string())
+    let output = |arguments: &[&str]| -> Result<String> {
+        let output = read(Command::new(project.guitai()).args(arguments))?;
+        Ok(serde_json::from_str::<serde_json::Value>(&output)?.to_string())
     };
     for entry in fs::read_dir(dist.join("forms"))? {
         let path = entry?.path();
         let workflow = path.file_stem().unwrap_or_default().to_string_lossy();
-        fs::write(dist.join(format!("schema/{workflow}.json")), say(&["schema", &workflow])?)?;
+        fs::write(dist.join(format!("schema/{workflow}.json")), output(&["schema", &workflow])?)?;
     }
-    fs::write(dist.join("openapi.json"), say(&["openapi"])?)?;
+    fs::write(dist.join("openapi.json"), output(&["openapi"])?)?;
     Ok(())
 }
 
-/// The JavaScript modules of a folder, by name.
+/// Returns the names of the JavaScript modules in a folder, sorted.
 fn modules(dir: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(dir)? {
@@ -126,7 +126,7 @@ fn modules(dir: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// One module in place of all: a page pins what it runs by the `integrity` of this file alone.
+/// The bundle of all modules. The `integrity` of this file covers all scripts.
 const ENTRY: &str = "guitai.js";
 
 fn minify(node: &Node, dist: &Path) -> Result<()> {
@@ -135,7 +135,7 @@ fn minify(node: &Node, dist: &Path) -> Result<()> {
     esbuild.args([ENTRY, "guitai.css"].map(|name| dist.join(name))).arg("--bundle");
     esbuild.arg(format!("--outdir={}", dist.display())).arg("--allow-overwrite");
     execute(esbuild.args(["--minify", "--format=esm", "--target=es2022", "--charset=utf8"]))?;
-    // Finds what esbuild leaves.
+    // Terser reduces the output of esbuild further.
     let entry = dist.join(ENTRY);
     let mut terser = node.tool("terser");
     terser.arg(&entry).args(["--module", "--mangle", "--compress", "ecma=2020,passes=3", "--output"]);
@@ -146,7 +146,7 @@ fn minify(node: &Node, dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The npm package: importing it defines the element.
+/// Returns the `package.json` of the npm package. Importing the package defines the element.
 fn package(project: &Project) -> Result<String> {
     let entry = |file: &str| json!({"types": "./guitai.d.ts", "default": file});
     let package = json!({

@@ -1,4 +1,4 @@
-//! The engine: the library for the browser, its glue written by wasm-bindgen, and the wasm made small.
+//! Build of the engine: the library for the browser, its glue by wasm-bindgen, and optimisation by wasm-opt.
 
 use std::env;
 use std::fs;
@@ -18,7 +18,7 @@ use crate::snip::snip;
 /// The target for the browser.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-/// What rustc and wasm-bindgen make use of today; wasm-opt takes nothing for granted.
+/// WebAssembly features that rustc and wasm-bindgen use, which wasm-opt must be told.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
@@ -28,13 +28,13 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// Measured after brotli, which likes repetition better than cleverness.
+/// Passes of wasm-opt, chosen by the size after brotli, which favours repetition.
 const PASSES: [&str; 7] = [
     "-Oz",
     "-Oz",
     "--skip-pass=local-cse",
     "--one-caller-inline-max-function-size=1",
-    // Nothing lies below 1024: there the linker puts the end of the stack, which nobody reaches without a trap.
+    // The linker places the end of the stack below address 1024, so no data are there.
     "--low-memory-unused",
     "--reorder-functions-by-name",
     "--strip-target-features",
@@ -43,7 +43,7 @@ const PASSES: [&str; 7] = [
 /// Builds `engine.js` and `guitai.wasm` into a folder.
 ///
 /// # Errors
-/// A program is missing (the message names the way to get it) or failed.
+/// A program is missing (the message says how to install it) or fails.
 pub fn build(project: &Project, node: Option<&Node>, dist: &Path) -> Result<()> {
     let bound = project.target.join("engine");
     bind(project, &[], &bound)?;
@@ -54,10 +54,10 @@ pub fn build(project: &Project, node: Option<&Node>, dist: &Path) -> Result<()> 
     optimise(node, &wasm, &small)
 }
 
-/// Makes a module small, or copies it where Node is missing.
+/// Optimises a module, or copies it if Node is missing.
 ///
 /// # Errors
-/// wasm-opt failed.
+/// wasm-opt fails.
 pub fn optimise(node: Option<&Node>, wasm: &Path, small: &Path) -> Result<()> {
     let Some(node) = node else {
         fs::copy(wasm, small)?;
@@ -67,10 +67,10 @@ pub fn optimise(node: Option<&Node>, wasm: &Path, small: &Path) -> Result<()> {
     run(node.tool("wasm-opt").args(FEATURES).args(PASSES).arg(wasm).arg("-o").arg(small))
 }
 
-/// Compiles the library with some features of its own and has its glue written: `engine.js`, `engine_bg.wasm`.
+/// Compiles the library with some of its features, and generates its glue: `engine.js`, `engine_bg.wasm`.
 ///
 /// # Errors
-/// As `build`.
+/// See `build`.
 pub fn bind(project: &Project, features: &[&str], folder: &Path) -> Result<()> {
     add_target(project)?;
     let compiled = compile(project, features)?;
@@ -89,28 +89,28 @@ pub fn bind(project: &Project, features: &[&str], folder: &Path) -> Result<()> {
         .generate(folder)?;
     ensure!(
         !folder.join("snippets").exists(),
-        "a dependency brings JavaScript of its own: the seal must learn of it"
+        "a dependency contains JavaScript snippets, which the seal does not cover"
     );
     let glue = folder.join("engine.js");
-    quieten(&glue)?;
-    know_by_kind(&glue)
+    ignore_stale_closures(&glue)?;
+    replace_instanceof(&glue)
 }
 
-/// After a panic, timers and promises of the dead instance call back for nothing: that is no error of the page.
-fn quieten(glue: &Path) -> Result<()> {
+/// Makes the glue ignore closures of an instance that panicked. Its timers and promises still call back, which must not cause an error in the page.
+fn ignore_stale_closures(glue: &Path) -> Result<()> {
     const THROWS: &str = "throw new Error('Cannot invoke closure from previous WASM instance');";
     let text = fs::read_to_string(glue)?;
     ensure!(
         text.contains(THROWS),
-        "wasm-bindgen's glue has changed: what do closures of a dead instance do now?"
+        "wasm-bindgen's glue has changed: check how it handles closures of a previous instance"
     );
     Ok(fs::write(glue, text.replace(THROWS, "return;"))?)
 }
 
-/// Has the glue tell the browser's objects by their own kind. A page may have put something else in place of the class:
-/// `MooTools` replaces `Window`, and then no window is an instance of it.
-fn know_by_kind(glue: &Path) -> Result<()> {
-    const KNOWS: &str = "
+/// Replaces `instanceof` in the glue by a check of `Symbol.toStringTag`. A page may replace a global class:
+/// with `MooTools`, no window is an instance of `Window`.
+fn replace_instanceof(glue: &Path) -> Result<()> {
+    const IS_OF: &str = "
 function isOf(object, kind) {
     for (let part = object; part != null; part = Object.getPrototypeOf(part)) {
         if (Object.getOwnPropertyDescriptor(part, Symbol.toStringTag)?.value === kind) return true;
@@ -121,21 +121,21 @@ function isOf(object, kind) {
     const CLASSES: [&str; 3] = ["Element", "ShadowRoot", "Window"];
     let mut text = fs::read_to_string(glue)?;
     for class in CLASSES {
-        let asks = format!("result = arg0 instanceof {class};");
-        ensure!(text.contains(&asks), "wasm-bindgen's glue has changed: it no longer asks for {class}");
-        text = text.replace(&asks, &format!("result = isOf(arg0, '{class}');"));
+        let check = format!("result = arg0 instanceof {class};");
+        ensure!(text.contains(&check), "wasm-bindgen's glue has changed: it has no check for {class}");
+        text = text.replace(&check, &format!("result = isOf(arg0, '{class}');"));
     }
     ensure!(
         !text.contains("arg0 instanceof"),
-        "the engine asks for a class of the page that is not in the list"
+        "the glue has an `instanceof` check for a class that is not in the list"
     );
-    Ok(fs::write(glue, text + KNOWS)?)
+    Ok(fs::write(glue, text + IS_OF)?)
 }
 
 /// Adds the target for the browser if the toolchain lacks it.
 ///
 /// # Errors
-/// rustup is missing or failed.
+/// rustup is missing or fails.
 pub fn add_target(project: &Project) -> Result<()> {
     let sysroot = read(Command::new("rustc").args(["--print", "sysroot"]).current_dir(&project.root))?;
     if Path::new(&sysroot).join("lib/rustlib").join(TARGET).exists() {
@@ -144,17 +144,17 @@ pub fn add_target(project: &Project) -> Result<()> {
     headline("the target wasm32-unknown-unknown");
     let Some(rustup) = find("rustup") else {
         bail!(
-            "This toolchain can't build for the browser. Install rustup from https://rustup.rs/ and run: rustup target add {TARGET}"
+            "This toolchain cannot build for the browser. Install rustup from https://rustup.rs/ and run: rustup target add {TARGET}"
         );
     };
     run(Command::new(rustup).args(["target", "add", TARGET]).current_dir(&project.root))
 }
 
-/// The library as one linked module: `cargo build` would make an `rlib` too, and then there is no link-time
-/// optimisation.
+/// Compiles the library to one linked module. `cargo build` would also build an `rlib`, which disables
+/// link-time optimisation.
 ///
 /// # Errors
-/// It does not compile.
+/// The library does not compile.
 pub fn compile(project: &Project, features: &[&str]) -> Result<PathBuf> {
     headline(&format!("the library for the browser, with the features [{}]", features.join(", ")));
     let flags = format!("target.{TARGET}.rustflags={:?}", without_paths());
@@ -165,7 +165,7 @@ pub fn compile(project: &Project, features: &[&str]) -> Result<PathBuf> {
     Ok(project.target.join(TARGET).join("wasm/guitai.wasm"))
 }
 
-/// No paths of this machine in what is delivered, and no names of registries. Added to the flags of `.cargo/config.toml`.
+/// Returns flags, in addition to those of `.cargo/config.toml`, that remove local paths from the delivery.
 fn without_paths() -> Vec<String> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));

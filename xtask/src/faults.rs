@@ -1,4 +1,5 @@
-//! `cargo xtask faults`: every fault of a network, a page and a backend against the bundle in a real browser.
+//! `cargo xtask faults`: tests of the bundle in a real browser with every fault of a network, a page and a
+//! backend.
 
 use std::path::Path;
 
@@ -10,21 +11,21 @@ use crate::project::Project;
 use crate::run::{headline, run as execute};
 use crate::{browser, dist};
 
-/// What can be chosen.
+/// Options of the command.
 #[derive(Args)]
 pub struct Options {
-    /// Tries a build with a mistake in it: `false-receipt`, `new-key` or `draft-cleared`
+    /// Tests a build with a seeded mistake: `false-receipt`, `new-key` or `draft-cleared`
     #[arg(long)]
     seed: Option<String>,
-    /// Handed on to Playwright, such as `-- -g gzip`.
+    /// Arguments for Playwright, such as `-- -g gzip`.
     #[arg(last = true)]
     playwright: Vec<String>,
 }
 
-/// Tries every fault, and prints a line for each and the sums.
+/// Tests every fault, and prints one line per fault and the totals.
 ///
 /// # Errors
-/// A prerequisite is missing, or something was lost, doubled, or claimed without a row.
+/// A prerequisite is missing, or a submission was lost, duplicated, or confirmed without being stored.
 pub fn run(project: &Project, options: &Options) -> Result<()> {
     let node = Node::ready(project)?;
     let chromium = browser::ready()?;
@@ -40,7 +41,7 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     execute(&mut playwright)
 }
 
-/// The suite of faults, ready to be run.
+/// Returns the command that runs the fault tests.
 ///
 /// # Errors
 /// No port is free.

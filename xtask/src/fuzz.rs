@@ -1,4 +1,5 @@
-//! `cargo xtask fuzz`: every reader under libFuzzer for a while. What it finds becomes a case of `cargo xtask test`.
+//! `cargo xtask fuzz`: runs every fuzz target for some time. Inputs that fail become cases of `cargo xtask
+//! test`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,57 +12,57 @@ use crate::project::Project;
 use crate::run::{headline, run as execute};
 use crate::tool::FUZZ;
 
-/// What can be chosen.
+/// Options of the command.
 #[derive(Args)]
 pub struct Options {
-    /// How long each reader is tried, in seconds.
+    /// Time for each target, in seconds.
     #[arg(long, default_value_t = 60)]
     seconds: u32,
-    /// The readers, by the names of `tests/fuzz/targets` [default: all].
-    readers: Vec<String>,
+    /// Names of targets in `tests/fuzz/targets` [default: all].
+    targets: Vec<String>,
 }
 
-/// Fuzzes one reader after the other, and ends at the first that fails, with the input that did it.
+/// Runs the targets in turn, and stops at the first failure, whose input is stored.
 ///
 /// # Errors
-/// A prerequisite is missing, or a reader failed.
+/// A prerequisite is missing, or a target fails.
 pub fn run(project: &Project, options: &Options) -> Result<()> {
-    let targets = project.root.join("tests/fuzz/targets");
-    let mut readers = options.readers.clone();
-    if readers.is_empty() {
-        let files = fs::read_dir(&targets).context("tests/fuzz/targets")?;
+    let folder = project.root.join("tests/fuzz/targets");
+    let mut targets = options.targets.clone();
+    if targets.is_empty() {
+        let files = fs::read_dir(&folder).context("tests/fuzz/targets")?;
         let stems =
             files.map(|file| Ok(file?.path().file_stem().unwrap_or_default().to_string_lossy().into()));
-        readers = stems.collect::<Result<_>>()?;
-        readers.sort();
+        targets = stems.collect::<Result<_>>()?;
+        targets.sort();
     }
-    for reader in readers {
-        headline(&format!("fuzzing {reader} for {} seconds", options.seconds));
-        fuzz(project, &reader, options.seconds)?;
+    for target in targets {
+        headline(&format!("fuzzing {target} for {} seconds", options.seconds));
+        fuzz(project, &target, options.seconds)?;
     }
-    headline("Nothing was found.");
+    headline("No failure was failures.");
     Ok(())
 }
 
-fn fuzz(project: &Project, reader: &str, seconds: u32) -> Result<()> {
+fn fuzz(project: &Project, target: &str, seconds: u32) -> Result<()> {
     let home = project.target.join("fuzz");
-    let corpus = home.join("corpus").join(reader);
-    let found = home.join("found").join(reader);
+    let corpus = home.join("corpus").join(target);
+    let failures = home.join("failures").join(target);
     fs::create_dir_all(&corpus)?;
-    fs::create_dir_all(&found)?;
-    sow(project, reader, &corpus)?;
+    fs::create_dir_all(&failures)?;
+    write_seeds(project, target, &corpus)?;
     let mut cargo = FUZZ.ready(project)?;
-    // Safe code has nothing for a sanitizer to see, and without one the stable toolchain will do.
+    // The code is safe, so that a sanitizer is unnecessary, and the stable toolchain suffices.
     cargo.args(["run", "--fuzz-dir", "tests/fuzz", "--sanitizer", "none", "--target-dir"]);
-    cargo.arg(&home).arg(reader).arg(&corpus).arg("--");
+    cargo.arg(&home).arg(target).arg(&corpus).arg("--");
     cargo.args([format!("-max_total_time={seconds}"), "-timeout=10".into(), "-max_len=65536".into()]);
-    cargo.arg(format!("-artifact_prefix={}/", found.display()));
-    execute(&mut cargo).with_context(|| format!("{reader} failed; the input is in {}", found.display()))
+    cargo.arg(format!("-artifact_prefix={}/", failures.display()));
+    execute(&mut cargo).with_context(|| format!("{target} failed; the input is in {}", failures.display()))
 }
 
-/// Puts the seeds where libFuzzer starts from: those of `seeds.json`, or the project's own documents.
-fn sow(project: &Project, reader: &str, corpus: &Path) -> Result<()> {
-    let documents: &[&str] = match reader {
+/// Writes the seeds to the corpus: those of `seeds.json`, and documents of the project.
+fn write_seeds(project: &Project, target: &str, corpus: &Path) -> Result<()> {
+    let documents: &[&str] = match target {
         "definition" => &["www/forms", "examples"],
         "config" => &["www/demo/config.json"],
         "submission" => &["tests/forms"],
@@ -70,10 +71,10 @@ fn sow(project: &Project, reader: &str, corpus: &Path) -> Result<()> {
     };
     let mut seeds = Vec::new();
     for document in documents {
-        gather(&project.root.join(document), &mut seeds)?;
+        collect(&project.root.join(document), &mut seeds)?;
     }
     let own: Value = serde_json::from_str(&fs::read_to_string(project.root.join("tests/fuzz/seeds.json"))?)?;
-    let own = own.get(reader).and_then(Value::as_array).into_iter().flatten();
+    let own = own.get(target).and_then(Value::as_array).into_iter().flatten();
     seeds.extend(own.filter_map(Value::as_str).map(|seed| seed.as_bytes().to_vec()));
     for (number, seed) in seeds.iter().enumerate() {
         fs::write(corpus.join(format!("seed-{number}")), seed)?;
@@ -81,11 +82,11 @@ fn sow(project: &Project, reader: &str, corpus: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The content of a file, or of the PDFs and JSON objects in a folder. JSON arrays are lists of cases, and left out.
-fn gather(path: &PathBuf, seeds: &mut Vec<Vec<u8>>) -> Result<()> {
+/// Collects the content of a file, or of the PDFs and JSON objects in a folder. JSON arrays are lists of cases and are skipped.
+fn collect(path: &PathBuf, seeds: &mut Vec<Vec<u8>>) -> Result<()> {
     if path.is_dir() {
         for entry in fs::read_dir(path)? {
-            gather(&entry?.path(), seeds)?;
+            collect(&entry?.path(), seeds)?;
         }
         return Ok(());
     }

@@ -1,4 +1,4 @@
-//! Many clients that file one submission after the other, each another one.
+//! Load generator: concurrent clients that file different submissions.
 
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,12 +9,12 @@ use anyhow::{Context, Result, ensure};
 use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
 use ureq::Agent;
 
-/// Taiwan's time, in seconds east of UTC.
-const EIGHT_HOURS: i32 = 8 * 3600;
+/// UTC offset of Asia/Taipei in seconds.
+const UTC_OFFSET_SECONDS: i32 = 8 * 3600;
 
-/// What is filed, by how many, for how long.
+/// Submission, number of clients and duration.
 pub struct Load {
-    /// The submission around its id and its moment.
+    /// The submission's text before, between and after its id and `filed_at`.
     before: String,
     between: String,
     after: String,
@@ -24,7 +24,7 @@ pub struct Load {
     zone: FixedOffset,
 }
 
-/// What came of it.
+/// The result of a measurement.
 pub struct Outcome {
     stored: u32,
     time: Duration,
@@ -33,10 +33,10 @@ pub struct Outcome {
 }
 
 impl Load {
-    /// A load of that submission.
+    /// Creates a load with variants of a submission.
     ///
     /// # Errors
-    /// It has no `id` or no `filed_at`, in this order.
+    /// The submission does not have `id` and `filed_at` in this order.
     pub fn new(submission: &str, connections: usize, seconds: u64) -> Result<Self> {
         let value: serde_json::Value = serde_json::from_str(submission)?;
         let text = value.to_string();
@@ -50,14 +50,14 @@ impl Load {
             connections,
             time: Duration::from_secs(seconds),
             number: AtomicU64::new(0),
-            zone: FixedOffset::east_opt(EIGHT_HOURS).context("no zone")?,
+            zone: FixedOffset::east_opt(UTC_OFFSET_SECONDS).context("no zone")?,
         })
     }
 
-    /// Files at that address.
+    /// Files submissions at a URL.
     ///
     /// # Errors
-    /// An answer was not 201.
+    /// A response was not 201.
     pub fn file_at(&self, url: &str) -> Result<Outcome> {
         let started = Instant::now();
         let latencies = thread::scope(|scope| -> Result<Vec<Duration>> {
@@ -77,22 +77,22 @@ impl Load {
         let agent: Agent = Agent::config_builder().http_status_as_error(false).build().new_agent();
         let mut latencies = Vec::new();
         while started.elapsed() < self.time {
-            let (id, body) = self.filing()?;
+            let (id, body) = self.next_submission()?;
             let sent = Instant::now();
             let request = agent.post(url).header("Content-Type", "application/json");
             let mut response = request.header("Idempotency-Key", format!("\"{id}\"")).send(&body)?;
-            let told = response.body_mut().read_to_string()?;
-            ensure!(response.status() == 201, "{}: {told}", response.status());
+            let text = response.body_mut().read_to_string()?;
+            ensure!(response.status() == 201, "{}: {text}", response.status());
             latencies.push(sent.elapsed());
         }
         Ok(latencies)
     }
 
-    /// A filing of its own, at this moment.
-    fn filing(&self) -> Result<(String, String)> {
+    /// Returns id and body of a new submission, filed now.
+    fn next_submission(&self) -> Result<(String, String)> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH)?;
         let number = self.number.fetch_add(1, Ordering::Relaxed);
-        // As a UUID of version 7: milliseconds, then what tells this one from the others.
+        // A UUID version 7: milliseconds, then a sequence number.
         let milliseconds = format!("{:012x}", now.as_millis());
         let (high, low) = milliseconds.split_at(8);
         let id = format!("{high}-{low}-7000-8000-{number:012x}");
@@ -103,24 +103,24 @@ impl Load {
 }
 
 impl Outcome {
-    /// Stored submissions in a second.
+    /// Stored submissions per second.
     pub fn per_second(&self) -> f64 {
         f64::from(self.stored) / self.time.as_secs_f64()
     }
 
-    /// The latency below which that part of all lie, in milliseconds.
-    fn percentile(&self, hundredths: usize) -> f64 {
-        let at = self.latencies.len().saturating_sub(1) * hundredths / 100;
+    /// Returns a percentile of the latencies, in milliseconds.
+    fn percentile(&self, percent: usize) -> f64 {
+        let at = self.latencies.len().saturating_sub(1) * percent / 100;
         self.latencies.get(at).map_or(0.0, |latency| latency.as_secs_f64() * 1000.0)
     }
 }
 
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [median, most] = [50, 99].map(|hundredths| self.percentile(hundredths));
+        let [median, high] = [50, 99].map(|percent| self.percentile(percent));
         write!(
             f,
-            "{:>8.0} stored a second, {median:>6.1} ms (median), {most:>6.1} ms (99 %)",
+            "{:>8.0} stored per second, {median:>6.1} ms (median), {high:>6.1} ms (99 %)",
             self.per_second()
         )
     }

@@ -20,7 +20,8 @@ mod password;
 mod postgres;
 mod project;
 mod run;
-// The library's own file, and not the library: `dist` need not wait for the server's dependencies.
+// The file of the library instead of the library, so that `dist` does not build the dependencies of the
+// server.
 #[path = "../../src/seal.rs"]
 mod seal;
 mod serve;
@@ -46,15 +47,15 @@ enum Command {
     Serve(serve::Options),
     /// Format, lints, native tests, and tests in a browser.
     Test(test::Options),
-    /// Tries every fault of a network, a page and a backend in a real browser.
+    /// Tests every fault of a network, a page and a backend in a real browser.
     Faults(faults::Options),
-    /// Tries every reader with what libFuzzer makes up.
+    /// Fuzzes every parser with libFuzzer.
     Fuzz(fuzz::Options),
-    /// Changes the code in one place after the other, and lists what no test notices.
+    /// Mutates the code, and lists the mutants that no test detects.
     Mutants(mutants::Options),
-    /// Counts what the reference portal stores in a second, beside Express, Ajv and better-sqlite3.
+    /// Measures stored submissions per second, compared with Express, Ajv and better-sqlite3.
     Bench(bench::Options),
-    /// Opens the portal's tables in LibreOffice, and compares what it shows with what was typed.
+    /// Opens the portal's tables in LibreOffice, and compares the cells with the typed texts.
     Sheets,
     /// Writes the tables and declarations that show `www/custom-elements.json`.
     Interface,
@@ -65,7 +66,7 @@ enum Command {
 fn main() -> ExitCode {
     let command = Command::parse();
     run::start_clock();
-    match obey(command) {
+    match execute(command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("\n{error:#}");
@@ -74,7 +75,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn obey(command: Command) -> Result<()> {
+fn execute(command: Command) -> Result<()> {
     let project = Project::find()?;
     match command {
         Command::Serve(options) => serve::run(&project, &options),

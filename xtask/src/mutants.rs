@@ -1,4 +1,4 @@
-//! `cargo xtask mutants`: the code that decides is changed in one place after the other, and a test has to notice.
+//! `cargo xtask mutants`: mutation tests of the validation code.
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -7,21 +7,21 @@ use crate::project::Project;
 use crate::run::{headline, run as execute};
 use crate::tool::MUTANTS;
 
-/// What can be chosen.
+/// Options of the command.
 #[derive(Args)]
 pub struct Options {
-    /// Handed on to cargo-mutants, such as `-- --file src/value/ubn.rs`.
+    /// Arguments for cargo-mutants, such as `-- --file src/value/ubn.rs`.
     #[arg(last = true)]
     mutants: Vec<String>,
 }
 
-/// Tries every change that `tests/mutants.toml` does not explain; hours of work for one core.
+/// Tests every mutant that `tests/mutants.toml` does not exclude. Takes hours on one core.
 ///
 /// # Errors
-/// A change went unnoticed: `target/mutants.out/missed.txt` lists them.
+/// No test detects a mutant; `target/mutants.out/missed.txt` lists them.
 pub fn run(project: &Project, options: &Options) -> Result<()> {
     let mut cargo = MUTANTS.ready(project)?;
     headline("mutants");
     cargo.args(["--config", "tests/mutants.toml", "--output"]).arg(&project.target).args(&options.mutants);
-    execute(&mut cargo).context("a change went unnoticed, see target/mutants.out/missed.txt")
+    execute(&mut cargo).context("no test detects some mutants, see target/mutants.out/missed.txt")
 }

@@ -1,4 +1,4 @@
-//! Programs that others wrote, by which the tests judge this project's own code.
+//! Independent programs with which the tests compare this project's results.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,47 +10,48 @@ use crate::debian;
 use crate::project::Project;
 use crate::run::{find, headline, read, run};
 
-/// What says whether a PDF asks for a password: the program, and Debian's package.
+/// Programs that detect PDF passwords, each with its Debian package.
 const FOR_PDFS: [(&str, &str); 2] = [("qpdf", "qpdf"), ("pdfinfo", "poppler-utils")];
-/// Debian's Python, where another one comes first in the path.
+/// Debian's Python, which may not be the first on the path.
 const ON_DEBIAN: &str = "/usr/bin/python3";
 
-/// Installs Debian's programs that read PDFs, where they are missing.
+/// Installs missing programs for PDFs.
 ///
 /// # Errors
-/// They can't be installed here; the message names the command.
+/// They cannot be installed; the message names the command.
 pub fn for_pdfs() -> Result<()> {
     let missing = FOR_PDFS.iter().filter(|(program, _)| find(program).is_none());
     let (programs, packages): (Vec<_>, Vec<_>) = missing.copied().unzip();
     if packages.is_empty() {
         return Ok(());
     }
-    debian::install(&programs.join(" and "), &packages, "Install qpdf and Poppler's programs.")
+    debian::install(&programs.join(" and "), &packages, "Install qpdf and poppler-utils.")
 }
 
-/// A Python with the packages of `tests/browser/requirements.txt`, in an environment of its own.
+/// Creates a Python environment with the packages of `tests/browser/requirements.txt`, and returns its
+/// interpreter.
 ///
 /// # Errors
-/// Python is missing, or pip failed.
+/// Python is missing, or pip fails.
 pub fn python(project: &Project) -> Result<PathBuf> {
     let home = project.target.join("tools/python");
     let python = home.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     let wanted = fs::read(project.root.join("tests/browser/requirements.txt"))?;
-    let done = home.join("requirements.txt");
-    if fs::read(&done).is_ok_and(|installed| installed == wanted) {
+    let installed_list = home.join("requirements.txt");
+    if fs::read(&installed_list).is_ok_and(|installed| installed == wanted) {
         return Ok(python);
     }
     headline("Python packages of the requirements");
-    make(&home)?;
+    create(&home)?;
     fs::write(home.join("wanted.txt"), wanted)?;
     let install = ["-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps", "-r"];
     run(Command::new(&python).args(install).arg(home.join("wanted.txt"))).context("pip failed")?;
-    fs::rename(home.join("wanted.txt"), done)?;
+    fs::rename(home.join("wanted.txt"), installed_list)?;
     Ok(python)
 }
 
-/// Makes the environment. Debian keeps a part of Python that this needs in a package of its own.
-fn make(home: &Path) -> Result<()> {
+/// Creates an empty environment. On Debian, the module venv is in a separate package.
+fn create(home: &Path) -> Result<()> {
     let venv = |python: &str| read(Command::new(python).args(["-m", "venv", "--clear"]).arg(home));
     if venv("python3").is_ok() {
         return Ok(());

@@ -1,4 +1,5 @@
-//! Old JavaScript libraries that many portals still use, for tests of a form beside them: Debian's packages.
+//! Old JavaScript libraries that many portals still use, from Debian packages, for tests of pages with both a
+//! library and a form.
 
 use std::path::Path;
 
@@ -10,19 +11,19 @@ const PACKAGES: [&str; 2] = ["libjs-mootools", "libjs-prototype"];
 const FILES: [&str; 2] =
     ["/usr/share/javascript/mootools/mootools.js", "/usr/share/javascript/prototype/prototype.js"];
 
-/// Installs the libraries where they are missing.
+/// Installs the libraries if they are missing.
 ///
 /// # Errors
-/// They can't be installed here; the message names the command.
+/// They cannot be installed; the message names the command.
 pub fn ready() -> Result<()> {
-    if !is_there() {
-        let otherwise = "The browser tests read them from /usr/share/javascript, as on Debian";
-        debian::install("MooTools or Prototype.js", &PACKAGES, otherwise)?;
+    if !is_installed() {
+        let advice = "The browser tests read them from /usr/share/javascript, as on Debian";
+        debian::install("MooTools or Prototype.js", &PACKAGES, advice)?;
     }
-    ensure!(is_there(), "Debian's packages brought neither MooTools nor Prototype.js");
+    ensure!(is_installed(), "the Debian packages do not contain MooTools and Prototype.js");
     Ok(())
 }
 
-fn is_there() -> bool {
+fn is_installed() -> bool {
     FILES.iter().all(|file| Path::new(file).is_file())
 }

@@ -1,5 +1,5 @@
-//! `password.wasm`: the module that tells whether a PDF asks for a password. It takes and gives numbers alone, and needs
-//! no glue.
+//! Build of `password.wasm`, the module that detects PDFs requiring a password. Its functions have only
+//! numeric parameters and results, so it needs no glue.
 
 use std::path::Path;
 
@@ -15,7 +15,7 @@ use crate::run::headline;
 /// Builds the module into a folder.
 ///
 /// # Errors
-/// It does not compile, a program failed, or it would need glue.
+/// It does not compile, a program fails, or it would need glue.
 pub fn build(project: &Project, node: Option<&Node>, dist: &Path) -> Result<()> {
     let compiled = compile(project, &["password"])?;
     headline("wasm-bindgen");
@@ -33,12 +33,12 @@ pub fn build(project: &Project, node: Option<&Node>, dist: &Path) -> Result<()> 
     optimise(node, &wasm, &dist.join("password.wasm"))
 }
 
-/// What `www/password.js` uses.
+/// Exports that `www/password.js` uses.
 const EXPORTS: [&str; 3] = ["asks", "memory", "room"];
-/// Prepares a table of JavaScript's values, of which none is passed here.
+/// Import that initialises a table of JavaScript values, which this module does not use.
 const TABLE: &str = "__wbindgen_init_externref_table";
 
-/// Leaves out what wasm-bindgen adds for values that are not numbers.
+/// Removes imports and exports that wasm-bindgen adds for non-numeric values.
 fn strip(wasm: &Path) -> Result<()> {
     let mut module = Module::from_file(wasm)?;
     let table = module.imports.iter().find_map(|import| match import.kind {

@@ -1,4 +1,5 @@
-//! `PostgreSQL` for the native tests, which start a throw-away server of their own: the one that is there, or Debian's.
+//! `PostgreSQL` for the native tests, which start a temporary server: an installed one, or the Debian
+//! package.
 
 use std::fs;
 
@@ -8,22 +9,22 @@ use crate::debian;
 use crate::run::find;
 
 const PACKAGES: [&str; 1] = ["postgresql"];
-/// Debian keeps each version's programs out of the path.
+/// Folder of the programs on Debian, which are not on the path.
 const ON_DEBIAN: &str = "/usr/lib/postgresql";
 
-/// Installs Debian's `PostgreSQL` where there is none. The tests look for its programs themselves.
+/// Installs `PostgreSQL` if it is missing. The tests search for its programs themselves.
 ///
 /// # Errors
-/// There is none, and it can't be installed here; the message names the command.
+/// It is missing and cannot be installed; the message names the command.
 pub fn ready() -> Result<()> {
-    if !is_there() {
+    if !is_installed() {
         debian::install("PostgreSQL", &PACKAGES, "Install it, with initdb and pg_ctl on the path")?;
     }
-    ensure!(is_there(), "Debian's package brought no PostgreSQL");
+    ensure!(is_installed(), "the Debian package contains no PostgreSQL");
     Ok(())
 }
 
-fn is_there() -> bool {
+fn is_installed() -> bool {
     let mut versions = fs::read_dir(ON_DEBIAN).into_iter().flatten().flatten();
     find("initdb").is_some() || versions.any(|version| version.path().join("bin/initdb").is_file())
 }

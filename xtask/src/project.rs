@@ -1,4 +1,4 @@
-//! Where the project and its build output are.
+//! Paths and metadata of the project.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -9,32 +9,33 @@ use serde_json::Value;
 
 use crate::run;
 
-/// The repository, seen from its own commands.
+/// The project.
 pub struct Project {
-    /// The repository.
+    /// Root of the repository.
     pub root: PathBuf,
     /// Cargo's target directory.
     pub target: PathBuf,
-    /// The version of the package `guitai`.
+    /// Version of the package `guitai`.
     pub version: String,
-    /// Its licence, as an SPDX expression.
+    /// Licence of the package, an SPDX expression.
     pub license: String,
-    /// Its description.
+    /// Description of the package.
     pub description: String,
 }
 
 impl Project {
-    /// Asks cargo.
+    /// Reads the metadata from cargo.
     ///
     /// # Errors
-    /// Cargo could not be run, or knows no package `guitai`.
+    /// Cargo cannot be run, or finds no package `guitai`.
     pub fn find() -> Result<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask has no parent")?;
-        let question = ["metadata", "--no-deps", "--format-version", "1"];
-        let answer = run::read(cargo().args(question).current_dir(root))?;
-        let answer: Value = serde_json::from_str(&answer)?;
-        let target = answer.get("target_directory").and_then(Value::as_str).context("no target directory")?;
-        let package = answer
+        let command = ["metadata", "--no-deps", "--format-version", "1"];
+        let metadata = run::read(cargo().args(command).current_dir(root))?;
+        let metadata: Value = serde_json::from_str(&metadata)?;
+        let target =
+            metadata.get("target_directory").and_then(Value::as_str).context("no target directory")?;
+        let package = metadata
             .get("packages")
             .and_then(Value::as_array)
             .and_then(|packages| {
@@ -51,25 +52,26 @@ impl Project {
         })
     }
 
-    /// The folder that a web server serves.
+    /// The folder of the delivery.
     pub fn dist(&self) -> PathBuf {
         self.root.join("dist")
     }
 
-    /// Cargo, to be run in the repository.
+    /// Returns a cargo command that runs in the root of the repository.
     pub fn cargo(&self) -> Command {
         let mut cargo = cargo();
         cargo.current_dir(&self.root);
         cargo
     }
 
-    /// The command `guitai`, once it has been built for development.
+    /// Path of the development build of the command `guitai`.
     pub fn guitai(&self) -> PathBuf {
         self.target.join("debug").join(format!("guitai{}", env::consts::EXE_SUFFIX))
     }
 }
 
-/// Cargo without what it has told these commands of themselves: build scripts would run again for that.
+/// Returns a cargo command without the package variables that cargo set for xtask. They would cause build
+/// scripts to run again.
 fn cargo() -> Command {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     let own = |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");

@@ -1,4 +1,4 @@
-//! Other programs: a headline with the time so far, and a plain word where one is missing or fails.
+//! Child processes: headlines with the elapsed time, and errors that name the program.
 
 use std::env;
 use std::path::PathBuf;
@@ -10,12 +10,12 @@ use anyhow::{Context, Result, ensure};
 
 static START: OnceLock<Instant> = OnceLock::new();
 
-/// Starts the time that headlines show.
+/// Starts the clock of the headlines.
 pub fn start_clock() {
     START.get_or_init(Instant::now);
 }
 
-/// Says what is done next, as `[3:07] native tests`.
+/// Prints a headline with the elapsed time, such as `[3:07] native tests`.
 pub fn headline(what: &str) {
     let seconds = START.get().map_or(Duration::ZERO, Instant::elapsed).as_secs();
     println!("\n[{}:{:02}] {what}", seconds / 60, seconds % 60);
@@ -24,7 +24,7 @@ pub fn headline(what: &str) {
 /// Runs a program to its end, with its output on the terminal.
 ///
 /// # Errors
-/// It could not be started, or failed.
+/// The program cannot be started, or fails.
 pub fn run(command: &mut Command) -> Result<()> {
     let name = command.get_program().to_string_lossy().into_owned();
     let status = command.status().with_context(|| format!("{name} could not be started"))?;
@@ -32,10 +32,10 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// What a program prints, without the white space around it.
+/// Runs a program and returns its output, trimmed.
 ///
 /// # Errors
-/// It could not be started, failed, or printed something else than text.
+/// The program cannot be started, fails, or prints invalid UTF-8.
 pub fn read(command: &mut Command) -> Result<String> {
     let name = command.get_program().to_string_lossy().into_owned();
     let output = command.output().with_context(|| format!("{name} could not be started"))?;
@@ -43,7 +43,7 @@ pub fn read(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8(output.stdout)?.trim().to_owned())
 }
 
-/// Where a program is on the `PATH`.
+/// Returns the path of a program on the `PATH`.
 pub fn find(name: &str) -> Option<PathBuf> {
     let endings: &[&str] = if cfg!(windows) { &[".exe", ".cmd"] } else { &[""] };
     env::split_paths(&env::var_os("PATH")?)

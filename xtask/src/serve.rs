@@ -1,4 +1,4 @@
-//! `cargo xtask serve`: the reference portal on this machine.
+//! `cargo xtask serve`: runs the reference portal locally.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -10,21 +10,21 @@ use crate::dist;
 use crate::project::Project;
 use crate::run::{headline, run as execute};
 
-/// What can be chosen.
+/// Options of the command.
 #[derive(Args)]
 pub struct Options {
-    /// The port on this machine.
+    /// Local port.
     #[arg(long, default_value_t = 8080)]
     port: u16,
-    /// The file that keeps what was filed; made if it is not there.
+    /// Database file, created if it does not exist.
     #[arg(long, default_value = "guitai.sqlite")]
     database: PathBuf,
 }
 
-/// Builds what is missing, then serves until it is stopped.
+/// Builds the delivery and the command, then serves until it is stopped.
 ///
 /// # Errors
-/// A prerequisite is missing, something does not compile, or the port is taken.
+/// A prerequisite is missing, the build fails, or the port is in use.
 pub fn run(project: &Project, options: &Options) -> Result<()> {
     dist::refresh(project)?;
     headline("the reference portal");
@@ -33,9 +33,9 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     let mut guitai = Command::new(project.guitai());
     guitai.arg("serve").arg("--dist").arg(project.dist());
     guitai.args(["--port", &options.port.to_string()]).arg("--database").arg(&options.database);
-    // What is tried here stays on this machine.
+    // The portal listens locally only, so the inbox needs no sign-in.
     guitai.arg("--open-inbox");
-    // The demonstration county has texts of its own, as every portal will.
+    // The demo portal has its own config, like any portal.
     guitai.args(["--config", "www/demo/config.json"]);
     execute(guitai.current_dir(&project.root))
 }

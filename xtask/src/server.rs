@@ -1,22 +1,22 @@
-//! A server as a process, which says its address on its first line.
+//! A server process that prints its address on the first line of its output.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Result, bail};
 
-/// A server that ends with this value.
+/// A server process, killed when this value is dropped.
 pub struct Server {
     process: Child,
-    /// Such as `http://127.0.0.1:8080`.
+    /// URL, such as `http://127.0.0.1:8080`.
     pub address: String,
 }
 
 impl Server {
-    /// Starts it, and waits until it says its address.
+    /// Starts the server, and waits until it prints its address.
     ///
     /// # Errors
-    /// It could not be started, or ended without saying one.
+    /// It cannot be started, or exits without printing an address.
     pub fn start(command: &mut Command) -> Result<Self> {
         let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
         let mut address = String::new();
@@ -25,7 +25,7 @@ impl Server {
         }
         let server = Self { process, address: address.trim().to_owned() };
         if !server.address.starts_with("http://") {
-            bail!("a server did not start; run it by hand to see why: {command:?}");
+            bail!("a server did not start; run the command manually to see the reason: {command:?}");
         }
         Ok(server)
     }
@@ -33,7 +33,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It may have ended by itself, which its clients will have noticed.
+        // The process may have exited already, which its clients report.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

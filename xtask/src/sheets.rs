@@ -1,5 +1,5 @@
-//! `cargo xtask sheets`: whether what people type is still what they typed when a clerk opens the portal's tables in
-//! LibreOffice. Excel reads the same file; the native tests read it by a third implementation.
+//! `cargo xtask sheets`: checks that typed texts are unchanged when the portal's tables are opened in
+//! LibreOffice. Excel reads the same file; the native tests read it with a third implementation.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::run::{find, headline, run as execute};
 use crate::server::Server;
 use crate::{debian, run};
 
-/// Calc without windows: half a gigabyte, which is why this is not a part of `cargo xtask test`.
+/// Calc without a user interface. The package is half a gigabyte, so this is not part of `cargo xtask test`.
 const PACKAGES: [&str; 1] = ["libreoffice-calc-nogui"];
 const NAMES: [&str; 3] = ["soffice", "libreoffice", "localc"];
 
@@ -23,13 +23,13 @@ const SUBMISSION: &str = "tests/forms/petition/base.json";
 /// Five minutes after the submission was filed.
 const NOW: &str = "2026-11-21T10:05:00+08:00";
 const TOKEN: &str = "a-token-for-this-run-alone";
-/// What LibreOffice can be told to split a CSV at, as its filter numbers them: comma, semicolon, tab, bar.
+/// Separators of a CSV file that LibreOffice offers.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// Files petitions, exports them, opens the tables, and compares.
+/// Files petitions, exports them, opens the tables, and compares the cells.
 ///
 /// # Errors
-/// LibreOffice can't be had, a petition is not stored, or a cell is not what was typed.
+/// LibreOffice cannot be installed, a petition is not stored, or a cell differs from the typed text.
 pub fn run(project: &Project) -> Result<()> {
     let office = Office::ready(project)?;
     headline("the reference portal");
@@ -44,9 +44,9 @@ pub fn run(project: &Project) -> Result<()> {
     let sheet = Document::parse(&sheet)?;
     let found = texts(&sheet)?;
     for cell in &cells {
-        ensure!(found.contains(cell), "{cell:?} is not in the spreadsheet as it was typed");
+        ensure!(found.contains(cell), "the spreadsheet does not contain {cell:?} unchanged");
     }
-    println!("{} texts are what was typed; {} cells are text", cells.len(), found.len());
+    println!("{} texts are unchanged; {} cells are text", cells.len(), found.len());
 
     headline("the CSV");
     office.check_control()?;
@@ -56,7 +56,7 @@ pub fn run(project: &Project) -> Result<()> {
         let formulas = formulas(&Document::parse(&sheet)?);
         ensure!(formulas.is_empty(), "split at {:?}: {formulas:?}", char::from(separator));
     }
-    println!("no formula, wherever it is split");
+    println!("no formulas with any separator");
     Ok(())
 }
 
@@ -84,20 +84,20 @@ fn file(portal: &Server, submission: &str, cells: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// LibreOffice, with a profile and a folder of its own.
+/// LibreOffice with a separate profile and folder.
 struct Office {
     program: PathBuf,
     folder: PathBuf,
 }
 
 impl Office {
-    /// Installs Debian's where there is none, and empties the folder.
+    /// Installs LibreOffice if it is missing, and clears the folder.
     fn ready(project: &Project) -> Result<Self> {
         let search = || NAMES.iter().find_map(|name| find(name));
         if search().is_none() {
             debian::install("LibreOffice Calc", &PACKAGES, "Install it, with soffice on the path")?;
         }
-        let program = search().context("Debian's package brought no LibreOffice")?;
+        let program = search().context("the Debian package contains no LibreOffice")?;
         let folder = project.target.join("sheets");
         if folder.exists() {
             fs::remove_dir_all(&folder)?;
@@ -106,7 +106,7 @@ impl Office {
         Ok(Self { program, folder })
     }
 
-    /// The portal's table of petitions in a file.
+    /// Downloads the portal's table of petitions.
     fn download(&self, portal: &Server, kind: &str) -> Result<PathBuf> {
         let mut answer = ureq::get(format!("{}/inbox.{kind}?workflow=petition", portal.address))
             .header("authorization", format!("Bearer {TOKEN}"))
@@ -116,30 +116,33 @@ impl Office {
         Ok(path)
     }
 
-    /// The table as LibreOffice understands it, as XML (Flat ODF); a CSV is split at that character.
+    /// Converts a table to Flat ODF with LibreOffice. A CSV file is split at the separator.
     fn open(&self, table: &Path, separator: Option<u8>) -> Result<String> {
         let mut office = Command::new(&self.program);
         office.args(["--headless", "--norestore", "--convert-to", "fods"]);
         office.arg(format!("-env:UserInstallation=file://{}", self.folder.join("profile").display()));
         if let Some(separator) = separator {
-            // The code of the quotation mark, and that of UTF-8 in LibreOffice.
+            // 34 is the quotation mark; 76 is LibreOffice's number for UTF-8.
             office.arg(format!("--infilter=CSV:{separator},34,76"));
         }
         run::read(office.arg("--outdir").arg(&self.folder).arg(table))?;
         Ok(fs::read_to_string(table.with_extension("fods"))?)
     }
 
-    /// Whether LibreOffice sees a formula in a CSV where there is one: else it would see none anywhere.
+    /// Checks that LibreOffice detects a formula in a CSV file. Otherwise the test would always pass.
     fn check_control(&self) -> Result<()> {
         let control = self.folder.join("control.csv");
         fs::write(&control, "a;=1+1\r\n")?;
         let sheet = self.open(&control, Some(b';'))?;
-        ensure!(formulas(&Document::parse(&sheet)?).len() == 1, "LibreOffice reads no formulas from a CSV");
+        ensure!(
+            formulas(&Document::parse(&sheet)?).len() == 1,
+            "LibreOffice does not detect formulas in CSV files"
+        );
         Ok(())
     }
 }
 
-/// The cells that are not empty.
+/// Iterates over the non-empty cells.
 fn cells<'a>(sheet: &'a Document<'a>) -> impl Iterator<Item = Node<'a, 'a>> {
     sheet.descendants().filter(|node| node.has_tag_name("table-cell") && node.has_children())
 }
@@ -152,7 +155,7 @@ fn formulas(sheet: &Document) -> Vec<String> {
     cells(sheet).filter_map(|cell| attribute(&cell, "formula").map(str::to_owned)).collect()
 }
 
-/// The texts of all cells.
+/// Returns the texts of all cells.
 ///
 /// # Errors
 /// A cell is a number, a date or a formula.
@@ -162,14 +165,14 @@ fn texts(sheet: &Document) -> Result<Vec<String>> {
         let lines: Vec<String> = cell.children().filter(Node::is_element).map(line).collect();
         let text = lines.join("\n");
         if attribute(&cell, "value-type") != Some("string") || attribute(&cell, "formula").is_some() {
-            bail!("{text:?} is no text in the spreadsheet");
+            bail!("{text:?} is not a text cell in the spreadsheet");
         }
         texts.push(text);
     }
     Ok(texts)
 }
 
-/// A paragraph, in which several spaces are an element.
+/// Returns the text of a paragraph. Repeated spaces are encoded as an element.
 fn line(paragraph: Node) -> String {
     let mut line = String::new();
     for node in paragraph.descendants() {

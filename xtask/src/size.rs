@@ -1,4 +1,4 @@
-//! What a visitor's browser downloads until the first step can be used, and how much that may be.
+//! Number of bytes that a browser downloads until the first step is usable, and its limit.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -11,15 +11,15 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};
 use serde_json::{Value, json};
 
-/// The workflow that is measured, the largest one.
+/// The measured workflow, which is the largest.
 const DEFINITION: &str = "forms/exemption.json";
 const WASM: &str = "guitai.wasm";
 
-/// Bytes after brotli 11 that all files together, and the wasm alone, may have.
+/// Limits in bytes after brotli 11, for all files and for the wasm file.
 const BUDGET: usize = 167_000;
 const BUDGET_WASM: usize = 145_000;
 
-/// A file's size in bytes: as it is, by gzip 9 and by brotli 11.
+/// Size of a file in bytes: uncompressed, gzip 9 and brotli 11.
 pub struct Size {
     file: String,
     raw: usize,
@@ -27,10 +27,10 @@ pub struct Size {
     brotli: usize,
 }
 
-/// The files of a first step.
+/// Sizes of the files of a first step.
 pub struct Sizes(Vec<Size>);
 
-/// Measures the entry module and what it imports, the engine's wasm, its style and one definition.
+/// Measures the entry module and its imports, the wasm file, the style sheet and one definition.
 ///
 /// # Errors
 /// A file is missing.
@@ -41,7 +41,7 @@ pub fn first_step(dist: &Path) -> Result<Sizes> {
     files.into_iter().map(|file| measure(dist, file)).collect::<Result<_>>().map(Sizes)
 }
 
-/// Adds a module and those that it imports, and so on.
+/// Adds a module and its transitive imports.
 fn follow(dist: &Path, module: &str, found: &mut BTreeSet<String>) -> Result<()> {
     if !found.insert(module.to_owned()) {
         return Ok(());
@@ -68,18 +68,13 @@ fn measure(dist: &Path, file: String) -> Result<Size> {
 impl Sizes {
     fn sum(&self) -> Size {
         let add = |of: fn(&Size) -> usize| self.0.iter().map(of).sum();
-        Size {
-            file: "together".into(),
-            raw: add(|s| s.raw),
-            gzip: add(|s| s.gzip),
-            brotli: add(|s| s.brotli),
-        }
+        Size { file: "total".into(), raw: add(|s| s.raw), gzip: add(|s| s.gzip), brotli: add(|s| s.brotli) }
     }
 
-    /// Holds the sizes against the budget.
+    /// Checks the sizes against the limits.
     ///
     /// # Errors
-    /// Too much is transferred.
+    /// A limit is exceeded.
     pub fn check(&self) -> Result<()> {
         let wasm = self.0.iter().find(|size| size.file == WASM).map_or(0, |size| size.brotli);
         ensure!(wasm <= BUDGET_WASM, "{WASM} has {wasm} bytes after brotli, {BUDGET_WASM} are allowed");
@@ -88,7 +83,7 @@ impl Sizes {
         Ok(())
     }
 
-    /// For tools that follow the sizes.
+    /// Returns the sizes as JSON.
     ///
     /// # Errors
     /// None in practice.

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: format, lints, native tests, and tests in a browser, each with what it needs.
+//! `cargo xtask test`: format, lints, native tests, and browser tests, with their prerequisites.
 
 use std::net::TcpListener;
 use std::process::Command;
@@ -11,13 +11,13 @@ use crate::project::Project;
 use crate::run::{find, headline, read, run as execute};
 use crate::{browser, dist, engine, faults, javascript, oracles, page_scripts, postgres, size};
 
-/// What can be chosen.
+/// Options of the command.
 #[derive(Args)]
 pub struct Options {
-    /// Runs one part alone.
+    /// Runs one part only.
     #[arg(long)]
     only: Option<Part>,
-    /// Handed on to Playwright, such as `-- -g receipt`.
+    /// Arguments for Playwright, such as `-- -g receipt`.
     #[arg(last = true)]
     playwright: Vec<String>,
 }
@@ -30,10 +30,10 @@ enum Part {
     Browser,
 }
 
-/// Runs everything that decides whether a change is good.
+/// Runs all checks of a change.
 ///
 /// # Errors
-/// A prerequisite is missing, or something failed.
+/// A prerequisite is missing, or a check fails.
 pub fn run(project: &Project, options: &Options) -> Result<()> {
     if options.only != Some(Part::Browser) {
         native(project)?;
@@ -41,7 +41,7 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     if options.only != Some(Part::Native) {
         in_browser(project, options)?;
     }
-    headline("All is well.");
+    headline("All checks passed.");
     Ok(())
 }
 
@@ -49,7 +49,7 @@ fn native(project: &Project) -> Result<()> {
     headline("format");
     add_components(project)?;
     execute(project.cargo().args(["fmt", "--all", "--check"]))
-        .context("to be mended by `cargo fmt --all`")?;
+        .context("run `cargo fmt --all` to format the code")?;
     javascript::check(project)?;
 
     headline("lints");
@@ -74,11 +74,11 @@ fn in_browser(project: &Project, options: &Options) -> Result<()> {
     let python = oracles::python(project)?;
     dist::refresh(project)?;
 
-    // The same engine with one export more, by which a test compares the browser's verdicts with the native ones, and
-    // with panics where a test asks for them.
+    // The engine with an additional export for the comparison of verdicts with the native ones, and with
+    // fault injection.
     let verdict = project.target.join("verdict");
     engine::bind(project, &["verdict", "faults"], &verdict)?;
-    // The native tests have built the command already, with the features of their own dependencies.
+    // The native tests have built the command already, with the features of the dev-dependencies.
     if options.only.is_some() {
         headline("the reference portal");
         execute(project.cargo().args(["build", "--bin", "guitai"]))?;
@@ -92,7 +92,7 @@ fn in_browser(project: &Project, options: &Options) -> Result<()> {
     execute(playwright.env("GUITAI_PORT", free_port()?.to_string()))?;
 
     if options.playwright.is_empty() {
-        headline("a pick of the faults");
+        headline("a selection of the fault tests");
         execute(&mut faults::playwright(project, &node, &chromium)?)?;
     }
 
@@ -100,7 +100,7 @@ fn in_browser(project: &Project, options: &Options) -> Result<()> {
     size::first_step(&project.dist())?.check()
 }
 
-/// rustfmt and clippy, which a minimal toolchain lacks.
+/// Installs rustfmt and clippy, which a minimal toolchain lacks.
 fn add_components(project: &Project) -> Result<()> {
     for (component, probe) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
         if read(project.cargo().args([probe, "--version"])).is_ok() {
@@ -116,10 +116,10 @@ fn add_components(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// A port that nobody listens on, so that tests can run beside a `serve`.
+/// Returns a free port, so that tests can run in parallel with `cargo xtask serve`.
 ///
 /// # Errors
-/// There is none.
+/// No port is free.
 pub fn free_port() -> Result<u16> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }

@@ -1,4 +1,4 @@
-//! Cargo's subcommands that others wrote, installed beside the build output.
+//! Third-party cargo subcommands, installed in the target directory.
 
 use std::env;
 use std::process::Command;
@@ -8,22 +8,22 @@ use anyhow::{Context, Result};
 use crate::project::Project;
 use crate::run::{headline, run};
 
-/// `cargo fuzz`: libFuzzer.
+/// `cargo fuzz`, for libFuzzer.
 pub const FUZZ: Tool = Tool { name: "fuzz", version: "0.13.2" };
-/// `cargo mutants`: changes the code and sees whether a test fails.
+/// `cargo mutants`, for mutation tests.
 pub const MUTANTS: Tool = Tool { name: "mutants", version: "27.1.0" };
 
-/// A subcommand, of the package `cargo-NAME`.
+/// A subcommand of the package `cargo-NAME`.
 pub struct Tool {
     name: &'static str,
     version: &'static str,
 }
 
 impl Tool {
-    /// The subcommand, to be run in the repository; installs it if that version is not there yet.
+    /// Installs the subcommand if this version is missing, and returns a command that runs it in the root of the repository.
     ///
     /// # Errors
-    /// It could not be installed.
+    /// It cannot be installed.
     pub fn ready(&self, project: &Project) -> Result<Command> {
         let home = project.target.join("tools").join(format!("{}-{}", self.name, self.version));
         let binaries = home.join("bin");

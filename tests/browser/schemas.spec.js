@@ -13,7 +13,7 @@ import { CONFIG, exemption, locate, workflows } from "./submissions.js";
 const read = (path) => readFileSync(locate(path), "utf8");
 
 /** Problems that JSON Schema cannot express: code, part of the pointer, kind of question, reason. All others must agree. */
-const INEXPRESSIBLE = JSON.parse(read("tests/schema/unsayable.json"));
+const INEXPRESSIBLE = JSON.parse(read("tests/schema/inexpressible.json"));
 
 const compiled = (schema) => addFormats(new Ajv2020({ strict: true })).compile(JSON.parse(schema));
 const schema = (name) => execFileSync(process.env.GUITAI, ["schema", "--config", CONFIG, name], { encoding: "utf8" });

@@ -50,7 +50,7 @@ const PLACES = {
 
 for (const [place, pass] of Object.entries(PLACES)) {
   test(`a panic at ${place} loses no answer`, async ({ page, allowedErrors }) => {
-    allowedErrors.push(/a fault was asked for/);
+    allowedErrors.push(/injected fault/);
     await serveFaulty(page);
     const wizard = await open(
       page,
@@ -98,7 +98,7 @@ for (const [place, { step, attributes = "", pass }] of Object.entries(OTHER_PLAC
     test.use({ movingClock: place === "second" });
 
     test(`a panic at ${place} leaves a working form`, async ({ page, allowedErrors }) => {
-      allowedErrors.push(/a fault was asked for/);
+      allowedErrors.push(/injected fault/);
       await serveFaulty(page);
       const wizard = await open(page, `/bare?workflow=exemption&lang=zh-Hant&config=/config.json${attributes}`);
       await wizard.run(base, { until: step });
@@ -118,7 +118,7 @@ for (const [place, { step, attributes = "", pass }] of Object.entries(OTHER_PLAC
 
 for (const place of ["mount", "create"]) {
   test(`a panic at ${place} restarts the form`, async ({ page, allowedErrors }) => {
-    allowedErrors.push(/a fault was asked for/);
+    allowedErrors.push(/injected fault/);
     await serveFaulty(page);
     await page.addInitScript((place) => (window.guitaiFault = place), place);
     const wizard = await open(page, "/bare?workflow=exemption&lang=zh-Hant&config=/config.json");
@@ -129,7 +129,7 @@ for (const place of ["mount", "create"]) {
 
 for (const place of ["upload", "uploaded"]) {
   test(`a panic at ${place} keeps the file`, async ({ page, allowedErrors, stored }) => {
-    allowedErrors.push(/a fault was asked for/);
+    allowedErrors.push(/injected fault/);
     await serveFaulty(page);
     const unit_name = `附件團${place}`;
     const submission = { ...base, answers: { ...base.answers, unit_name } };
@@ -149,7 +149,7 @@ for (const place of ["upload", "uploaded"]) {
 
 for (const place of ["send", "answer", "progressed"]) {
   test(`a panic at ${place} submits once`, async ({ page, allowedErrors }) => {
-    allowedErrors.push(/a fault was asked for/);
+    allowedErrors.push(/injected fault/);
     const keys = [];
     page.on("request", (request) => request.method() === "POST" && keys.push(request.headers()["idempotency-key"]));
     await serveFaulty(page);
@@ -169,7 +169,7 @@ for (const place of ["send", "answer", "progressed"]) {
 }
 
 test("a form that panics repeatedly shows the fallback", async ({ page, allowedErrors }) => {
-  allowedErrors.push(/a fault was asked for|the engine panicked/);
+  allowedErrors.push(/injected fault|the engine panicked/);
   await serveFaulty(page);
   await page.addInitScript(() =>
     Object.defineProperty(window, "guitaiFault", { get: () => "view", configurable: true, set() {} }),
@@ -181,7 +181,7 @@ test("a form that panics repeatedly shows the fallback", async ({ page, allowedE
 });
 
 test("two forms on a page both restart", async ({ page, allowedErrors }) => {
-  allowedErrors.push(/a fault was asked for/);
+  allowedErrors.push(/injected fault/);
   await serveFaulty(page);
   await page.goto("/about");
   await page.evaluate(() => {

@@ -1,6 +1,7 @@
 //! Answers of all kinds: parsed from a draft, written in canonical form.
 
-use crate::draft::{Draft, part_name};
+use crate::control::part_name;
+use crate::draft::Draft;
 use crate::form::{Kind, Question, Scalar};
 use crate::json::Json;
 use crate::problem::{Part, Problem};

@@ -4,6 +4,7 @@
 
 mod answers;
 
+use crate::control::row_name;
 use crate::form::{Form, Question};
 use crate::json::Json;
 use crate::value::attachment::Attachment;
@@ -203,18 +204,6 @@ fn is_control_of(name: &str, id: &str) -> bool {
     name.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// Returns the name of a part's control: `<name>.<part>`.
-#[must_use]
-pub fn part_name(name: &str, part: &str) -> String {
-    [name, ".", part].concat()
-}
-
-/// Returns the name of a control in a row of a group: `<group>.<row>.<id>`.
-#[must_use]
-pub fn row_name(group: &str, row: usize, id: &str) -> String {
-    [group, ".", &row.to_string(), ".", id].concat()
-}
-
 /// Returns the row and the rest of a control's name, if it belongs to the group.
 fn row_of<'a>(name: &'a str, group: &str) -> Option<(usize, &'a str)> {
     let (row, rest) = name.strip_prefix(group)?.strip_prefix('.')?.split_once('.')?;
@@ -223,17 +212,4 @@ fn row_of<'a>(name: &'a str, group: &str) -> Option<(usize, &'a str)> {
 
 fn texts(json: &Json) -> Option<Vec<String>> {
     json.entries()?.iter().map(|entry| entry.text().map(str::to_owned)).collect()
-}
-
-/// Escapes a name as a token of a JSON pointer (RFC 6901).
-pub(crate) fn escape(name: &str) -> String {
-    let mut token = String::new();
-    for character in name.chars() {
-        match character {
-            '~' => token.push_str("~0"),
-            '/' => token.push_str("~1"),
-            _ => token.push(character),
-        }
-    }
-    token
 }

@@ -5,7 +5,9 @@
 //!
 //! ```text
 //! form definition ─┐
-//! typed text ──────┴→ draft → problems | submission → JSON → transport → host
+//! typed text ──────┴→ draft → problems | submission ─┐
+//!                           events → journey → effects → browser, backend
+//!                                     └→ view → element tree → Yew | HTML
 //! ```
 //!
 //! To validate submissions on a server, read a form definition with [`form::Form::read`], apply the portal's
@@ -14,10 +16,13 @@
 
 pub mod answer;
 pub mod config;
+pub mod control;
 pub mod deadline;
 pub mod draft;
 pub mod form;
+pub mod journey;
 pub mod json;
+pub mod place;
 pub mod problem;
 pub mod receive;
 pub mod reply;

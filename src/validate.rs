@@ -27,8 +27,9 @@ mod rules;
 pub use circumstances::{Channel, Circumstances, Mode};
 
 use crate::answer::Answer;
-use crate::draft::{Draft, escape};
+use crate::draft::Draft;
 use crate::form::{Condition, Form, Question, Step};
+use crate::place::escape;
 use crate::problem::{Finding, Problem};
 use crate::submission::{Filing, Submission};
 use crate::value::attachment::Attachment;

@@ -1,8 +1,10 @@
 //! Conversion of a submission's `answers` to a draft.
 
-use super::{Draft, MAX_ROWS, escape, part_name, row_name, texts};
+use super::{Draft, MAX_ROWS, texts};
+use crate::control::{part_name, row_name};
 use crate::form::{Form, Kind, Question};
 use crate::json::Json;
+use crate::place::escape;
 use crate::problem::{Finding, Problem};
 use crate::value::roc_date::RocDate;
 use crate::value::time::DateTime;

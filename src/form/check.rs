@@ -202,7 +202,7 @@ impl<'a> Checker<'a> {
     /// Returns the conditions under which a question is asked.
     fn asked(&self, id: &str) -> Vec<&'a Condition> {
         let form = self.form;
-        let step = form.step_of(id).and_then(|step| form.steps.get(step));
+        let step = form.step_of(id);
         let question = step.zip(form.question(id));
         question.map(|(step, question)| conditions_of(step, question)).unwrap_or_default()
     }

@@ -140,10 +140,10 @@ impl Form {
         self.questions().find(|question| question.id == id)
     }
 
-    /// Returns the index of the step that contains a question.
+    /// Returns the step that contains a question.
     #[must_use]
-    pub fn step_of(&self, question: &str) -> Option<usize> {
-        self.steps.iter().position(|step| step.questions.iter().any(|other| other.id == question))
+    pub fn step_of(&self, question: &str) -> Option<&Step> {
+        self.steps.iter().find(|step| step.questions.iter().any(|other| other.id == question))
     }
 
     /// Returns the rule with this id.

@@ -33,7 +33,7 @@ impl<'a> Reach<'a> {
             .form
             .stops
             .iter()
-            .filter(|stop| past.is_some_and(|step| self.form.step_of(&stop.at).is_some_and(|at| at < step)))
+            .filter(|stop| past.is_some_and(|step| self.index_of(&stop.at).is_some_and(|at| at < step)))
             .map(|stop| &stop.when)
             .collect();
         let mut names: BTreeMap<&'a str, Vec<&'a str>> = BTreeMap::new();
@@ -91,7 +91,7 @@ impl<'a> Reach<'a> {
             let new = !names.contains_key(name);
             names.entry(name).or_default().extend(literals);
             if let Some(question) = question.filter(|_| new) {
-                let step = self.form.step_of(name).and_then(|step| self.form.steps.get(step));
+                let step = self.form.step_of(name);
                 let options = question.options.iter().filter_map(|choice| choice.when.as_ref());
                 let conditions =
                     question.when.iter().chain(options).chain(step.and_then(|step| step.when.as_ref()));
@@ -124,9 +124,14 @@ impl<'a> Reach<'a> {
         domain
     }
 
+    /// Returns the index of the step that contains a question.
+    fn index_of(&self, question: &str) -> Option<usize> {
+        self.form.steps.iter().position(|step| step.questions.iter().any(|other| other.id == question))
+    }
+
     /// Returns whether a question must be answered before the step `past`.
     fn was_answered(&self, question: &Question, past: Option<usize>) -> bool {
-        let at = self.form.step_of(&question.id);
+        let at = self.index_of(&question.id);
         let is_always_asked = |at: usize| {
             question.when.is_none() && self.form.steps.get(at).is_some_and(|step| step.when.is_none())
         };
@@ -138,7 +143,7 @@ impl<'a> Reach<'a> {
     fn consistent(&self, combination: &Combination<'a>) -> bool {
         combination.iter().filter(|(_, values)| !values.is_empty()).all(|(name, values)| {
             let Some(question) = self.form.question(name) else { return true };
-            let step = self.form.step_of(name).and_then(|step| self.form.steps.get(step));
+            let step = self.form.step_of(name);
             let chosen = question.options.iter().filter(|choice| values.contains(&choice.value.as_str()));
             let offers = chosen.filter_map(|choice| choice.when.as_ref());
             let conditions =
@@ -188,7 +193,7 @@ impl<'a> Reach<'a> {
 /// Returns whether every option of a question that can be chosen triggers a stop.
 #[must_use]
 pub fn is_dead_end(form: &Form, id: &str) -> bool {
-    let step = form.step_of(id).and_then(|step| form.steps.get(step));
+    let step = form.step_of(id);
     let Some((step, question)) = step.zip(form.question(id)) else { return false };
     let no_stop: Vec<Condition> =
         form.stops.iter().map(|stop| Condition::Not(Box::new(stop.when.clone()))).collect();

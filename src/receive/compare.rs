@@ -3,9 +3,10 @@
 use super::posted::{Posted, posted};
 use super::problems::Problems;
 use crate::answer::Answer;
-use crate::draft::{Draft, escape};
+use crate::draft::Draft;
 use crate::form::{Form, Kind, Question};
 use crate::json::Json;
+use crate::place::escape;
 use crate::problem::Problem;
 use crate::validate::{Assessment, answer_pointer};
 
@@ -53,9 +54,10 @@ fn refused<'a>(form: &'a Form, problems: &Problems) -> Vec<&'a str> {
     ids
 }
 
-/// Returns whether a question is asked depending on an answer that is refused. Its answer is then not reported as a separate mistake.
+/// Returns whether a question is asked depending on an answer that is refused. Its answer is then not reported as a
+/// separate mistake.
 fn depends_on(refused: &[&str], form: &Form, question: &Question) -> bool {
-    let step = form.step_of(&question.id).and_then(|step| form.steps.get(step));
+    let step = form.step_of(&question.id);
     let mut depends = false;
     for condition in question.when.iter().chain(step.and_then(|step| step.when.as_ref())) {
         condition.answers(&mut |id| depends |= refused.contains(&id));

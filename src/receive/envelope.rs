@@ -1,9 +1,9 @@
 //! Parsing of a submission's envelope: all members except answers and attachments.
 
 use super::problems::Problems;
-use crate::draft::escape;
 use crate::form::Form;
 use crate::json::Json;
+use crate::place::escape;
 use crate::problem::Problem;
 use crate::submission::{Acceptance, Filing};
 use crate::validate::Channel;

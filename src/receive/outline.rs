@@ -3,8 +3,8 @@
 //!
 //! A parsed tree takes many times the memory of its text. The scan takes one pass and memory for 64 levels.
 
-use crate::draft::escape;
 use crate::json::Json;
+use crate::place::escape;
 use crate::problem::{Finding, Problem};
 use std::str;
 

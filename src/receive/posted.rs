@@ -1,8 +1,9 @@
 //! Answers of a posted submission, each with its question and its pointer.
 
-use crate::draft::{escape, row_name};
+use crate::control::row_name;
 use crate::form::{Kind, Question};
 use crate::json::Json;
+use crate::place::escape;
 use crate::validate::answer_pointer;
 
 /// An answer at the top level or in a row of a group.

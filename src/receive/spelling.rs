@@ -6,7 +6,8 @@
 use super::compare::not_canonical;
 use super::posted::{Posted, posted};
 use crate::answer::Answer;
-use crate::draft::{Draft, part_name};
+use crate::control::part_name;
+use crate::draft::Draft;
 use crate::form::{Form, Kind};
 use crate::json::Json;
 use crate::problem::{Finding, Part, Problem};

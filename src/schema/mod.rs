@@ -165,7 +165,7 @@ impl Schema<'_> {
 
     /// Returns a schema that is sufficient for a question to be asked.
     fn is_asked_by_id(&self, id: &str) -> Value {
-        let step = self.form.step_of(id).and_then(|step| self.form.steps.get(step));
+        let step = self.form.step_of(id);
         match step.zip(self.form.question(id)) {
             Some((step, question)) => self.logic.surely_holds(&asked(step, question)),
             None => json!(false),

@@ -2,8 +2,8 @@
 
 use super::{Lang, Word, fill, problem_words};
 use crate::config::Config;
-use crate::draft::escape;
 use crate::form::{Form, Question, Text};
+use crate::place::escape;
 use crate::problem::{Finding, Problem};
 
 /// The texts of one language.

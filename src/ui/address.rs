@@ -5,7 +5,7 @@ use super::question::fieldset;
 use super::tag::{Tag, tag};
 use super::typed;
 use super::view::View;
-use crate::draft::part_name;
+use crate::control::part_name;
 use crate::form::Question;
 use crate::text::Word;
 use crate::value::address::{counties, townships};

@@ -5,7 +5,7 @@ use super::tag::{Tag, tag};
 use super::typed::input;
 use super::view::{View, element_id};
 use crate::answer::Answer;
-use crate::draft::part_name;
+use crate::control::part_name;
 use crate::form::Question;
 use crate::text::Word;
 

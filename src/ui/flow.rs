@@ -1,7 +1,8 @@
 //! Which page comes when, and what a choice does to the draft. No drawing.
 
 use super::shown::Places;
-use crate::draft::{Draft, row_name};
+use crate::control::row_name;
+use crate::draft::Draft;
 use crate::form::{Form, Kind, Question, Step, Stop};
 use crate::problem::Finding;
 use crate::reply::{Receipt, Reply};

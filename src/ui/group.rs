@@ -4,7 +4,7 @@ use super::question::{fieldset, question};
 use super::tag::{Tag, tag};
 use super::undo;
 use super::view::{View, button, element_id, hidden};
-use crate::draft::row_name;
+use crate::control::row_name;
 use crate::form::Question;
 use crate::text::Word;
 

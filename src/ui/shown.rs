@@ -1,7 +1,7 @@
 //! A problem as it stands on the screen: at which control, in whose words.
 
 use super::step::STAFF;
-use crate::draft::row_name;
+use crate::control::row_name;
 use crate::form::Form;
 use crate::problem::{Finding, Problem};
 use crate::reply::Told;

@@ -2,8 +2,10 @@
 
 use super::{AskedQuestion, Assessment, answer_pointer};
 use crate::answer::Answer;
-use crate::draft::{Draft, escape, row_name};
+use crate::control::row_name;
+use crate::draft::Draft;
 use crate::form::{Form, Kind, Need, Question, Range};
+use crate::place::escape;
 use crate::problem::{Finding, Part, Problem};
 use crate::value::national_id::NationalId;
 

@@ -3,7 +3,6 @@
 use super::facts::Row;
 use super::{Assessment, answer_pointer, is_within};
 use crate::answer::Answer;
-use crate::draft::escape;
 use crate::form::{Facts, Form, Kind, Need, Question, Rule};
 use crate::problem::{Code, Problem};
 

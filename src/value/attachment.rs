@@ -111,6 +111,21 @@ impl Media {
 }
 
 impl Attachment {
+    /// A copy without the content, as a stored draft lists it.
+    #[must_use]
+    pub fn without_content(&self) -> Self {
+        Self {
+            id: self.id.clone(),
+            answer: self.answer.clone(),
+            name: self.name.clone(),
+            media_type: self.media_type.clone(),
+            size: self.size,
+            sha256: self.sha256.clone(),
+            content: None,
+            href: self.href.clone(),
+        }
+    }
+
     /// Parses an entry of `attachments`. Returns `None` if a member is missing, unknown or of the wrong JSON
     /// type.
     #[must_use]

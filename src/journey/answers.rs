@@ -1,0 +1,169 @@
+//! Changes of answers: typing, choices, rows, prefill, remedies.
+
+use super::effect::{Focus, HostEvent};
+use super::navigation::Page;
+use super::undo::Loss;
+use super::{Journey, undo};
+use crate::control::row_name;
+use crate::draft::Draft;
+use crate::form::{Form, Kind, Remedy};
+use crate::json::Json;
+use crate::text::Word;
+use crate::value::address::townships;
+use crate::value::text::clean_line;
+use std::rc::Rc;
+
+impl Journey {
+    /// Takes over typed text. The page is drawn again only if the offer to undo disappears.
+    pub(super) fn type_text(&mut self, name: &str, value: &str) {
+        if !self.filing.is_open() {
+            return;
+        }
+        self.draft.set_text(name, value);
+        self.save();
+        if self.undo.take().is_some() {
+            self.draw();
+        }
+    }
+
+    /// Changes the draft by a choice, and announces the questions that it adds.
+    pub(super) fn choose(&mut self, name: &str, change: impl FnOnce(&Form, &mut Draft)) {
+        if !self.filing.is_open() {
+            return;
+        }
+        let form = Rc::clone(&self.form);
+        let before = self.count_asked();
+        self.undo = None;
+        change(&form, &mut self.draft);
+        clear_township(&mut self.draft, name);
+        let added = self.count_asked().saturating_sub(before);
+        self.announcement = if added > 0 {
+            self.words.fill(Word::QuestionsAdded, &[("count", &added.to_string())])
+        } else {
+            String::new()
+        };
+        self.save();
+        self.draw();
+    }
+
+    /// Counts the questions that are asked in the current step.
+    fn count_asked(&self) -> usize {
+        let Page::Step(id) = &self.page else { return 0 };
+        let assessment = self.assess(&self.form);
+        let questions = self.form.steps.iter().filter(|step| step.id == *id).flat_map(|step| &step.questions);
+        questions.filter(|question| assessment.is_asked(&question.id)).count()
+    }
+
+    /// Records when a notice was accepted.
+    pub(super) fn record_acceptance(&mut self, checkbox: &str) {
+        let name = [checkbox, ".at"].concat();
+        self.draft.set_text(&name, &self.moment.written());
+    }
+
+    /// Offers the host page's answers where there are none yet.
+    pub(super) fn prefill(&mut self) {
+        let Some(json) = self.options.prefill.as_deref().and_then(|text| Json::read(text).ok()) else {
+            return;
+        };
+        let (draft, findings) = Draft::from_answers(&self.form, &json);
+        if !findings.is_empty() {
+            self.emit(HostEvent::Failed { kind: "prefill", status: None, retryable: false });
+        }
+        self.draft.fill_from(draft);
+    }
+
+    /// Adds a row to a group.
+    pub(super) fn add_row(&mut self, group: &str) {
+        let Some(first) = self.form.question(group).and_then(|group| group.questions.first()) else { return };
+        let name = row_name(group, self.draft.rows(group), &first.id);
+        self.draft.set_text(&name, "");
+        self.focus(Focus::Control(name));
+        self.save();
+    }
+
+    /// Removes a row of a group, by its number, or a file of a question, by its id.
+    pub(super) fn remove(&mut self, question: &str, item: &str) {
+        let row = item.parse().ok();
+        let label = match row {
+            Some(row) => self.draft.first_in_row(question, row).map(str::to_owned),
+            None => self.draft.files.iter().find(|file| file.id == item).map(|file| file.name.clone()),
+        };
+        self.undo = label
+            .map(|label| undo::Undo::to_draft(Loss::Removed { question: question.to_owned(), label }, self));
+        match row {
+            Some(row) => self.draft.remove_row(question, row),
+            None => self.remove_files(|file| file.id == item),
+        }
+        self.problems.retain(|problem| !problem.control.starts_with(question));
+        self.focus(Focus::Control(question.to_owned()));
+        self.save();
+    }
+
+    /// Removes rows in which nothing was typed.
+    pub(super) fn drop_empty_rows(&mut self) {
+        for group in self.form.questions().filter(|question| question.kind == Kind::Group) {
+            for row in (0..self.draft.rows(&group.id)).rev() {
+                let mut names = group.questions.iter().map(|question| row_name(&group.id, row, &question.id));
+                if names.all(|name| clean_line(self.draft.text(&name)).is_empty()) {
+                    self.draft.remove_row(&group.id, row);
+                }
+            }
+        }
+    }
+
+    /// Moves the answers that a rule refuses to the option that may hold.
+    pub(super) fn apply_remedy(&mut self, rule: &str) {
+        let form = Rc::clone(&self.form);
+        let Some(remedy) = form.rule(rule).and_then(|rule| rule.remedy.as_ref()) else { return };
+        let text = self.carried(remedy);
+        tick(&form, &mut self.draft, &remedy.question, &remedy.value, false);
+        tick(&form, &mut self.draft, &remedy.question, &remedy.with, true);
+        self.draft.set_text(&remedy.into, &text);
+        self.problems.clear();
+        self.focus(Focus::Control(remedy.into.clone()));
+        self.save();
+    }
+
+    /// Returns the text that the remedy fills in: the text that is there, then each answer that is carried over, with its
+    /// name.
+    fn carried(&self, remedy: &Remedy) -> String {
+        let assessment = self.assess(&self.form);
+        let mut text = self.draft.text(&remedy.into).to_owned();
+        for question in remedy.from.iter().filter_map(|id| self.form.question(id)) {
+            if let Some(answer) = assessment.answer(&question.id) {
+                if !text.is_empty() {
+                    text.push('\n');
+                }
+                let lines = self.words.answer_lines(question, answer);
+                text.extend([self.words.text(question.name()), "：", &lines.join("\n")]);
+            }
+        }
+        text
+    }
+}
+
+/// Ticks or clears a box; the codes keep the order of the options.
+pub fn tick(form: &Form, draft: &mut Draft, name: &str, value: &str, on: bool) {
+    let is_ticked =
+        |code: &str| if code == value { on } else { draft.list(name).iter().any(|other| other == code) };
+    let list = match form.question(name) {
+        Some(question) => {
+            let codes = question.options.iter().map(|choice| choice.value.clone());
+            codes.filter(|code| is_ticked(code)).collect()
+        }
+        None if on => vec![value.to_owned()],
+        None => Vec::new(),
+    };
+    draft.set_list(name, list);
+}
+
+/// Clears a township that is not one of the county that was chosen.
+fn clear_township(draft: &mut Draft, name: &str) {
+    if let Some(address) = name.strip_suffix(".county") {
+        let township = [address, ".township"].concat();
+        let fits = townships(draft.text(name)).any(|(town, _)| town == draft.text(&township));
+        if !fits {
+            draft.set_text(&township, "");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Attempts at one request: when the next one is made, and when they end.
+
+use crate::reply::{LONGEST_WAIT, Reply};
+
+/// Attempts before the person is asked.
+const MOST_ATTEMPTS: u32 = 4;
+/// Seconds within which attempts are made, unless the backend asks for a longer wait.
+const ATTEMPTS_WITHIN_SECONDS: u64 = 120;
+
+/// The attempts at one request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attempts {
+    /// When they began, in seconds since 1970.
+    started: u64,
+    /// Attempts that were answered or failed.
+    made: u32,
+    /// Whether fresh headers were asked for after a 401 or 403.
+    has_renewed_headers: bool,
+}
+
+/// Why no request is under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names of the fields are enough")]
+pub enum Pause {
+    /// The next attempt follows after so many seconds.
+    Waiting(u32),
+    /// There is no network. `sent` tells whether an attempt was made before.
+    Offline { sent: bool },
+}
+
+/// The next step after an attempt that was not confirmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Make another attempt at once.
+    Now,
+    /// Make another attempt after so many seconds.
+    After(u32),
+    /// Make no further attempt.
+    Never,
+}
+
+impl Attempts {
+    /// Starts at this time, in seconds since 1970.
+    #[must_use]
+    pub fn start(seconds: u64) -> Self {
+        Self { started: seconds, made: 0, has_renewed_headers: false }
+    }
+
+    /// Returns whether an attempt was made.
+    #[must_use]
+    pub fn any(&self) -> bool {
+        self.made > 0
+    }
+
+    /// Records the outcome of an attempt at this time, in seconds since 1970.
+    pub fn record(&mut self, reply: &Reply, seconds: u64) -> Next {
+        if *reply == Reply::SignIn && !self.has_renewed_headers {
+            // The host page's function may return fresh headers now.
+            self.has_renewed_headers = true;
+            return Next::Now;
+        }
+        self.made += 1;
+        let wait = wait_seconds(reply, self.made);
+        // A wait that the backend asks for may exceed the two minutes.
+        let is_asked_for = matches!(reply, Reply::Busy(Some(_)));
+        let is_in_time =
+            seconds.saturating_sub(self.started).saturating_add(u64::from(wait)) <= ATTEMPTS_WITHIN_SECONDS;
+        if reply.may_retry() && self.made < MOST_ATTEMPTS && (is_asked_for || is_in_time) {
+            Next::After(wait)
+        } else {
+            Next::Never
+        }
+    }
+}
+
+/// Returns the seconds until the next attempt: those that the backend asks for, else twice as many each time.
+fn wait_seconds(reply: &Reply, made: u32) -> u32 {
+    match reply {
+        Reply::Busy(Some(seconds)) => (*seconds).min(LONGEST_WAIT),
+        _ => 1 << made,
+    }
+}

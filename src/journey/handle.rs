@@ -1,0 +1,133 @@
+//! Each event and input, and the part of the journey that handles it.
+
+use super::action::Action;
+use super::effect::{Effect, Focus};
+use super::event::{Event, Timer, UserInput};
+use super::filing::Stage;
+use super::navigation::Page;
+use super::{Journey, Options};
+use crate::control::notice_of;
+use crate::text::Words;
+
+impl Journey {
+    pub(super) fn handle(&mut self, event: Event) {
+        match event {
+            Event::Input { input, .. } => self.handle_input(input),
+            Event::FileRead { question, file, .. } => self.take_read_file(&question, file),
+            Event::DraftFileRead { text, .. } => self.import(text.as_deref()),
+            Event::Offered { id, taken } => self.follow_offer(&id, taken),
+            Event::HostReplied { id, reply, status } => self.follow_host(&id, reply, status),
+            Event::Answered { id, answer } => self.follow_answer(&id, &answer),
+            Event::UploadProgressed { file, percent } => self.follow_progress(&file, percent),
+            Event::UploadAnswered { file, answer } => self.follow_upload(&file, &answer),
+            Event::MessageReceived(message) => self.receive_message(message),
+            Event::Locked { id } => self.tabs.locked(&id, &mut self.effects),
+            Event::Woke(Timer::Attempt) => self.continue_waiting(),
+            Event::Woke(Timer::Agreement) => self.end_agreement(),
+            Event::Woke(Timer::Second) => self.pass_second(),
+            Event::Online => self.continue_online(),
+            Event::ListLoaded { list, json } => self.take_list(&list, &json),
+            Event::Touched => {}
+            Event::OptionsChanged(options) => self.change_options(options),
+            Event::Reset => self.reset("host"),
+            Event::Drawn => self.follow_drawing(),
+        }
+    }
+
+    fn handle_input(&mut self, input: UserInput) {
+        match input {
+            UserInput::Typed { name, value } => self.type_text(&name, &value),
+            UserInput::Chosen { name, value } => self.choose(&name, |_, draft| draft.set_text(&name, &value)),
+            UserInput::Ticked { name, value, on } => {
+                if on && notice_of(&name).is_some() {
+                    self.record_acceptance(&name);
+                }
+                self.choose(&name, |form, draft| super::answers::tick(form, draft, &name, &value, on));
+            }
+            UserInput::FilesChosen { question, names } => self.read_files(&question, names),
+            UserInput::DraftFileChosen => self.effects.push(Effect::ReadDraftFile),
+            UserInput::Pressed(action) => self.press(action),
+            UserInput::LinkFollowed(control) => self.follow_link(&control),
+            UserInput::Entered => self.enter(),
+            UserInput::CitationToggled => self.want_law(),
+        }
+    }
+
+    /// Presses the main button of the page.
+    pub(super) fn enter(&mut self) {
+        self.press(if self.page == Page::Review { Action::Submit } else { Action::Next });
+    }
+
+    /// Presses a button. Buttons of a page that is no longer there are ignored.
+    fn press(&mut self, action: Action) {
+        if !self.can_press(&action) {
+            return;
+        }
+        self.draw();
+        match action {
+            Action::Next => self.next(),
+            Action::Back => self.back(),
+            Action::Submit => self.submit(),
+            Action::Retry => self.retry(),
+            Action::Restart => self.restart(),
+            Action::Undo => self.restore(),
+            Action::Print => self.effects.push(Effect::Print),
+            Action::Language(tag) => self.effects.push(Effect::SetLanguage(tag)),
+            Action::Save => self.export(),
+            Action::Stay => {}
+            Action::Change(question) => self.change(&question),
+            Action::Add(group) => self.add_row(&group),
+            Action::Remove { question, item } => self.remove(&question, &item),
+            Action::Remedy(rule) => self.apply_remedy(&rule),
+        }
+    }
+
+    /// Returns whether the filing allows the action now: a filing that is under way can only be cancelled, and one that is
+    /// frozen can only be sent again or given up.
+    fn can_press(&self, action: &Action) -> bool {
+        if matches!(self.page, Page::Receipt(_)) {
+            return matches!(action, Action::Print | Action::Language(_) | Action::Stay | Action::Restart);
+        }
+        match (&self.filing.stage, action) {
+            (_, Action::Print | Action::Language(_) | Action::Stay) | (Stage::Open, _) => true,
+            (Stage::Uploading(_) | Stage::Sending(_), action) => *action == Action::Back,
+            (Stage::Unresolved { .. }, action) => matches!(action, Action::Retry | Action::Restart),
+        }
+    }
+
+    fn change_options(&mut self, options: Options) {
+        self.words = Words::in_form(&self.config, &self.form, &options.lang);
+        let old = std::mem::replace(&mut self.options, options);
+        // Answers that were sent stay as they were sent.
+        let can_change = self.filing.is_open() && !matches!(self.page, Page::Receipt(_));
+        if can_change && old.prefill != self.options.prefill {
+            self.prefill();
+            self.save();
+        }
+        self.count_seconds();
+        self.draw();
+    }
+
+    fn follow_drawing(&mut self) {
+        if !self.is_ready {
+            self.is_ready = true;
+            self.report_ready();
+        }
+        self.drawn = (self.session, self.draft.without_files());
+        self.want_lists();
+    }
+
+    /// Leads to the control of that name, on the page where it is.
+    fn follow_link(&mut self, control: &str) {
+        self.draw();
+        match super::steps::step_of(&self.form, control).map(Page::Step) {
+            Some(page) if page != self.page => {
+                let problems = self.problems.clone();
+                self.is_reviewing = true;
+                self.go(page, Some(Focus::Control(control.to_owned())));
+                self.problems = problems;
+            }
+            _ => self.focus(Focus::Control(control.to_owned())),
+        }
+    }
+}

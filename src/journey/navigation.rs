@@ -1,0 +1,139 @@
+//! Navigation: which page follows which.
+
+use super::effect::{Focus, HostEvent};
+use super::problems::ShownProblem;
+use super::steps::{Places, findings_in, first_with_problem, step_of, stop_in, visible_steps};
+use super::{Effect, Journey};
+use crate::reply::{Receipt, Reply};
+use std::rc::Rc;
+
+/// A page of the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The step with this id.
+    Step(String),
+    /// All answers, before filing.
+    Review,
+    /// The stop with this id, which ends the workflow.
+    Stop(String),
+    /// The filing is under way.
+    Sending,
+    /// The filing failed, or its outcome is unknown.
+    Failure(Reply),
+    /// The backend has the filing.
+    Receipt(Receipt),
+}
+
+impl Journey {
+    /// The id of the page, as in `data-step`.
+    #[must_use]
+    pub fn page_id(&self) -> String {
+        match &self.page {
+            Page::Step(id) => id.clone(),
+            Page::Stop(id) => {
+                let stop = self.form.stop(id);
+                stop.and_then(|stop| step_of(&self.form, &stop.at)).unwrap_or_default()
+            }
+            Page::Review => "review".to_owned(),
+            Page::Sending => "sending".to_owned(),
+            Page::Failure(_) => "failure".to_owned(),
+            Page::Receipt(_) => "receipt".to_owned(),
+        }
+    }
+
+    /// Shows another page. The focus goes to its heading or its problems, unless `focus` names another place.
+    pub(super) fn go(&mut self, page: Page, focus: Option<Focus>) {
+        let left = self.page_id();
+        self.page = page;
+        self.continue_when_ready = false;
+        self.undo = None;
+        self.remarks.clear();
+        self.keep_reported(&left);
+        self.announcement.clear();
+        let first = if self.problems.is_empty() { Focus::Heading } else { Focus::Summary };
+        self.focus(focus.unwrap_or(first));
+        if self.page == Page::Review {
+            self.is_reviewing = false;
+        }
+        self.draw();
+        self.save();
+        self.report_step();
+        if !self.problems.is_empty() {
+            self.report_problems();
+        }
+    }
+
+    /// Continues to the next page, or shows the problems of this one.
+    pub(super) fn next(&mut self) {
+        let Page::Step(id) = self.page.clone() else { return };
+        if self.waits_for_files() {
+            return;
+        }
+        self.drop_empty_rows();
+        let form = Rc::clone(&self.form);
+        let assessment = self.assess(&form);
+        if let Some(stop) = stop_in(&form, &assessment, &id) {
+            return self.go(Page::Stop(stop), None);
+        }
+        let steps = visible_steps(&form, &assessment);
+        let index = steps.iter().position(|step| step.id == id).unwrap_or(0);
+        let mut problems = if index == 0 { self.staff_problem() } else { Vec::new() };
+        let places = Places::new(&form, &assessment, &self.draft);
+        let findings = findings_in(&form, &assessment, &id);
+        problems.extend(findings.map(|finding| ShownProblem::found(&places, finding)));
+        if !problems.is_empty() {
+            return self.show(problems);
+        }
+        let page = if self.is_reviewing {
+            first_with_problem(&form, &assessment).map_or(Page::Review, Page::Step)
+        } else {
+            steps.get(index + 1).map_or(Page::Review, |step| Page::Step(step.id.clone()))
+        };
+        self.go(page, None);
+    }
+
+    /// Goes back, or cancels what is being sent.
+    pub(super) fn back(&mut self) {
+        let form = Rc::clone(&self.form);
+        let assessment = self.assess(&form);
+        let steps = visible_steps(&form, &assessment);
+        let page = match &self.page {
+            Page::Stop(_) => Page::Step(self.page_id()),
+            Page::Failure(_) => Page::Review,
+            Page::Sending => return self.cancel(),
+            Page::Review => Page::Step(steps.last().map(|step| step.id.clone()).unwrap_or_default()),
+            Page::Step(id) => {
+                let index = steps.iter().position(|step| step.id == *id).unwrap_or(0);
+                let before = index.checked_sub(1).and_then(|before| steps.get(before));
+                before.map_or_else(|| self.page.clone(), |step| Page::Step(step.id.clone()))
+            }
+            Page::Receipt(_) => return,
+        };
+        self.go(page, None);
+    }
+
+    /// Leads from the review to a question.
+    pub(super) fn change(&mut self, question: &str) {
+        self.is_reviewing = true;
+        let page = step_of(&self.form, question).map_or(Page::Review, Page::Step);
+        self.go(page, Some(Focus::Control(question.to_owned())));
+    }
+
+    /// Reports the first drawing to the host page.
+    pub(super) fn report_ready(&mut self) {
+        let (workflow, version) = (self.form.id.clone(), self.form.version.clone());
+        self.emit(HostEvent::Ready { workflow, version });
+        self.report_step();
+    }
+
+    /// Reports the page to the host page.
+    pub(super) fn report_step(&mut self) {
+        let step = self.page_id();
+        let assessment = self.assess(&self.form);
+        let mut ids: Vec<&str> =
+            visible_steps(&self.form, &assessment).into_iter().map(|step| step.id.as_str()).collect();
+        ids.push("review");
+        let (index, count) = (ids.iter().position(|id| *id == step).unwrap_or(ids.len()), ids.len());
+        self.effects.push(Effect::Emit(HostEvent::Step { step, index, count }));
+    }
+}

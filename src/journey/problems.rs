@@ -1,0 +1,154 @@
+//! Problems on the screen: at which control, and in whose words.
+
+use super::effect::{Focus, HostEvent};
+use super::navigation::Page;
+use super::steps::{Places, step_of, visible_steps};
+use super::{Effect, Journey};
+use crate::control::{STAFF, notice_name};
+use crate::form::Form;
+use crate::place::Place;
+use crate::problem::{Finding, Problem};
+use crate::reply::Told;
+use crate::text::Words;
+use std::rc::Rc;
+
+/// A problem on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownProblem {
+    /// The control, as in `data-for`; empty if the problem belongs to no question.
+    pub control: String,
+    /// The part of a composite answer, such as `street`.
+    pub part: Option<String>,
+    /// The clause that the rule rests on.
+    pub cite: Option<String>,
+    /// The problem's code.
+    pub code: String,
+    wording: Wording,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Wording {
+    /// Found by the form: worded in the current language.
+    Finding(Finding),
+    /// In the backend's words.
+    Backend(String),
+    /// A file with this name was not taken.
+    File(String, Problem),
+}
+
+impl ShownProblem {
+    /// A problem that the form found.
+    pub(super) fn found(places: &Places, finding: &Finding) -> Self {
+        let (control, part) = places.control(&Place::parse(&finding.pointer));
+        let code = finding.problem.code().as_str().to_owned();
+        Self { control, part, cite: finding.cite.clone(), code, wording: Wording::Finding(finding.clone()) }
+    }
+
+    /// A problem that the backend found.
+    pub(super) fn reported(places: &Places, told: &Told) -> Self {
+        let (control, part) = places.control(&Place::parse(&told.pointer));
+        Self { part, ..Self::reported_at(&control, told) }
+    }
+
+    /// A problem that the backend found with a file of that question.
+    pub(super) fn reported_at(control: &str, told: &Told) -> Self {
+        Self {
+            control: control.to_owned(),
+            part: None,
+            cite: told.cite.clone(),
+            code: told.code.clone().unwrap_or_default(),
+            wording: Wording::Backend(told.detail.clone()),
+        }
+    }
+
+    /// A file that was not taken.
+    pub(super) fn file(question: &str, file: String, problem: Problem) -> Self {
+        let code = problem.code().as_str().to_owned();
+        let wording = Wording::File(file, problem);
+        Self { control: question.to_owned(), part: None, cite: None, code, wording }
+    }
+
+    /// A notice that was not accepted.
+    pub(super) fn notice(id: &str, cite: Option<&String>) -> Self {
+        let problem = Problem::NoticeMissing { notice: id.to_owned() };
+        Self::at(notice_name(id), "#/notices", problem, cite)
+    }
+
+    /// The id of the member of staff is missing or malformed.
+    pub(super) fn staff() -> Self {
+        Self::at(STAFF.to_owned(), "#/staff/id", Problem::Required, None)
+    }
+
+    fn at(control: String, pointer: &str, problem: Problem, cite: Option<&String>) -> Self {
+        let code = problem.code().as_str().to_owned();
+        let finding = Finding::new(pointer.to_owned(), problem, cite.cloned());
+        Self { control, part: None, cite: cite.cloned(), code, wording: Wording::Finding(finding) }
+    }
+
+    /// The words.
+    #[must_use]
+    pub fn say(&self, form: &Form, words: &Words) -> String {
+        match &self.wording {
+            Wording::Finding(finding) => words.finding(Some(form), finding),
+            Wording::Backend(detail) => detail.clone(),
+            Wording::File(file, problem) => words.file_problem(file, problem),
+        }
+    }
+
+    /// The id of the rule that was broken, if a rule was.
+    #[must_use]
+    pub fn rule(&self) -> Option<&str> {
+        match &self.wording {
+            Wording::Finding(Finding { problem: Problem::Rule { rule, .. }, .. }) => {
+                rule.strip_prefix("rules.")?.strip_suffix(".message")
+            }
+            _ => None,
+        }
+    }
+
+    fn is_reported(&self) -> bool {
+        matches!(self.wording, Wording::Backend(_))
+    }
+}
+
+impl Journey {
+    /// Shows problems of this page, beside those that the backend reported for other steps.
+    pub(super) fn show(&mut self, problems: Vec<ShownProblem>) {
+        let seen = self.page_id();
+        self.keep_reported(&seen);
+        self.problems.splice(..0, problems);
+        self.focus(Focus::Summary);
+        self.draw();
+        self.report_problems();
+    }
+
+    /// Shows that a chosen file was not taken.
+    pub(super) fn show_file_problem(&mut self, question: &str, file: String, problem: Problem) {
+        self.problems.push(ShownProblem::file(question, file, problem));
+        self.focus(Focus::Summary);
+        self.draw();
+        self.report_problems();
+    }
+
+    /// Keeps only the problems that the backend reported for steps that were not seen since.
+    pub(super) fn keep_reported(&mut self, seen: &str) {
+        if !matches!(self.page, Page::Step(_) | Page::Review) {
+            return self.problems.clear();
+        }
+        let form = Rc::clone(&self.form);
+        let assessment = self.assess(&form);
+        let steps = visible_steps(&form, &assessment);
+        let is_unseen = |id: String| id != seen && steps.iter().any(|step| step.id == id);
+        self.problems.retain(|problem| {
+            problem.is_reported() && step_of(&form, &problem.control).is_some_and(is_unseen)
+        });
+    }
+
+    /// Reports the shown problems to the host page.
+    pub(super) fn report_problems(&mut self) {
+        let fields = self.problems.iter().map(|problem| problem.control.clone()).collect();
+        let codes = self.problems.iter().map(|problem| problem.code.clone()).collect();
+        let event = HostEvent::Invalid { step: self.page_id(), fields, codes };
+        self.effects.push(Effect::Emit(event));
+    }
+}

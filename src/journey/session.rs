@@ -1,0 +1,161 @@
+//! A session: how it begins, how a kiosk ends it, and how everything of it is deleted.
+
+use super::effect::{Effect, HostEvent};
+use super::event::Timer;
+use super::filing::Filing;
+use super::saved::{FILING, Saved};
+use super::steps::first_step;
+use super::undo::LossKind;
+use super::{Journey, Moment, Page, Stored};
+use crate::draft::Draft;
+use crate::reply::Reply;
+use crate::text::Word;
+use crate::validate::Mode;
+
+/// Seconds for which a kiosk warns before it resets.
+const WARNING_SECONDS: u32 = 30;
+
+/// A remark above the page, about the thing that it names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The words.
+    pub word: Word,
+    /// The text for the placeholder `about`.
+    pub about: String,
+}
+
+impl Remark {
+    /// A remark without a placeholder.
+    pub(super) fn new(word: Word) -> Self {
+        Self::about(word, String::new())
+    }
+
+    fn about(word: Word, about: String) -> Self {
+        Self { word, about }
+    }
+}
+
+/// How long nobody has used the form.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Idle {
+    /// When it was used last, in seconds since 1970.
+    touched: u64,
+    /// Seconds since then, at the last tick.
+    seconds: u32,
+}
+
+impl Idle {
+    pub fn new(moment: Moment) -> Self {
+        Self { touched: moment.seconds(), seconds: 0 }
+    }
+
+    /// Seconds until a reset after `timeout` seconds, once they are few.
+    pub fn seconds_left(self, timeout: u32) -> Option<u32> {
+        let left = timeout.saturating_sub(self.seconds);
+        (self.seconds > 0 && left <= WARNING_SECONDS).then_some(left)
+    }
+}
+
+impl Journey {
+    /// Resumes the stored draft, applies the prefill and starts to count seconds at a kiosk.
+    pub(super) fn resume_stored(&mut self, stored: &Stored) {
+        let content = |name: &str| {
+            stored.contents.iter().find(|(own, _)| own == name).map(|(_, content)| content.clone())
+        };
+        let saved = Saved::read(&self.form, stored.draft.as_deref(), &content);
+        self.resume(saved);
+        if stored.is_recovered {
+            self.remarks.push(Remark::new(Word::Recovered));
+        }
+        if self.filing.is_open() {
+            self.prefill();
+        } else {
+            self.page = Page::Failure(Reply::Unknown);
+        }
+        self.count_seconds();
+    }
+
+    /// Continues with a stored or imported draft, and says what is missing.
+    pub(super) fn resume(&mut self, saved: Saved) {
+        match saved.filing {
+            Some(filing) => self.filing = filing,
+            None if !saved.id.is_empty() => self.filing = Filing::open(saved.id),
+            None => {}
+        }
+        self.draft = saved.draft;
+        self.page = saved.page;
+        self.is_reviewing = saved.is_reviewing;
+        if !saved.left_out.is_empty() {
+            self.remarks.push(Remark::about(Word::DraftOutdated, saved.left_out.join("、")));
+        }
+        self.remarks.extend(saved.lost.into_iter().map(|file| Remark::about(Word::FileLost, file.name)));
+        if saved.is_interrupted {
+            self.remarks.push(Remark::new(Word::Interrupted));
+        }
+        if !saved.received.is_empty() {
+            self.remarks.push(Remark::about(Word::ReceivedBefore, saved.received));
+        }
+    }
+
+    /// Deletes all answers at the request of the person, who can undo it.
+    pub(super) fn restart(&mut self) {
+        let undo = self.undo_loss(LossKind::Cleared);
+        self.reset("person");
+        self.undo = undo;
+    }
+
+    /// Deletes everything of this session. Later results of it are ignored.
+    pub(super) fn reset(&mut self, reason: &'static str) {
+        self.effects.push(Effect::Abort);
+        self.session += 1;
+        self.preparing.clear();
+        self.problems.clear();
+        self.draft = Draft::default();
+        self.release();
+        self.is_reviewing = false;
+        self.lists.clear();
+        self.go(Page::Step(first_step(&self.form)), None);
+        self.effects.push(Effect::DeleteAll);
+        self.emit(HostEvent::Reset { reason });
+    }
+
+    /// Gives up the filing, here and in other tabs. The next filing has another id.
+    pub(super) fn release(&mut self) {
+        self.filing = Filing::open(self.moment.new_id());
+        self.effects.push(Effect::Delete { name: FILING.to_owned() });
+        self.tabs.release(&mut self.effects);
+    }
+
+    /// Records that somebody uses the form.
+    pub(super) fn touch(&mut self) {
+        if self.seconds_left().is_some() {
+            self.draw();
+        }
+        self.idle = Idle::new(self.moment);
+    }
+
+    /// Counts seconds at a kiosk.
+    pub(super) fn count_seconds(&mut self) {
+        if self.options.mode == Mode::Kiosk {
+            self.effects.push(Effect::Wake { timer: Timer::Second, milliseconds: 1000 });
+        }
+    }
+
+    /// A second has passed. The clock decides how many did: timers stop while the machine sleeps.
+    pub(super) fn pass_second(&mut self) {
+        self.count_seconds();
+        let is_fresh = self.draft.is_empty() && self.page == Page::Step(first_step(&self.form));
+        if self.options.mode != Mode::Kiosk || is_fresh {
+            self.idle = Idle::new(self.moment);
+            return;
+        }
+        let seconds = self.moment.seconds().saturating_sub(self.idle.touched);
+        self.idle.seconds = u32::try_from(seconds).unwrap_or(u32::MAX);
+        if self.idle.seconds >= self.options.idle_timeout {
+            self.idle = Idle::new(self.moment);
+            self.reset("idle");
+        } else if self.seconds_left().is_some() {
+            self.draw();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The last destructive action can be undone until something else is entered or the page is left.
+
+use super::effect::{Effect, Focus};
+use super::filing::{Filing, Stage};
+use super::saved::FILING;
+use super::{Journey, Page};
+use crate::draft::Draft;
+use crate::validate::Mode;
+
+/// The state before a destructive action.
+#[derive(Clone, Debug)]
+pub struct Undo {
+    /// What was lost.
+    pub loss: Loss,
+    filing: Filing,
+    draft: Draft,
+    page: Page,
+    is_reviewing: bool,
+}
+
+/// What an action deleted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names of the fields are enough")]
+pub enum Loss {
+    /// A row or a file of a question.
+    Removed { question: String, label: String },
+    /// All answers, and how many answers and files there were.
+    All { kind: LossKind, answers: usize, files: usize },
+}
+
+/// How all answers were lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LossKind {
+    /// They were deleted.
+    Cleared,
+    /// They were replaced by a saved draft.
+    Replaced,
+}
+
+impl Loss {
+    /// The question at which the offer to undo is shown; without one it is shown at the top of the page.
+    #[must_use]
+    pub fn question(&self) -> Option<&str> {
+        match self {
+            Self::Removed { question, .. } => Some(question),
+            Self::All { .. } => None,
+        }
+    }
+}
+
+impl Undo {
+    /// The offer to undo the removal of a row or a file.
+    pub(super) fn to_draft(loss: Loss, journey: &Journey) -> Self {
+        Self {
+            loss,
+            filing: journey.filing.clone(),
+            draft: journey.draft.clone(),
+            page: journey.page.clone(),
+            is_reviewing: journey.is_reviewing,
+        }
+    }
+}
+
+impl Journey {
+    /// The offer to undo the loss of all answers. There is none at a public terminal, where the next person must not see
+    /// them, and none after a receipt, when nothing is lost.
+    pub(super) fn undo_loss(&self, kind: LossKind) -> Option<Undo> {
+        let (answers, files) = (self.draft.count_answers(&self.form), self.draft.files.len());
+        let is_empty = answers == 0 && files == 0;
+        if is_empty || self.options.mode == Mode::Kiosk || matches!(self.page, Page::Receipt(_)) {
+            return None;
+        }
+        Some(Undo::to_draft(Loss::All { kind, answers, files }, self))
+    }
+
+    /// Restores the state before the last destructive action.
+    pub(super) fn restore(&mut self) {
+        let Some(undo) = self.undo.take() else { return };
+        let body = undo.filing.body().cloned();
+        self.filing = undo.filing;
+        self.draft = undo.draft;
+        self.is_reviewing = undo.is_reviewing;
+        self.store_files();
+        if let Some(body) = body {
+            self.effects.push(Effect::Store { name: FILING.to_owned(), content: body.to_string() });
+            self.filing.stage = Stage::Unresolved { body };
+        }
+        match undo.loss.question() {
+            Some(question) => {
+                self.focus(Focus::Control(question.to_owned()));
+                self.save();
+            }
+            None => self.go(undo.page, None),
+        }
+    }
+}

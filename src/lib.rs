@@ -28,6 +28,7 @@ pub mod receive;
 pub mod reply;
 pub mod submission;
 pub mod text;
+pub mod ui;
 pub mod validate;
 pub mod value;
 
@@ -44,5 +45,3 @@ mod fault;
 mod host;
 #[cfg(all(target_arch = "wasm32", feature = "password"))]
 mod password;
-#[cfg(all(target_arch = "wasm32", not(feature = "password")))]
-mod ui;

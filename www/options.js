@@ -14,6 +14,7 @@
  * @property {number} idleTimeout in seconds
  * @property {number} headingLevel
  * @property {boolean} titleErrors
+ * @property {boolean} hasLocks whether tabs can share locks
  * @property {boolean} recovered whether the form was started again after a panic
  */
 
@@ -56,6 +57,7 @@ export function options(element) {
     idleTimeout: seconds > 0 ? seconds : 120,
     headingLevel: Number(among(attribute("heading-level"), "2", "1", "3", "4", "5", "6")),
     titleErrors: element.hasAttribute("title-errors"),
+    hasLocks: "locks" in navigator,
   };
 }
 

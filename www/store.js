@@ -1,136 +1,141 @@
-// Where an element's draft is kept: always in this page's memory, which outlives the engine; besides, as `draft` says,
-// in the tab or on the device. What is large (files, a filing's body) is kept by name, apart from the draft's text.
-// For `local` the tab has only what the device has not yet, or can't have.
+// Storage of one draft: in memory, which outlives the engine, and, as `draft` says, in the tab or on the device. Large
+// texts (contents of files, a frozen body) are stored by name, apart from the draft. With `local`, the tab holds only what
+// the device does not hold yet or cannot hold.
 
 import { Vault } from "./vault.js";
 
-/** @typedef {"none" | "session" | "local"} Keep */
+/** @typedef {"none" | "session" | "local"} Mode */
 
 export class Store {
   #key;
-  #how;
-  /** Encrypted storage of the device, where there is any. @type {import("./vault.js").Vault | undefined} */
+  /** @type {Mode} */
+  #mode;
+  /** Encrypted storage of the device, once it is open. @type {Vault | undefined} */
   #vault;
-  /** Settles once that storage can be used, or can't. @type {Promise<import("./vault.js").Vault | undefined> | undefined} */
+  /** Settles once that storage is open or cannot be opened. @type {Promise<Vault | undefined> | undefined} */
   #opening;
+  /** @type {string | null} */
   #text = null;
   /** @type {Map<string, string>} */
-  #kept = new Map();
+  #contents = new Map();
 
   /**
-   * Finds what was kept under that key; if nothing was, what the page itself still has.
-   * @param {string} key @param {Keep} how @param {Store} [before] the element's store when it was on a page before
+   * Reads what is stored under this key; without it, what an earlier store of the element holds in memory.
+   * @param {string} key @param {Mode} mode @param {Store} [before]
    */
-  static async open(key, how, before) {
+  static async open(key, mode, before) {
     const store = new Store();
     store.#key = key;
-    store.#how = how;
-    store.#text = store.#tab(() => sessionStorage.getItem(key)) ?? null;
-    if (how === "local" || store.#text) await store.#unlock();
-    if (how === "local" && store.#text) store.save(store.#text);
-    if (how === "local") store.#text ??= (await store.#vault?.read("draft")) ?? null;
-    if (store.#text) store.#kept = await (store.#vault?.readAll() ?? store.#ofTab());
-    else if (before?.#key === key) [store.#text, store.#kept] = [before.#text, before.#kept];
+    store.#mode = mode;
+    store.#text = store.#useTab(() => sessionStorage.getItem(key)) ?? null;
+    if (mode === "local" || store.#text) await store.#openVault();
+    if (mode === "local" && store.#text) store.save(store.#text);
+    if (mode === "local") store.#text ??= (await store.#vault?.read("draft")) ?? null;
+    if (store.#text) store.#contents = await (store.#vault?.readAll() ?? store.#tabContents());
+    else if (before?.#key === key) [store.#text, store.#contents] = [before.#text, before.#contents];
     return store;
   }
 
-  /** The draft's text, or null. */
+  /** The text of the draft, or null. */
   get text() {
     return this.#text;
   }
 
-  /** Something large by its name. @param {string} name */
-  kept(name) {
-    return this.#kept.get(name);
+  /** Large texts by name. */
+  get contents() {
+    return this.#contents;
   }
 
-  /** Keeps the draft's text. @param {string} text */
+  /** @param {string} text */
   save(text) {
     this.#text = text;
-    this.#tab(() => sessionStorage.setItem(this.#key, text));
-    if (this.#how === "local") this.#hand(text);
+    this.#useTab(() => sessionStorage.setItem(this.#key, text));
+    if (this.#mode === "local") this.#moveToDevice(text);
   }
 
-  /** Hands the draft from the tab, which has it at once, to the device, where no script can read it. */
-  async #hand(text) {
-    const vault = await this.#unlock();
-    const isThere = await vault?.write("draft", text);
-    if (isThere && this.#how === "local" && this.#text === text)
-      this.#tab(() => sessionStorage.removeItem(this.#key));
+  /** Moves the draft from the tab, which holds it at once, to the device, where no other script can read it. */
+  async #moveToDevice(text) {
+    const vault = await this.#openVault();
+    const isWritten = await vault?.write("draft", text);
+    if (isWritten && this.#mode === "local" && this.#text === text)
+      this.#useTab(() => sessionStorage.removeItem(this.#key));
   }
 
-  /** Keeps something large. @param {string} name @param {string} content */
-  keep(name, content) {
-    this.#kept.set(name, content);
-    if (this.#how !== "none") this.#write(name, content);
+  /** @param {string} name @param {string} content */
+  store(name, content) {
+    this.#contents.set(name, content);
+    if (this.#mode !== "none") this.#write(name, content);
   }
 
-  /** Drops something large. @param {string} name */
-  discard(name) {
-    this.#kept.delete(name);
-    this.#opening?.then((vault) => vault?.remove(name) ?? this.#tab(() => sessionStorage.removeItem(this.#place(name))));
+  /** @param {string} name */
+  remove(name) {
+    this.#contents.delete(name);
+    this.#opening?.then(
+      (vault) => vault?.remove(name) ?? this.#useTab(() => sessionStorage.removeItem(this.#tabKey(name))),
+    );
   }
 
-  /** Forgets everything. */
-  forget() {
+  /** Deletes everything. */
+  clear() {
     this.#text = null;
-    this.#kept.clear();
-    this.#leave();
+    this.#contents.clear();
+    this.#deleteStored();
   }
 
-  /** Settles when all that was to be kept is, as far as it can be. */
-  async settled() {
+  /** Settles when everything is written, as far as it can be. */
+  async written() {
     await this.#opening;
-    await this.#vault?.settled();
+    await this.#vault?.written();
   }
 
-  /** Keeps everything as `draft` says now. @param {Keep} how */
-  become(how) {
-    if (how === this.#how) return;
-    this.#leave();
-    this.#how = how;
+  /** Moves everything to where the mode says. @param {Mode} mode */
+  changeMode(mode) {
+    if (mode === this.#mode) return;
+    this.#deleteStored();
+    this.#mode = mode;
     if (this.#text !== null) this.save(this.#text);
-    for (const [name, content] of this.#kept) this.keep(name, content);
+    for (const [name, content] of this.#contents) this.store(name, content);
   }
 
-  #leave() {
-    this.#tab(() => sessionStorage.removeItem(this.#key));
-    for (const name of this.#ofTab().keys()) this.#tab(() => sessionStorage.removeItem(this.#place(name)));
-    // Without its key, what was written can no longer be read, even if it could not be deleted.
-    this.#tab(() => sessionStorage.removeItem(`${this.#key} key`));
+  #deleteStored() {
+    this.#useTab(() => sessionStorage.removeItem(this.#key));
+    for (const name of this.#tabContents().keys()) this.#useTab(() => sessionStorage.removeItem(this.#tabKey(name)));
+    // Without its key, the written data cannot be read, even where it could not be deleted.
+    this.#useTab(() => sessionStorage.removeItem(`${this.#key} key`));
     this.#opening?.then((vault) => vault?.clear());
     this.#opening = this.#vault = undefined;
   }
 
   async #write(name, content) {
-    const vault = await this.#unlock();
-    await (vault?.write(name, content) ?? this.#tab(() => sessionStorage.setItem(this.#place(name), content)));
+    const vault = await this.#openVault();
+    await (vault?.write(name, content) ?? this.#useTab(() => sessionStorage.setItem(this.#tabKey(name), content)));
   }
 
-  /** Where the tab keeps what is large, if there is no other place and it fits. */
-  #place(name) {
+  /** The key of a large text in the tab, which is used without a vault. */
+  #tabKey(name) {
     return `${this.#key}#${name}`;
   }
 
-  /** What the tab keeps so, by name. @returns {Map<string, string>} */
-  #ofTab() {
-    const all = this.#tab(() => Object.entries(sessionStorage)) ?? [];
-    const own = all.filter(([place]) => place.startsWith(this.#place("")));
-    return new Map(own.map(([place, content]) => [place.slice(this.#place("").length), content]));
+  /** Large texts in the tab, by name. @returns {Map<string, string>} */
+  #tabContents() {
+    const prefix = this.#tabKey("");
+    const entries = this.#useTab(() => Object.entries(sessionStorage)) ?? [];
+    const own = entries.filter(([key]) => key.startsWith(prefix));
+    return new Map(own.map(([key, content]) => [key.slice(prefix.length), content]));
   }
 
-  /** Opens the device's storage; without it (private mode, plain http) the tab and the memory must do. */
-  #unlock() {
-    this.#opening ??= Vault.open(this.#key, this.#how)
+  /** Opens the vault. Without one (private mode, plain http), the tab and the memory are used. */
+  #openVault() {
+    this.#opening ??= Vault.open(this.#key, this.#mode)
       .then((vault) => (this.#vault = vault))
-      .catch((reason) => void console.warn("guitai: the draft is kept in this tab alone:", reason));
+      .catch((reason) => void console.warn("guitai: the draft is stored in this tab alone:", reason));
     return this.#opening;
   }
 
-  /** Uses the tab's storage; where it is denied or full, the draft stays in memory. */
-  #tab(use) {
+  /** Uses the storage of the tab. Where it is denied or full, the draft stays in memory. */
+  #useTab(use) {
     try {
-      return this.#how === "none" ? undefined : use();
+      return this.#mode === "none" ? undefined : use();
     } catch {
       return undefined;
     }

@@ -1,33 +1,36 @@
-// One file to its own address, with its progress.
+// One POST of a file, with its progress.
 
-/** Milliseconds without progress, after which the outcome is unknown. */
-const PATIENCE = 30_000;
+/** Milliseconds without progress after which the outcome is unknown. */
+const TIMEOUT_MS = 30_000;
 
 /**
  * @param {Headers} headers @param {string} id also the idempotency key @param {(percent: number) => void} progress
- * @returns {Promise<import("./transport.js").Answer>}
+ * @param {AbortSignal} signal aborts the request @returns {Promise<import("./transport.js").Answer>}
  */
-export function upload(url, headers, name, type, id, content, progress) {
+export function upload(url, headers, name, type, id, content, progress, signal) {
   return new Promise((resolve) => {
-    // Only XMLHttpRequest tells how much was sent.
+    // Only XMLHttpRequest reports how much was sent.
     const request = new XMLHttpRequest();
+    const abort = () => request.abort();
+    signal.addEventListener("abort", abort);
     let timer;
-    const patience = () => {
+    const restartTimer = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => request.abort(), PATIENCE);
+      timer = setTimeout(abort, TIMEOUT_MS);
     };
     const end = () => {
       clearTimeout(timer);
-      const isWhole = request.readyState === XMLHttpRequest.DONE && request.status > 0;
-      // A redirect was followed: this is some other page's answer.
+      signal.removeEventListener("abort", abort);
+      const isComplete = request.readyState === XMLHttpRequest.DONE && request.status > 0;
+      // A redirect was followed, so this is the answer of another page.
       const isOther = request.responseURL && request.responseURL !== new URL(url, document.baseURI).href;
       const retryAfter = request.getResponseHeader("Retry-After") ?? "";
-      resolve({ status: isOther ? 0 : request.status, retryAfter, body: isWhole ? request.responseText : null });
+      resolve({ status: isOther ? 0 : request.status, retryAfter, body: isComplete ? request.responseText : null });
     };
     request.onloadend = end;
-    request.onprogress = patience;
+    request.onprogress = restartTimer;
     request.upload.onprogress = ({ loaded, total }) => {
-      patience();
+      restartTimer();
       progress(Math.floor((100 * loaded) / (total || 1)));
     };
     request.open("POST", url);
@@ -36,12 +39,12 @@ export function upload(url, headers, name, type, id, content, progress) {
     request.setRequestHeader("Accept", "application/json, application/problem+json");
     request.setRequestHeader("Idempotency-Key", `"${id}"`);
     request.setRequestHeader("Content-Disposition", `attachment; filename*=UTF-8''${encode(name)}`);
-    patience();
+    restartTimer();
     request.send(content);
   });
 }
 
-/** A value of an extended parameter (RFC 8187, 3.2.1), in which some characters that an address may have may not stand. */
+/** Encodes an extended parameter value (RFC 8187, 3.2.1), which allows fewer characters than a URL. */
 function encode(name) {
   return encodeURIComponent(name).replace(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
 }

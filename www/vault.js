@@ -1,16 +1,16 @@
 // Encrypted storage on the device (IndexedDB, AES-GCM).
 //
-// The key of `local` is the browser's own and can't be taken out of it. That of `session` lies in the tab, so that what
-// was written can no longer be read once the tab is gone; each tab has its own place. Everything expires.
+// The key of `local` belongs to the browser and cannot be exported. The key of `session` is in the tab, so that the data
+// cannot be read once the tab is closed; each tab has its own place. All data expires.
 
 const DAY = 24 * 60 * 60 * 1000;
-/** How long what was written lives, in milliseconds. */
+/** Milliseconds until data expires. */
 const LIFE = { session: DAY, local: 30 * DAY };
 const CIPHER = "AES-GCM";
-/** Bytes that name a tab, before those of its key. */
+/** Bytes of the name of a tab, which precede its key. */
 const TAG = 8;
 
-/** Places of the tab that this page holds. @type {Set<string>} */
+/** Places that this page uses. @type {Set<string>} */
 const held = new Set();
 
 export class Vault {
@@ -18,10 +18,10 @@ export class Vault {
   #secret;
   #place;
   #how;
-  /** Writes happen in the order in which they were asked for. */
+  /** Writes are executed in order. */
   #last = Promise.resolve(true);
 
-  /** @param {string} place what is written belongs to @param {"session" | "local"} how */
+  /** @param {string} place the owner of the data @param {"session" | "local"} how */
   static async open(place, how) {
     const vault = new Vault();
     vault.#how = how;
@@ -35,7 +35,7 @@ export class Vault {
     return vault;
   }
 
-  /** Uses the tab's own place and key. A tab that was duplicated gets its own, with a copy of what is there. */
+  /** Uses the place and the key of the tab. A duplicated tab gets its own, with a copy of the data. */
   async #useTab(place) {
     const name = `${place} key`;
     await this.#enter(place, sessionStorage.getItem(name) ?? fresh(name));
@@ -57,7 +57,7 @@ export class Vault {
     return this.#decipher(name, await done(this.#records().get(this.#place + name)));
   }
 
-  /** Everything but the draft, by name; what can't be read any more is left out. @returns {Promise<Map<string, string>>} */
+  /** Everything but the draft, by name. Unreadable data is left out. @returns {Promise<Map<string, string>>} */
   async readAll() {
     const keys = await done(this.#records().getAllKeys(this.#range()));
     const names = keys.map((key) => key.slice(this.#place.length)).filter((name) => name !== "draft");
@@ -81,12 +81,12 @@ export class Vault {
     return this.#queue(() => this.#commit((records) => records.delete(this.#range())));
   }
 
-  /** Settles when all that was asked for is done. */
-  settled() {
+  /** Settles when all writes are done. */
+  written() {
     return this.#last;
   }
 
-  /** Settles with whether it was done. @returns {Promise<boolean>} */
+  /** Settles with whether the write succeeded. @returns {Promise<boolean>} */
   #queue(write) {
     this.#last = this.#last.then(write).then(
       () => true,
@@ -99,7 +99,7 @@ export class Vault {
     return this.#database.transaction("records").objectStore("records");
   }
 
-  /** Settles when the change is there for good: a page that goes away takes what is only under way with it. */
+  /** Settles when the change is committed: a page that is closed loses a pending change. */
   #commit(change) {
     const transaction = this.#database.transaction("records", "readwrite");
     change(transaction.objectStore("records"));
@@ -113,7 +113,7 @@ export class Vault {
     return IDBKeyRange.bound(this.#place, `${this.#place}\uffff`);
   }
 
-  /** The name is bound to the content, so that one can't be put in the place of another. */
+  /** Binds the name to the content, so that contents cannot be exchanged. */
   #cipher(name, iv) {
     return { name: CIPHER, iv, additionalData: new TextEncoder().encode(this.#place + name) };
   }
@@ -124,7 +124,7 @@ export class Vault {
       const data = await crypto.subtle.decrypt(this.#cipher(name, record.iv), this.#secret, record.data);
       return new TextDecoder().decode(data);
     } catch {
-      return undefined; // of a tab that is gone
+      return undefined; // written by a tab that was closed
     }
   }
 
@@ -145,7 +145,7 @@ function database() {
   return done(opening);
 }
 
-/** The device's own key, made at the first use; no script can read it. */
+/** The key of the device, created at the first use. No script can read it. */
 async function ownKey(database) {
   const keys = (mode) => database.transaction("keys", mode).objectStore("keys");
   const found = await done(keys().get("own"));
@@ -156,14 +156,14 @@ async function ownKey(database) {
   return done(keys().get("own"));
 }
 
-/** Puts a new name for the tab and its key into the tab. @param {string} name where */
+/** Stores a new name and key in the tab. @param {string} name the storage key */
 function fresh(name) {
   const text = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(TAG + 32))));
   sessionStorage.setItem(name, text);
   return text;
 }
 
-/** Whether no other page holds that place; if so, this one does as long as it lives. @param {string} place */
+/** Returns whether no other page uses the place; this page then uses it until it is closed. @param {string} place */
 async function isAlone(place) {
   if (held.has(place) || !navigator.locks) return true;
   const isFree = await new Promise((resolve) => {

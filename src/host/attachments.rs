@@ -1,10 +1,10 @@
-//! Files from the device: made ready, checked and hashed here, so that what is sent is what was checked.
+//! Files from the device: prepared, checked and hashed, so that the bytes that are sent are the bytes that were checked.
 
 use super::clock;
 use super::element::Host;
 use crate::fault;
+use crate::journey::{Event, ReadFile};
 use crate::problem::Problem;
-use crate::ui::Chosen;
 use crate::value::attachment::{Attachment, Limits, Media, clean_name, encode, recognise, sha256_hex};
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -12,8 +12,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, File, HtmlInputElement};
 use yew::Callback;
 
-/// Most bytes of a saved draft: all its files in base64, and room to spare.
-const LARGEST_DRAFT: u64 = 64 * 1024 * 1024;
+/// Most bytes of a saved draft: all its files in base64, with a margin.
+const LARGEST_DRAFT_BYTES: u64 = 64 * 1024 * 1024;
 
 #[wasm_bindgen]
 extern "C" {
@@ -30,36 +30,35 @@ extern "C" {
     fn locked(this: &Prepared) -> bool;
 }
 
-/// Reads the files chosen in an input, one after the other; gives their names.
-pub fn read(
-    host: &Host,
-    input: &Element,
-    answer: &str,
+/// Reads files for a question, one after the other, and reports each.
+pub fn read_files(
+    host: Host,
+    files: Vec<File>,
+    question: String,
     limits: Limits,
-    done: Callback<Chosen>,
-) -> Vec<String> {
-    let files = chosen(input);
-    let names = files.iter().map(|file| clean_name(&file.name())).collect();
-    let (host, answer) = (host.clone(), answer.to_owned());
+    session: u32,
+    report: Callback<Event>,
+) {
     spawn_local(async move {
         for file in files {
-            done.emit(read_file(&host, &file, &answer, limits).await);
+            let file = read_file(&host, &file, &question, limits).await;
+            report.emit(Event::FileRead { session, question: question.clone(), file });
         }
     });
-    names
 }
 
-/// Reads the text of the file chosen in an input.
-pub fn read_text(input: &Element, done: Callback<Option<String>>) {
-    let file = chosen(input).into_iter().next().filter(|file| size(file) <= LARGEST_DRAFT);
-    let Some(file) = file else { return done.emit(None) };
+/// Reads the text of a saved draft, and reports it.
+pub fn read_draft(files: Vec<File>, session: u32, report: Callback<Event>) {
+    let file = files.into_iter().next().filter(|file| size(file) <= LARGEST_DRAFT_BYTES);
+    let Some(file) = file else { return report.emit(Event::DraftFileRead { session, text: None }) };
     spawn_local(async move {
-        done.emit(JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()));
+        let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+        report.emit(Event::DraftFileRead { session, text });
     });
 }
 
-/// The files of an input, which can then take the same ones again.
-fn chosen(input: &Element) -> Vec<File> {
+/// Returns the files of an input and empties it, so that the same files can be chosen again.
+pub fn take_chosen(input: &Element) -> Vec<File> {
     let input: HtmlInputElement = input.clone().unchecked_into();
     let Some(list) = input.files() else { return Vec::new() };
     let files = (0..list.length()).filter_map(|index| list.get(index)).collect();
@@ -67,7 +66,12 @@ fn chosen(input: &Element) -> Vec<File> {
     files
 }
 
-async fn read_file(host: &Host, file: &File, answer: &str, limits: Limits) -> Chosen {
+/// Returns the name of a file as it is shown and sent.
+pub fn name(file: &File) -> String {
+    clean_name(&file.name())
+}
+
+async fn read_file(host: &Host, file: &File, answer: &str, limits: Limits) -> ReadFile {
     let name = clean_name(&file.name());
     let most = limits.each_bytes;
     #[expect(clippy::cast_precision_loss, reason = "no file has 2^53 bytes")]
@@ -98,7 +102,7 @@ fn size(file: &File) -> u64 {
 }
 
 /// An attachment of these bytes, or what is wrong with them but for a PDF's password.
-pub fn take(name: String, answer: &str, bytes: &[u8], sha256: Option<String>, limits: Limits) -> Chosen {
+pub fn take(name: String, answer: &str, bytes: &[u8], sha256: Option<String>, limits: Limits) -> ReadFile {
     let media = match recognise(&name, bytes, &limits) {
         Ok(media) => media,
         Err(problem) => return Err((name, problem)),

@@ -1,10 +1,13 @@
-//! What the module `element.js` calls: mount a form into an element, tell it what changed, take it away.
+//! The exports that `www/element.js` calls: mount a form into an element, update it, reset it, unmount it.
 
-use super::port::Browser;
+use super::browser::Browser;
+use super::component::{Msg, Setup, Wizard};
+use super::drafts::Drafts;
+use super::events;
 use crate::config::Config;
 use crate::fault;
 use crate::form::Form;
-use crate::ui::{Event, Msg, Options, Port, Setup, Wizard};
+use crate::journey::{Event, HostEvent, Options, Storage};
 use crate::validate::{Channel, Mode};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -13,9 +16,11 @@ use yew::AppHandle;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The element, as `element.js` hands it in.
+    /// The element's side of the form, see `www/host.js`.
     #[derive(Clone)]
     pub type Host;
+    #[wasm_bindgen(method, getter)]
+    pub fn drafts(this: &Host) -> Drafts;
     #[wasm_bindgen(method)]
     pub fn emit(this: &Host, kind: &str, detail: &JsValue, cancelable: bool) -> bool;
     #[wasm_bindgen(method)]
@@ -31,41 +36,29 @@ extern "C" {
         progress: &js_sys::Function,
     ) -> js_sys::Promise;
     #[wasm_bindgen(method)]
+    pub fn abort(this: &Host);
+    #[wasm_bindgen(method)]
     pub fn prepare(this: &Host, file: &web_sys::File, most: f64) -> js_sys::Promise;
     #[wasm_bindgen(method, js_name = isOnline)]
     pub fn is_online(this: &Host) -> bool;
-    #[wasm_bindgen(method)]
-    pub fn online(this: &Host) -> js_sys::Promise;
+    #[wasm_bindgen(method, js_name = onOnline)]
+    pub fn listen_online(this: &Host, listener: &JsValue);
     #[wasm_bindgen(method)]
     pub fn load(this: &Host, file: &str) -> js_sys::Promise;
-    #[wasm_bindgen(method)]
-    pub fn saved(this: &Host) -> Option<String>;
-    #[wasm_bindgen(method)]
-    pub fn save(this: &Host, text: &str);
-    #[wasm_bindgen(method)]
-    pub fn kept(this: &Host, name: &str) -> Option<String>;
-    #[wasm_bindgen(method)]
-    pub fn keep(this: &Host, name: &str, content: &str);
-    #[wasm_bindgen(method)]
-    pub fn discard(this: &Host, name: &str);
-    #[wasm_bindgen(method)]
-    pub fn forget(this: &Host);
-    #[wasm_bindgen(method)]
-    pub fn agree(this: &Host, id: &str, body: &str) -> js_sys::Promise;
     #[wasm_bindgen(method)]
     pub fn download(this: &Host, name: &str, text: &str);
     #[wasm_bindgen(method)]
     pub fn sign(this: &Host, canvas: &web_sys::Element, image: &str, done: &JsValue);
     #[wasm_bindgen(method, js_name = showDrawing)]
     pub fn show_drawing(this: &Host, canvas: &web_sys::Element, image: &str);
-    #[wasm_bindgen(method)]
-    pub fn speak(this: &Host, tag: &str);
+    #[wasm_bindgen(method, js_name = setLanguage)]
+    pub fn set_language(this: &Host, tag: &str);
     #[wasm_bindgen(method)]
     pub fn ready(this: &Host);
     #[wasm_bindgen(method)]
     pub fn fail(this: &Host, reason: &str);
 
-    /// The attributes and properties, with their defaults applied.
+    /// The attributes and properties with their defaults applied.
     pub type Settings;
     #[wasm_bindgen(method, getter)]
     fn definition(this: &Settings) -> String;
@@ -91,21 +84,23 @@ extern "C" {
     fn idle_timeout(this: &Settings) -> u32;
     #[wasm_bindgen(method, getter, js_name = titleErrors)]
     fn title_errors(this: &Settings) -> bool;
+    #[wasm_bindgen(method, getter, js_name = hasLocks)]
+    fn has_locks(this: &Settings) -> bool;
     #[wasm_bindgen(method, getter)]
     fn recovered(this: &Settings) -> bool;
 }
 
 struct Mounted {
     app: AppHandle<Wizard>,
-    port: Rc<Browser>,
+    browser: Rc<Browser>,
 }
 
 thread_local! {
     static MOUNTED: RefCell<Vec<Option<Mounted>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Renders a form into `root`; gives the number by which the other functions know it. A definition that
-/// can't be read is handed to `host.fail`.
+/// Renders a form into `root` and returns the number that the other functions take. A definition that cannot be read is
+/// reported to `host.fail`.
 #[wasm_bindgen]
 pub fn mount(host: &Host, root: web_sys::Element, settings: &Settings) -> usize {
     fault::at("mount");
@@ -118,51 +113,52 @@ pub fn mount(host: &Host, root: web_sys::Element, settings: &Settings) -> usize 
     };
     let config = read_config(host, settings);
     let form = Rc::new(config.apply(form));
-    let port = Rc::new(Browser::new(host.clone(), settings));
+    let browser = Rc::new(Browser::new(host.clone(), settings));
     let setup = Setup {
         form,
         config: Rc::new(config),
         options: options(settings),
-        port: Rc::clone(&port) as Rc<dyn Port>,
+        is_recovered: settings.recovered(),
+        browser: Rc::clone(&browser),
     };
     let app = yew::Renderer::<Wizard>::with_root_and_props(root, setup).render();
     MOUNTED.with_borrow_mut(|mounted| {
-        mounted.push(Some(Mounted { app, port }));
+        mounted.push(Some(Mounted { app, browser }));
         mounted.len() - 1
     })
 }
 
-/// Tells a form what the host page set.
+/// Hands the changed settings of the host page to a form.
 #[wasm_bindgen]
 pub fn update(number: usize, settings: &Settings) {
     fault::at("update");
     with(number, |mounted| {
-        mounted.port.set(settings);
-        mounted.app.send_message(Msg::Set(options(settings)));
+        mounted.browser.set(settings);
+        mounted.app.send_message(Msg::Event(Event::OptionsChanged(options(settings))));
     });
 }
 
 /// Forgets every answer, draft and attachment of a form.
 #[wasm_bindgen]
 pub fn reset(number: usize) {
-    with(number, |mounted| mounted.app.send_message(Msg::Reset("host")));
+    with(number, |mounted| mounted.app.send_message(Msg::Event(Event::Reset)));
 }
 
-/// Takes a form away; its draft stays where drafts are kept.
+/// Removes a form. Its draft stays stored.
 #[wasm_bindgen]
 pub fn unmount(number: usize) {
     fault::at("unmount");
     let mounted = MOUNTED.with_borrow_mut(|mounted| mounted.get_mut(number).and_then(Option::take));
     if let Some(mounted) = mounted {
-        mounted.port.stop();
+        mounted.browser.stop();
         mounted.app.destroy();
     }
 }
 
-fn with(number: usize, tell: impl FnOnce(&Mounted)) {
+fn with(number: usize, act: impl FnOnce(&Mounted)) {
     MOUNTED.with_borrow(|mounted| {
         if let Some(Some(mounted)) = mounted.get(number) {
-            tell(mounted);
+            act(mounted);
         }
     });
 }
@@ -176,18 +172,24 @@ fn options(settings: &Settings) -> Options {
         title_errors: settings.title_errors(),
         idle_timeout: settings.idle_timeout(),
         prefill: settings.prefill(),
-        is_local: settings.draft() == "local",
-        is_recovered: settings.recovered(),
+        storage: match settings.draft().as_str() {
+            "none" => Storage::Memory,
+            "local" => Storage::Local,
+            _ => Storage::Session,
+        },
+        has_endpoint: settings.endpoint().is_some(),
+        uploads_files: settings.attachments() != "inline",
+        has_locks: settings.has_locks(),
     }
 }
 
-/// The portal's config; a wrong one is reported, and the form works without it.
+/// Reads the portal's config. A wrong one is reported, and the form works without it.
 fn read_config(host: &Host, settings: &Settings) -> Config {
     let config = match settings.config().map(|text| Config::read(&text)) {
         Some(Ok(config)) => config,
         Some(Err(error)) => {
             warn(&["config: ", &error.to_string()].concat());
-            super::events::emit(host, &Event::Failed { kind: "config", status: None, retryable: false });
+            events::emit(host, &HostEvent::Failed { kind: "config", status: None, retryable: false });
             Config::default()
         }
         None => Config::default(),

@@ -1,12 +1,18 @@
-//! The browser's edge, one concern a file. It knows nothing of questions.
+//! The browser side: executes the effects of a journey and reports events to it. It decides nothing.
 
 mod attachments;
+mod browser;
+mod canvases;
 mod clock;
+mod component;
+mod drafts;
 mod element;
 mod events;
+mod input;
+mod page;
 mod panic;
-mod port;
+mod requests;
+mod timers;
 mod title;
-mod transport;
 #[cfg(feature = "verdict")]
 mod verdict;

@@ -40,7 +40,7 @@ pub use problems::ShownProblem;
 pub use saved::FILING;
 pub use session::Remark;
 pub use steps::visible_steps;
-pub use undo::{Loss, Undo};
+pub use undo::{Loss, LossKind, Undo};
 
 use crate::config::Config;
 use crate::draft::Draft;

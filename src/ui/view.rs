@@ -1,36 +1,60 @@
-//! What every part of the screen is drawn from.
+//! The state that every part of the screen is drawn from.
 
-use super::shown::Shown;
-use super::tag::{Tag, tag};
-use super::undo::Undo;
+use super::tree::{Tag, tag};
 use crate::config::Config;
 use crate::draft::Draft;
 use crate::form::{Form, Need, Question, Step, Text};
+use crate::journey::{Action, Journey, Loss, ShownProblem, Storage};
 use crate::json::Json;
 use crate::text::{Word, Words};
 use crate::validate::{Assessment, Mode};
 
-/// What every part of the screen is drawn from; nothing in it changes while drawing.
+/// The state that every part of the screen is drawn from. Drawing does not change it.
 pub struct View<'a> {
     pub form: &'a Form,
     pub config: &'a Config,
     pub draft: &'a Draft,
     pub assessment: &'a Assessment<'a>,
-    pub shown: &'a [Shown],
+    pub problems: &'a [ShownProblem],
     pub preparing: &'a [(String, String)],
-    pub undo: Option<&'a Undo>,
+    /// The loss that can be undone.
+    pub loss: Option<&'a Loss>,
     pub words: &'a Words,
-    /// The language tag that the page asks for; the form may not speak it.
+    /// The language tag of the page, which may be none of the form's languages.
     pub page_language: &'a str,
     pub mode: Mode,
+    /// Whether the draft is stored on the device.
+    pub is_stored_on_device: bool,
     pub heading_level: u8,
     pub lists: &'a [(String, Json)],
 }
 
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
+impl<'a> View<'a> {
+    /// The view of a journey. `assessment` is that of its draft.
+    pub fn new(journey: &'a Journey, assessment: &'a Assessment<'a>) -> Self {
+        let options = journey.options();
+        Self {
+            form: journey.form(),
+            config: journey.config(),
+            draft: journey.draft(),
+            assessment,
+            problems: journey.problems(),
+            preparing: journey.preparing(),
+            loss: journey.undo_offer().map(|undo| &undo.loss),
+            words: journey.words(),
+            page_language: &options.lang,
+            mode: options.mode,
+            is_stored_on_device: options.storage == Storage::Local,
+            heading_level: options.heading_level,
+            lists: journey.lists(),
+        }
+    }
+}
+
 impl View<'_> {
-    /// The questions of a step that stand on the screen: those that are asked and leave something to choose.
+    /// The questions of a step on the screen: those that are asked and leave something to choose.
     pub fn questions<'a>(&'a self, step: &'a Step) -> impl Iterator<Item = &'a Question> {
         let is_shown =
             |question: &&Question| self.assessment.is_asked(&question.id) && question.leaves_choice();
@@ -38,14 +62,14 @@ impl View<'_> {
     }
 
     /// The problems at a control.
-    pub fn shown_at<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Shown> {
-        self.shown.iter().filter(move |shown| shown.name == name)
+    pub fn problems_at<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a ShownProblem> {
+        self.problems.iter().filter(move |problem| problem.control == name)
     }
 
-    /// Whether a control, or that part of it, has a problem.
+    /// Returns whether the control, or this part of it, has a problem.
     pub fn is_wrong(&self, name: &str, part: Option<&str>) -> bool {
-        self.shown_at(name)
-            .any(|shown| part.is_none() || shown.part.is_none() || shown.part.as_deref() == part)
+        self.problems_at(name)
+            .any(|problem| part.is_none() || problem.part.is_none() || problem.part.as_deref() == part)
     }
 
     /// The heading of a page, `below` levels under the step's own. It can take the focus.
@@ -74,23 +98,30 @@ impl View<'_> {
         }
     }
 
-    /// A button that does `action`.
-    pub fn button(&self, action: &str, label: Word, class: &str) -> Tag {
+    /// A button with this action and label.
+    pub fn button(&self, action: &Action, label: Word, class: &str) -> Tag {
         button(action, class).text(self.say(label))
     }
 }
 
 /// The id of a control's element, unique in its shadow root.
+#[must_use]
 pub fn element_id(name: &str) -> String {
     ["g-", name].concat()
 }
 
-/// A button that does `action`, without words.
-pub fn button(action: &str, class: &str) -> Tag {
-    tag("button").set("type", "button").class(class).set("part", "button").set("data-action", action)
+/// A button with this action, without a label.
+pub fn button(action: &Action, class: &str) -> Tag {
+    tag("button")
+        .set("type", "button")
+        .class(class)
+        .set("part", "button")
+        .set("data-action", action.name())
+        .set_some("data-for", action.target())
+        .set_some("data-item", action.item())
 }
 
-/// Words for those who can't see what a control belongs to.
+/// Text for screen readers.
 pub fn hidden(text: &str) -> Tag {
     tag("span").class("hidden").text(text)
 }

@@ -1,0 +1,221 @@
+//! The Yew component: hands events to the journey, executes its effects and draws its page.
+
+use super::browser::Browser;
+use super::{canvases, clock, drafts, input, page};
+use crate::fault;
+use crate::journey::{Effect, Event, Focus, Journey, Options, Timer, UserInput};
+use crate::text::Word;
+use crate::ui;
+use crate::{config::Config, form::Form};
+use std::rc::Rc;
+use yew::prelude::*;
+use yew::virtual_dom::{Listener, ListenerKind, VNode};
+
+/// The properties of the component.
+#[derive(Clone, Properties)]
+pub struct Setup {
+    /// The form, with the portal's config applied.
+    pub form: Rc<Form>,
+    /// The portal's config.
+    pub config: Rc<Config>,
+    /// The settings of the host page at first.
+    pub options: Options,
+    /// Whether the engine was restarted after a panic.
+    pub is_recovered: bool,
+    /// The browser around the element.
+    pub browser: Rc<Browser>,
+}
+
+impl PartialEq for Setup {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.form, &other.form)
+    }
+}
+
+/// A message to the component.
+pub enum Msg {
+    /// Something for the journey.
+    Event(Event),
+    /// The pointer went down on the page, or up.
+    Pointer { down: bool },
+}
+
+/// The component.
+pub struct Wizard {
+    journey: Journey,
+    /// The focus after the next drawing.
+    focus: Option<Focus>,
+    /// While the pointer is down, whether a drawing is due. A page that changed then could move the button away from the
+    /// pointer, and the click would be lost.
+    held: Option<bool>,
+    root: NodeRef,
+}
+
+impl Component for Wizard {
+    type Message = Msg;
+    type Properties = Setup;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        fault::at("create");
+        let Setup { form, config, options, is_recovered, browser } = ctx.props();
+        let stored = drafts::stored(&browser.host, *is_recovered);
+        let moment = clock::moment(browser.host.is_online());
+        let (journey, effects) =
+            Journey::start(Rc::clone(form), Rc::clone(config), options.clone(), &stored, moment);
+        drafts::listen(&browser.host, report(ctx));
+        browser.host.listen_online(&js_callback(report(ctx)));
+        let mut wizard = Self { journey, focus: None, held: None, root: NodeRef::default() };
+        wizard.execute(ctx, effects);
+        wizard
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let event = match msg {
+            Msg::Event(event) => event,
+            Msg::Pointer { down: true } => Event::Touched,
+            Msg::Pointer { down: false } => return self.held.take().unwrap_or(false),
+        };
+        fault::at(name(&event));
+        let is_press = matches!(event, Event::Touched);
+        let is_due = self.report(ctx, event);
+        if is_press {
+            self.held = Some(is_due);
+        } else if let Some(due) = &mut self.held {
+            *due |= is_due;
+        }
+        is_due && self.held.is_none()
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        fault::at("view");
+        let assessment = self.journey.assess(self.journey.form());
+        let mut page = ui::write::yew::element(ui::page(&self.journey, &assessment));
+        page.node_ref = self.root.clone();
+        page.set_listeners(Box::new(listeners(ctx)));
+        VNode::from(page)
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        fault::at("rendered");
+        let Some(root) = self.root.cast::<web_sys::Element>() else { return };
+        let browser = &ctx.props().browser;
+        page::settle_selects(&root, self.journey.draft());
+        canvases::update(&browser.host, &root, &self.journey, &report(ctx));
+        if let Some(focus) = self.focus.take() {
+            page::focus(&root, &focus);
+        }
+        if self.journey.options().title_errors {
+            let is_wrong = !self.journey.problems().is_empty();
+            browser.mark_title(is_wrong.then(|| self.journey.words().say(Word::ErrorMark)));
+        }
+        self.report(ctx, Event::Drawn);
+    }
+}
+
+impl Wizard {
+    /// Hands an event to the journey and executes its effects. Returns whether the page is to be drawn.
+    fn report(&mut self, ctx: &Context<Self>, event: Event) -> bool {
+        let moment = clock::moment(ctx.props().browser.host.is_online());
+        let controls = match self.root.cast::<web_sys::Element>() {
+            Some(root) if !matches!(event, Event::Drawn | Event::Woke(Timer::Second)) => {
+                page::controls(&root)
+            }
+            _ => Vec::new(),
+        };
+        let effects = self.journey.update(moment, &controls, event);
+        self.execute(ctx, effects)
+    }
+
+    fn execute(&mut self, ctx: &Context<Self>, effects: Vec<Effect>) -> bool {
+        let report = report(ctx);
+        let mut is_due = false;
+        for effect in effects {
+            match effect {
+                Effect::Draw => is_due = true,
+                Effect::Focus(focus) => self.focus = Some(focus),
+                effect => ctx.props().browser.execute(effect, &self.journey, &report),
+            }
+        }
+        is_due
+    }
+}
+
+fn report(ctx: &Context<Wizard>) -> Callback<Event> {
+    ctx.link().callback(Msg::Event)
+}
+
+fn js_callback(report: Callback<Event>) -> wasm_bindgen::JsValue {
+    wasm_bindgen::closure::Closure::<dyn Fn()>::new(move || report.emit(Event::Online)).into_js_value()
+}
+
+/// A listener of the page.
+struct PageListener(ListenerKind, Callback<web_sys::Event>);
+
+impl Listener for PageListener {
+    fn kind(&self) -> ListenerKind {
+        self.0.clone()
+    }
+
+    fn handle(&self, event: web_sys::Event) {
+        self.1.emit(event);
+    }
+
+    fn passive(&self) -> bool {
+        false
+    }
+}
+
+/// The listeners of the page.
+fn listeners(ctx: &Context<Wizard>) -> [Option<Rc<dyn Listener>>; 7] {
+    let link = ctx.link();
+    let browser = Rc::clone(&ctx.props().browser);
+    let on = |kind, read: fn(&web_sys::Event) -> Option<Event>| {
+        let callback = link.batch_callback(move |event| read(&event).map(Msg::Event));
+        Some(Rc::new(PageListener(kind, callback)) as Rc<dyn Listener>)
+    };
+    let pointer = |kind, down| {
+        let callback = link.callback(move |_| Msg::Pointer { down });
+        Some(Rc::new(PageListener(kind, callback)) as Rc<dyn Listener>)
+    };
+    let change = link.batch_callback(move |event| input::changed(&event, &browser).map(Msg::Event));
+    [
+        on(ListenerKind::oninput, input::typed),
+        Some(Rc::new(PageListener(ListenerKind::onchange, change))),
+        on(ListenerKind::onclick, input::clicked),
+        on(ListenerKind::onsubmit, input::submitted),
+        pointer(ListenerKind::onmousedown, true),
+        pointer(ListenerKind::onmouseup, false),
+        pointer(ListenerKind::onmouseleave, false),
+    ]
+}
+
+/// The name of an event in tests that ask for a panic.
+fn name(event: &Event) -> &'static str {
+    match event {
+        Event::Input { input, .. } => match input {
+            UserInput::Typed { .. } => "typed",
+            UserInput::Chosen { .. } => "chosen",
+            UserInput::Ticked { .. } => "ticked",
+            UserInput::FilesChosen { .. } | UserInput::DraftFileChosen => "files",
+            UserInput::Pressed(_) => "pressed",
+            UserInput::LinkFollowed(_) => "followed",
+            UserInput::Entered => "entered",
+            UserInput::CitationToggled => "opened",
+        },
+        Event::FileRead { .. } => "read",
+        Event::DraftFileRead { .. } => "loaded",
+        Event::Offered { .. } => "offered",
+        Event::HostReplied { .. } | Event::Answered { .. } => "progressed",
+        Event::UploadProgressed { .. } | Event::UploadAnswered { .. } => "uploaded",
+        Event::MessageReceived(_) => "message",
+        Event::Locked { .. } => "locked",
+        Event::Woke(Timer::Second) => "second",
+        Event::Woke(_) => "woke",
+        Event::Online => "online",
+        Event::ListLoaded { .. } => "listed",
+        Event::Touched => "held",
+        Event::OptionsChanged(_) => "set",
+        Event::Reset => "reset",
+        Event::Drawn => "drawn",
+    }
+}

@@ -1,0 +1,40 @@
+//! The page after a filing failed: what happened, and what to do now.
+
+use crate::journey::Action;
+use crate::reply::Reply;
+use crate::text::Word;
+use crate::ui::part::agency::agency;
+use crate::ui::part::prose::fill;
+use crate::ui::tree::{Tag, tag};
+use crate::ui::view::View;
+
+/// The failure page: answers are kept, and nothing is claimed that the backend did not say.
+pub fn failure(view: &View, reply: &Reply, page: Tag) -> Tag {
+    let (title, text) = wording(reply);
+    let mut body = tag("div").part("failure").set("role", "alert").tag(view.heading(0, view.say(title)));
+    if let Reply::RefusedWhole(own) = reply {
+        body = fill(fill(body, &own.title), &own.detail);
+    }
+    body = agency(view, fill(body, view.say(text)));
+    let actions = tag("div").class("actions");
+    page.tag(body.tag(if reply.releases() {
+        actions.tag(view.button(&Action::Back, Word::BackToAnswers, "primary"))
+    } else {
+        actions
+            .tag(view.button(&Action::Retry, Word::TryAgain, "primary"))
+            .tag(view.button(&Action::Restart, Word::StartAgain, "secondary"))
+            .tag(tag("p").class("hint").text(view.say(Word::StartAgainWarning)))
+    }))
+}
+
+fn wording(reply: &Reply) -> (Word, Word) {
+    match reply {
+        Reply::SignIn => (Word::SignInTitle, Word::SignInText),
+        Reply::NoEndpoint => (Word::NoEndpointTitle, Word::NoEndpointText),
+        Reply::NotReceived => (Word::NotReceivedTitle, Word::NotReceivedText),
+        Reply::Busy(_) => (Word::BusyTitle, Word::BusyText),
+        Reply::FilesRefused => (Word::FilesRefusedTitle, Word::FilesRefusedText),
+        Reply::RefusedWhole(_) | Reply::Refused(_) => (Word::RefusedTitle, Word::RefusedText),
+        Reply::Unknown | Reply::InProgress | Reply::Received(_) => (Word::UnknownTitle, Word::UnknownText),
+    }
+}

@@ -1,0 +1,57 @@
+//! The receipt: the backend has it. The reference large, what happens next, what is still owed.
+
+use crate::deadline::LAST_YEAR;
+use crate::journey::Action;
+use crate::reply::Receipt;
+use crate::text::Word;
+use crate::ui::page::review::answers;
+use crate::ui::part::agency::agency;
+use crate::ui::part::notes::notes;
+use crate::ui::part::prose::fill;
+use crate::ui::tree::{Tag, tag};
+use crate::ui::view::View;
+use crate::value::roc_date::RocDate;
+use chrono::Datelike;
+
+/// When a reply can be expected: as the backend says, else as the portal's config does.
+fn reply(view: &View, receipt: &Receipt) -> Option<String> {
+    if let Some(Ok(day)) = receipt.expected_by.as_deref().map(RocDate::parse) {
+        let is_certain = day.day().year() <= LAST_YEAR;
+        let word = if is_certain { Word::ExpectedBy } else { Word::ExpectedAbout };
+        return Some(view.words.fill(word, &[("day", &view.words.day(day))]));
+    }
+    let is_due = view.assessment.holds(view.form.replies.as_ref());
+    let period = view.text(view.config.reply_within.as_ref().filter(|_| is_due)?);
+    Some(view.words.fill(Word::ReplyWithin, &[("period", period)]))
+}
+
+/// The receipt page.
+pub fn receipt(view: &View, receipt: &Receipt, page: Tag) -> Tag {
+    let reference = tag("strong").part("reference").text(&receipt.reference);
+    let panel = tag("div")
+        .class("panel")
+        .tag(view.heading(0, view.say(Word::Received)))
+        .tag(tag("p").text(view.say(Word::YourReference)))
+        .tag(tag("p").tag(reference));
+    let title = tag("p").class("title").text(view.text(&view.form.title));
+    let mut body = tag("div").part("receipt").tag(panel).tag(title);
+    if let Some(message) = &receipt.message {
+        body = fill(body, message);
+    }
+    if let Some(said) = reply(view, receipt) {
+        body = body.tag(tag("p").text(&said));
+    }
+    if let Some(next) = &view.form.next {
+        body = fill(body, view.text(next));
+    }
+    if let Some(url) = &receipt.status_url {
+        let link = tag("a").set("href", url).text(view.say(Word::FollowStatus));
+        body = body.tag(tag("p").tag(link));
+    }
+    let actions = tag("div")
+        .class("actions")
+        .tag(view.button(&Action::Print, Word::Print, "primary"))
+        .tag(view.button(&Action::Restart, Word::NewForm, "secondary"));
+    let copy = tag("details").class("copy").tag(tag("summary").text(view.say(Word::YourCopy)));
+    page.tag(agency(view, notes(view, "receipt", body)).tag(actions).tag(answers(view, false, copy)))
+}

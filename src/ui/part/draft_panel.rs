@@ -1,0 +1,40 @@
+//! The panel that saves the draft to a file and opens one.
+
+use crate::control::SAVED_DRAFT;
+use crate::journey::Action;
+use crate::text::Word;
+use crate::ui::tree::{Tag, tag};
+use crate::ui::view::{View, element_id};
+use crate::validate::Mode;
+
+/// Adds the panel, but not at a public terminal.
+pub fn draft_panel(view: &View, page: Tag) -> Tag {
+    if view.mode == Mode::Kiosk {
+        return page;
+    }
+    let id = element_id(SAVED_DRAFT);
+    let open = tag("input")
+        .set("type", "file")
+        .set("id", &id)
+        .set("name", SAVED_DRAFT)
+        .set("part", "input")
+        .class("file")
+        .set("accept", ".json,application/json");
+    let words = view.say(Word::OpenFile);
+    let label = tag("label").class("hidden").set("for", &id).text(words);
+    // The browser labels a file control in its own language, so our words cover it.
+    let cover = tag("span").set("aria-hidden", "true").text(words);
+    let area = tag("div").class("drop").tag(label).tag(open).tag(cover);
+    let save = view.button(&Action::Save, Word::SaveToFile, "secondary");
+    let mut panel = tag("details")
+        .class("keep")
+        .set("part", "keep")
+        .tag(tag("summary").text(view.say(Word::KeepTitle)))
+        .tag(tag("p").text(view.say(Word::KeepHint)))
+        .tag(tag("div").class("actions").tag(save).tag(area));
+    if view.is_stored_on_device {
+        let erase = view.button(&Action::Restart, Word::Erase, "secondary");
+        panel = panel.tag(tag("p").text(view.say(Word::KeptHere))).tag(erase);
+    }
+    page.tag(panel)
+}

@@ -1,0 +1,40 @@
+//! The law at hand: a citation opens the text of its clause. The texts are fetched when the first one is opened.
+
+use crate::journey::LAW;
+use crate::json::Json;
+use crate::ui::part::prose::fill;
+use crate::ui::tree::{Tag, tag};
+use crate::ui::view::View;
+
+/// Adds citations behind the first of them, each with its text. The law's own words stay Chinese in every language.
+pub fn clauses(view: &View, outer: Tag, cites: &[&String]) -> Tag {
+    let Some(first) = cites.first() else { return outer };
+    let mut text = tag("div").class("text");
+    for cite in cites {
+        text = clause(view, text, cite);
+    }
+    let opened = tag("details").class("cite").set("part", "law").set("lang", "zh-Hant");
+    outer.tag(opened.tag(tag("summary").text(first)).tag(text))
+}
+
+fn clause(view: &View, outer: Tag, cite: &str) -> Tag {
+    let own = view.form.law.as_ref().map_or("", |law| law.title.as_str());
+    let title = cite.split_once('第').map_or("", |(title, _)| title);
+    let title = if title.is_empty() { own } else { title };
+    let outer = outer.tag(tag("p").tag(tag("strong").text(&[title, place(cite, title)].concat())));
+    match find(view.list(LAW), title, place(cite, title)) {
+        Some(words) => fill(outer, words),
+        None => outer,
+    }
+}
+
+/// What a citation says behind the law's title, which it leaves out for the form's own law.
+fn place<'a>(cite: &'a str, title: &str) -> &'a str {
+    cite.strip_prefix(title).unwrap_or(cite)
+}
+
+fn find<'a>(laws: Option<&'a Json>, title: &str, place: &str) -> Option<&'a str> {
+    let is = |json: &Json, name: &str, text: &str| json.get(name).and_then(Json::text) == Some(text);
+    let law = laws?.get("laws")?.entries()?.iter().find(|law| is(law, "title", title))?;
+    law.get("clauses")?.entries()?.iter().find(|clause| is(clause, "cite", place))?.get("text")?.text()
+}

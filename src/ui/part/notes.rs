@@ -1,0 +1,22 @@
+//! Remarks under a question, on a step, on the review and the receipt.
+
+use crate::ui::part::law::clauses;
+use crate::ui::part::prose::fill;
+use crate::ui::tree::{Tag, tag};
+use crate::ui::view::View;
+
+/// Adds the notes that stand at that place and hold now. The region around them stays, so that a note is announced.
+pub fn notes(view: &View, place: &str, outer: Tag) -> Tag {
+    let mut region = None;
+    for note in view.form.notes.iter().filter(|note| note.at.iter().any(|at| at == place)) {
+        let notes = region.unwrap_or_else(|| tag("div").set("aria-live", "polite"));
+        region = Some(if view.assessment.holds(note.when.as_ref()) {
+            let drawn =
+                fill(tag("div").key(&note.id).part("note").set("data-note", &note.id), view.text(&note.text));
+            notes.tag(clauses(view, drawn, note.cite.as_ref().as_slice()))
+        } else {
+            notes
+        });
+    }
+    region.into_iter().fold(outer, Tag::tag)
+}

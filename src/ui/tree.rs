@@ -1,0 +1,101 @@
+//! The neutral element tree: elements by name, attributes and children. `write` turns it into HTML or into Yew's virtual DOM.
+
+/// An element. Boxed: moving it from call to call would take more code than the elements themselves.
+#[must_use = "an element that is not added is not drawn"]
+pub struct Tag(pub(crate) Box<Element>);
+
+/// What an element is made of.
+pub(crate) struct Element {
+    pub(crate) name: &'static str,
+    pub(crate) key: Option<String>,
+    pub(crate) attributes: Vec<(&'static str, String)>,
+    pub(crate) value: Option<String>,
+    pub(crate) checked: Option<bool>,
+    pub(crate) children: Vec<Node>,
+}
+
+/// A child of an element.
+pub(crate) enum Node {
+    Text(String),
+    Tag(Tag),
+}
+
+/// An element of that name.
+#[inline(never)]
+pub fn tag(name: &'static str) -> Tag {
+    let (attributes, children) = (Vec::new(), Vec::new());
+    Tag(Box::new(Element { name, key: None, attributes, value: None, checked: None, children }))
+}
+
+impl Tag {
+    /// Sets an attribute.
+    #[inline(never)]
+    pub fn set(mut self, name: &'static str, value: &str) -> Self {
+        self.0.attributes.push((name, value.to_owned()));
+        self
+    }
+
+    /// Sets an attribute if there is a value.
+    #[inline(never)]
+    pub fn set_some(self, name: &'static str, value: Option<&str>) -> Self {
+        match value {
+            Some(value) => self.set(name, value),
+            None => self,
+        }
+    }
+
+    /// Sets an attribute that is `true` or absent.
+    pub fn set_true(self, name: &'static str, truth: bool) -> Self {
+        self.set_some(name, truth.then_some("true"))
+    }
+
+    /// Sets the class.
+    #[inline(never)]
+    pub fn class(self, name: &str) -> Self {
+        self.set("class", name)
+    }
+
+    /// Sets class, part and `data-part`: the names for the form's own style, for a page's style and for tests.
+    #[inline(never)]
+    pub fn part(self, name: &str) -> Self {
+        self.set("class", name).set("part", name).set("data-part", name)
+    }
+
+    /// Identifies the element among its siblings. Without a key, its id or its class does.
+    #[inline(never)]
+    pub fn key(mut self, key: &str) -> Self {
+        self.0.key = Some(key.to_owned());
+        self
+    }
+
+    /// The value of the control; set as a property, and only if it differs.
+    pub fn value(mut self, value: &str) -> Self {
+        self.0.value = Some(value.to_owned());
+        self
+    }
+
+    /// Whether the control is ticked.
+    pub fn checked(mut self, checked: bool) -> Self {
+        self.0.checked = Some(checked);
+        self
+    }
+
+    /// Adds a text.
+    #[inline(never)]
+    pub fn text(mut self, text: &str) -> Self {
+        self.0.children.push(Node::Text(text.to_owned()));
+        self
+    }
+
+    /// Adds an element.
+    #[inline(never)]
+    pub fn tag(mut self, child: Self) -> Self {
+        self.0.children.push(Node::Tag(child));
+        self
+    }
+
+    /// Adds several elements.
+    pub fn all(self, children: impl Iterator<Item = Self>) -> Self {
+        children.fold(self, Self::tag)
+    }
+}

@@ -1,51 +1,56 @@
 //! Writes an element tree as HTML text.
 
-use crate::ui::tree::{Node, Tag};
+use super::wrap_texts;
+use crate::ui::tree::{Element, Node, Tag};
 
-/// Elements that have no content and no end tag.
+/// Elements without content and end tag.
 const VOID: [&str; 1] = ["input"];
 
 /// Returns the HTML of an element and of everything in it.
 #[must_use]
-pub fn write(tag: &Tag) -> String {
+pub fn write(tag: Tag) -> String {
     let mut out = String::new();
     element(tag, &mut out);
     out
 }
 
-fn element(Tag(tag): &Tag, out: &mut String) {
+fn element(mut tag: Tag, out: &mut String) {
+    wrap_texts(&mut tag);
+    let tag = *tag.0;
     out.push('<');
     out.push_str(tag.name);
-    for (name, value) in &tag.attributes {
-        attribute(name, value, out);
-    }
-    let is_area = tag.name == "textarea";
-    if let Some(value) = tag.value.as_ref().filter(|_| !is_area)
-        && !tag.attributes.iter().any(|(name, _)| *name == "value")
-    {
-        attribute("value", value, out);
-    }
-    if tag.checked == Some(true) {
-        attribute("checked", "", out);
-    }
+    attributes(&tag, out);
     out.push('>');
     if VOID.contains(&tag.name) {
         return;
     }
-    if is_area {
-        // A parser drops a line feed that directly follows the start tag.
+    if tag.name == "textarea" {
+        // A parser drops a line feed directly after the start tag.
         out.push('\n');
         escape(tag.value.as_deref().unwrap_or_default(), out);
     }
-    for child in &tag.children {
+    for child in tag.children {
         match child {
-            Node::Text(text) => escape(text, out),
+            Node::Text(text) => escape(&text, out),
             Node::Tag(child) => element(child, out),
         }
     }
     out.push_str("</");
     out.push_str(tag.name);
     out.push('>');
+}
+
+fn attributes(tag: &Element, out: &mut String) {
+    for (name, value) in &tag.attributes {
+        attribute(name, value, out);
+    }
+    let has_value = tag.attributes.iter().any(|(name, _)| *name == "value");
+    if let Some(value) = tag.value.as_ref().filter(|_| tag.name == "input" && !has_value) {
+        attribute("value", value, out);
+    }
+    if tag.checked == Some(true) {
+        attribute("checked", "", out);
+    }
 }
 
 fn attribute(name: &str, value: &str, out: &mut String) {

@@ -6,14 +6,16 @@
 //! A text that changes is replaced together with the element around it. A browser extension that translates the page
 //! moves text nodes elsewhere; a change of the old node would not be seen.
 
-use crate::ui::tree::{Node, Tag, tag};
+use super::wrap_texts;
+use crate::ui::tree::{Node, Tag};
 use yew::AttrValue;
 use yew::virtual_dom::{Key, VNode, VTag};
 
 /// Returns the virtual DOM of an element and of everything in it.
 #[must_use]
 pub fn element(mut tag: Tag) -> VTag {
-    let key = Keys::default().key(&mut tag);
+    wrap_texts(&mut tag);
+    let key = Keys::default().key(&tag);
     keyed(tag, key)
 }
 
@@ -30,13 +32,14 @@ fn keyed(Tag(tag): Tag, key: String) -> VTag {
         drawn.set_checked(checked);
     }
     let mut keys = Keys::default();
-    let is_alone = tag.children.len() == 1;
     for child in tag.children {
         drawn.add_child(match child {
-            // The key of the element contains its only text, see `Keys::key`.
-            Node::Text(text) if is_alone => VNode::from(text),
-            Node::Text(text) => keys.draw(wrap(text)),
-            Node::Tag(child) => keys.draw(child),
+            Node::Text(text) => VNode::from(text),
+            Node::Tag(mut child) => {
+                wrap_texts(&mut child);
+                let key = keys.key(&child);
+                VNode::from(keyed(child, key))
+            }
         });
     }
     drawn
@@ -47,42 +50,24 @@ fn get<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
     tag.0.attributes.iter().find(|(other, _)| *other == name).map(|(_, value)| value.as_str())
 }
 
-/// Wraps a text in an element.
-fn wrap(text: String) -> Tag {
-    let mut span = tag("span");
-    span.0.children.push(Node::Text(text));
-    span
-}
-
 /// Counts an element's children that have neither key nor id, by name and class.
 #[derive(Default)]
 struct Keys(Vec<(String, u32)>);
 
 impl Keys {
-    fn draw(&mut self, mut child: Tag) -> VNode {
-        let key = self.key(&mut child);
-        VNode::from(keyed(child, key))
-    }
-
-    /// Returns the key of an element. The only text of an element is part of its key, unless the element has to stay when
-    /// its text changes: then the text gets an element of its own.
-    fn key(&mut self, child: &mut Tag) -> String {
-        let mut key = match (&child.0.key, get(child, "id")) {
+    /// Returns the key of an element. Its only text is part of the key, so that an element whose text changes is replaced.
+    fn key(&mut self, child: &Tag) -> String {
+        let key = match (&child.0.key, get(child, "id")) {
             (Some(key), _) => ["=", key].concat(),
             (None, Some(id)) => ["#", id].concat(),
             (None, None) => {
                 self.number([child.0.name, ".", get(child, "class").unwrap_or_default()].concat())
             }
         };
-        if let [Node::Text(text)] = child.0.children.as_mut_slice() {
-            if is_kept(child.0.name, &child.0.attributes) {
-                let text = std::mem::take(text);
-                child.0.children = vec![Node::Tag(wrap(text))];
-            } else {
-                key = [&key, ":", text].concat();
-            }
+        match child.0.children.as_slice() {
+            [Node::Text(text)] => [&key, ":", text].concat(),
+            _ => key,
         }
-        key
     }
 
     /// The name with the number of earlier siblings that have the same.
@@ -94,10 +79,4 @@ impl Keys {
         self.0.push((name.clone(), 0));
         name
     }
-}
-
-/// Whether an element must stay when its text changes: it may have the focus, or a screen reader watches it.
-fn is_kept(name: &str, attributes: &[(&str, String)]) -> bool {
-    matches!(name, "button" | "a" | "summary")
-        || attributes.iter().any(|(name, _)| matches!(*name, "tabindex" | "role" | "aria-live"))
 }

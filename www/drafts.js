@@ -14,7 +14,7 @@ export class Drafts {
   /** @param {string} key @param {Mode} mode @param {Drafts} [before] the drafts of the element when it was on a page before */
   static async open(key, mode, before) {
     const drafts = new Drafts();
-    drafts.#store = await Store.open(key, mode, before?.#store);
+    drafts.#store = await Store.open(key, mode, before && before.#store);
     return drafts;
   }
 

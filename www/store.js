@@ -32,7 +32,7 @@ export class Store {
     if (mode === "local" && store.#text) store.save(store.#text);
     if (mode === "local") store.#text ??= (await store.#vault?.read("draft")) ?? null;
     if (store.#text) store.#contents = await (store.#vault?.readAll() ?? store.#tabContents());
-    else if (before?.#key === key) [store.#text, store.#contents] = [before.#text, before.#contents];
+    else if (before && before.#key === key) [store.#text, store.#contents] = [before.#text, before.#contents];
     return store;
   }
 

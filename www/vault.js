@@ -132,7 +132,7 @@ export class Vault {
     const store = this.#records();
     const [keys, records] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
     const old = keys.filter((_, index) => Date.now() - records[index].at > LIFE[records[index].how]);
-    if (old.length) await this.#commit((records) => old.forEach((key) => records.delete(key)));
+    if (old.length) await this.#commit((records) => old.map((key) => records.delete(key)));
   }
 }
 
@@ -167,7 +167,10 @@ function fresh(name) {
 async function isAlone(place) {
   if (held.has(place) || !navigator.locks) return true;
   const isFree = await new Promise((resolve) => {
-    const hold = (lock) => (resolve(lock !== null), lock && new Promise(() => {}));
+    const hold = (lock) => {
+      resolve(lock !== null);
+      return lock && new Promise(() => {});
+    };
     navigator.locks.request(`guitai ${place}`, { ifAvailable: true }, hold).catch(() => resolve(true));
   });
   if (isFree) held.add(place);

@@ -96,5 +96,11 @@ pub fn escape(name: &str) -> String {
 }
 
 fn unescape(token: &str) -> String {
-    token.replace("~1", "/").replace("~0", "~")
+    let mut parts = token.split('~');
+    let mut name = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        name.push(if part.starts_with('1') { '/' } else { '~' });
+        name.extend(part.chars().skip(1));
+    }
+    name
 }

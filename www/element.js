@@ -15,6 +15,9 @@ import { callHost, onDeath } from "./recovery.js";
 /** The browser's own class, also where a script of the page has replaced the global. */
 const NativeElement = Object.getPrototypeOf(Object.getPrototypeOf(document.createElement("div"))).constructor;
 
+/** The events of the page that the engine handles. */
+const EVENTS = ["input", "change", "click", "submit", "mousedown", "mouseup", "mouseleave"];
+
 /** After more panics than this in a minute, the form does not start again. */
 const MOST_PANICS = 3;
 
@@ -201,6 +204,7 @@ export class GuitaiForm extends NativeElement {
     try {
       const turn = this.#turn;
       this.#mounted = { engine, number: engine.mount(this.#host(turn), this.#root, settings) };
+      this.#listen(engine, this.#mounted.number);
       this.#handReset();
       // The engine draws in a microtask. An exception there leaves an empty box; a panic restarts the form before.
       const isEmpty = () => turn === this.#turn && !this.#root.hasChildNodes();
@@ -210,6 +214,12 @@ export class GuitaiForm extends NativeElement {
       // After a panic, `#recover` restarts the form or shows the fallback.
       if (!(reason instanceof WebAssembly.RuntimeError)) throw reason;
     }
+  }
+
+  /** Hands the engine the events of the page. */
+  #listen(engine, number) {
+    const { signal } = this.#lifetime;
+    for (const type of EVENTS) this.#root.addEventListener(type, (event) => engine.handle(number, event), { signal });
   }
 
   /** Restarts after a panic with the stored draft, up to a limit. */

@@ -13,6 +13,9 @@ export function mount(host: object, root: Element, options: object): number;
 /** Applies changed attributes and properties to a form. */
 export function update(form: number, options: object): void;
 
+/** Handles an event of the page. */
+export function handle(form: number, event: Event): void;
+
 /** Forgets every answer, draft and attachment of a form. */
 export function reset(form: number): void;
 
@@ -28,5 +31,5 @@ export function __wbg_reset_state(): void;
 /** The functions that the element needs once the instance is running. */
 export type Engine = Pick<
   typeof import("./engine.js"),
-  "__wbg_reset_state" | "mount" | "reset" | "unmount" | "update" | "watch"
+  "__wbg_reset_state" | "handle" | "mount" | "reset" | "unmount" | "update" | "watch"
 >;

@@ -1,7 +1,7 @@
 //! The Yew component: hands events to the journey, executes its effects and draws its page.
 
 use super::browser::Browser;
-use super::{canvases, clock, drafts, input, page};
+use super::{canvases, clock, drafts, page};
 use crate::fault;
 use crate::journey::{Effect, Event, Focus, Journey, Options, Timer, UserInput};
 use crate::text::Word;
@@ -9,7 +9,7 @@ use crate::ui;
 use crate::{config::Config, form::Form};
 use std::rc::Rc;
 use yew::prelude::*;
-use yew::virtual_dom::{Listener, ListenerKind, VNode};
+use yew::virtual_dom::VNode;
 
 /// The properties of the component.
 #[derive(Clone, Properties)]
@@ -86,12 +86,11 @@ impl Component for Wizard {
         is_due && self.held.is_none()
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
+    fn view(&self, _: &Context<Self>) -> Html {
         fault::at("view");
         let assessment = self.journey.assess(self.journey.form());
         let mut page = ui::write::yew::element(ui::page(&self.journey, &assessment));
         page.node_ref = self.root.clone();
-        page.set_listeners(Box::new(listeners(ctx)));
         VNode::from(page)
     }
 
@@ -146,47 +145,6 @@ fn report(ctx: &Context<Wizard>) -> Callback<Event> {
 
 fn js_callback(report: Callback<Event>) -> wasm_bindgen::JsValue {
     wasm_bindgen::closure::Closure::<dyn Fn()>::new(move || report.emit(Event::Online)).into_js_value()
-}
-
-/// A listener of the page.
-struct PageListener(ListenerKind, Callback<web_sys::Event>);
-
-impl Listener for PageListener {
-    fn kind(&self) -> ListenerKind {
-        self.0.clone()
-    }
-
-    fn handle(&self, event: web_sys::Event) {
-        self.1.emit(event);
-    }
-
-    fn passive(&self) -> bool {
-        false
-    }
-}
-
-/// The listeners of the page.
-fn listeners(ctx: &Context<Wizard>) -> [Option<Rc<dyn Listener>>; 7] {
-    let link = ctx.link();
-    let browser = Rc::clone(&ctx.props().browser);
-    let on = |kind, read: fn(&web_sys::Event) -> Option<Event>| {
-        let callback = link.batch_callback(move |event| read(&event).map(Msg::Event));
-        Some(Rc::new(PageListener(kind, callback)) as Rc<dyn Listener>)
-    };
-    let pointer = |kind, down| {
-        let callback = link.callback(move |_| Msg::Pointer { down });
-        Some(Rc::new(PageListener(kind, callback)) as Rc<dyn Listener>)
-    };
-    let change = link.batch_callback(move |event| input::changed(&event, &browser).map(Msg::Event));
-    [
-        on(ListenerKind::oninput, input::typed),
-        Some(Rc::new(PageListener(ListenerKind::onchange, change))),
-        on(ListenerKind::onclick, input::clicked),
-        on(ListenerKind::onsubmit, input::submitted),
-        pointer(ListenerKind::onmousedown, true),
-        pointer(ListenerKind::onmouseup, false),
-        pointer(ListenerKind::onmouseleave, false),
-    ]
 }
 
 /// The name of an event in tests that ask for a panic.

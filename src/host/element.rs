@@ -3,7 +3,7 @@
 use super::browser::Browser;
 use super::component::{Msg, Setup, Wizard};
 use super::drafts::Drafts;
-use super::events;
+use super::{events, input};
 use crate::config::Config;
 use crate::fault;
 use crate::form::Form;
@@ -135,6 +135,16 @@ pub fn update(number: usize, settings: &Settings) {
     with(number, |mounted| {
         mounted.browser.set(settings);
         mounted.app.send_message(Msg::Event(Event::OptionsChanged(options(settings))));
+    });
+}
+
+/// Handles an event of the page. `www/element.js` listens for those that the form needs.
+#[wasm_bindgen]
+pub fn handle(number: usize, event: &web_sys::Event) {
+    with(number, |mounted| {
+        if let Some(msg) = input::read(event, &mounted.browser) {
+            mounted.app.send_message(msg);
+        }
     });
 }
 

@@ -2,12 +2,26 @@
 
 use super::attachments;
 use super::browser::Browser;
+use super::component::Msg;
 use super::page::Field;
 use crate::control::SAVED_DRAFT;
 use crate::journey::{Action, Event, UserInput};
 use crate::ui::SESSION;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
+
+/// Returns the message for an event of the page, if it has one.
+pub fn read(event: &web_sys::Event, browser: &Browser) -> Option<Msg> {
+    let event = match event.type_().as_str() {
+        "mousedown" => return Some(Msg::Pointer { down: true }),
+        "mouseup" | "mouseleave" => return Some(Msg::Pointer { down: false }),
+        "input" => typed(event),
+        "change" => changed(event, browser),
+        "click" => clicked(event),
+        _ => submitted(event),
+    };
+    event.map(Msg::Event)
+}
 
 fn target(event: &web_sys::Event) -> Option<Element> {
     event.target().map(JsCast::unchecked_into)
@@ -21,7 +35,7 @@ fn at(element: &Element, input: UserInput) -> Option<Event> {
 }
 
 /// Typing.
-pub fn typed(event: &web_sys::Event) -> Option<Event> {
+fn typed(event: &web_sys::Event) -> Option<Event> {
     let element = target(event)?;
     let field: Field = element.clone().unchecked_into();
     match field.kind().as_str() {
@@ -31,7 +45,7 @@ pub fn typed(event: &web_sys::Event) -> Option<Event> {
 }
 
 /// A choice, or the end of typing. Chosen files wait in the browser until the journey asks to read them.
-pub fn changed(event: &web_sys::Event, browser: &Browser) -> Option<Event> {
+fn changed(event: &web_sys::Event, browser: &Browser) -> Option<Event> {
     let element = target(event)?;
     let field: Field = element.clone().unchecked_into();
     let (name, value) = (field.name(), field.value());
@@ -53,7 +67,7 @@ pub fn changed(event: &web_sys::Event, browser: &Browser) -> Option<Event> {
 }
 
 /// A button, a citation, or a link of the error summary. The main buttons submit their form.
-pub fn clicked(event: &web_sys::Event) -> Option<Event> {
+fn clicked(event: &web_sys::Event) -> Option<Event> {
     let target = target(event)?;
     let attribute = |element: &Element, name: &str| element.get_attribute(name).unwrap_or_default();
     if let Some(link) = target.closest("a[data-for]").ok()? {
@@ -69,7 +83,7 @@ pub fn clicked(event: &web_sys::Event) -> Option<Event> {
 }
 
 /// The main button, or Enter in a control.
-pub fn submitted(event: &web_sys::Event) -> Option<Event> {
+fn submitted(event: &web_sys::Event) -> Option<Event> {
     event.prevent_default();
     at(&target(event)?, UserInput::Entered)
 }

@@ -122,7 +122,7 @@ impl Journey {
         self.draw();
         match super::steps::step_of(&self.form, control).map(Page::Step) {
             Some(page) if page != self.page => {
-                let problems = self.problems.clone();
+                let problems = std::mem::take(&mut self.problems);
                 self.is_reviewing = true;
                 self.go(page, Some(Focus::Control(control.to_owned())));
                 self.problems = problems;

@@ -259,7 +259,7 @@ impl Journey {
     }
 
     fn draw(&mut self) {
-        if !self.effects.contains(&Effect::Draw) {
+        if !self.effects.iter().any(|effect| matches!(effect, Effect::Draw)) {
             self.effects.push(Effect::Draw);
         }
     }

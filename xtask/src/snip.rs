@@ -5,7 +5,7 @@ use anyhow::{Result, ensure};
 use walrus::{FunctionKind, Module};
 
 /// Parts of the names of these functions.
-const SNIPPED: [&str; 7] = [
+const SNIPPED: [&str; 9] = [
     // Panic message of `&text[a..b]` with an invalid index, which contains tables of printable characters.
     "core3str16slice_error_fail",
     // JavaScript values in error messages.
@@ -17,6 +17,9 @@ const SNIPPED: [&str; 7] = [
     "yew10dom_bundle4braw4BRaw13detach_bundle",
     "yew..virtual_dom..vportal..VPortal$GT$6attach",
     "yew..virtual_dom..vsuspense..VSuspense$GT$6attach",
+    // Listeners of Yew: `element.js` listens instead.
+    "yew10dom_bundle4btag9listeners20ListenerRegistration8register",
+    "yew10dom_bundle4btag9listeners8Registry10unregister",
 ];
 
 /// Replaces the functions by traps.

@@ -4,18 +4,40 @@ import { Store } from "./store.js";
 import { Tabs } from "./tabs.js";
 
 /** @import { Mode } from "./store.js" */
+/** @import { Receiver } from "./tabs.js" */
+
+/** Storage keys in use: each element of a page has its own draft. @type {Set<string>} */
+const claimed = new Set();
+
+/** Returns the first free storage key: equal elements are distinguished by their order. @param {string} base */
+export function claim(base) {
+  let ordinal = 0;
+  while (claimed.has(`${base}:${ordinal}`)) ordinal++;
+  claimed.add(`${base}:${ordinal}`);
+  return `${base}:${ordinal}`;
+}
+
+/** Makes a storage key free for another element. @param {string} key */
+export function release(key) {
+  claimed.delete(key);
+}
 
 export class Drafts {
-  /** @type {Store} */
   #store;
   /** @type {Tabs | undefined} */
   #tabs;
 
-  /** @param {string} key @param {Mode} mode @param {Drafts} [before] the drafts of the element when it was on a page before */
+  /** @param {Store} store */
+  constructor(store) {
+    this.#store = store;
+  }
+
+  /**
+   * Reads the drafts of an element.
+   * @param {string} key @param {Mode} mode @param {Drafts} [before] the element's drafts from an earlier start
+   */
   static async open(key, mode, before) {
-    const drafts = new Drafts();
-    drafts.#store = await Store.open(key, mode, before && before.#store);
-    return drafts;
+    return new Drafts(await Store.open(key, mode, before ? before.#store : undefined));
   }
 
   /** The text of the draft, or null. */
@@ -43,6 +65,7 @@ export class Drafts {
     this.#store.remove(name);
   }
 
+  /** Deletes everything. */
   clear() {
     this.#store.clear();
   }
@@ -57,7 +80,7 @@ export class Drafts {
     this.#store.changeMode(mode);
   }
 
-  /** Starts to receive messages; locks and messages of an earlier engine end. @param {import("./tabs.js").Receiver} receiver */
+  /** Starts to receive messages; locks and messages of an earlier engine end. @param {Receiver} receiver */
   receive(receiver) {
     this.#tabs?.close();
     this.#tabs = new Tabs(receiver);
@@ -78,7 +101,7 @@ export class Drafts {
     this.#tabs?.unlock(id);
   }
 
-  /** Releases locks and ends messages. What is stored stays. */
+  /** Releases locks and ends messages. Stored data stays. */
   close() {
     this.#tabs?.close();
     this.#tabs = undefined;

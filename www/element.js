@@ -3,65 +3,72 @@
 // No call goes into the engine while the engine calls out: changes are gathered and handed over in a microtask.
 
 import { readConfig } from "./config.js";
-import { Drafts } from "./drafts.js";
+import { claim, Drafts, release } from "./drafts.js";
+import { isRetryable, report } from "./events.js";
 import { fallback } from "./fallback.js";
-import { guard } from "./gesture.js";
 import { createHost } from "./host.js";
 import { engine, load, request, style } from "./loader.js";
-import { ATTRIBUTES, language, options } from "./options.js";
+import { ATTRIBUTES, language, observeLanguage, options, settings } from "./options.js";
+import { createOutcome } from "./outcome.js";
+import { listen } from "./page.js";
 import { arrange } from "./print.js";
-import { callHost, onDeath } from "./recovery.js";
+import { onDeath } from "./recovery.js";
+import { createRoot, openShadow } from "./root.js";
 
-/** The browser's own class, also where a script of the page has replaced the global. */
+/** @import { Engine } from "./engine.js" */
+
+/** The browser's own class, also where a script of the page has replaced the global. @type {typeof HTMLElement} */
 const NativeElement = Object.getPrototypeOf(Object.getPrototypeOf(document.createElement("div"))).constructor;
 
-/** The events of the page that the engine handles. */
-const EVENTS = ["input", "change", "click", "submit", "mousedown", "mouseup", "mouseleave"];
-
 /** After more panics than this in a minute, the form does not start again. */
-const MOST_PANICS = 3;
-
-/** Storage keys in use: each element of a page has its own draft. @type {Set<string>} */
-const claimed = new Set();
+const MAX_PANICS_PER_MINUTE = 3;
 
 export class GuitaiForm extends NativeElement {
   static observedAttributes = ATTRIBUTES;
 
-  /** @type {ShadowRoot} */ #shadow;
-  /** The engine renders in here. @type {HTMLElement} */ #root;
-  /** The `src` and `workflow` that are shown or loading; undefined while the element is not on a page. */
+  /** Attached when the element is first connected. @type {ShadowRoot | undefined} */
+  #shadow;
+  /** The engine renders in here. @type {HTMLElement} */
+  #root = createRoot();
+  /** The `src` and `workflow` that are shown or loading; undefined while off the page. @type {string | undefined} */
   #origin;
-  /** Counts the starts, so that late results of an earlier one are ignored. */
-  #turn = 0;
-  /** @type {{engine: Engine, number: number} | undefined} */ #mounted;
-  /** Ends what belongs to one mounted engine. */
+  /** Number of the current start. Late results of an earlier start are ignored. */
+  #generation = 0;
+  /** @type {{engine: Engine, number: number} | undefined} */
+  #mounted;
+  /** Is aborted when the mounted engine no longer drives the element. */
   #lifetime = new AbortController();
-  #definition;
-  #storageKey;
-  /** The drafts of the form, stored as `draft` says. @type {Drafts} */
+  #definition = "";
+  #storageKey = "";
+  /** The drafts of the form, stored as `draft` says. @type {Drafts | undefined} */
   #drafts;
-  /** When the engine panicked under this form, in milliseconds. @type {number[]} */
+  /** Times of the engine's panics under this form, in milliseconds. @type {number[]} */
   #panics = [];
+  /** Ends the call after the engine's death. @type {(() => void) | undefined} */
   #unwatch;
 
-  /** The `config` property, the promise that reads the config, and its text. */
-  #given;
-  #reading;
-  #config = null;
+  /** The value of the property `config`. @type {unknown} */
+  #configValue;
+  /** Settles when the config is read. @type {Promise<void> | undefined} */
+  #configRead;
+  /** @type {string | null} */
+  #configText = null;
 
-  #prefill;
-  #answers = null;
+  /** The value of the property `prefill`. @type {unknown} */
+  #prefillValue;
+  /** @type {string | null} */
+  #prefillText = null;
 
-  #languages = new MutationObserver(() => this.#change());
+  #languageObserver = new MutationObserver(() => this.#change());
 
-  #ready = outcome();
-  #scheduled = false;
-  #forget = false;
+  #ready = createOutcome();
+  #isScheduled = false;
+  #isResetPending = false;
 
   constructor() {
     super();
     // Properties that were set before the element was defined would hide the accessors.
-    for (const name of ["config", "prefill"]) {
+    for (const name of /** @type {const} */ (["config", "prefill"])) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete this[name];
@@ -76,36 +83,36 @@ export class GuitaiForm extends NativeElement {
 
   /** First answers by id. They are copied when they are set. */
   get prefill() {
-    return this.#prefill;
+    return this.#prefillValue;
   }
   set prefill(answers) {
-    this.#prefill = answers;
-    this.#answers = null;
+    this.#prefillValue = answers;
+    this.#prefillText = null;
     try {
-      this.#answers = JSON.stringify(answers) ?? null;
+      this.#prefillText = JSON.stringify(answers) ?? null;
     } catch (reason) {
-      this.#report("prefill", reason, false);
+      report(this, "prefill", reason, false);
     }
     this.#change();
   }
 
-  /** The portal's config, or its address. */
+  /** The portal's config, or its URL. @returns {unknown} */
   get config() {
-    return this.#given ?? this.getAttribute("config");
+    return this.#configValue ?? this.getAttribute("config");
   }
   set config(value) {
-    this.#given = value;
+    this.#configValue = value;
     this.attributeChangedCallback("config");
   }
 
   /** Forgets every answer, draft and attachment of this element. */
   reset() {
-    this.#forget = true;
+    this.#isResetPending = true;
     this.#change();
   }
 
   connectedCallback() {
-    if (!this.#shadow) this.#open();
+    this.#shadow ??= openShadow(this, this.#root);
     this.#change();
   }
 
@@ -113,35 +120,18 @@ export class GuitaiForm extends NativeElement {
     this.#change();
   }
 
+  /** @param {string} name */
   attributeChangedCallback(name) {
-    if (name === "config") this.#reading = undefined;
+    if (name === "config") this.#configRead = undefined;
     this.#change();
-  }
-
-  #open() {
-    this.#shadow = this.attachShadow({ mode: this.hasAttribute("closed") ? "closed" : "open" });
-    this.#root = document.createElement("div");
-    this.#root.className = "root";
-    this.#root.setAttribute("part", "root");
-    // Translation by the browser would move text nodes that the engine owns; the form offers its own languages.
-    this.#root.translate = false;
-    this.#shadow.append(this.#root);
-
-    const own = (event) => this.#root.contains(event.target);
-    // Enter must not press a default button of the host page. The engine listens on the root, before these listeners.
-    for (const type of ["keydown", "keypress", "keyup"])
-      this.#shadow.addEventListener(type, (event) => own(event) && event.stopPropagation());
-    // Without a running engine, a form would navigate with the answers in the address.
-    this.#shadow.addEventListener("submit", (event) => own(event) && event.preventDefault(), true);
-    guard(this.#shadow);
   }
 
   /** Schedules `#reconcile`, once, after the running script. */
   #change() {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
     queueMicrotask(() => {
-      this.#scheduled = false;
+      this.#isScheduled = false;
       this.#reconcile();
     });
   }
@@ -151,64 +141,63 @@ export class GuitaiForm extends NativeElement {
     arrange(this);
     const [src, workflow] = ["src", "workflow"].map((name) => this.getAttribute(name) ?? "");
     const origin = this.isConnected ? `${src} ${workflow}` : undefined;
-    if (this.isConnected) this.#reading ??= this.#read();
-    this.#watchLanguage();
+    if (this.isConnected) this.#configRead ??= this.#read();
+    observeLanguage(this.#languageObserver, this);
     if (origin !== this.#origin) {
       this.#unmount();
       this.#origin = origin;
       if (this.isConnected) this.#start(src, workflow);
     } else if (this.#mounted) {
-      this.#drafts.changeMode(options(this).draft);
-      this.#mounted.engine.update(this.#mounted.number, this.#options());
-      this.#handReset();
+      this.#drafts?.changeMode(options(this).draft);
+      this.#mounted.engine.update(this.#mounted.number, this.#settings(false));
+      this.#passReset();
     }
   }
 
-  /** Follows the language of the page: `lang` of any element around this one, also across shadow roots. */
-  #watchLanguage() {
-    this.#languages.disconnect();
-    for (let node = this; this.isConnected && node; node = node.getRootNode().host)
-      this.#languages.observe(node.getRootNode(), { subtree: true, attributeFilter: ["lang"] });
-  }
-
+  /** @param {string} src @param {string} workflow */
   async #start(src, workflow) {
-    const turn = ++this.#turn;
-    if (this.#ready.settled) this.#ready = outcome();
+    const generation = ++this.#generation;
+    if (this.#ready.settled) this.#ready = createOutcome();
     this.#root.replaceChildren();
     this.#root.setAttribute("aria-busy", "true");
     try {
       if (!src && !workflow) throw new Error("neither workflow nor src is given");
       // Pages with the same form, such as its two languages, can share a draft by its name.
       const page = this.getAttribute("draft-name") ?? location.pathname;
-      const place = claim(`guitai:${page}:${src || workflow}:${this.id}`);
-      this.#storageKey = place;
+      const key = claim(`guitai:${page}:${src || workflow}:${this.id}`);
+      this.#storageKey = key;
       const [loaded, definition, drafts] = await Promise.all([
         engine(),
         src ? request(src).then((response) => response.text()) : load(`forms/${workflow}.json`),
-        Drafts.open(place, options(this).draft, options(this).mode === "kiosk" ? undefined : this.#drafts),
-        style().then((sheet) => (this.#shadow.adoptedStyleSheets = [sheet])),
-        this.#reading,
+        Drafts.open(key, options(this).draft, options(this).mode === "kiosk" ? undefined : this.#drafts),
+        style().then((sheet) => {
+          /** @type {ShadowRoot} */ (this.#shadow).adoptedStyleSheets = [sheet];
+        }),
+        this.#configRead,
       ]);
-      if (turn !== this.#turn) return;
+      if (generation !== this.#generation) return;
       this.#definition = definition;
       this.#drafts = drafts;
       this.#mount(loaded, false);
     } catch (reason) {
-      this.#fail(turn, reason);
+      this.#fail(generation, reason);
     }
   }
 
+  /** @param {Engine} engine @param {boolean} recovered whether the form starts again after a panic */
   #mount(engine, recovered) {
-    const settings = { ...this.#options(), recovered };
+    const settings = this.#settings(recovered);
     this.#unwatch = onDeath(() => this.#recover(engine));
     try {
-      const turn = this.#turn;
-      this.#mounted = { engine, number: engine.mount(this.#host(turn), this.#root, settings) };
-      this.#listen(engine, this.#mounted.number);
-      this.#handReset();
+      const generation = this.#generation;
+      const host = this.#host(generation);
+      const number = engine.mount(host, this.#root, this.#definition, this.#configText ?? undefined, settings);
+      this.#mounted = { engine, number };
+      listen({ root: this.#root, host, engine, number, signal: this.#lifetime.signal });
+      this.#passReset();
       // The engine draws in a microtask. An exception there leaves an empty box; a panic restarts the form before.
-      const isEmpty = () => turn === this.#turn && !this.#root.hasChildNodes();
-      const check = () => isEmpty() && this.#fail(turn, new Error("nothing was drawn"));
+      const isEmpty = () => generation === this.#generation && !this.#root.hasChildNodes();
+      const check = () => isEmpty() && this.#fail(generation, new Error("nothing was drawn"));
       setTimeout(() => setTimeout(check));
     } catch (reason) {
       // After a panic, `#recover` restarts the form or shows the fallback.
@@ -216,126 +205,92 @@ export class GuitaiForm extends NativeElement {
     }
   }
 
-  /** Hands the engine the events of the page. */
-  #listen(engine, number) {
-    const { signal } = this.#lifetime;
-    for (const type of EVENTS) this.#root.addEventListener(type, (event) => engine.handle(number, event), { signal });
-  }
-
-  /** Restarts after a panic with the stored draft, up to a limit. */
+  /** Restarts after a panic with the stored draft, up to a limit. @param {Engine} engine */
   #recover(engine) {
-    this.#unwatch();
+    this.#unwatch?.();
     this.#mounted = undefined;
     this.#end();
-    const turn = ++this.#turn;
-    const fresh = this.#root.cloneNode();
+    const generation = ++this.#generation;
+    const fresh = /** @type {HTMLElement} */ (this.#root.cloneNode());
     this.#root.replaceWith(fresh);
     this.#root = fresh;
     const now = performance.now();
     this.#panics = [...this.#panics.filter((at) => now - at < 60_000), now];
     const reason = new Error("the engine panicked");
-    if (this.#panics.length > MOST_PANICS) return void this.#fail(turn, reason);
-    this.#report("panic", reason, true);
+    if (this.#panics.length > MAX_PANICS_PER_MINUTE) return void this.#fail(generation, reason);
+    report(this, "panic", reason, true);
     this.#mount(engine, true);
   }
 
   #unmount() {
     this.#unwatch?.();
-    this.#turn++;
-    const { engine: loaded, number } = this.#mounted ?? {};
+    this.#generation++;
+    const mounted = this.#mounted;
     this.#mounted = undefined;
     this.#end();
-    claimed.delete(this.#storageKey);
+    release(this.#storageKey);
     try {
-      loaded?.unmount(number);
+      mounted?.engine.unmount(mounted.number);
     } catch (reason) {
       console.warn("guitai:", reason); // an engine that has panicked needs no cleanup
     }
   }
 
-  /** Shows the fallback: what happened, and how to file otherwise. */
-  async #fail(turn, reason) {
-    await this.#reading; // the fallback shows the portal's phone number
-    if (turn !== this.#turn) return;
+  /** Shows the fallback: a message, and another way to file. @param {number} generation @param {unknown} reason */
+  async #fail(generation, reason) {
+    await this.#configRead; // the fallback shows the portal's phone number
+    if (generation !== this.#generation) return;
     this.#unmount();
-    this.#root.replaceChildren(fallback(this, language(this), this.#config));
+    this.#root.replaceChildren(fallback(this, language(this), this.#configText));
     this.#settle("reject", reason);
-    const passing = reason instanceof TypeError || reason?.name === "TimeoutError" || reason?.status >= 500;
-    this.#report("load", reason, passing);
+    report(this, "load", reason, isRetryable(reason));
   }
 
-  /** Reads the portal's config. A wrong one is reported, and the form works without it. */
+  /** Reads the portal's config. An invalid one is reported, and the form works without it. */
   async #read() {
-    const given = this.config;
-    const text = await readConfig(given).catch((reason) => (this.#report("config", reason, false), null));
-    if (given !== this.config) return; // replaced in the meantime
-    this.#config = text;
+    const source = this.config;
+    const text = await readConfig(source).catch((reason) => {
+      report(this, "config", reason, false);
+      return null;
+    });
+    if (source !== this.config) return; // replaced in the meantime
+    this.#configText = text;
     this.#change();
   }
 
-  /** Hands a `reset()` to the engine, also one that was called before the engine was loaded. */
-  #handReset() {
-    if (this.#forget) this.#mounted.engine.reset(this.#mounted.number);
-    this.#forget = false;
+  /** Passes a `reset()` to the engine, also one that was called before the engine was loaded. */
+  #passReset() {
+    if (this.#isResetPending) this.#mounted?.engine.reset(this.#mounted.number);
+    this.#isResetPending = false;
   }
 
-  #settle(how, value) {
-    this.#ready[how](value);
+  /** @param {"resolve" | "reject"} how @param {unknown} [reason] of a rejection */
+  #settle(how, reason) {
+    this.#ready[how](reason);
     this.#ready.settled = true;
     this.#root.removeAttribute("aria-busy");
   }
 
-  #report(kind, reason, retryable) {
-    console.warn(`guitai: ${kind}:`, reason);
-    this.#emit("guitai-error", { kind, ...(reason?.status && { status: reason.status }), retryable });
-  }
-
-  #emit(type, detail, cancelable = false) {
-    const event = new CustomEvent(type, { detail, cancelable, bubbles: true, composed: true });
-    return callHost(() => this.dispatchEvent(event));
-  }
-
-  /** Ends what belongs to the engine that drove the element: locks, messages, listeners. */
+  /** Ends the locks, messages and listeners of the engine that drove the element. */
   #end() {
     this.#lifetime.abort();
     this.#lifetime = new AbortController();
     this.#drafts?.close();
   }
 
-  #host(turn) {
+  /** @param {number} generation */
+  #host(generation) {
     return createHost({
       element: this,
-      drafts: this.#drafts,
-      emit: (...event) => this.#emit(...event),
-      ready: () => turn === this.#turn && this.#settle("resolve"),
-      fail: (reason) => void this.#fail(turn, reason),
+      drafts: /** @type {Drafts} */ (this.#drafts),
+      ready: () => generation === this.#generation && this.#settle("resolve"),
+      fail: (reason) => void this.#fail(generation, reason),
       lifetime: this.#lifetime.signal,
     });
   }
 
-  /** @returns {Options} */
-  #options() {
-    return {
-      ...options(this),
-      definition: this.#definition,
-      config: this.#config,
-      prefill: this.#answers,
-    };
+  /** @param {boolean} recovered whether the form starts again after a panic */
+  #settings(recovered) {
+    return settings({ ...options(this), prefill: this.#prefillText, recovered });
   }
-}
-
-/** A promise with its functions. Its rejection never counts as unhandled. */
-function outcome() {
-  const outcome = { settled: false };
-  outcome.promise = new Promise((resolve, reject) => Object.assign(outcome, { resolve, reject }));
-  outcome.promise.catch(() => {});
-  return outcome;
-}
-
-/** Returns the first free storage key: equal elements are distinguished by their order. */
-function claim(base) {
-  let ordinal = 0;
-  while (claimed.has(`${base}:${ordinal}`)) ordinal++;
-  claimed.add(`${base}:${ordinal}`);
-  return `${base}:${ordinal}`;
 }

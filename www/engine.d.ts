@@ -8,13 +8,22 @@ export function initSync(options: { module: WebAssembly.Module }): unknown;
  * Renders a form into `root` and returns its number for the other functions.
  * `host` offers what the engine may ask of the element; an unreadable definition is passed to `host.fail`.
  */
-export function mount(host: object, root: Element, options: object): number;
+export function mount(
+  host: object,
+  root: Element,
+  definition: string,
+  config: string | undefined,
+  settings: Map<string, string>,
+): number;
 
 /** Applies changed attributes and properties to a form. */
-export function update(form: number, options: object): void;
+export function update(form: number, settings: Map<string, string>): void;
 
-/** Handles an event of the page. */
-export function handle(form: number, event: Event): void;
+/** Handles an input: its kind, the name of its control or action, its value or target, and the item of the target. */
+export function input(form: number, session: number, kind: string, name: string, value: string, item: string): void;
+
+/** Reports that the pointer went down on the page, or up. */
+export function pointer(form: number, down: boolean): void;
 
 /** Forgets every answer, draft and attachment of a form. */
 export function reset(form: number): void;
@@ -31,5 +40,5 @@ export function __wbg_reset_state(): void;
 /** The functions that the element needs once the instance is running. */
 export type Engine = Pick<
   typeof import("./engine.js"),
-  "__wbg_reset_state" | "handle" | "mount" | "reset" | "unmount" | "update" | "watch"
+  "__wbg_reset_state" | "input" | "mount" | "pointer" | "reset" | "unmount" | "update" | "watch"
 >;

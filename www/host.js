@@ -1,61 +1,95 @@
-// What the engine can ask of an element (`Host` in `src/host/element.rs`).
+// The functions of an element that the engine calls (`Host` in `src/host/element.rs`).
 
+import { emit } from "./events.js";
 import { load } from "./loader.js";
+import { controls, settle } from "./page.js";
 import { isLocked } from "./password.js";
 import { prepare } from "./photo.js";
 import { show, sign } from "./signature.js";
 import { post } from "./transport.js";
 import { upload } from "./upload.js";
 
+/** Bytes of a saved draft: all its files in base64, with a margin. */
+const MAX_DRAFT_BYTES = 64 * 1024 * 1024;
+
 /** Milliseconds until the host page's function for headers counts as failed. */
 const HEADERS_TIMEOUT_MS = 30_000;
 
 /**
- * @typedef {object} Owner the element, as the host needs it
+ * @typedef {object} Owner the parts of an element that the functions use
  * @property {HTMLElement & {headers?: unknown}} element
  * @property {import("./drafts.js").Drafts} drafts
- * @property {(type: string, detail: object, cancelable?: boolean) => boolean} emit
- *   dispatches an event; false if a listener prevented the default
  * @property {() => void} ready the first step can be used; the engine emits `guitai-ready`
  * @property {(reason: unknown) => void} fail the form cannot continue: shows the fallback
  * @property {AbortSignal} lifetime is aborted when the engine no longer drives the element
  */
 
+/** @typedef {import("./photo.js").Prepared & {locked: unknown}} Prepared */
+/** @typedef {(status?: number, retryAfter?: string, body?: string | null) => void} Done gets nothing without headers */
+
 /** @param {Owner} owner */
-export function createHost({ element, drafts, emit, ready, fail, lifetime }) {
+export function createHost({ element, drafts, ready, fail, lifetime }) {
   let requests = new AbortController();
-  // Requests start when earlier writes are complete: a filing must be known after a reload before it is sent.
+  // Requests start when earlier writes are complete: a filing must be stored before it is sent.
   const headers = async () => {
     await drafts.written();
     return headersOf(element);
   };
   return {
     drafts,
-    emit,
+    /** @param {string} type @param {object} detail @param {boolean} cancelable */
+    emit: (type, detail, cancelable) => emit(element, type, detail, cancelable),
     ready,
     fail,
-    load,
+    controls,
+    settle,
     sign,
     showDrawing: show,
     download,
-    /** @param {string} url @param {string} id @param {string} body */
-    post: async (url, id, body) => {
+    /** Loads a text of the delivery, if it can. @param {string} file @param {(text: string) => void} done */
+    load: (file, done) => load(file).then(done, () => {}),
+    /** @param {string} url @param {string} id @param {string} body @param {Done} done */
+    post: (url, id, body, done) => {
       const { signal } = requests;
-      return post(url, id, body, await headers(), signal);
+      report(
+        headers().then((own) => () => post(url, id, body, own, signal)),
+        done,
+      );
     },
-    /** @param {string} url @param {[string, string, string, Uint8Array, (percent: number) => void]} file */
-    upload: async (url, ...file) => {
+    /**
+     * @param {string} url @param {string} name @param {string} type @param {string} id
+     * @param {Uint8Array<ArrayBuffer>} content @param {(percent: number) => void} progress @param {Done} done
+     */
+    upload: (url, name, type, id, content, progress, done) => {
       const { signal } = requests;
-      return upload(url, await headers(), ...file, signal);
+      report(
+        headers().then((own) => () => upload(url, own, name, type, id, content, progress, signal)),
+        done,
+      );
     },
     abort: () => {
       requests.abort();
       requests = new AbortController();
     },
-    /** Prepares a file, and finds whether a PDF asks for a password. @param {Parameters<typeof prepare>} file */
-    prepare: async (...file) => {
-      const prepared = await prepare(...file);
-      return prepared && { ...prepared, locked: await isLocked(prepared.content).catch(unlessForged(fail)) };
+    /** The files that were chosen last. @type {File[]} */
+    chosen: [],
+    /**
+     * Prepares the chosen files, one after the other, and checks whether a PDF requires a password.
+     * @param {number} most limit in bytes for files other than pictures
+     * @param {(name: string, prepared?: Prepared | null) => void} done gets null for a file that is too large, and
+     *   nothing for a file that cannot be read
+     */
+    async readFiles(most, done) {
+      for (const file of this.chosen) {
+        const prepared = await prepare(file, most).catch(() => undefined);
+        const locked = prepared && (await isLocked(prepared.content).catch(unlessForged(fail)));
+        done(file.name, prepared && { ...prepared, locked });
+      }
+    },
+    /** Reads the chosen file as text. @param {(text?: string) => void} done gets nothing if it cannot be read */
+    async readDraft(done) {
+      const [file] = this.chosen;
+      done(file?.size <= MAX_DRAFT_BYTES ? await file.text().catch(() => undefined) : undefined);
     },
     isOnline: () => navigator.onLine !== false,
     /** @param {() => void} listener */
@@ -66,10 +100,21 @@ export function createHost({ element, drafts, emit, ready, fail, lifetime }) {
 }
 
 /**
+ * Sends a request once its headers are there, and reports its end.
+ * @param {Promise<() => Promise<import("./transport.js").Answer>>} sending @param {Done} done
+ */
+async function report(sending, done) {
+  const send = await sending.catch((reason) => console.warn("guitai:", reason));
+  if (!send) return done();
+  const { status, retryAfter, body } = await send();
+  done(status, retryAfter, body);
+}
+
+/**
  * Without a module that could not be loaded, the backend checks the file. A forged module ends the form.
  * @param {(reason: unknown) => void} fail
  */
-const unlessForged = (fail) => (/** @type {any} */ reason) => {
+const unlessForged = (fail) => (/** @type {{forged?: boolean}} */ reason) => {
   console.warn("guitai:", reason);
   if (reason.forged) fail(reason);
   return false;
@@ -85,7 +130,7 @@ async function headersOf(element) {
   return headers;
 }
 
-/** Hands the person a file. @param {string} name @param {string} text */
+/** Offers a text as a download. @param {string} name @param {string} text */
 function download(name, text) {
   const link = document.createElement("a");
   link.download = name;

@@ -1,7 +1,17 @@
 // Fetches the engine, its style sheet and the definitions, relative to this file, and refuses files that are not sealed.
 // All scripts are bundled into `guitai.js`: a page that pins this file by `integrity` pins everything that runs.
 
-import { __wbg_reset_state, initSync, handle, mount, reset, unmount, update, watch as watchPanics } from "./engine.js";
+import {
+  __wbg_reset_state,
+  initSync,
+  input,
+  mount,
+  pointer,
+  reset,
+  unmount,
+  update,
+  watch as watchPanics,
+} from "./engine.js";
 import { watch } from "./recovery.js";
 
 const REQUEST_TIMEOUT_MS = 60_000;
@@ -21,7 +31,7 @@ export function trust(table) {
 export const engine = once(async () => {
   initSync({ module: await wasm("guitai.wasm") });
   /** @type {import("./engine.js").Engine} */
-  const started = { __wbg_reset_state, handle, mount, reset, unmount, update, watch: watchPanics };
+  const started = { __wbg_reset_state, input, mount, pointer, reset, unmount, update, watch: watchPanics };
   watch(started);
   return started;
 });

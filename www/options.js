@@ -2,8 +2,6 @@
 
 /**
  * @typedef {object} Options
- * @property {string} definition JSON text
- * @property {string | null} config JSON text
  * @property {string | null} prefill JSON text
  * @property {string} lang
  * @property {"web" | "assisted" | "kiosk"} mode
@@ -40,7 +38,7 @@ const CHANNEL = { web: "web", assisted: "counter", kiosk: "kiosk" };
 /**
  * Reads the options that are attributes.
  * @param {Element} element
- * @returns {Omit<Options, "definition" | "config" | "prefill" | "recovered">}
+ * @returns {Omit<Options, "prefill" | "recovered">}
  */
 export function options(element) {
   /** @param {string} name */
@@ -61,6 +59,12 @@ export function options(element) {
   };
 }
 
+/** The options as the engine reads them: texts by name; none for null and false. @param {Options} options */
+export function settings(options) {
+  const given = Object.entries(options).filter(([, value]) => value !== null && value !== false);
+  return new Map(given.map(([name, value]) => [name, String(value)]));
+}
+
 /** Returns the language of the nearest `lang` attribute, also across shadow roots. @param {Element} element */
 export function language(element) {
   /** @type {Element | undefined} */
@@ -74,6 +78,21 @@ export function language(element) {
   const tag = holder?.getAttribute("lang") || "zh-Hant";
   if (/^zh$|^zh-(hant|tw)\b/i.test(tag)) return "zh-Hant";
   return /^en\b/i.test(tag) ? "en" : tag;
+}
+
+/**
+ * Observes the `lang` attributes that `language` reads, while the element is on a page.
+ * @param {MutationObserver} observer @param {Element} element
+ */
+export function observeLanguage(observer, element) {
+  observer.disconnect();
+  /** @type {Element | undefined} */
+  let node = element;
+  while (element.isConnected && node) {
+    const root = node.getRootNode();
+    observer.observe(root, { subtree: true, attributeFilter: ["lang"] });
+    node = /** @type {Partial<ShadowRoot>} */ (root).host;
+  }
 }
 
 /**

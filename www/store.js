@@ -1,6 +1,6 @@
-// Storage of one draft: in memory, which outlives the engine, and, as `draft` says, in the tab or on the device. Large
-// texts (contents of files, a frozen body) are stored by name, apart from the draft. With `local`, the tab holds only what
-// the device does not hold yet or cannot hold.
+// Storage of one draft: in memory, which survives the end of the engine, and, as `draft` says, in the tab or on the
+// device. Large texts (contents of files, a frozen body) are stored by name, apart from the draft. With `local`, the
+// tab holds only the data that the device does not hold yet or cannot hold.
 
 import { Vault } from "./vault.js";
 
@@ -8,7 +8,6 @@ import { Vault } from "./vault.js";
 
 export class Store {
   #key;
-  /** @type {Mode} */
   #mode;
   /** Encrypted storage of the device, once it is open. @type {Vault | undefined} */
   #vault;
@@ -19,14 +18,18 @@ export class Store {
   /** @type {Map<string, string>} */
   #contents = new Map();
 
+  /** @param {string} key @param {Mode} mode */
+  constructor(key, mode) {
+    this.#key = key;
+    this.#mode = mode;
+  }
+
   /**
-   * Reads what is stored under this key; without it, what an earlier store of the element holds in memory.
-   * @param {string} key @param {Mode} mode @param {Store} [before]
+   * Reads the data stored under this key. If there is none, takes the data that an earlier store holds in memory.
+   * @param {string} key @param {Mode} mode @param {Store} [before] the element's earlier store
    */
   static async open(key, mode, before) {
-    const store = new Store();
-    store.#key = key;
-    store.#mode = mode;
+    const store = new Store(key, mode);
     store.#text = store.#useTab(() => sessionStorage.getItem(key)) ?? null;
     if (mode === "local" || store.#text) await store.#openVault();
     if (mode === "local" && store.#text) store.save(store.#text);
@@ -53,7 +56,10 @@ export class Store {
     if (this.#mode === "local") this.#moveToDevice(text);
   }
 
-  /** Moves the draft from the tab, which holds it at once, to the device, where no other script can read it. */
+  /**
+   * Moves the draft from the tab, which holds it at once, to the device, where no other script can read it.
+   * @param {string} text
+   */
   async #moveToDevice(text) {
     const vault = await this.#openVault();
     const isWritten = await vault?.write("draft", text);
@@ -71,6 +77,7 @@ export class Store {
   remove(name) {
     this.#contents.delete(name);
     this.#opening?.then(
+      /** @returns {unknown} */
       (vault) => vault?.remove(name) ?? this.#useTab(() => sessionStorage.removeItem(this.#tabKey(name))),
     );
   }
@@ -106,12 +113,13 @@ export class Store {
     this.#opening = this.#vault = undefined;
   }
 
+  /** @param {string} name @param {string} content */
   async #write(name, content) {
     const vault = await this.#openVault();
     await (vault?.write(name, content) ?? this.#useTab(() => sessionStorage.setItem(this.#tabKey(name), content)));
   }
 
-  /** The key of a large text in the tab, which is used without a vault. */
+  /** The key of a large text in the tab, which is used without a vault. @param {string} name */
   #tabKey(name) {
     return `${this.#key}#${name}`;
   }
@@ -126,13 +134,17 @@ export class Store {
 
   /** Opens the vault. Without one (private mode, plain http), the tab and the memory are used. */
   #openVault() {
-    this.#opening ??= Vault.open(this.#key, this.#mode)
+    // Not called in the mode `none`.
+    this.#opening ??= Vault.open(this.#key, /** @type {Exclude<Mode, "none">} */ (this.#mode))
       .then((vault) => (this.#vault = vault))
       .catch((reason) => void console.warn("guitai: the draft is stored in this tab alone:", reason));
     return this.#opening;
   }
 
-  /** Uses the storage of the tab. Where it is denied or full, the draft stays in memory. */
+  /**
+   * Uses the storage of the tab. Where it is denied or full, the draft stays in memory.
+   * @template T @param {() => T} use
+   */
   #useTab(use) {
     try {
       return this.#mode === "none" ? undefined : use();

@@ -1,12 +1,12 @@
-// Messages between tabs with the same draft, and locks that they share. What is sent stays in the memory of pages of this
+// Messages between tabs with the same draft, and locks that they share. Messages stay in the memory of pages of this
 // origin. The engine decides what the messages mean (`src/journey/tabs.rs`).
 
-/** @typedef {(id: string, body: string | null | undefined) => void} Receiver */
+/** @typedef {(id: string, body: string | null | undefined) => void} Receiver the arguments are those of `send` */
 
 export class Tabs {
   /** Missing where pages cannot send each other messages. @type {BroadcastChannel | undefined} */
   #channel;
-  /** How to release the lock of a filing, by its id. @type {Map<string, () => void>} */
+  /** Functions that release the lock of a filing, by its id. @type {Map<string, () => void>} */
   #locks = new Map();
 
   /** @param {Receiver} receive called with each message of another tab */
@@ -24,7 +24,10 @@ export class Tabs {
     this.#channel?.postMessage({ id, body });
   }
 
-  /** Requests the lock of a filing. Where locks are denied, nothing is shared, and it counts as granted. */
+  /**
+   * Requests the lock of a filing. Where locks are denied, nothing is shared, and it counts as granted.
+   * @param {string} id @param {() => void} granted
+   */
   lock(id, granted) {
     if (!navigator.locks) return;
     const request = new AbortController();

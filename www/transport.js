@@ -18,11 +18,14 @@ const SLOW_UPLOAD_PER_MS = 16;
  * @param {AbortSignal} signal aborts the request @returns {Promise<Answer>}
  */
 export async function post(url, id, body, headers, signal) {
+  /** @type {Answer} */
   const answer = { status: 0, retryAfter: "", body: null };
   const request = new AbortController();
   const abort = () => request.abort();
   signal.addEventListener("abort", abort);
+  /** @type {number | undefined} */
   let timer;
+  /** @param {number} milliseconds */
   const restartTimer = (milliseconds) => {
     clearTimeout(timer);
     timer = setTimeout(abort, milliseconds);
@@ -52,7 +55,10 @@ export async function post(url, id, body, headers, signal) {
   return answer;
 }
 
-/** Reads a body as text; `progress` is called for each piece of it. */
+/**
+ * Reads a body as text; `progress` is called for each piece of it.
+ * @param {Response} response @param {() => void} progress
+ */
 async function text(response, progress) {
   const decoder = new TextDecoder();
   const reader = response.body?.getReader();

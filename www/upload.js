@@ -3,9 +3,18 @@
 /** Milliseconds without progress after which the outcome is unknown. */
 const TIMEOUT_MS = 30_000;
 
+/** @import { Answer } from "./transport.js" */
+
 /**
- * @param {Headers} headers @param {string} id also the idempotency key @param {(percent: number) => void} progress
- * @param {AbortSignal} signal aborts the request @returns {Promise<import("./transport.js").Answer>}
+ * @param {string} url
+ * @param {Headers} headers
+ * @param {string} name file name
+ * @param {string} type media type
+ * @param {string} id also the idempotency key
+ * @param {Uint8Array<ArrayBuffer>} content
+ * @param {(percent: number) => void} progress
+ * @param {AbortSignal} signal aborts the request
+ * @returns {Promise<Answer>}
  */
 export function upload(url, headers, name, type, id, content, progress, signal) {
   return new Promise((resolve) => {
@@ -13,6 +22,7 @@ export function upload(url, headers, name, type, id, content, progress, signal) 
     const request = new XMLHttpRequest();
     const abort = () => request.abort();
     signal.addEventListener("abort", abort);
+    /** @type {number | undefined} */
     let timer;
     const restartTimer = () => {
       clearTimeout(timer);
@@ -44,7 +54,10 @@ export function upload(url, headers, name, type, id, content, progress, signal) 
   });
 }
 
-/** Encodes an extended parameter value (RFC 8187, 3.2.1), which allows fewer characters than a URL. */
+/**
+ * Encodes an extended parameter value (RFC 8187, 3.2.1), which allows fewer characters than a URL.
+ * @param {string} name
+ */
 function encode(name) {
   return encodeURIComponent(name).replace(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -1,84 +1,90 @@
 // Encrypted storage on the device (IndexedDB, AES-GCM).
 //
-// The key of `local` belongs to the browser and cannot be exported. The key of `session` is in the tab, so that the data
-// cannot be read once the tab is closed; each tab has its own place. All data expires.
+// The key of `local` belongs to the browser and cannot be exported. The key of `session` is in the tab, so that the
+// data cannot be read once the tab is closed; each tab has its own place. All data expires.
 
-const DAY = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 /** Milliseconds until data expires. */
-const LIFE = { session: DAY, local: 30 * DAY };
+const LIFE_MS = { session: DAY_MS, local: 30 * DAY_MS };
 const CIPHER = "AES-GCM";
-/** Bytes of the name of a tab, which precede its key. */
-const TAG = 8;
+/** Number of bytes of the name of a tab, which precede its key. */
+const TAG_BYTES = 8;
 
-/** Places that this page uses. @type {Set<string>} */
-const held = new Set();
+/** @typedef {keyof typeof LIFE_MS} Mode */
+/** @typedef {{iv: Uint8Array<ArrayBuffer>, data: ArrayBuffer, at: number, how: Mode}} Stored one text, written `at` */
+
+/** Places that this page has locked. @type {Set<string>} */
+const locked = new Set();
 
 export class Vault {
   #database;
-  #secret;
+  #mode;
   #place;
-  #how;
+  #secret;
   /** Writes are executed in order. */
   #last = Promise.resolve(true);
 
-  /** @param {string} place the owner of the data @param {"session" | "local"} how */
-  static async open(place, how) {
-    const vault = new Vault();
-    vault.#how = how;
-    vault.#database = await database();
-    await vault.#expire();
-    if (how === "session") await vault.#useTab(place);
-    else {
-      vault.#place = `local ${place} `;
-      vault.#secret = await ownKey(vault.#database);
-    }
-    return vault;
+  /**
+   * @param {IDBDatabase} database
+   * @param {Mode} mode
+   * @param {string} place prefix of all names
+   * @param {CryptoKey} secret
+   */
+  constructor(database, mode, place, secret) {
+    this.#database = database;
+    this.#mode = mode;
+    this.#place = place;
+    this.#secret = secret;
   }
 
-  /** Uses the place and the key of the tab. A duplicated tab gets its own, with a copy of the data. */
-  async #useTab(place) {
-    const name = `${place} key`;
-    await this.#enter(place, sessionStorage.getItem(name) ?? fresh(name));
-    if (await isAlone(this.#place)) return;
-    const copy = await this.readAll();
-    await this.#enter(place, fresh(name));
-    await isAlone(this.#place);
-    await Promise.all([...copy].map((entry) => this.write(...entry)));
+  /** @param {string} owner storage key of the draft @param {Mode} mode */
+  static async open(owner, mode) {
+    const database = await openDatabase();
+    await expire(database);
+    if (mode === "local") return new Vault(database, mode, `local ${owner} `, await deviceKey(database));
+    const name = `${owner} key`;
+    const vault = await ofTab(database, owner, sessionStorage.getItem(name) ?? createTabKey(name));
+    if (await tryLock(vault.#place)) return vault;
+    // The tab was duplicated. This one gets its own place and key, with a copy of the data.
+    const copy = await vault.readAll();
+    const own = await ofTab(database, owner, createTabKey(name));
+    await tryLock(own.#place);
+    await Promise.all([...copy].map((entry) => own.write(...entry)));
+    return own;
   }
 
-  async #enter(place, text) {
-    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-    this.#place = `session ${bytes.slice(0, TAG)} ${place} `;
-    this.#secret = await crypto.subtle.importKey("raw", bytes.slice(TAG), CIPHER, false, ["encrypt", "decrypt"]);
-  }
-
-  /** @returns {Promise<string | undefined>} */
+  /** @param {string} name */
   async read(name) {
-    return this.#decipher(name, await done(this.#records().get(this.#place + name)));
+    return this.#decrypt(name, await result(records(this.#database).get(this.#place + name)));
   }
 
   /** Everything but the draft, by name. Unreadable data is left out. @returns {Promise<Map<string, string>>} */
   async readAll() {
-    const keys = await done(this.#records().getAllKeys(this.#range()));
+    const keys = /** @type {string[]} */ (await result(records(this.#database).getAllKeys(this.#range())));
     const names = keys.map((key) => key.slice(this.#place.length)).filter((name) => name !== "draft");
     const entries = await Promise.all(names.map(async (name) => [name, await this.read(name)]));
-    return new Map(entries.filter(([, content]) => content !== undefined));
+    return new Map(/** @type {[string, string][]} */ (entries.filter(([, content]) => content !== undefined)));
   }
 
+  /** @param {string} name @param {string} content */
   write(name, content) {
     return this.#queue(async () => {
       const iv = crypto.getRandomValues(new Uint8Array(12));
       const data = await crypto.subtle.encrypt(this.#cipher(name, iv), this.#secret, new TextEncoder().encode(content));
-      await this.#commit((records) => records.put({ iv, data, at: Date.now(), how: this.#how }, this.#place + name));
+      /** @type {Stored} */
+      const stored = { iv, data, at: Date.now(), how: this.#mode };
+      await commit(this.#database, (records) => records.put(stored, this.#place + name));
     });
   }
 
+  /** @param {string} name */
   remove(name) {
-    return this.#queue(() => this.#commit((records) => records.delete(this.#place + name)));
+    return this.#queue(() => commit(this.#database, (records) => records.delete(this.#place + name)));
   }
 
+  /** Deletes everything. */
   clear() {
-    return this.#queue(() => this.#commit((records) => records.delete(this.#range())));
+    return this.#queue(() => commit(this.#database, (records) => records.delete(this.#range())));
   }
 
   /** Settles when all writes are done. */
@@ -86,99 +92,132 @@ export class Vault {
     return this.#last;
   }
 
-  /** Settles with whether the write succeeded. @returns {Promise<boolean>} */
+  /** Settles with whether the write succeeded. @param {() => Promise<void>} write @returns {Promise<boolean>} */
   #queue(write) {
     this.#last = this.#last.then(write).then(
       () => true,
-      (reason) => (console.warn("guitai:", reason), false),
+      (reason) => {
+        console.warn("guitai:", reason);
+        return false;
+      },
     );
     return this.#last;
   }
 
-  #records() {
-    return this.#database.transaction("records").objectStore("records");
-  }
-
-  /** Settles when the change is committed: a page that is closed loses a pending change. */
-  #commit(change) {
-    const transaction = this.#database.transaction("records", "readwrite");
-    change(transaction.objectStore("records"));
-    return new Promise((resolve, reject) => {
-      transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(transaction.error);
-    });
-  }
-
+  /** The keys of this place. */
   #range() {
     return IDBKeyRange.bound(this.#place, `${this.#place}\uffff`);
   }
 
-  /** Binds the name to the content, so that contents cannot be exchanged. */
+  /**
+   * Binds the name to the content, so that contents cannot be exchanged.
+   * @param {string} name @param {BufferSource} iv
+   */
   #cipher(name, iv) {
     return { name: CIPHER, iv, additionalData: new TextEncoder().encode(this.#place + name) };
   }
 
-  async #decipher(name, record) {
-    if (!record) return undefined;
+  /** @param {string} name @param {Stored | undefined} stored */
+  async #decrypt(name, stored) {
+    if (!stored) return undefined;
     try {
-      const data = await crypto.subtle.decrypt(this.#cipher(name, record.iv), this.#secret, record.data);
+      const data = await crypto.subtle.decrypt(this.#cipher(name, stored.iv), this.#secret, stored.data);
       return new TextDecoder().decode(data);
     } catch {
       return undefined; // written by a tab that was closed
     }
   }
-
-  async #expire() {
-    const store = this.#records();
-    const [keys, records] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
-    const old = keys.filter((_, index) => Date.now() - records[index].at > LIFE[records[index].how]);
-    if (old.length) await this.#commit((records) => old.map((key) => records.delete(key)));
-  }
 }
 
-function database() {
+function openDatabase() {
   const opening = indexedDB.open("guitai", 1);
   opening.onupgradeneeded = () => {
     opening.result.createObjectStore("records");
     opening.result.createObjectStore("keys");
   };
-  return done(opening);
+  return result(opening);
 }
 
-/** The key of the device, created at the first use. No script can read it. */
-async function ownKey(database) {
+/** @param {IDBDatabase} database */
+function records(database) {
+  return database.transaction("records").objectStore("records");
+}
+
+/** @typedef {(records: IDBObjectStore) => unknown} Change */
+
+/**
+ * Settles when the change is committed: a page that is closed loses a pending change.
+ * @param {IDBDatabase} database @param {Change} change @returns {Promise<void>}
+ */
+function commit(database, change) {
+  const transaction = database.transaction("records", "readwrite");
+  change(transaction.objectStore("records"));
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+  });
+}
+
+/** Deletes expired data of all owners. @param {IDBDatabase} database */
+async function expire(database) {
+  const store = records(database);
+  /** @type {[IDBValidKey[], Stored[]]} */
+  const [keys, all] = await Promise.all([result(store.getAllKeys()), result(store.getAll())]);
+  const old = keys.filter((_, index) => Date.now() - all[index].at > LIFE_MS[all[index].how]);
+  if (old.length) await commit(database, (records) => old.map((key) => records.delete(key)));
+}
+
+/**
+ * The key of the device, created at the first use. No script can read it.
+ * @param {IDBDatabase} database @returns {Promise<CryptoKey>}
+ */
+async function deviceKey(database) {
+  /** @param {IDBTransactionMode} [mode] */
   const keys = (mode) => database.transaction("keys", mode).objectStore("keys");
-  const found = await done(keys().get("own"));
+  const found = await result(keys().get("own"));
   if (found) return found;
   const made = await crypto.subtle.generateKey({ name: CIPHER, length: 256 }, false, ["encrypt", "decrypt"]);
   // Another tab may have been faster: the first one stays.
-  await done(keys("readwrite").add(made, "own")).catch(() => {});
-  return done(keys().get("own"));
+  await result(keys("readwrite").add(made, "own")).catch(() => {});
+  return result(keys().get("own"));
 }
 
-/** Stores a new name and key in the tab. @param {string} name the storage key */
-function fresh(name) {
-  const text = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(TAG + 32))));
-  sessionStorage.setItem(name, text);
+/**
+ * Returns the storage of a tab.
+ * @param {IDBDatabase} database @param {string} owner @param {string} text name and key of the tab, in base64
+ */
+async function ofTab(database, owner, text) {
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const place = `session ${bytes.slice(0, TAG_BYTES)} ${owner} `;
+  const usages = /** @type {const} */ (["encrypt", "decrypt"]);
+  const secret = await crypto.subtle.importKey("raw", bytes.slice(TAG_BYTES), CIPHER, false, usages);
+  return new Vault(database, "session", place, secret);
+}
+
+/** Stores a new name and key in the tab. @param {string} storageKey */
+function createTabKey(storageKey) {
+  const text = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(TAG_BYTES + 32))));
+  sessionStorage.setItem(storageKey, text);
   return text;
 }
 
-/** Returns whether no other page uses the place; this page then uses it until it is closed. @param {string} place */
-async function isAlone(place) {
-  if (held.has(place) || !navigator.locks) return true;
+/** Locks the place until the page is closed. Returns false if another page has locked it. @param {string} place */
+async function tryLock(place) {
+  if (locked.has(place) || !navigator.locks) return true;
   const isFree = await new Promise((resolve) => {
+    /** @param {Lock | null} lock */
     const hold = (lock) => {
       resolve(lock !== null);
       return lock && new Promise(() => {});
     };
     navigator.locks.request(`guitai ${place}`, { ifAvailable: true }, hold).catch(() => resolve(true));
   });
-  if (isFree) held.add(place);
+  if (isFree) locked.add(place);
   return isFree;
 }
 
-/** The result of a request. @param {IDBRequest} request */
-function done(request) {
+/** Settles with the result of a request. @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
+function result(request) {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);

@@ -6,18 +6,13 @@ use crate::fault;
 use crate::journey::{Event, ReadFile};
 use crate::problem::Problem;
 use crate::value::attachment::{Attachment, Limits, Media, clean_name, encode, recognise, sha256_hex};
-use js_sys::{Reflect, Uint8Array};
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, File, HtmlInputElement};
 use yew::Callback;
-
-/// Most bytes of a saved draft: all its files in base64, with a margin.
-const LARGEST_DRAFT_BYTES: u64 = 64 * 1024 * 1024;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What `photo.js` makes of a file, and what `password.js` finds in it.
+    /// A file that `www/host.js` prepared.
     type Prepared;
     #[wasm_bindgen(method, getter)]
     fn name(this: &Prepared) -> String;
@@ -25,83 +20,46 @@ extern "C" {
     fn content(this: &Prepared) -> Uint8Array;
     #[wasm_bindgen(method, getter)]
     fn sha256(this: &Prepared) -> Option<String>;
-    /// Whether it would ask for a password, were it a PDF.
+    /// Whether it requires a password, if it is a PDF.
     #[wasm_bindgen(method, getter)]
     fn locked(this: &Prepared) -> bool;
 }
 
-/// Reads files for a question, one after the other, and reports each.
-pub fn read_files(
-    host: Host,
-    files: Vec<File>,
-    question: String,
-    limits: Limits,
-    session: u32,
-    report: Callback<Event>,
-) {
-    spawn_local(async move {
-        for file in files {
-            let file = read_file(&host, &file, &question, limits).await;
-            report.emit(Event::FileRead { session, question: question.clone(), file });
-        }
+/// Reads the chosen files for a question, one after the other, and reports each.
+pub fn read_files(host: &Host, question: String, limits: Limits, session: u32, report: Callback<Event>) {
+    let done = Closure::<dyn Fn(String, JsValue)>::new(move |name: String, prepared: JsValue| {
+        fault::at("reading");
+        let file = read_file(&clean_name(&name), prepared, &question, limits);
+        report.emit(Event::FileRead { session, question: question.clone(), file });
     });
-}
-
-/// Reads the text of a saved draft, and reports it.
-pub fn read_draft(files: Vec<File>, session: u32, report: Callback<Event>) {
-    let file = files.into_iter().next().filter(|file| size(file) <= LARGEST_DRAFT_BYTES);
-    let Some(file) = file else { return report.emit(Event::DraftFileRead { session, text: None }) };
-    spawn_local(async move {
-        let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-        report.emit(Event::DraftFileRead { session, text });
-    });
-}
-
-/// Returns the files of an input and empties it, so that the same files can be chosen again.
-pub fn take_chosen(input: &Element) -> Vec<File> {
-    let input: HtmlInputElement = input.clone().unchecked_into();
-    let Some(list) = input.files() else { return Vec::new() };
-    let files = (0..list.length()).filter_map(|index| list.get(index)).collect();
-    input.set_value("");
-    files
-}
-
-/// Returns the name of a file as it is shown and sent.
-pub fn name(file: &File) -> String {
-    clean_name(&file.name())
-}
-
-async fn read_file(host: &Host, file: &File, answer: &str, limits: Limits) -> ReadFile {
-    let name = clean_name(&file.name());
-    let most = limits.each_bytes;
     #[expect(clippy::cast_precision_loss, reason = "no file has 2^53 bytes")]
-    let prepared = JsFuture::from(host.prepare(file, most as f64)).await;
-    fault::at("reading");
-    match prepared {
-        Ok(prepared) if prepared.is_null() => Err((name, Problem::FileTooLarge { most })),
-        Ok(prepared) => {
-            let prepared: Prepared = prepared.unchecked_into();
-            let bytes = prepared.content().to_vec();
-            match take(clean_name(&prepared.name()), answer, &bytes, prepared.sha256(), limits) {
-                Ok(file) if prepared.locked() && file.media_type == Media::Pdf.as_str() => {
-                    Err((file.name, Problem::FileEncrypted))
-                }
-                taken => taken,
-            }
-        }
-        // The file was moved or its drive was taken out since it was chosen, or nothing can be made of it.
-        Err(_) => Err((name, Problem::FileUnreadable)),
+    host.read_files(limits.each_bytes as f64, &done.into_js_value());
+}
+
+fn read_file(name: &str, prepared: JsValue, question: &str, limits: Limits) -> ReadFile {
+    if prepared.is_null() {
+        return Err((name.to_owned(), Problem::FileTooLarge { most: limits.each_bytes }));
     }
+    if prepared.is_undefined() {
+        // The file was moved or its drive was removed since it was chosen, or its metadata cannot be removed.
+        return Err((name.to_owned(), Problem::FileUnreadable));
+    }
+    let prepared: Prepared = prepared.unchecked_into();
+    let bytes = prepared.content().to_vec();
+    let file = take(clean_name(&prepared.name()), question, &bytes, prepared.sha256(), limits)?;
+    if prepared.locked() && file.media_type == Media::Pdf.as_str() {
+        return Err((file.name, Problem::FileEncrypted));
+    }
+    Ok(file)
 }
 
-fn size(file: &File) -> u64 {
-    let size = Reflect::get(file, &"size".into()).ok().and_then(|size| size.as_f64()).unwrap_or(f64::MAX);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates")]
-    let size = size as u64;
-    size
+/// Reads the text of the chosen draft, and reports it.
+pub fn read_draft(host: &Host, session: u32, report: Callback<Event>) {
+    let done = move |text: Option<String>| report.emit(Event::DraftFileRead { session, text });
+    host.read_draft(&Closure::once_into_js(done));
 }
 
-/// An attachment of these bytes, or what is wrong with them but for a PDF's password.
+/// Returns an attachment of these bytes, or the problem with them. Whether a PDF requires a password is checked apart.
 pub fn take(name: String, answer: &str, bytes: &[u8], sha256: Option<String>, limits: Limits) -> ReadFile {
     let media = match recognise(&name, bytes, &limits) {
         Ok(media) => media,

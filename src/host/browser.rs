@@ -5,8 +5,7 @@ use super::timers::Timers;
 use super::{attachments, drafts, events, requests, title};
 use crate::journey::{Effect, Event, HostEvent, Journey};
 use std::cell::RefCell;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::File;
+use wasm_bindgen::prelude::*;
 use yew::Callback;
 
 /// The browser around one element.
@@ -16,8 +15,6 @@ pub struct Browser {
     uploads: RefCell<String>,
     timers: Timers,
     title: RefCell<Option<String>>,
-    /// The files that were chosen last, until the journey asks to read them.
-    pub chosen: RefCell<Vec<File>>,
 }
 
 impl Browser {
@@ -29,7 +26,6 @@ impl Browser {
             uploads: RefCell::default(),
             timers: Timers::default(),
             title: RefCell::default(),
-            chosen: RefCell::default(),
         };
         browser.set(settings);
         browser
@@ -37,8 +33,8 @@ impl Browser {
 
     /// Takes over the addresses that the host page set.
     pub fn set(&self, settings: &Settings) {
-        *self.endpoint.borrow_mut() = settings.endpoint();
-        *self.uploads.borrow_mut() = settings.attachments();
+        *self.endpoint.borrow_mut() = settings.get("endpoint");
+        *self.uploads.borrow_mut() = settings.get("attachments").unwrap_or_default();
     }
 
     /// Stops the timers of a form that goes away.
@@ -72,12 +68,15 @@ impl Browser {
                 events::emit(host, &event);
             }
             Effect::ReadFiles { question } => {
-                let (files, limits) = (self.chosen.take(), journey.form().limits);
-                attachments::read_files(host.clone(), files, question, limits, session, report.clone());
+                attachments::read_files(host, question, journey.form().limits, session, report.clone());
             }
-            Effect::ReadDraftFile => attachments::read_draft(self.chosen.take(), session, report.clone()),
+            Effect::ReadDraftFile => attachments::read_draft(host, session, report.clone()),
             Effect::Download { name, text } => host.download(&name, &text),
-            Effect::LoadList { list, file } => self.load_list(list, file, report.clone()),
+            Effect::LoadList { list, file } => {
+                let report = report.clone();
+                let done = move |json: String| report.emit(Event::ListLoaded { list, json });
+                host.load(file, &Closure::once_into_js(done));
+            }
             Effect::SetLanguage(tag) => host.set_language(&tag),
             Effect::Print => {
                 if let Some(window) = web_sys::window() {
@@ -86,15 +85,5 @@ impl Browser {
             }
             effect => drafts::execute(host, effect, report),
         }
-    }
-
-    fn load_list(&self, list: String, file: &str, report: Callback<Event>) {
-        let text = self.host.load(file);
-        spawn_local(async move {
-            // Without the list the form works as well.
-            if let Some(json) = JsFuture::from(text).await.ok().and_then(|text| text.as_string()) {
-                report.emit(Event::ListLoaded { list, json });
-            }
-        });
     }
 }

@@ -1,7 +1,7 @@
 //! Canvases for signatures.
 
+use super::attachments;
 use super::element::Host;
-use super::{attachments, page};
 use crate::fault;
 use crate::journey::{Event, Journey};
 use crate::value::attachment::decode;
@@ -16,7 +16,9 @@ const SHOWN: &str = "data-shown";
 
 /// Lets new canvases be drawn on, and shows on each canvas the drawing of the draft.
 pub fn update(host: &Host, root: &Element, journey: &Journey, report: &Callback<Event>) {
-    for canvas in page::all(root, "canvas[name]") {
+    let Ok(canvases) = root.query_selector_all("canvas[name]") else { return };
+    for index in 0..canvases.length() {
+        let Some(canvas) = canvases.get(index).map(JsCast::unchecked_into::<Element>) else { continue };
         let Some(question) = canvas.get_attribute("name") else { continue };
         let file = journey.draft().files_of(&question).last().map(|(_, file)| file);
         let id = file.map_or("", |file| file.id.as_str());

@@ -98,11 +98,13 @@ impl Component for Wizard {
         fault::at("rendered");
         let Some(root) = self.root.cast::<web_sys::Element>() else { return };
         let browser = &ctx.props().browser;
-        page::settle_selects(&root, self.journey.draft());
         canvases::update(&browser.host, &root, &self.journey, &report(ctx));
-        if let Some(focus) = self.focus.take() {
-            page::focus(&root, &focus);
-        }
+        let focus = self.focus.take().map(|focus| match focus {
+            Focus::Heading => ".heading".to_owned(),
+            Focus::Summary => ".error-summary".to_owned(),
+            Focus::Control(name) => ui::element_id(&name),
+        });
+        browser.host.settle(&root, focus.as_deref());
         if self.journey.options().title_errors {
             let is_wrong = !self.journey.problems().is_empty();
             browser.mark_title(is_wrong.then(|| self.journey.words().say(Word::ErrorMark)));
@@ -117,7 +119,7 @@ impl Wizard {
         let moment = clock::moment(ctx.props().browser.host.is_online());
         let controls = match self.root.cast::<web_sys::Element>() {
             Some(root) if !matches!(event, Event::Drawn | Event::Woke(Timer::Second)) => {
-                page::controls(&root)
+                page::controls(&ctx.props().browser.host, &root)
             }
             _ => Vec::new(),
         };

@@ -24,7 +24,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn emit(this: &Host, kind: &str, detail: &JsValue, cancelable: bool) -> bool;
     #[wasm_bindgen(method)]
-    pub fn post(this: &Host, url: &str, id: &str, body: &str) -> js_sys::Promise;
+    pub fn post(this: &Host, url: &str, id: &str, body: &str, done: &JsValue);
     #[wasm_bindgen(method)]
     pub fn upload(
         this: &Host,
@@ -33,18 +33,25 @@ extern "C" {
         media_type: &str,
         id: &str,
         content: js_sys::Uint8Array,
-        progress: &js_sys::Function,
-    ) -> js_sys::Promise;
+        progress: &JsValue,
+        done: &JsValue,
+    );
     #[wasm_bindgen(method)]
     pub fn abort(this: &Host);
-    #[wasm_bindgen(method)]
-    pub fn prepare(this: &Host, file: &web_sys::File, most: f64) -> js_sys::Promise;
+    #[wasm_bindgen(method, js_name = readFiles)]
+    pub fn read_files(this: &Host, most: f64, done: &JsValue);
+    #[wasm_bindgen(method, js_name = readDraft)]
+    pub fn read_draft(this: &Host, done: &JsValue);
     #[wasm_bindgen(method, js_name = isOnline)]
     pub fn is_online(this: &Host) -> bool;
     #[wasm_bindgen(method, js_name = onOnline)]
     pub fn listen_online(this: &Host, listener: &JsValue);
     #[wasm_bindgen(method)]
-    pub fn load(this: &Host, file: &str) -> js_sys::Promise;
+    pub fn controls(this: &Host, root: &web_sys::Element) -> js_sys::Array;
+    #[wasm_bindgen(method)]
+    pub fn settle(this: &Host, root: &web_sys::Element, focus: Option<&str>);
+    #[wasm_bindgen(method)]
+    pub fn load(this: &Host, file: &str, done: &JsValue);
     #[wasm_bindgen(method)]
     pub fn download(this: &Host, name: &str, text: &str);
     #[wasm_bindgen(method)]
@@ -58,36 +65,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn fail(this: &Host, reason: &str);
 
-    /// The attributes and properties with their defaults applied.
+    /// The settings of `www/options.js`: a map of texts.
     pub type Settings;
-    #[wasm_bindgen(method, getter)]
-    fn definition(this: &Settings) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn config(this: &Settings) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    fn prefill(this: &Settings) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    fn lang(this: &Settings) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn mode(this: &Settings) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn channel(this: &Settings) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn draft(this: &Settings) -> String;
-    #[wasm_bindgen(method, getter)]
-    pub fn endpoint(this: &Settings) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    pub fn attachments(this: &Settings) -> String;
-    #[wasm_bindgen(method, getter, js_name = headingLevel)]
-    fn heading_level(this: &Settings) -> u8;
-    #[wasm_bindgen(method, getter, js_name = idleTimeout)]
-    fn idle_timeout(this: &Settings) -> u32;
-    #[wasm_bindgen(method, getter, js_name = titleErrors)]
-    fn title_errors(this: &Settings) -> bool;
-    #[wasm_bindgen(method, getter, js_name = hasLocks)]
-    fn has_locks(this: &Settings) -> bool;
-    #[wasm_bindgen(method, getter)]
-    fn recovered(this: &Settings) -> bool;
+    #[wasm_bindgen(method)]
+    pub fn get(this: &Settings, name: &str) -> Option<String>;
 }
 
 struct Mounted {
@@ -102,23 +83,29 @@ thread_local! {
 /// Renders a form into `root` and returns the number that the other functions take. A definition that cannot be read is
 /// reported to `host.fail`.
 #[wasm_bindgen]
-pub fn mount(host: &Host, root: web_sys::Element, settings: &Settings) -> usize {
+pub fn mount(
+    host: &Host,
+    root: web_sys::Element,
+    definition: &str,
+    config: Option<String>,
+    settings: &Settings,
+) -> usize {
     fault::at("mount");
-    let form = match Form::read(&settings.definition()) {
+    let form = match Form::read(definition) {
         Ok(form) => form,
         Err(error) => {
             host.fail(&error.to_string());
             return usize::MAX;
         }
     };
-    let config = read_config(host, settings);
+    let config = read_config(host, config.as_deref());
     let form = Rc::new(config.apply(form));
     let browser = Rc::new(Browser::new(host.clone(), settings));
     let setup = Setup {
         form,
         config: Rc::new(config),
         options: options(settings),
-        is_recovered: settings.recovered(),
+        is_recovered: settings.get("recovered").is_some(),
         browser: Rc::clone(&browser),
     };
     let app = yew::Renderer::<Wizard>::with_root_and_props(root, setup).render();
@@ -138,20 +125,24 @@ pub fn update(number: usize, settings: &Settings) {
     });
 }
 
-/// Handles an event of the page. `www/element.js` listens for those that the form needs.
+/// Handles an input of the person, in a page that was drawn for this session. `www/page.js` says which inputs there are.
 #[wasm_bindgen]
-pub fn handle(number: usize, event: &web_sys::Event) {
-    with(number, |mounted| {
-        if let Some(msg) = input::read(event, &mounted.browser) {
-            mounted.app.send_message(msg);
-        }
-    });
+pub fn input(number: usize, session: u32, kind: &str, name: String, value: String, item: &str) {
+    if let Some(input) = input::read(kind, name, value, item) {
+        send(number, Msg::Event(Event::Input { session, input }));
+    }
+}
+
+/// The pointer went down on the page, or up.
+#[wasm_bindgen]
+pub fn pointer(number: usize, down: bool) {
+    send(number, Msg::Pointer { down });
 }
 
 /// Forgets every answer, draft and attachment of a form.
 #[wasm_bindgen]
 pub fn reset(number: usize) {
-    with(number, |mounted| mounted.app.send_message(Msg::Event(Event::Reset)));
+    send(number, Msg::Event(Event::Reset));
 }
 
 /// Removes a form. Its draft stays stored.
@@ -173,29 +164,34 @@ fn with(number: usize, act: impl FnOnce(&Mounted)) {
     });
 }
 
+fn send(number: usize, msg: Msg) {
+    with(number, |mounted| mounted.app.send_message(msg));
+}
+
 fn options(settings: &Settings) -> Options {
+    let text = |name: &str| settings.get(name).unwrap_or_default();
     Options {
-        lang: settings.lang(),
-        mode: Mode::from_name(&settings.mode()).unwrap_or(Mode::Web),
-        channel: Channel::from_name(&settings.channel()).unwrap_or(Channel::Web),
-        heading_level: settings.heading_level(),
-        title_errors: settings.title_errors(),
-        idle_timeout: settings.idle_timeout(),
-        prefill: settings.prefill(),
-        storage: match settings.draft().as_str() {
+        lang: text("lang"),
+        mode: Mode::from_name(&text("mode")).unwrap_or(Mode::Web),
+        channel: Channel::from_name(&text("channel")).unwrap_or(Channel::Web),
+        heading_level: text("headingLevel").parse().unwrap_or(2),
+        title_errors: settings.get("titleErrors").is_some(),
+        idle_timeout: text("idleTimeout").parse().unwrap_or(120),
+        prefill: settings.get("prefill"),
+        storage: match text("draft").as_str() {
             "none" => Storage::Memory,
             "local" => Storage::Local,
             _ => Storage::Session,
         },
-        has_endpoint: settings.endpoint().is_some(),
-        uploads_files: settings.attachments() != "inline",
-        has_locks: settings.has_locks(),
+        has_endpoint: settings.get("endpoint").is_some(),
+        uploads_files: text("attachments") != "inline",
+        has_locks: settings.get("hasLocks").is_some(),
     }
 }
 
 /// Reads the portal's config. A wrong one is reported, and the form works without it.
-fn read_config(host: &Host, settings: &Settings) -> Config {
-    let config = match settings.config().map(|text| Config::read(&text)) {
+fn read_config(host: &Host, text: Option<&str>) -> Config {
+    let config = match text.map(Config::read) {
         Some(Ok(config)) => config,
         Some(Err(error)) => {
             warn(&["config: ", &error.to_string()].concat());

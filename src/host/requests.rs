@@ -8,29 +8,14 @@ use crate::value::attachment::{Attachment, decode};
 use js_sys::Uint8Array;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::Callback;
-
-#[wasm_bindgen]
-extern "C" {
-    /// The end of a request, from `www/transport.js`.
-    type Ended;
-    #[wasm_bindgen(method, getter)]
-    fn status(this: &Ended) -> u16;
-    #[wasm_bindgen(method, getter, js_name = retryAfter)]
-    fn retry_after(this: &Ended) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn body(this: &Ended) -> Option<String>;
-}
 
 /// Sends a filing once.
 pub fn post(host: &Host, url: &str, id: String, body: &Rc<str>, report: Callback<Event>) {
     fault::at("send");
-    let request = host.post(url, &id, body);
-    spawn_local(async move {
-        let answer = read(JsFuture::from(request).await);
-        report.emit(Event::Answered { id, answer });
-    });
+    let key = id.clone();
+    let done = done(move |answer| report.emit(Event::Answered { id: id.clone(), answer }));
+    host.post(url, &key, body, &done);
 }
 
 /// Sends a file once.
@@ -42,24 +27,26 @@ pub fn upload(host: &Host, url: &str, file: Attachment, report: Callback<Event>)
         let (report, file) = (report.clone(), file.id.clone());
         move |percent| report.emit(Event::UploadProgressed { file: file.clone(), percent })
     });
-    let called = progress.as_ref().unchecked_ref();
-    let request = host.upload(url, &file.name, &file.media_type, &file.id, content, called);
-    spawn_local(async move {
-        let answer = read(JsFuture::from(request).await);
-        drop(progress);
-        report.emit(Event::UploadAnswered { file: file.id, answer });
-    });
+    let id = file.id.clone();
+    let done = done(move |answer| report.emit(Event::UploadAnswered { file: id.clone(), answer }));
+    host.upload(url, &file.name, &file.media_type, &file.id, content, &progress.into_js_value(), &done);
 }
 
-fn read(ended: Result<JsValue, JsValue>) -> Answer {
-    fault::at("answer");
-    let Ok(ended) = ended else { return Answer::NoHeaders };
-    let ended: Ended = ended.unchecked_into();
-    let status = ended.status();
-    match ended.body() {
-        Some(body) => Answer::Response { status, retry_after: seconds(&ended.retry_after()), body },
-        None => Answer::Broken { status: Some(status).filter(|status| *status > 0) },
-    }
+/// A function that `www/host.js` calls with the status, `Retry-After` and body of the answer, or with nothing if the
+/// headers were missing.
+fn done(report: impl Fn(Answer) + 'static) -> JsValue {
+    let done = move |status: Option<u16>, retry_after: Option<String>, body: Option<String>| {
+        fault::at("answer");
+        report(match (status, body) {
+            (None, _) => Answer::NoHeaders,
+            (Some(status), None) => Answer::Broken { status: Some(status).filter(|status| *status > 0) },
+            (Some(status), Some(body)) => {
+                let retry_after = retry_after.as_deref().and_then(seconds);
+                Answer::Response { status, retry_after, body }
+            }
+        });
+    };
+    Closure::once_into_js(done)
 }
 
 /// Reads `Retry-After`, which is a number of seconds or a date (RFC 9110, 10.2.3).

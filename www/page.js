@@ -1,0 +1,93 @@
+// The drawn page: its events as inputs of the engine, the values of its controls, and its focus.
+
+/** @import { Engine } from "./engine.js" */
+
+/** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field */
+
+/**
+ * Hands the events of a page to the engine.
+ * @param {object} page
+ * @param {HTMLElement} page.root
+ * @param {{chosen: File[]}} page.host gets the files that are chosen
+ * @param {Engine} page.engine
+ * @param {number} page.number
+ * @param {AbortSignal} page.signal
+ */
+export function listen({ root, host, engine, number, signal }) {
+  /** @param {string} type @param {(event: Event) => void} listener */
+  const on = (type, listener) => root.addEventListener(type, listener, { signal });
+  /**
+   * Reports an input with the session for which its element was drawn. When a page is removed, the browser fires the
+   * `change` event of the focused control; another session may have begun by then.
+   * @param {Element} element @param {string} kind
+   */
+  const input = (element, kind, name = "", value = "", item = "") => {
+    const form = element.closest("form");
+    if (form) engine.input(number, Number(form.dataset.session), kind, name, value, item);
+  };
+
+  on("input", ({ target }) => {
+    const field = /** @type {Field} */ (target);
+    if (!/^(radio|checkbox|file|select-one)$/.test(field.type)) input(field, "typed", field.name, field.value);
+  });
+  on("change", ({ target }) => {
+    const field = /** @type {HTMLInputElement} */ (target);
+    if (field.type === "file") {
+      host.chosen = [...(field.files ?? [])];
+      field.value = ""; // the same files can be chosen again
+      input(field, "files", field.name, host.chosen.map(({ name }) => name).join("/"));
+    } else if (field.type === "checkbox") input(field, field.checked ? "ticked" : "cleared", field.name, field.value);
+    else input(field, "chosen", field.name, field.value);
+  });
+  on("click", (event) => {
+    const target = /** @type {Element} */ (event.target);
+    const link = /** @type {HTMLElement | null} */ (target.closest("a[data-for]"));
+    const button = /** @type {HTMLElement | null} */ (target.closest("button[type=button][data-action]"));
+    if (link) {
+      event.preventDefault();
+      input(target, "followed", link.dataset.for);
+    } else if (target.closest("summary")) input(target, "toggled");
+    else if (button) input(target, "pressed", button.dataset.action, button.dataset.for, button.dataset.item);
+  });
+  // The main button, or Enter in a control.
+  on("submit", (event) => {
+    event.preventDefault();
+    input(/** @type {Element} */ (event.target), "entered");
+  });
+  on("mousedown", () => engine.pointer(number, true));
+  for (const type of ["mouseup", "mouseleave"]) on(type, () => engine.pointer(number, false));
+}
+
+/** The controls of a page: of each its type, its name, its value, and whether it is ticked. @param {Element} root */
+export function controls(root) {
+  const fields = /** @type {NodeListOf<HTMLInputElement>} */ (
+    root.querySelectorAll(":is(input, select, textarea)[name]")
+  );
+  return [...fields].flatMap(({ type, name, value, checked }) => [type, name, value, checked ? "1" : ""]);
+}
+
+/**
+ * Shows in each select the option that is drawn as selected: when options change, the browser keeps the index of the
+ * chosen one. Then moves the focus to `id`: the first element of a class, as `.heading`, or the control of that id, or the
+ * first control inside: a wrong one, a chosen one, any.
+ * @param {Element} root @param {string} [id]
+ */
+export function settle(root, id) {
+  for (const select of root.querySelectorAll("select")) {
+    const chosen = /** @type {HTMLOptionElement | null} */ (select.querySelector("option[selected]"));
+    if (select.value !== (chosen?.value ?? "")) select.value = chosen?.value ?? "";
+  }
+  if (id) focusTarget(root, id)?.focus();
+}
+
+/** @param {Element} root @param {string} id @returns {HTMLElement | null} */
+function focusTarget(root, id) {
+  if (id.startsWith(".")) return root.querySelector(id);
+  const outer = `[id="${id}"]`;
+  const inside = ["input, select)[aria-invalid]", "input:checked)", "input, select, textarea, canvas, button)"];
+  for (const selector of inside) {
+    const found = root.querySelector(`${outer} :is(${selector}`);
+    if (found) return /** @type {HTMLElement} */ (found);
+  }
+  return root.querySelector(outer);
+}

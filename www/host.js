@@ -5,7 +5,7 @@ import { load } from "./loader.js";
 import { controls, settle } from "./page.js";
 import { isLocked } from "./password.js";
 import { prepare } from "./photo.js";
-import { show, sign } from "./signature.js";
+import { sign } from "./signature.js";
 import { post } from "./transport.js";
 import { upload } from "./upload.js";
 
@@ -30,6 +30,9 @@ const HEADERS_TIMEOUT_MS = 30_000;
 /** @param {Owner} owner */
 export function createHost({ element, drafts, ready, fail, lifetime }) {
   let requests = new AbortController();
+  let prefix = "";
+  /** @type {import("./signature.js").OnImage} */
+  let onImage = () => {};
   // Requests start when earlier writes are complete: a filing must be stored before it is sent.
   const headers = async () => {
     await drafts.written();
@@ -37,15 +40,40 @@ export function createHost({ element, drafts, ready, fail, lifetime }) {
   };
   return {
     drafts,
-    /** @param {string} type @param {object} detail @param {boolean} cancelable */
-    emit: (type, detail, cancelable) => emit(element, type, detail, cancelable),
+    /** @param {string} type @param {string} detail JSON text */
+    emit: (type, detail) => emit(element, type, JSON.parse(detail)),
+    /**
+     * Offers a filing to the host page. Returns whether the page took it over; it then calls `accept` or `reject`.
+     * @param {string} body @param {(accepted: boolean, given?: string) => void} done
+     */
+    offer(body, done) {
+      /** @param {boolean} accepted */
+      const end = (accepted) => (/** @type {unknown} */ given) => done(accepted, JSON.stringify(given));
+      const detail = { submission: JSON.parse(body), accept: end(true), reject: end(false) };
+      return !emit(element, "guitai-submit", detail, true);
+    },
     ready,
     fail,
     controls,
     settle,
-    sign,
-    showDrawing: show,
     download,
+    print: () => window.print(),
+    /** @param {string} text */
+    warn: (text) => console.warn("guitai:", text),
+    /** Random bytes. Unlike `randomUUID`, `getRandomValues` exists on plain http too. @param {number} count */
+    random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    /** Replaces the prefix of the page's title. @param {string} next */
+    markTitle(next) {
+      const title = document.title.startsWith(prefix) ? document.title.slice(prefix.length) : document.title;
+      prefix = next;
+      if (document.title !== prefix + title) document.title = prefix + title;
+    },
+    /** @param {Element} root @param {string} name @param {string} id @param {string} image */
+    sign: (root, name, id, image) => sign(root, name, id, image, onImage),
+    /** Names the function that receives drawn images. @param {import("./signature.js").OnImage} done */
+    onDrawn: (done) => {
+      onImage = done;
+    },
     /** Loads a text of the delivery, if it can. @param {string} file @param {(text: string) => void} done */
     load: (file, done) => load(file).then(done, () => {}),
     /** @param {string} url @param {string} id @param {string} body @param {Done} done */

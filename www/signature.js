@@ -4,7 +4,7 @@ const INK = "#14213d";
 const PAPER = "#fff";
 const LINE_WIDTH = 3;
 
-/** @typedef {(image: string) => void} OnImage receives the base64 of a PNG */
+/** @typedef {(name: string, image: string, session: number) => void} OnImage receives the base64 of a PNG */
 
 /** @typedef {{x: number, y: number}} Point */
 
@@ -12,19 +12,21 @@ const LINE_WIDTH = 3;
 const drawings = new WeakMap();
 
 /**
- * Makes a canvas drawable.
- * @param {HTMLCanvasElement} canvas
- * @param {string} image the first image: base64 of a PNG, or empty
+ * Makes the canvas of a question drawable, if it is on the page, and shows its image.
+ * @param {Element} root
+ * @param {string} name
+ * @param {string} id of the image, or empty
+ * @param {string} image base64 of a PNG, or empty
  * @param {OnImage} done receives the image after each stroke
  */
-export function sign(canvas, image, done) {
-  drawings.set(canvas, new Drawing(canvas, done));
-  show(canvas, image);
-}
-
-/** Replaces the image. @param {HTMLCanvasElement} canvas @param {string} image base64 of a PNG */
-export function show(canvas, image) {
-  drawings.get(canvas)?.show(image);
+export function sign(root, name, id, image, done) {
+  const canvas = /** @type {HTMLCanvasElement | null} */ (root.querySelector(`canvas[name="${name}"]`));
+  if (!canvas || canvas.dataset.shown === id) return;
+  canvas.dataset.shown = id;
+  const session = Number(canvas.closest("form")?.dataset.session);
+  const drawing = drawings.get(canvas) ?? new Drawing(canvas, (image) => done(name, image, session));
+  drawings.set(canvas, drawing);
+  drawing.show(image);
 }
 
 class Drawing {
@@ -38,7 +40,7 @@ class Drawing {
   /** Counts the calls of `show`: an image decoded too late is dropped. */
   #shows = 0;
 
-  /** @param {HTMLCanvasElement} canvas @param {OnImage} done */
+  /** @param {HTMLCanvasElement} canvas @param {(image: string) => void} done */
   constructor(canvas, done) {
     this.#canvas = canvas;
     this.#pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));

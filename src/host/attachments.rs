@@ -27,16 +27,17 @@ extern "C" {
 
 /// Reads the chosen files for a question, one after the other, and reports each.
 pub fn read_files(host: &Host, question: String, limits: Limits, session: u32, report: Callback<Event>) {
+    let own = host.clone();
     let done = Closure::<dyn Fn(String, JsValue)>::new(move |name: String, prepared: JsValue| {
         fault::at("reading");
-        let file = read_file(&clean_name(&name), prepared, &question, limits);
+        let file = read_file(&own, &clean_name(&name), prepared, &question, limits);
         report.emit(Event::FileRead { session, question: question.clone(), file });
     });
     #[expect(clippy::cast_precision_loss, reason = "no file has 2^53 bytes")]
     host.read_files(limits.each_bytes as f64, &done.into_js_value());
 }
 
-fn read_file(name: &str, prepared: JsValue, question: &str, limits: Limits) -> ReadFile {
+fn read_file(host: &Host, name: &str, prepared: JsValue, question: &str, limits: Limits) -> ReadFile {
     if prepared.is_null() {
         return Err((name.to_owned(), Problem::FileTooLarge { most: limits.each_bytes }));
     }
@@ -46,7 +47,8 @@ fn read_file(name: &str, prepared: JsValue, question: &str, limits: Limits) -> R
     }
     let prepared: Prepared = prepared.unchecked_into();
     let bytes = prepared.content().to_vec();
-    let file = take(clean_name(&prepared.name()), question, &bytes, prepared.sha256(), limits)?;
+    let id = clock::moment(host).new_id();
+    let file = take(id, clean_name(&prepared.name()), question, &bytes, prepared.sha256(), limits)?;
     if prepared.locked() && file.media_type == Media::Pdf.as_str() {
         return Err((file.name, Problem::FileEncrypted));
     }
@@ -60,13 +62,20 @@ pub fn read_draft(host: &Host, session: u32, report: Callback<Event>) {
 }
 
 /// Returns an attachment of these bytes, or the problem with them. Whether a PDF requires a password is checked apart.
-pub fn take(name: String, answer: &str, bytes: &[u8], sha256: Option<String>, limits: Limits) -> ReadFile {
+pub fn take(
+    id: String,
+    name: String,
+    answer: &str,
+    bytes: &[u8],
+    sha256: Option<String>,
+    limits: Limits,
+) -> ReadFile {
     let media = match recognise(&name, bytes, &limits) {
         Ok(media) => media,
         Err(problem) => return Err((name, problem)),
     };
     Ok(Attachment {
-        id: clock::new_id(),
+        id,
         answer: answer.to_owned(),
         name,
         media_type: media.as_str().to_owned(),

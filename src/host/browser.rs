@@ -2,7 +2,7 @@
 
 use super::element::{Host, Settings};
 use super::timers::Timers;
-use super::{attachments, drafts, events, requests, title};
+use super::{attachments, drafts, events, requests};
 use crate::journey::{Effect, Event, HostEvent, Journey};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
@@ -14,7 +14,6 @@ pub struct Browser {
     endpoint: RefCell<Option<String>>,
     uploads: RefCell<String>,
     timers: Timers,
-    title: RefCell<Option<String>>,
 }
 
 impl Browser {
@@ -25,7 +24,6 @@ impl Browser {
             endpoint: RefCell::default(),
             uploads: RefCell::default(),
             timers: Timers::default(),
-            title: RefCell::default(),
         };
         browser.set(settings);
         browser
@@ -42,11 +40,6 @@ impl Browser {
         self.timers.clear();
     }
 
-    /// Prefixes the page's title, or removes the prefix.
-    pub fn mark_title(&self, prefix: Option<&str>) {
-        title::mark(&mut self.title.borrow_mut(), prefix);
-    }
-
     /// Executes an effect, except for drawing and focus. Events that follow from it go to `report`.
     pub fn execute(&self, effect: Effect, journey: &Journey, report: &Callback<Event>) {
         let host = &self.host;
@@ -58,7 +51,7 @@ impl Browser {
                 let endpoint = self.endpoint.borrow().clone().unwrap_or_default();
                 requests::post(host, &endpoint, id, &body, report.clone());
             }
-            Effect::Upload(file) => requests::upload(host, &self.uploads.borrow(), file, report.clone()),
+            Effect::Upload(file) => requests::upload(host, &self.uploads.borrow(), &file, report.clone()),
             Effect::Abort => host.abort(),
             Effect::Wake { timer, milliseconds } => self.timers.set(timer, milliseconds, report),
             Effect::Emit(event) => {
@@ -78,11 +71,7 @@ impl Browser {
                 host.load(file, &Closure::once_into_js(done));
             }
             Effect::SetLanguage(tag) => host.set_language(&tag),
-            Effect::Print => {
-                if let Some(window) = web_sys::window() {
-                    let _ = window.print();
-                }
-            }
+            Effect::Print => host.print(),
             effect => drafts::execute(host, effect, report),
         }
     }

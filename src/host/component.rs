@@ -59,10 +59,11 @@ impl Component for Wizard {
         fault::at("create");
         let Setup { form, config, options, is_recovered, browser } = ctx.props();
         let stored = drafts::stored(&browser.host, *is_recovered);
-        let moment = clock::moment(browser.host.is_online());
+        let moment = clock::moment(&browser.host);
         let (journey, effects) =
             Journey::start(Rc::clone(form), Rc::clone(config), options.clone(), &stored, moment);
         drafts::listen(&browser.host, report(ctx));
+        canvases::listen(&browser.host, form.limits, report(ctx));
         browser.host.listen_online(&js_callback(report(ctx)));
         let mut wizard = Self { journey, focus: None, held: None, root: NodeRef::default() };
         wizard.execute(ctx, effects);
@@ -98,7 +99,7 @@ impl Component for Wizard {
         fault::at("rendered");
         let Some(root) = self.root.cast::<web_sys::Element>() else { return };
         let browser = &ctx.props().browser;
-        canvases::update(&browser.host, &root, &self.journey, &report(ctx));
+        canvases::update(&browser.host, &root, &self.journey);
         let focus = self.focus.take().map(|focus| match focus {
             Focus::Heading => ".heading".to_owned(),
             Focus::Summary => ".error-summary".to_owned(),
@@ -107,7 +108,7 @@ impl Component for Wizard {
         browser.host.settle(&root, focus.as_deref());
         if self.journey.options().title_errors {
             let is_wrong = !self.journey.problems().is_empty();
-            browser.mark_title(is_wrong.then(|| self.journey.words().say(Word::ErrorMark)));
+            browser.host.mark_title(if is_wrong { self.journey.words().say(Word::ErrorMark) } else { "" });
         }
         self.report(ctx, Event::Drawn);
     }
@@ -116,7 +117,7 @@ impl Component for Wizard {
 impl Wizard {
     /// Hands an event to the journey and executes its effects. Returns whether the page is to be drawn.
     fn report(&mut self, ctx: &Context<Self>, event: Event) -> bool {
-        let moment = clock::moment(ctx.props().browser.host.is_online());
+        let moment = clock::moment(&ctx.props().browser.host);
         let controls = match self.root.cast::<web_sys::Element>() {
             Some(root) if !matches!(event, Event::Drawn | Event::Woke(Timer::Second)) => {
                 page::controls(&ctx.props().browser.host, &root)

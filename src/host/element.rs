@@ -22,7 +22,9 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn drafts(this: &Host) -> Drafts;
     #[wasm_bindgen(method)]
-    pub fn emit(this: &Host, kind: &str, detail: &JsValue, cancelable: bool) -> bool;
+    pub fn emit(this: &Host, kind: &str, detail: &str);
+    #[wasm_bindgen(method)]
+    pub fn offer(this: &Host, body: &str, done: &JsValue) -> bool;
     #[wasm_bindgen(method)]
     pub fn post(this: &Host, url: &str, id: &str, body: &str, done: &JsValue);
     #[wasm_bindgen(method)]
@@ -55,9 +57,17 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn download(this: &Host, name: &str, text: &str);
     #[wasm_bindgen(method)]
-    pub fn sign(this: &Host, canvas: &web_sys::Element, image: &str, done: &JsValue);
-    #[wasm_bindgen(method, js_name = showDrawing)]
-    pub fn show_drawing(this: &Host, canvas: &web_sys::Element, image: &str);
+    pub fn print(this: &Host);
+    #[wasm_bindgen(method)]
+    pub fn warn(this: &Host, text: &str);
+    #[wasm_bindgen(method)]
+    pub fn random(this: &Host, count: usize) -> js_sys::Uint8Array;
+    #[wasm_bindgen(method, js_name = markTitle)]
+    pub fn mark_title(this: &Host, prefix: &str);
+    #[wasm_bindgen(method)]
+    pub fn sign(this: &Host, root: &web_sys::Element, name: &str, id: &str, image: &str);
+    #[wasm_bindgen(method, js_name = onDrawn)]
+    pub fn listen_drawn(this: &Host, done: &JsValue);
     #[wasm_bindgen(method, js_name = setLanguage)]
     pub fn set_language(this: &Host, tag: &str);
     #[wasm_bindgen(method)]
@@ -83,6 +93,7 @@ thread_local! {
 /// Renders a form into `root` and returns the number that the other functions take. A definition that cannot be read is
 /// reported to `host.fail`.
 #[wasm_bindgen]
+#[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands owned texts")]
 pub fn mount(
     host: &Host,
     root: web_sys::Element,
@@ -194,18 +205,14 @@ fn read_config(host: &Host, text: Option<&str>) -> Config {
     let config = match text.map(Config::read) {
         Some(Ok(config)) => config,
         Some(Err(error)) => {
-            warn(&["config: ", &error.to_string()].concat());
+            host.warn(&["config: ", &error.to_string()].concat());
             events::emit(host, &HostEvent::Failed { kind: "config", status: None, retryable: false });
             Config::default()
         }
         None => Config::default(),
     };
     if config.agency.is_none() || config.privacy.is_none() {
-        warn("config: without agency and privacy the notice of 個人資料保護法第8條 is incomplete");
+        host.warn("config: without agency and privacy the notice of 個人資料保護法第8條 is incomplete");
     }
     config
-}
-
-fn warn(text: &str) {
-    web_sys::console::warn_1(&["guitai: ", text].concat().into());
 }

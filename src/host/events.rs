@@ -4,7 +4,6 @@ use super::element::Host;
 use crate::journey::{Event, HostEvent};
 use crate::json::Json;
 use crate::reply::{Reply, receipt, rejection};
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use yew::Callback;
 
@@ -34,35 +33,26 @@ pub fn emit(host: &Host, event: &HostEvent) {
         HostEvent::Reset { reason } => ("guitai-reset", vec![("reason", text(reason))]),
     };
     let detail = detail.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    host.emit(kind, &parse(&Json::Object(detail).write()), false);
+    host.emit(kind, &Json::Object(detail).write());
 }
 
-/// Offers a filing to the host page, and reports whether it took it. If it did, it calls `accept` or `reject` later.
+/// Offers a filing to the host page, and reports whether it took it. If it did, it reports the outcome later.
 pub fn offer(host: &Host, id: &str, body: &str, report: &Callback<Event>) {
-    let detail = js_sys::Object::new();
-    let set = |name: &str, value: &JsValue| {
-        // Only a frozen object refuses a member, and this one is new.
-        let _ = js_sys::Reflect::set(&detail, &name.into(), value);
-    };
-    set("submission", &parse(body));
-    let accepted =
-        |body: &str, id: &str| (receipt(body, id).map_or(Reply::NotReceived, Reply::Received), None);
-    set("accept", &outcome(id, report, accepted));
-    set("reject", &outcome(id, report, rejection));
-    let taken = !host.emit("guitai-submit", &detail, true);
-    report.emit(Event::Offered { id: id.to_owned(), taken });
+    let (report, own) = (report.clone(), id.to_owned());
+    let taken = host.offer(body, &outcome(own.clone(), report.clone()));
+    report.emit(Event::Offered { id: own, taken });
 }
 
-/// A function for the host page that reports the outcome of a filing.
-fn outcome(id: &str, report: &Callback<Event>, read: fn(&str, &str) -> (Reply, Option<u16>)) -> JsValue {
-    let (id, report) = (Rc::<str>::from(id), report.clone());
-    Closure::once_into_js(move |given: JsValue| {
-        let body = js_sys::JSON::stringify(&given).ok().and_then(|text| text.as_string()).unwrap_or_default();
-        let (reply, status) = read(&body, &id);
-        report.emit(Event::HostReplied { id: id.to_string(), reply, status });
-    })
-}
-
-fn parse(text: &str) -> JsValue {
-    js_sys::JSON::parse(text).unwrap_or(JsValue::NULL)
+/// A function for the outcome of a filing: whether it was accepted, and the receipt or problem as JSON.
+fn outcome(id: String, report: Callback<Event>) -> JsValue {
+    let done = Closure::<dyn Fn(bool, Option<String>)>::new(move |accepted: bool, given: Option<String>| {
+        let given = given.unwrap_or_default();
+        let (reply, status) = if accepted {
+            (receipt(&given, &id).map_or(Reply::NotReceived, Reply::Received), None)
+        } else {
+            rejection(&given, &id)
+        };
+        report.emit(Event::HostReplied { id: id.clone(), reply, status });
+    });
+    done.into_js_value()
 }

@@ -13,6 +13,5 @@ mod page;
 mod panic;
 mod requests;
 mod timers;
-mod title;
 #[cfg(feature = "verdict")]
 mod verdict;

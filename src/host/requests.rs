@@ -19,7 +19,7 @@ pub fn post(host: &Host, url: &str, id: String, body: &Rc<str>, report: Callback
 }
 
 /// Sends a file once.
-pub fn upload(host: &Host, url: &str, file: Attachment, report: Callback<Event>) {
+pub fn upload(host: &Host, url: &str, file: &Attachment, report: Callback<Event>) {
     fault::at("upload");
     let content = decode(file.content.as_deref().unwrap_or_default()).unwrap_or_default();
     let content = Uint8Array::from(content.as_slice());

@@ -1,9 +1,8 @@
 //! Changes of answers: typing, choices, rows, prefill, remedies.
 
+use super::Journey;
 use super::effect::{Focus, HostEvent};
 use super::navigation::Page;
-use super::undo::Loss;
-use super::{Journey, undo};
 use crate::control::row_name;
 use crate::draft::Draft;
 use crate::form::{Form, Kind, Remedy};
@@ -88,8 +87,7 @@ impl Journey {
             Some(row) => self.draft.first_in_row(question, row).map(str::to_owned),
             None => self.draft.files.iter().find(|file| file.id == item).map(|file| file.name.clone()),
         };
-        self.undo = label
-            .map(|label| undo::Undo::to_draft(Loss::Removed { question: question.to_owned(), label }, self));
+        self.undo = label.map(|label| self.undo_removal(question, label));
         match row {
             Some(row) => self.draft.remove_row(question, row),
             None => self.remove_files(|file| file.id == item),

@@ -93,7 +93,7 @@ impl Filing {
     /// Returns whether answers can be changed.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.stage == Stage::Open
+        matches!(self.stage, Stage::Open)
     }
 
     /// Returns whether something is being sent.

@@ -55,7 +55,7 @@ impl Journey {
 
     /// Presses the main button of the page.
     pub(super) fn enter(&mut self) {
-        self.press(if self.page == Page::Review { Action::Submit } else { Action::Next });
+        self.press(if matches!(self.page, Page::Review) { Action::Submit } else { Action::Next });
     }
 
     /// Presses a button. Buttons of a page that is no longer there are ignored.
@@ -120,11 +120,11 @@ impl Journey {
     /// Leads to the control of that name, on the page where it is.
     fn follow_link(&mut self, control: &str) {
         self.draw();
-        match super::steps::step_of(&self.form, control).map(Page::Step) {
-            Some(page) if page != self.page => {
+        match super::steps::step_of(&self.form, control) {
+            Some(step) if step != self.page_id() => {
                 let problems = std::mem::take(&mut self.problems);
                 self.is_reviewing = true;
-                self.go(page, Some(Focus::Control(control.to_owned())));
+                self.go(Page::Step(step), Some(Focus::Control(control.to_owned())));
                 self.problems = problems;
             }
             _ => self.focus(Focus::Control(control.to_owned())),

@@ -1,8 +1,7 @@
 //! Navigation: which page follows which.
 
 use super::effect::{Focus, HostEvent};
-use super::problems::ShownProblem;
-use super::steps::{Places, findings_in, first_with_problem, step_of, stop_in, visible_steps};
+use super::steps::{first_with_problem, step_of, stop_in, visible_steps};
 use super::{Effect, Journey};
 use crate::reply::{Receipt, Reply};
 use std::rc::Rc;
@@ -52,7 +51,7 @@ impl Journey {
         self.announcement.clear();
         let first = if self.problems.is_empty() { Focus::Heading } else { Focus::Summary };
         self.focus(focus.unwrap_or(first));
-        if self.page == Page::Review {
+        if matches!(self.page, Page::Review) {
             self.is_reviewing = false;
         }
         self.draw();
@@ -65,7 +64,8 @@ impl Journey {
 
     /// Continues to the next page, or shows the problems of this one.
     pub(super) fn next(&mut self) {
-        let Page::Step(id) = self.page.clone() else { return };
+        let Page::Step(id) = &self.page else { return };
+        let id = id.clone();
         if self.waits_for_files() {
             return;
         }
@@ -77,19 +77,14 @@ impl Journey {
         }
         let steps = visible_steps(&form, &assessment);
         let index = steps.iter().position(|step| step.id == id).unwrap_or(0);
-        let mut problems = if index == 0 { self.staff_problem() } else { Vec::new() };
-        let places = Places::new(&form, &assessment, &self.draft);
-        let findings = findings_in(&form, &assessment, &id);
-        problems.extend(findings.map(|finding| ShownProblem::found(&places, finding)));
-        if !problems.is_empty() {
-            return self.show(problems);
-        }
-        let page = if self.is_reviewing {
+        let next = if self.is_reviewing {
             first_with_problem(&form, &assessment).map_or(Page::Review, Page::Step)
         } else {
             steps.get(index + 1).map_or(Page::Review, |step| Page::Step(step.id.clone()))
         };
-        self.go(page, None);
+        let mut problems = if index == 0 { self.staff_problem() } else { Vec::new() };
+        problems.extend(self.problems_in(&form, assessment, &id));
+        if problems.is_empty() { self.go(next, None) } else { self.show(problems) }
     }
 
     /// Goes back, or cancels what is being sent.
@@ -105,7 +100,7 @@ impl Journey {
             Page::Step(id) => {
                 let index = steps.iter().position(|step| step.id == *id).unwrap_or(0);
                 let before = index.checked_sub(1).and_then(|before| steps.get(before));
-                before.map_or_else(|| self.page.clone(), |step| Page::Step(step.id.clone()))
+                Page::Step(before.map_or(id, |step| &step.id).clone())
             }
             Page::Receipt(_) => return,
         };

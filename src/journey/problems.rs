@@ -2,7 +2,7 @@
 
 use super::effect::{Focus, HostEvent};
 use super::navigation::Page;
-use super::steps::{Places, step_of, visible_steps};
+use super::steps::{Places, step_of, step_of_finding, visible_steps};
 use super::{Effect, Journey};
 use crate::control::{STAFF, notice_name};
 use crate::form::Form;
@@ -10,6 +10,7 @@ use crate::place::Place;
 use crate::problem::{Finding, Problem};
 use crate::reply::Told;
 use crate::text::Words;
+use crate::validate::Assessment;
 use std::rc::Rc;
 
 /// A problem on the screen.
@@ -38,10 +39,10 @@ enum Wording {
 
 impl ShownProblem {
     /// A problem that the form found.
-    pub(super) fn found(places: &Places, finding: &Finding) -> Self {
+    pub(super) fn found(places: &Places, finding: Finding) -> Self {
         let (control, part) = places.control(&Place::parse(&finding.pointer));
         let code = finding.problem.code().as_str().to_owned();
-        Self { control, part, cite: finding.cite.clone(), code, wording: Wording::Finding(finding.clone()) }
+        Self { control, part, cite: finding.cite.clone(), code, wording: Wording::Finding(finding) }
     }
 
     /// A problem that the backend found.
@@ -112,6 +113,20 @@ impl ShownProblem {
 }
 
 impl Journey {
+    /// Returns the problems that the form found in a step.
+    pub(super) fn problems_in(
+        &self,
+        form: &Form,
+        mut assessment: Assessment,
+        step: &str,
+    ) -> Vec<ShownProblem> {
+        let findings = std::mem::take(&mut assessment.findings);
+        let places = Places::new(form, &assessment, &self.draft);
+        let is_in = |finding: &Finding| step_of_finding(form, &assessment, finding).as_deref() == Some(step);
+        let found = findings.into_iter().filter(is_in);
+        found.map(|finding| ShownProblem::found(&places, finding)).collect()
+    }
+
     /// Shows problems of this page, beside those that the backend reported for other steps.
     pub(super) fn show(&mut self, problems: Vec<ShownProblem>) {
         let seen = self.page_id();

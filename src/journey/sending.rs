@@ -7,7 +7,7 @@ use super::filing::{Phase, Sending, Stage};
 use super::problems::ShownProblem;
 use super::saved::{FILING, write_received};
 use super::session::Remark;
-use super::steps::{Places, findings_in, first_step, first_with_problem, step_of};
+use super::steps::{Places, first_step, first_with_problem, step_of};
 use super::{Journey, Page, Storage};
 use crate::control::{STAFF, notice_name, notice_time_name};
 use crate::draft::Draft;
@@ -22,7 +22,7 @@ use std::rc::Rc;
 impl Journey {
     /// Freezes the filing and sends it, or shows what is still wrong.
     pub(super) fn submit(&mut self) {
-        if self.page != Page::Review || self.waits_for_files() {
+        if !matches!(self.page, Page::Review) || self.waits_for_files() {
             return;
         }
         if self.shows_problems() || (self.options.uploads_files && self.upload_next()) {
@@ -38,7 +38,8 @@ impl Journey {
             Err(findings) => {
                 let assessment = self.assess(&form);
                 let places = Places::new(&form, &assessment, &self.draft);
-                let problems = findings.iter().map(|finding| ShownProblem::found(&places, finding)).collect();
+                let problems =
+                    findings.into_iter().map(|finding| ShownProblem::found(&places, finding)).collect();
                 self.show(problems);
             }
         }
@@ -51,11 +52,8 @@ impl Journey {
         let staff = self.staff_problem();
         let wrong = first_with_problem(&form, &assessment);
         if let Some(step) = wrong.or_else(|| (!staff.is_empty()).then(|| first_step(&form))) {
-            let places = Places::new(&form, &assessment, &self.draft);
-            let found = findings_in(&form, &assessment, &step);
-            let problems =
-                staff.into_iter().chain(found.map(|finding| ShownProblem::found(&places, finding)));
-            let problems = problems.collect();
+            let found = self.problems_in(&form, assessment, &step);
+            let problems = staff.into_iter().chain(found).collect();
             self.is_reviewing = true;
             self.go(Page::Step(step), None);
             self.show(problems);

@@ -144,7 +144,8 @@ impl Journey {
     /// A second has passed. The clock decides how many did: timers stop while the machine sleeps.
     pub(super) fn pass_second(&mut self) {
         self.count_seconds();
-        let is_fresh = self.draft.is_empty() && self.page == Page::Step(first_step(&self.form));
+        let is_first = matches!(&self.page, Page::Step(step) if *step == first_step(&self.form));
+        let is_fresh = self.draft.is_empty() && is_first;
         if self.options.mode != Mode::Kiosk || is_fresh {
             self.idle = Idle::new(self.moment);
             return;

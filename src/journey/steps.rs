@@ -25,17 +25,8 @@ pub fn step_of(form: &Form, control: &str) -> Option<String> {
     form.step_of(question).map(|step| step.id.clone())
 }
 
-/// Returns the findings of one step.
-pub fn findings_in<'a>(
-    form: &'a Form,
-    assessment: &'a Assessment,
-    step: &'a str,
-) -> impl Iterator<Item = &'a Finding> {
-    let is_in = move |finding: &&Finding| step_of_finding(form, assessment, finding).as_deref() == Some(step);
-    assessment.findings.iter().filter(is_in)
-}
-
-fn step_of_finding(form: &Form, assessment: &Assessment, finding: &Finding) -> Option<String> {
+/// Returns the id of the step to which a finding belongs.
+pub fn step_of_finding(form: &Form, assessment: &Assessment, finding: &Finding) -> Option<String> {
     let place = Place::parse(&finding.pointer);
     // Problems of all files together belong to the last question that takes files.
     let question = match place.question() {
@@ -48,7 +39,11 @@ fn step_of_finding(form: &Form, assessment: &Assessment, finding: &Finding) -> O
 /// Returns the first step with a problem.
 pub fn first_with_problem(form: &Form, assessment: &Assessment) -> Option<String> {
     let steps = visible_steps(form, assessment).into_iter();
-    steps.map(|step| step.id.clone()).find(|step| findings_in(form, assessment, step).next().is_some())
+    let is_wrong = |id: &String| {
+        let mut findings = assessment.findings.iter();
+        findings.any(|finding| step_of_finding(form, assessment, finding).as_deref() == Some(id))
+    };
+    steps.map(|step| step.id.clone()).find(is_wrong)
 }
 
 /// Returns the stop that ends the workflow in that step.

@@ -12,10 +12,10 @@ use crate::validate::Mode;
 pub struct Undo {
     /// What was lost.
     pub loss: Loss,
-    filing: Filing,
     draft: Draft,
-    page: Page,
     is_reviewing: bool,
+    /// The filing and the page before all answers were lost.
+    before: Option<(Filing, Page)>,
 }
 
 /// What an action deleted.
@@ -48,49 +48,47 @@ impl Loss {
     }
 }
 
-impl Undo {
-    /// The offer to undo the removal of a row or a file.
-    pub(super) fn to_draft(loss: Loss, journey: &Journey) -> Self {
-        Self {
-            loss,
-            filing: journey.filing.clone(),
-            draft: journey.draft.clone(),
-            page: journey.page.clone(),
-            is_reviewing: journey.is_reviewing,
-        }
-    }
-}
-
 impl Journey {
-    /// The offer to undo the loss of all answers. There is none at a public terminal, where the next person must not see
-    /// them, and none after a receipt, when nothing is lost.
-    pub(super) fn undo_loss(&self, kind: LossKind) -> Option<Undo> {
+    /// The offer to undo the removal of a row or a file.
+    pub(super) fn undo_removal(&self, question: &str, label: String) -> Undo {
+        let loss = Loss::Removed { question: question.to_owned(), label };
+        Undo { loss, draft: self.draft.clone(), is_reviewing: self.is_reviewing, before: None }
+    }
+
+    /// Moves everything into an offer to undo the loss of all answers. There is none at a public terminal, where the next
+    /// person must not see them, and none after a receipt, when nothing is lost.
+    pub(super) fn undo_loss(&mut self, kind: LossKind) -> Option<Undo> {
         let (answers, files) = (self.draft.count_answers(&self.form), self.draft.files.len());
         let is_empty = answers == 0 && files == 0;
         if is_empty || self.options.mode == Mode::Kiosk || matches!(self.page, Page::Receipt(_)) {
             return None;
         }
-        Some(Undo::to_draft(Loss::All { kind, answers, files }, self))
+        let filing = std::mem::replace(&mut self.filing, Filing::open(String::new()));
+        let page = std::mem::replace(&mut self.page, Page::Review);
+        Some(Undo {
+            loss: Loss::All { kind, answers, files },
+            draft: std::mem::take(&mut self.draft),
+            is_reviewing: self.is_reviewing,
+            before: Some((filing, page)),
+        })
     }
 
     /// Restores the state before the last destructive action.
     pub(super) fn restore(&mut self) {
         let Some(undo) = self.undo.take() else { return };
-        let body = undo.filing.body().cloned();
-        self.filing = undo.filing;
         self.draft = undo.draft;
         self.is_reviewing = undo.is_reviewing;
         self.store_files();
-        if let Some(body) = body {
+        if let Some(question) = undo.loss.question() {
+            self.focus(Focus::Control(question.to_owned()));
+            self.save();
+        }
+        let Some((filing, page)) = undo.before else { return };
+        self.filing = filing;
+        if let Some(body) = self.filing.body().cloned() {
             self.effects.push(Effect::Store { name: FILING.to_owned(), content: body.to_string() });
             self.filing.stage = Stage::Unresolved { body };
         }
-        match undo.loss.question() {
-            Some(question) => {
-                self.focus(Focus::Control(question.to_owned()));
-                self.save();
-            }
-            None => self.go(undo.page, None),
-        }
+        self.go(page, None);
     }
 }

@@ -28,7 +28,7 @@ impl Journey {
             attempts: Attempts::start(self.moment.seconds()),
             pause: None,
         });
-        if self.page != Page::Sending {
+        if !matches!(self.page, Page::Sending) {
             self.go(Page::Sending, None);
         }
         self.attempt_upload();

@@ -16,7 +16,7 @@ const DEFINITION: &str = "forms/exemption.json";
 const WASM: &str = "guitai.wasm";
 
 /// Limits in bytes after brotli 11, for all files and for the wasm file.
-const BUDGET: usize = 167_000;
+const BUDGET: usize = 163_200;
 const BUDGET_WASM: usize = 145_000;
 
 /// Size of a file in bytes: uncompressed, gzip 9 and brotli 11.

@@ -4,6 +4,7 @@ use super::facts::Row;
 use super::{Assessment, answer_pointer, is_within};
 use crate::answer::Answer;
 use crate::form::{Facts, Form, Kind, Need, Question, Rule};
+use crate::place::escape;
 use crate::problem::{Code, Problem};
 
 impl<'a> Assessment<'a> {

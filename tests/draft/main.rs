@@ -3,7 +3,8 @@
 
 mod validated;
 
-use guitai::draft::{Draft, part_name, row_name};
+use guitai::control::{part_name, row_name};
+use guitai::draft::Draft;
 use guitai::form::{Form, builtin};
 use guitai::json::Json;
 use serde_json::{Value, json};

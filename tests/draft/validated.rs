@@ -2,7 +2,8 @@
 
 use crate::{EVERY_KIND, FORM, draft};
 use chrono::NaiveDate;
-use guitai::draft::{Draft, part_name, row_name};
+use guitai::control::{part_name, row_name};
+use guitai::draft::Draft;
 use guitai::form::{Form, Kind, Question};
 use guitai::json::Json;
 use guitai::problem::{Code, Finding};

@@ -75,7 +75,7 @@ export function createHost({ element, drafts, ready, fail, lifetime }) {
       onImage = done;
     },
     /** Loads a text of the delivery, if it can. @param {string} file @param {(text: string) => void} done */
-    load: (file, done) => load(file).then(done, () => {}),
+    load: (file, done) => load(file).then(apart(done), () => {}),
     /** @param {string} url @param {string} id @param {string} body @param {Done} done */
     post: (url, id, body, done) => {
       const { signal } = requests;
@@ -111,13 +111,13 @@ export function createHost({ element, drafts, ready, fail, lifetime }) {
       for (const file of this.chosen) {
         const prepared = await prepare(file, most).catch(() => undefined);
         const locked = prepared && (await isLocked(prepared.content).catch(unlessForged(fail)));
-        done(file.name, prepared && { ...prepared, locked });
+        apart(done)(file.name, prepared && { ...prepared, locked });
       }
     },
     /** Reads the chosen file as text. @param {(text?: string) => void} done gets nothing if it cannot be read */
     async readDraft(done) {
       const [file] = this.chosen;
-      done(file?.size <= MAX_DRAFT_BYTES ? await file.text().catch(() => undefined) : undefined);
+      apart(done)(file?.size <= MAX_DRAFT_BYTES ? await file.text().catch(() => undefined) : undefined);
     },
     isOnline: () => navigator.onLine !== false,
     /** @param {() => void} listener */
@@ -133,10 +133,20 @@ export function createHost({ element, drafts, ready, fail, lifetime }) {
  */
 async function report(sending, done) {
   const send = await sending.catch((reason) => console.warn("guitai:", reason));
-  if (!send) return done();
+  if (!send) return apart(done)();
   const { status, retryAfter, body } = await send();
-  done(status, retryAfter, body);
+  apart(done)(status, retryAfter, body);
 }
+
+/**
+ * Calls the engine apart from a promise, so that a panic is an error of the page, which `recovery.js` handles, and not a
+ * rejection.
+ * @template {unknown[]} T @param {(...values: T) => void} done @returns {(...values: T) => void}
+ */
+const apart =
+  (done) =>
+  (...values) =>
+    queueMicrotask(() => done(...values));
 
 /**
  * Without a module that could not be loaded, the backend checks the file. A forged module ends the form.

@@ -3,6 +3,7 @@
 
 mod check;
 mod comparison;
+mod kinds;
 mod reach;
 mod reader;
 mod schema;

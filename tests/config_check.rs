@@ -42,8 +42,8 @@ fn finds_missing_items_of_the_privacy_notice() {
         *config.pointer_mut(pointer).unwrap() = value;
         assert_eq!(faults(&config), [fault], "{pointer}");
     }
-    let nobody = json!({"name": "", "phone": "", "address": "", "hours": "", "url": ""});
-    assert_eq!(faults(&demo_with(&json!({"agency": nobody}))), [format!("/agency/name: {empty}")]);
+    let empty_agency = json!({"name": "", "phone": "", "address": "", "hours": "", "url": ""});
+    assert_eq!(faults(&demo_with(&json!({"agency": empty_agency}))), [format!("/agency/name: {empty}")]);
 }
 
 #[test]

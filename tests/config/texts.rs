@@ -15,15 +15,15 @@ fn replaces_texts_of_one_form() {
         "steps.one.intro": {"en": "Read on"}, "summary": {"en": "All in all"},
     });
     let applied = config(&json!({"version": "1", "texts": texts})).apply(form());
-    let said = |text: Option<&Text>| text.and_then(|text| text.get("en")).map(str::to_owned);
+    let text = |text: Option<&Text>| text.and_then(|text| text.get("en")).map(str::to_owned);
     let topic = applied.question("topic").unwrap();
-    assert_eq!(said(Some(&applied.title)).as_deref(), Some("Ours"));
-    assert_eq!(said(Some(&topic.label)).as_deref(), Some("主題"));
-    assert_eq!(said(topic.hint.as_ref()).as_deref(), Some("What it is about"));
-    assert_eq!(said(applied.steps[0].intro.as_ref()).as_deref(), Some("Read on"));
-    assert_eq!(said(applied.summary.as_ref()).as_deref(), Some("All in all"));
+    assert_eq!(text(Some(&applied.title)).as_deref(), Some("Ours"));
+    assert_eq!(text(Some(&topic.label)).as_deref(), Some("主題"));
+    assert_eq!(text(topic.hint.as_ref()).as_deref(), Some("What it is about"));
+    assert_eq!(text(applied.steps[0].intro.as_ref()).as_deref(), Some("Read on"));
+    assert_eq!(text(applied.summary.as_ref()).as_deref(), Some("All in all"));
     let errors = &applied.question("age").unwrap().errors;
-    assert_eq!(said(errors.first().map(|(_, text)| text)).as_deref(), Some("How old?"));
+    assert_eq!(text(errors.first().map(|(_, text)| text)).as_deref(), Some("How old?"));
     assert_eq!((errors.len(), applied.next.as_ref()), (1, None));
 }
 

@@ -26,7 +26,7 @@
 //! let verdict = receive(&find, &Config::default(), &body, None)?;
 //!
 //! assert!(verdict.submission.is_none());
-//! assert!(verdict.reported.iter().any(|problem| {
+//! assert!(verdict.problems.iter().any(|problem| {
 //!     problem.pointer == "#/answers/overall" && problem.code == "not_offered"
 //! }));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -59,7 +59,7 @@ use problems::Problems;
 use serde::Serialize;
 
 /// Maximum number of listed problems. If there are more, one further entry at `#` says so.
-pub const MAX_REPORTED: usize = 100;
+pub const MAX_PROBLEMS: usize = 100;
 /// Maximum length of a pointer in bytes. A longer pointer is replaced by that of an enclosing value.
 const MAX_POINTER_BYTES: usize = 500;
 
@@ -67,14 +67,14 @@ const MAX_POINTER_BYTES: usize = 500;
 #[derive(Clone, Debug)]
 pub struct Verdict {
     /// The problems; empty if the submission is valid.
-    pub reported: Vec<Reported>,
+    pub problems: Vec<ProblemReport>,
     /// The submission, if it is valid.
     pub submission: Option<Submission>,
 }
 
 /// A problem in the form that clients receive.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Reported {
+pub struct ProblemReport {
     /// JSON pointer into the submission, as a URI fragment.
     pub pointer: String,
     /// Problem code.
@@ -114,7 +114,7 @@ pub fn receive<'a>(
         return Ok(Verdict::refused(&words, Some(form), vec![problem]));
     }
     Ok(match validate(form, &json, today) {
-        Ok(submission) => Verdict { reported: Vec::new(), submission: Some(submission) },
+        Ok(submission) => Verdict { problems: Vec::new(), submission: Some(submission) },
         Err(problems) => Verdict::refused(&words, Some(form), problems),
     })
 }
@@ -130,7 +130,7 @@ impl Verdict {
         out.value(&Json::Bool(self.submission.is_some()));
         out.name("problems");
         out.open('[');
-        for problem in &self.reported {
+        for problem in &self.problems {
             out.open('{');
             out.member("pointer", &problem.pointer);
             out.member("code", problem.code);
@@ -145,24 +145,24 @@ impl Verdict {
     }
 
     fn refused(words: &Words, form: Option<&Form>, problems: Vec<Finding>) -> Self {
-        let is_truncated = problems.len() > MAX_REPORTED;
-        let report = |finding: Finding| Reported {
+        let is_truncated = problems.len() > MAX_PROBLEMS;
+        let report = |finding: Finding| ProblemReport {
             code: finding.problem.code().as_str(),
             detail: words.finding(form, &finding),
             pointer: shortened(finding.pointer),
             cite: finding.cite,
         };
-        let mut reported: Vec<Reported> = problems.into_iter().take(MAX_REPORTED).map(report).collect();
+        let mut problems: Vec<ProblemReport> = problems.into_iter().take(MAX_PROBLEMS).map(report).collect();
         if is_truncated {
-            let most = MAX_REPORTED.to_string();
-            reported.push(Reported {
+            let most = MAX_PROBLEMS.to_string();
+            problems.push(ProblemReport {
                 pointer: "#".to_owned(),
                 code: Code::TooMany.as_str(),
                 cite: None,
                 detail: words.fill(Word::MoreProblems, &[("most", &most)]),
             });
         }
-        Self { reported, submission: None }
+        Self { problems, submission: None }
     }
 }
 

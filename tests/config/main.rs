@@ -228,7 +228,7 @@ fn hidden_options_can_remove_a_question() {
             "config": {"version": "1"}, "filed_at": "2026-11-21T10:00:00+08:00", "answers": answers,
         });
         let verdict = receive(&|_| Some(&applied), &config, &submission.to_string(), None).unwrap();
-        let found = verdict.reported.first().map(|problem| (problem.pointer.as_str(), problem.code));
+        let found = verdict.problems.first().map(|problem| (problem.pointer.as_str(), problem.code));
         assert_eq!(found, expected.map(|code| ("#/answers/anonymous", code.as_str())), "{hidden} {answers}");
     }
 }
@@ -286,7 +286,7 @@ fn changes_what_the_validator_accepts() {
         });
         let verdict = receive(&|_| Some(&applied), &config, &submission.to_string(), None).unwrap();
         let found: Vec<(&str, &str)> =
-            verdict.reported.iter().map(|problem| (problem.pointer.as_str(), problem.code)).collect();
+            verdict.problems.iter().map(|problem| (problem.pointer.as_str(), problem.code)).collect();
         let expected: Vec<(&str, &str)> =
             expected.into_iter().map(|(pointer, code)| (pointer, code.as_str())).collect();
         assert_eq!(found, expected, "{submission}");

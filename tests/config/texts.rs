@@ -78,6 +78,6 @@ fn problems_use_the_language_of_the_submission() {
         "config": {"version": "2026-11-01"}, "filed_at": "2026-11-21T10:00:00+08:00", "answers": {"age": "old"},
     });
     let verdict = receive(&|_| Some(&applied), &config, &submission.to_string(), None).unwrap();
-    let details: Vec<&str> = verdict.reported.iter().map(|problem| problem.detail.as_str()).collect();
+    let details: Vec<&str> = verdict.problems.iter().map(|problem| problem.detail.as_str()).collect();
     assert_eq!(details, ["Hãy chọn thú cưng"]);
 }

@@ -112,7 +112,7 @@ fn each_part_has_its_own_problems() {
 fn problems_in_rows_name_the_question() {
     let submission = homes(&json!({"homes": [{"address": address("花蓮縣", "臺東市", "中山路1號", "")}]}));
     let verdict = verdict_by(&*HOMES, &submission.to_string());
-    assert!(verdict.reported[0].detail.contains("地址"), "{:?}", verdict.reported);
+    assert!(verdict.problems[0].detail.contains("地址"), "{:?}", verdict.problems);
 }
 
 /// An answer that was not asked is not checked further.

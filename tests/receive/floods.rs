@@ -1,7 +1,7 @@
 //! Submissions with an excessive number of one kind of value.
 
 use crate::{base, problems, verdict, with_answers};
-use guitai::receive::{MAX_ENTRIES, MAX_REPORTED, MAX_VALUES};
+use guitai::receive::{MAX_ENTRIES, MAX_PROBLEMS, MAX_VALUES};
 use serde_json::{Map, Value, json};
 
 /// Name, function that creates a submission with a number of values, and the pointer of the `too_many`
@@ -130,8 +130,8 @@ fn an_excess_gives_one_problem() {
         }
         let few = verdict(&flood(MAX_ENTRIES - 20));
         assert_ne!(problems(&few), [(pointer, "too_many")], "{name}");
-        let last = few.reported.last().map(|last| last.pointer.as_str());
-        assert!(few.reported.len() <= MAX_REPORTED || last == Some("#"), "{name}");
+        let last = few.problems.last().map(|last| last.pointer.as_str());
+        assert!(few.problems.len() <= MAX_PROBLEMS || last == Some("#"), "{name}");
         assert!(few.to_json(None).len() < 64 * 1024, "{name}: {}", few.to_json(None).len());
     }
 }
@@ -152,7 +152,7 @@ fn an_excess_is_described_in_the_language_of_the_submission() {
     ] {
         let mut submission: Value = serde_json::from_str(&attachments(2000)).unwrap();
         submission["locale"] = json!(locale);
-        let detail = verdict(&submission.to_string()).reported[0].detail.clone();
+        let detail = verdict(&submission.to_string()).problems[0].detail.clone();
         assert_eq!(detail.to_lowercase(), expect.to_lowercase());
     }
 }
@@ -160,15 +160,15 @@ fn an_excess_is_described_in_the_language_of_the_submission() {
 /// The first 100 problems are listed, and one further entry says that there are others.
 #[test]
 fn limits_the_number_of_listed_problems() {
-    for (count, listed) in [(MAX_REPORTED - 1, 99), (MAX_REPORTED, 100), (MAX_REPORTED + 1, 101), (900, 101)]
+    for (count, listed) in [(MAX_PROBLEMS - 1, 99), (MAX_PROBLEMS, 100), (MAX_PROBLEMS + 1, 101), (900, 101)]
     {
         let mut submission = with_answers("survey", &numbered(count));
         submission["locale"] = json!("en");
         let verdict = verdict(&submission.to_string());
-        assert_eq!(verdict.reported.len(), listed, "{count}");
-        let (last, others) = verdict.reported.split_last().unwrap();
+        assert_eq!(verdict.problems.len(), listed, "{count}");
+        let (last, others) = verdict.problems.split_last().unwrap();
         assert!(others.iter().all(|problem| problem.code == "unknown_question"), "{count}");
-        if count > MAX_REPORTED {
+        if count > MAX_PROBLEMS {
             assert_eq!((last.pointer.as_str(), last.code, last.cite.as_deref()), ("#", "too_many", None));
             assert!(last.detail.contains("more than 100 problems"), "{}", last.detail);
         } else {

@@ -51,7 +51,7 @@ fn base(workflow: &str) -> Value {
 
 /// Returns pointer and code of each problem.
 fn problems(verdict: &Verdict) -> Vec<(&str, &str)> {
-    verdict.reported.iter().map(|problem| (problem.pointer.as_str(), problem.code)).collect()
+    verdict.problems.iter().map(|problem| (problem.pointer.as_str(), problem.code)).collect()
 }
 
 /// A form with an address at the top level and in the rows of a group.

@@ -1,7 +1,7 @@
 //! The text of a problem says whether the answer may be left empty.
 
 use crate::{HOMES, homes, verdict, verdict_by, with_answers};
-use guitai::receive::Reported;
+use guitai::receive::ProblemReport;
 use serde_json::{Value, json};
 
 /// The sentence in each language, at the end of the text.
@@ -9,12 +9,12 @@ const LEAVE_EMPTY: [(&str, &str); 2] =
     [("zh-Hant", "；這一題可以留空"), ("en", ". You can leave this empty.")];
 
 /// Returns the problem of an answer, in a language.
-fn problem_at(mut submission: Value, answer: &str, locale: &str) -> Reported {
+fn problem_at(mut submission: Value, answer: &str, locale: &str) -> ProblemReport {
     submission["locale"] = json!(locale);
     let verdict = verdict(&submission.to_string());
     let pointer = format!("#/answers/{answer}");
-    let found = verdict.reported.iter().find(|problem| problem.pointer == pointer);
-    found.unwrap_or_else(|| panic!("{pointer}: {:?}", verdict.reported)).clone()
+    let found = verdict.problems.iter().find(|problem| problem.pointer == pointer);
+    found.unwrap_or_else(|| panic!("{pointer}: {:?}", verdict.problems)).clone()
 }
 
 /// Returns a change report of an organisation with one additional answer.
@@ -155,6 +155,6 @@ fn answers_in_rows_are_marked_separately() {
     let address = json!({"county": "花蓮縣", "township": "花蓮市", "street": "x", "postal_code": "1"});
     let mut submission = homes(&json!({"homes": [{"who": "王"}, {"address": address}]}));
     submission["locale"] = json!("en");
-    let detail = verdict_by(&*HOMES, &submission.to_string()).reported[0].detail.clone();
+    let detail = verdict_by(&*HOMES, &submission.to_string()).problems[0].detail.clone();
     assert!(detail.ends_with(LEAVE_EMPTY[1].1), "{detail}");
 }

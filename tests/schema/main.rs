@@ -57,7 +57,7 @@ fn schema_of(form: &Form, scope: Scope) -> Validator {
 fn problems(form: &Form, submission: &str) -> BTreeSet<(&'static str, String)> {
     let find = |workflow: &str| (workflow == form.id).then_some(form);
     let verdict = receive(&find, &Config::default(), submission, None).unwrap();
-    verdict.reported.into_iter().map(|problem| (problem.code, problem.pointer)).collect()
+    verdict.problems.into_iter().map(|problem| (problem.code, problem.pointer)).collect()
 }
 
 /// Checks that the schema accepts a valid submission, and refuses one with a problem that it can express.

@@ -38,7 +38,7 @@ fn gives_exactly_the_expected_problems() {
 fn preserves_valid_submissions() {
     for case in cases().filter(|case| case.is_valid()) {
         let found = verdict(&case.submission.to_string());
-        assert_eq!(found.reported, [], "{}", case.name);
+        assert_eq!(found.problems, [], "{}", case.name);
         let once = found.submission.unwrap().to_json();
         let twice = verdict(&once).submission.unwrap().to_json();
         assert_eq!(once, twice, "{}", case.name);
@@ -56,7 +56,7 @@ fn describes_each_problem() {
             if submission["locale"].is_string() {
                 submission["locale"] = json!(locale);
             }
-            for problem in verdict(&submission.to_string()).reported {
+            for problem in verdict(&submission.to_string()).problems {
                 let detail = &problem.detail;
                 assert!(!detail.trim().is_empty() && !detail.contains(['{', '}']), "{}: {detail}", case.name);
                 let han = detail.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count();

@@ -35,7 +35,7 @@ fn verdict(submission: &str) -> Verdict {
 /// Validates a submission with the forms that `find` returns.
 fn verdict_by<'a>(find: &dyn Fn(&str) -> Option<&'a Form>, submission: &str) -> Verdict {
     let verdict = receive(find, &Config::default(), submission, None).unwrap();
-    assert_eq!(verdict.reported.is_empty(), verdict.submission.is_some(), "{submission}");
+    assert_eq!(verdict.problems.is_empty(), verdict.submission.is_some(), "{submission}");
     verdict
 }
 
@@ -45,7 +45,7 @@ fn problems(submission: &Value) -> Vec<ExpectedProblem> {
 }
 
 fn sorted(verdict: Verdict) -> Vec<ExpectedProblem> {
-    let reported = verdict.reported.into_iter();
+    let reported = verdict.problems.into_iter();
     let problems = reported.map(|problem| (problem.pointer, problem.code.to_owned(), problem.cite));
     let mut problems: Vec<ExpectedProblem> = problems.collect();
     problems.sort();

@@ -28,7 +28,7 @@ fn malformed(kind: Kind) -> Option<Value> {
 
 /// Returns whether the text of an answer's problem says that it may be left empty.
 fn may_be_empty(submission: &Value, id: &str) -> bool {
-    let reported = verdict(&submission.to_string()).reported;
+    let reported = verdict(&submission.to_string()).problems;
     let pointer = format!("#/answers/{id}");
     let own = reported.iter().find(|problem| problem.pointer.starts_with(&pointer));
     own.unwrap_or_else(|| panic!("{pointer}: {reported:?}")).detail.ends_with(SENTENCE)
@@ -39,7 +39,7 @@ fn an_answer_may_be_empty_if_it_is_not_required() {
     let mut tried: BTreeMap<(String, bool), usize> = BTreeMap::new();
     for workflow in &*WORKFLOWS {
         for (submission, id, other) in with_one_invalid(workflow) {
-            let without = verdict(&submission.to_string()).reported;
+            let without = verdict(&submission.to_string()).problems;
             let is_optional = without.iter().all(|problem| problem.code != "required");
             let invalid = changed(&submission, &id, other);
             assert_eq!(may_be_empty(&invalid, &id), is_optional, "{}: {id}: {without:?}", workflow.form.id);

@@ -25,7 +25,7 @@ fn writes_verdicts_for_the_browser() {
         let mut codes = BTreeSet::new();
         let mut write = |name: &str, submission: &str| {
             let verdict = verdict(submission);
-            codes.extend(verdict.reported.iter().map(|problem| problem.code));
+            codes.extend(verdict.problems.iter().map(|problem| problem.code));
             let line = json!({"workflow": id, "name": name, "submission": submission, "verdict": verdict.to_json(None)});
             lines.push(line.to_string());
             verdict.submission.is_some()

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use guitai::config::Config;
 use guitai::form::{BUILTIN, Form, builtin};
-use guitai::receive::{Reported, receive};
+use guitai::receive::{ProblemReport, receive};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::error::Error;
@@ -54,7 +54,7 @@ async fn submit(State(backend): State<Arc<Backend>>, headers: HeaderMap, body: S
         Err(error) => return refuse(StatusCode::BAD_REQUEST, &error.to_string(), &[]),
     };
     let Some(submission) = verdict.submission else {
-        return refuse(StatusCode::UNPROCESSABLE_ENTITY, "The submission is not valid", &verdict.reported);
+        return refuse(StatusCode::UNPROCESSABLE_ENTITY, "The submission is not valid", &verdict.problems);
     };
     if submission.id() != key {
         return refuse(StatusCode::BAD_REQUEST, "The key is not the submission's id", &[]);
@@ -72,7 +72,7 @@ fn accept(status: StatusCode, id: &str, reference: &str) -> Response {
 }
 
 /// A problem document (RFC 9457); the form shows each of `errors` at its question.
-fn refuse(status: StatusCode, title: &str, errors: &[Reported]) -> Response {
+fn refuse(status: StatusCode, title: &str, errors: &[ProblemReport]) -> Response {
     let document = json!({"title": title, "status": status.as_u16(), "errors": errors});
     answer(status, "application/problem+json", &document)
 }

@@ -1,6 +1,6 @@
 //! Error responses: `application/problem+json` (RFC 9457).
 
-use crate::receive::Reported;
+use crate::receive::ProblemReport;
 use crate::text::Lang;
 use crate::text::portal::Reason;
 use crate::value::attachment::Media;
@@ -38,7 +38,7 @@ pub enum RequestError {
     /// The body is not JSON in UTF-8.
     NotJson,
     /// The submission breaks the form's rules.
-    Invalid(Vec<Reported>),
+    Invalid(Vec<ProblemReport>),
     /// The client exceeded its rate limit.
     TooManyRequests {
         /// Seconds until the next request is accepted.
@@ -113,7 +113,7 @@ struct ProblemDocument<'a> {
     status: u16,
     detail: &'a str,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    errors: &'a [Reported],
+    errors: &'a [ProblemReport],
 }
 
 impl RequestError {
@@ -198,7 +198,7 @@ impl RequestError {
         }
     }
 
-    fn errors(&self) -> &[Reported] {
+    fn errors(&self) -> &[ProblemReport] {
         match self {
             Self::Invalid(errors) => errors,
             _ => &[],

@@ -2,7 +2,7 @@
 
 use super::Intake;
 use crate::problem::Code;
-use crate::receive::Reported;
+use crate::receive::ProblemReport;
 use crate::server::http::language;
 use crate::server::http::paths::attachment_id;
 use crate::server::http::problem::RequestError;
@@ -22,7 +22,7 @@ pub async fn ids(intake: &Intake, submission: &Submission) -> Result<Vec<String>
         let Some(href) = file.href.as_deref() else { continue };
         match attachment_id(href, Some(intake.url.origin())) {
             Some(id) if is_stored(intake, id, file).await? => ids.push(id.to_owned()),
-            _ => missing.push(Reported {
+            _ => missing.push(ProblemReport {
                 pointer: format!("#/attachments/{index}"),
                 code: Code::FileDigest.as_str(),
                 cite: None,

@@ -10,7 +10,7 @@ use super::keys::idempotency_key;
 use super::named_files;
 use crate::deadline::Calendar;
 use crate::problem::Code;
-use crate::receive::{Outline, Reported, receive};
+use crate::receive::{Outline, ProblemReport, receive};
 use crate::server::http::body;
 use crate::server::http::client::Client;
 use crate::server::http::language;
@@ -154,11 +154,11 @@ impl Intake {
         let text = std::str::from_utf8(body).map_err(|_| RequestError::NotJson)?;
         let verdict = receive(&|name| self.forms.get(name), self.forms.config(), text, None)
             .map_err(|_| RequestError::NotJson)?;
-        let submission = verdict.submission.ok_or(RequestError::Invalid(verdict.reported))?;
+        let submission = verdict.submission.ok_or(RequestError::Invalid(verdict.problems))?;
         if self.is_recent(submission.filed_at()) {
             return Ok(submission);
         }
-        Err(RequestError::Invalid(vec![Reported {
+        Err(RequestError::Invalid(vec![ProblemReport {
             pointer: "#/filed_at".to_owned(),
             code: Code::BadEnvelope.as_str(),
             cite: None,

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use allocation_counter::measure;
 use guitai::config::Config;
 use guitai::form::Form;
-use guitai::receive::{MAX_REPORTED, Verdict, receive};
+use guitai::receive::{MAX_PROBLEMS, Verdict, receive};
 
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(guitai_fuzz::forms);
 
@@ -25,7 +25,7 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
     let info = measure(|| verdict = validate(text));
     assert!(info.bytes_total <= BYTES_PER_BYTE * text.len() as u64 + CONSTANT_BYTES, "{} bytes", info.bytes_total);
     let Some(verdict) = verdict else { return };
-    assert!(verdict.reported.len() <= MAX_REPORTED + 1, "{} problems", verdict.reported.len());
+    assert!(verdict.problems.len() <= MAX_PROBLEMS + 1, "{} problems", verdict.problems.len());
     let Some(submission) = verdict.submission else { return };
     let written = submission.to_json();
     let again = validate(&written).and_then(|verdict| verdict.submission);

@@ -239,3 +239,37 @@ fn the_manifest_lists_parts_and_custom_properties() {
     let properties = between(&style, "var(--guitai-", &[',', ')']);
     assert_eq!(listed("cssProperties"), properties.iter().map(|name| format!("--guitai-{name}")).collect());
 }
+
+/// Folders of the repository whose paths the documents name.
+const NAMED: [&str; 7] = ["src/", "tests/", "www/", "xtask/", "docs/", "examples/", "templates/"];
+
+/// Paths in backticks and targets of links exist. `*` stands for any part of a name, and `<id>` for a name to be chosen.
+#[test]
+fn documents_name_existing_paths() {
+    let main = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"];
+    let main = main.map(|name| (name.to_owned(), fs::read_to_string(root().join(name)).unwrap()));
+    let mut missing = Vec::new();
+    for (name, text) in main.into_iter().chain(files("docs", ".md")).chain(files("examples", ".md")) {
+        let folder = root().join(&name).parent().unwrap().to_owned();
+        let code = text.split('`').skip(1).step_by(2);
+        let paths = code.filter(|code| NAMED.iter().any(|folder| code.starts_with(folder)));
+        let paths = paths.filter(|path| !path.contains(['<', ' '])).map(|path| root().join(path));
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
+        let links =
+            links.filter(|link| !link.is_empty() && !link.contains("://")).map(|link| folder.join(link));
+        missing.extend(
+            paths.chain(links).filter(|path| !exists(path)).map(|path| format!("{name}: {}", path.display())),
+        );
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+fn exists(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let Some((start, end)) = name.split_once('*') else { return path.exists() };
+    let entries = path.parent().and_then(|folder| fs::read_dir(folder).ok());
+    let names = entries.into_iter().flatten().flatten().map(|entry| entry.file_name());
+    names
+        .map(|name| name.to_string_lossy().into_owned())
+        .any(|name| name.starts_with(start) && name.ends_with(end))
+}

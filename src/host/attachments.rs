@@ -1,4 +1,5 @@
-//! Files from the device: prepared, checked and hashed, so that the bytes that are sent are the bytes that were checked.
+//! Files from the device: prepared, checked and hashed. The bytes that are sent are the bytes that were
+//! checked.
 
 use super::clock;
 use super::element::Host;

@@ -45,8 +45,8 @@ pub struct Wizard {
     journey: Journey,
     /// The focus after the next drawing.
     focus: Option<Focus>,
-    /// While the pointer is down, whether a drawing is due. A page that changed then could move the button away from the
-    /// pointer, and the click would be lost.
+    /// While the pointer is down, whether a drawing is due. A page that changed then could move the button away
+    /// from the pointer, and the click would be lost.
     held: Option<bool>,
     root: NodeRef,
 }

@@ -136,7 +136,8 @@ pub fn update(number: usize, settings: &Settings) {
     });
 }
 
-/// Handles an input of the person, in a page that was drawn for this session. `www/page.js` says which inputs there are.
+/// Handles an input of the person, in a page that was drawn for this session. `www/page.js` lists the
+/// inputs.
 #[wasm_bindgen]
 pub fn input(number: usize, session: u32, kind: &str, name: String, value: String, item: &str) {
     if let Some(input) = input::read(kind, name, value, item) {

@@ -1,4 +1,4 @@
-//! What happens on a panic: JavaScript is told, once, and the next call into the engine finds a fresh one.
+//! The panic hook: it calls JavaScript once, and the next call into the engine starts a fresh instance.
 
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
@@ -7,17 +7,17 @@ thread_local! {
     static WATCHER: RefCell<Option<js_sys::Function>> = const { RefCell::new(None) };
 }
 
-/// Names the function that is called with a panic's message and place. To be called first of all, and again after each
-/// panic.
+/// Sets the function that is called with the message and location of a panic. It must be set first, and again
+/// after each panic.
 #[wasm_bindgen]
 pub fn watch(watcher: js_sys::Function) {
     WATCHER.with_borrow_mut(|own| *own = Some(watcher));
-    // Yew would set one of its own otherwise.
+    // Otherwise Yew sets its own hook.
     yew::set_custom_panic_hook(Box::new(|info| {
         wasm_bindgen::handler::schedule_reinit();
         let watcher = WATCHER.with(|own| own.try_borrow().ok().and_then(|own| own.clone()));
         if let Some(watcher) = watcher {
-            // Whatever it does, the engine has died.
+            // A failure of the function changes nothing: the instance is dead.
             let _ = watcher.call1(&JsValue::NULL, &info.to_string().into());
         }
     }));

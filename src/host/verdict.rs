@@ -1,11 +1,11 @@
-//! The judgement of `guitai validate`, in the browser: by it a test compares the two, verdict by verdict.
+//! The verdicts of `guitai validate` in the browser, for a test that compares them with the native ones.
 
 use crate::config::Config;
 use crate::form::Form;
 use crate::receive::receive;
 use wasm_bindgen::prelude::*;
 
-/// Forms as a portal has them.
+/// The forms and the config of a portal.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Judge {
@@ -15,10 +15,10 @@ pub struct Judge {
 
 #[wasm_bindgen]
 impl Judge {
-    /// Takes the texts of the definitions, and that of the portal's config.
+    /// Reads the definitions and the portal's config.
     ///
     /// # Errors
-    /// One of them can't be read: why.
+    /// A definition or the config cannot be read.
     #[wasm_bindgen(constructor)]
     pub fn new(definitions: Vec<String>, config: &str) -> Result<Self, JsError> {
         let config = Config::read(config)?;
@@ -29,7 +29,7 @@ impl Judge {
     /// The line that `guitai validate` prints for a submission, without its `file`. Its `workflow` names the form.
     ///
     /// # Errors
-    /// The submission can't be read: why.
+    /// The submission cannot be read.
     pub fn verdict(&self, submission: &str) -> Result<String, JsError> {
         let find = |name: &str| self.forms.iter().find(|form| form.id == name);
         Ok(receive(&find, &self.config, submission, None)?.to_json(None))

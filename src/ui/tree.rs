@@ -1,10 +1,11 @@
-//! The neutral element tree: elements by name, attributes and children. `write` turns it into HTML or into Yew's virtual DOM.
+//! The neutral element tree: elements by name, attributes and children. `write` turns it into HTML or into Yew's
+//! virtual DOM.
 
-/// An element. Boxed: moving it from call to call would take more code than the elements themselves.
+/// An element. It is boxed, because moving it between calls would take more code than the elements themselves.
 #[must_use = "an element that is not added is not drawn"]
 pub struct Tag(pub(crate) Box<Element>);
 
-/// What an element is made of.
+/// The content of an element.
 pub(crate) struct Element {
     pub(crate) name: &'static str,
     pub(crate) key: Option<String>,
@@ -20,7 +21,7 @@ pub(crate) enum Node {
     Tag(Tag),
 }
 
-/// An element of that name.
+/// Creates an element with this name.
 #[inline(never)]
 pub fn tag(name: &'static str) -> Tag {
     let (attributes, children) = (Vec::new(), Vec::new());
@@ -55,26 +56,26 @@ impl Tag {
         self.set("class", name)
     }
 
-    /// Sets class, part and `data-part`: the names for the form's own style, for a page's style and for tests.
+    /// Sets class, part and `data-part`: for the form's style, for the host page's style, and for tests.
     #[inline(never)]
     pub fn part(self, name: &str) -> Self {
         self.set("class", name).set("part", name).set("data-part", name)
     }
 
-    /// Identifies the element among its siblings. Without a key, its id or its class does.
+    /// Identifies the element among its siblings. Without a key, its id or its class identifies it.
     #[inline(never)]
     pub fn key(mut self, key: &str) -> Self {
         self.0.key = Some(key.to_owned());
         self
     }
 
-    /// The value of the control; set as a property, and only if it differs.
+    /// Sets the value of the control, as a property.
     pub fn value(mut self, value: &str) -> Self {
         self.0.value = Some(value.to_owned());
         self
     }
 
-    /// Whether the control is ticked.
+    /// Sets whether the control is ticked.
     pub fn checked(mut self, checked: bool) -> Self {
         self.0.checked = Some(checked);
         self

@@ -72,7 +72,7 @@ impl View<'_> {
             .any(|problem| part.is_none() || problem.part.is_none() || problem.part.as_deref() == part)
     }
 
-    /// The heading of a page, `below` levels under the step's own. It can take the focus.
+    /// A heading `below` levels under the step's heading. It can take the focus.
     pub fn heading(&self, below: u8, text: &str) -> Tag {
         let level = usize::from((self.heading_level + below).clamp(1, 6)) - 1;
         let heading = tag(HEADINGS.get(level).copied().unwrap_or("h2"));
@@ -89,7 +89,7 @@ impl View<'_> {
         text.in_language(self.words.tag())
     }
 
-    /// Whether a question may be left empty.
+    /// Returns whether a question may be left empty.
     pub fn is_optional(&self, question: &Question) -> bool {
         match &question.need {
             Need::Required => false,

@@ -3,7 +3,7 @@
 import { fromSources } from "../browser/sources.js";
 
 const RENAMED = "const fresh = crypto.randomUUID(); body = body.replaceAll(id, fresh); id = fresh;";
-const CLEARED = "(this.#store.forget(), (this.#store.save = () => {}), post(url, id, body, await this.#headers()))";
+const CLEARED = "(drafts.clear(), (drafts.save = () => {}), post(url, id, body, own, signal))";
 
 /** A module of the element, a part of its text, and the replacement. */
 const SEEDS = {
@@ -13,7 +13,7 @@ const SEEDS = {
     'Object.assign(answer, { status: 201, body: \'{"reference":"115-1"}\' });',
   ],
   "new-key": ["transport.js", "  let timer;\n", `  let timer;\n  ${RENAMED}\n`],
-  "draft-cleared": ["element.js", "post(url, id, body, await this.#headers())", CLEARED],
+  "draft-cleared": ["host.js", "post(url, id, body, own, signal)", CLEARED],
 };
 
 /** Serves the element's source modules with a mistake. */

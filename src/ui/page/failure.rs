@@ -8,7 +8,7 @@ use crate::ui::part::prose::fill;
 use crate::ui::tree::{Tag, tag};
 use crate::ui::view::View;
 
-/// The failure page: answers are kept, and nothing is claimed that the backend did not say.
+/// The failure page. The answers are kept, and the page claims nothing that the backend did not report.
 pub fn failure(view: &View, reply: &Reply, page: Tag) -> Tag {
     let (title, text) = wording(reply);
     let mut body = tag("div").part("failure").set("role", "alert").tag(view.heading(0, view.say(title)));

@@ -1,4 +1,4 @@
-//! The receipt: the backend has it. The reference large, what happens next, what is still owed.
+//! The receipt: the reference in large type, the next steps, and missing documents.
 
 use crate::deadline::LAST_YEAR;
 use crate::journey::Action;
@@ -13,7 +13,7 @@ use crate::ui::view::View;
 use crate::value::roc_date::RocDate;
 use chrono::Datelike;
 
-/// When a reply can be expected: as the backend says, else as the portal's config does.
+/// Returns when a reply can be expected, from the backend or else from the portal's config.
 fn reply(view: &View, receipt: &Receipt) -> Option<String> {
     if let Some(Ok(day)) = receipt.expected_by.as_deref().map(RocDate::parse) {
         let is_certain = day.day().year() <= LAST_YEAR;

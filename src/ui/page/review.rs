@@ -1,4 +1,4 @@
-//! The review: every answer with a link to change it, the notices to accept, and the button that files.
+//! The review: every answer with a button to change it, the notices to accept, and the submit button.
 
 use crate::form::{Kind, Question};
 use crate::journey::Action;
@@ -12,7 +12,7 @@ use crate::ui::tree::{Tag, tag};
 use crate::ui::view::{View, button, hidden};
 use crate::value::masked;
 
-/// The review of everything before it is filed.
+/// The review of all answers before filing.
 pub fn review(view: &View, page: Tag) -> Tag {
     let page = error_summary(view, page.tag(view.button(&Action::Back, Word::Back, "back")));
     let page = answers(view, true, page.tag(view.heading(0, view.say(Word::Review))));
@@ -23,7 +23,7 @@ pub fn review(view: &View, page: Tag) -> Tag {
     page.tag(tag("div").class("actions").tag(main_button(view, &Action::Submit, Word::Submit)))
 }
 
-/// Adds all answers by step; `change` adds the links.
+/// Adds all answers by step. `change` adds the buttons to change them.
 pub fn answers(view: &View, change: bool, outer: Tag) -> Tag {
     let mut review = tag("div").part("review");
     for step in view.form.steps.iter().filter(|step| view.assessment.shows(step)) {

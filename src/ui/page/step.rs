@@ -13,7 +13,7 @@ use crate::ui::tree::{Tag, tag};
 use crate::ui::view::{View, element_id};
 use crate::validate::Mode;
 
-/// A step of the form. The first one also says what the form is for, and at a counter asks who fills it in.
+/// A step of the form. The first step also has the summary of the form and, at a counter, the staff id.
 pub fn step(view: &View, step: &Step, index: usize, count: usize, page: Tag) -> Tag {
     let first = index == 0;
     let number = (index + 1).to_string();
@@ -39,7 +39,7 @@ pub fn step(view: &View, step: &Step, index: usize, count: usize, page: Tag) -> 
     page.tag(tag("div").class("actions").tag(main_button(view, &Action::Next, Word::Continue)))
 }
 
-/// The button that Enter presses too.
+/// The button that Enter presses.
 pub fn main_button(view: &View, action: &Action, label: Word) -> Tag {
     let button = tag("button").set("type", "submit").class("primary").set("part", "button");
     button.set("data-action", action.name()).text(view.say(label))

@@ -1,4 +1,4 @@
-//! A page that ends the workflow, says why, and says where to go instead.
+//! A page that ends the workflow, explains why, and names the right place.
 
 use crate::form::Stop;
 use crate::journey::Action;
@@ -8,7 +8,7 @@ use crate::ui::part::prose::fill;
 use crate::ui::tree::{Tag, tag};
 use crate::ui::view::View;
 
-/// The stop page. Back leads to the question that decided.
+/// The stop page. Back leads to the question that caused the stop.
 pub fn stop(view: &View, stop: &Stop, page: Tag) -> Tag {
     let body =
         tag("div").part("stop").set("data-stop", &stop.id).tag(view.heading(0, view.text(&stop.title)));

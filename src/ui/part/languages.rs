@@ -1,12 +1,12 @@
-//! The form's own languages, offered where the page is in none of them: on a page of another language, or one that the
-//! browser translates.
+//! Buttons for the form's languages, shown when the page's language is none of them: the page is in another language,
+//! or the browser translates it.
 
 use crate::journey::Action;
 use crate::text::{Lang, Word};
 use crate::ui::tree::{Tag, tag};
 use crate::ui::view::{View, button};
 
-/// Adds a button for each language of the form, if the page is in none of them.
+/// Adds a button for each language of the form, unless the page's language is one of them.
 pub fn offer(view: &View, page: Tag) -> Tag {
     if view.page_language.eq_ignore_ascii_case(view.words.tag()) {
         return page;

@@ -1,4 +1,4 @@
-//! The law at hand: a citation opens the text of its clause. The texts are fetched when the first one is opened.
+//! Citations that open the text of their clause. The texts are fetched when the first one is opened.
 
 use crate::journey::LAW;
 use crate::json::Json;
@@ -6,7 +6,7 @@ use crate::ui::part::prose::fill;
 use crate::ui::tree::{Tag, tag};
 use crate::ui::view::View;
 
-/// Adds citations behind the first of them, each with its text. The law's own words stay Chinese in every language.
+/// Adds citations under the first of them, each with its text. Citations are Chinese in every language.
 pub fn clauses(view: &View, outer: Tag, cites: &[&String]) -> Tag {
     let Some(first) = cites.first() else { return outer };
     let mut text = tag("div").class("text");
@@ -28,7 +28,7 @@ fn clause(view: &View, outer: Tag, cite: &str) -> Tag {
     }
 }
 
-/// What a citation says behind the law's title, which it leaves out for the form's own law.
+/// Returns the part of a citation after the law's title. Citations of the form's own law have no title.
 fn place<'a>(cite: &'a str, title: &str) -> &'a str {
     cite.strip_prefix(title).unwrap_or(cite)
 }

@@ -5,7 +5,8 @@ use crate::ui::part::prose::fill;
 use crate::ui::tree::{Tag, tag};
 use crate::ui::view::View;
 
-/// Adds the notes that stand at that place and hold now. The region around them stays, so that a note is announced.
+/// Adds the notes of this place whose condition holds. The region around them is
+/// permanent, so that a new note is announced.
 pub fn notes(view: &View, place: &str, outer: Tag) -> Tag {
     let mut region = None;
     for note in view.form.notes.iter().filter(|note| note.at.iter().any(|at| at == place)) {

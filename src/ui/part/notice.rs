@@ -11,7 +11,7 @@ use crate::ui::question::{errors, frame};
 use crate::ui::tree::{Tag, tag};
 use crate::ui::view::{View, element_id};
 
-/// A notice of the review.
+/// Draws a notice on the review.
 pub fn notice(view: &View, notice: &Notice) -> Tag {
     let name = notice_name(&notice.id);
     let own = view.config.privacy.as_ref().filter(|_| notice.id == "privacy");

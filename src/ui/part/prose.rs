@@ -1,8 +1,8 @@
-//! Texts of a definition as paragraphs and lists. They are text, never HTML.
+//! Texts of a definition as paragraphs and lists, never as HTML.
 
 use crate::ui::tree::{Tag, tag};
 
-/// Puts a text into an element: one paragraph a line; lines that begin with `- ` make a list.
+/// Adds a text to an element: one paragraph per line. Lines that begin with `- ` become a list.
 pub fn fill(mut outer: Tag, text: &str) -> Tag {
     let mut list: Option<Tag> = None;
     for line in text.lines().filter(|line| !line.is_empty()) {
@@ -15,7 +15,7 @@ pub fn fill(mut outer: Tag, text: &str) -> Tag {
     list.into_iter().fold(outer, Tag::tag)
 }
 
-/// A citation where nothing can be opened, such as in a label. The law's own words stay Chinese in every language.
+/// A citation that cannot be opened, such as in a label. Citations are Chinese in every language.
 pub fn cite(outer: Tag, cite: Option<&String>) -> Tag {
     match cite {
         Some(cite) => outer.tag(tag("span").class("cite").set("lang", "zh-Hant").text(cite)),

@@ -42,7 +42,7 @@ fn select(view: &View, name: &str, part: &str, word: Word, places: &[&str]) -> T
     labelled_part(view, &control, word, select.all(options))
 }
 
-/// The villages of the township are offered; as they change over the years, anything may be typed.
+/// Suggests the villages of the township. Villages change over the years, so any text is accepted.
 fn street(view: &View, name: &str, token: &str) -> Tag {
     let chosen = |part| view.draft.text(&part_name(name, part));
     let villages = view.villages(chosen("county"), chosen("township"));

@@ -8,7 +8,7 @@ use crate::ui::question::{described, fieldset, labelled};
 use crate::ui::tree::{Tag, tag};
 use crate::ui::view::{View, element_id};
 
-/// More options than this are a select.
+/// A choice with more options than this is a select.
 const MOST_RADIOS: usize = 13;
 
 /// The controls of a choice.
@@ -17,14 +17,14 @@ pub fn choice(view: &View, question: &Question, name: &str, frame: Tag) -> Tag {
     if question.kind == Kind::Choice && offered.len() > MOST_RADIOS {
         return select(view, question, name, &offered, frame);
     }
-    // Yes and No stand side by side; words of the form's own may be long.
+    // Yes and No are side by side; labels of the form's own may be long.
     let is_short = question.kind == Kind::YesNo && offered.iter().all(|choice| choice.label.is_empty());
     let class = if is_short { "options inline" } else { "options" };
     let options = offered.iter().map(|choice| option(view, question, choice, name));
     frame.tag(fieldset(view, question, name).tag(tag("div").class(class).all(options)))
 }
 
-/// The options that can be chosen now.
+/// Returns the options that are offered now.
 pub fn offered<'a>(view: &'a View, question: &'a Question) -> impl Iterator<Item = &'a Choice> {
     question.options.iter().filter(|choice| view.assessment.holds(choice.when.as_ref()))
 }
@@ -47,7 +47,7 @@ pub fn tickable(kind: &str, id: &str, name: &str, value: &str, chosen: bool) -> 
     control.set("value", value).value(value).checked(chosen)
 }
 
-/// A radio or a checkbox of that id, with its label and hint, on one card.
+/// A card with a radio or a checkbox, its label and its hint.
 pub fn card(control: Tag, id: &str, hint: Option<&str>, label: Tag) -> Tag {
     let label = tag("label").set("for", id).tag(label);
     let Some(hint) = hint else { return tag("div").class("option").tag(control).tag(label) };

@@ -1,4 +1,4 @@
-//! Dates and date-times: year, month, day and time typed apart, 民國 year first, echoed in both calendars.
+//! Dates and date-times: separate controls for 民國 year, month, day and time, echoed in both calendars.
 
 use crate::answer::Answer;
 use crate::control::part_name;
@@ -43,7 +43,7 @@ pub fn labelled_part(view: &View, control: &str, word: Word, typed: Tag) -> Tag 
     part(view, control, word).tag(typed)
 }
 
-/// The label of such a control, in what holds both.
+/// The element with the label of such a control.
 pub fn part(view: &View, control: &str, word: Word) -> Tag {
     let label = tag("label").set("for", &element_id(control)).text(view.say(word));
     tag("div").class("part").tag(label)

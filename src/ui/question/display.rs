@@ -1,10 +1,10 @@
-//! An answer as a person reads it, on the review and the printed copy.
+//! Answers on the review and the printed copy.
 
 use crate::form::Question;
 use crate::ui::view::View;
 
 impl View<'_> {
-    /// The lines of an answer; `None` if there is none.
+    /// Returns the lines of an answer, if there is one.
     pub fn display(&self, question: &Question) -> Option<Vec<String>> {
         if question.takes_files() {
             let names = self.draft.files_of(&question.id).map(|(_, file)| file.name.clone());

@@ -17,13 +17,13 @@ pub fn files(view: &View, question: &Question, frame: Tag) -> Tag {
         .set("type", "file")
         .set("multiple", "")
         .set("accept", ".pdf,.jpg,.jpeg,.png,.webp,.heic,application/pdf,image/*");
-    // The browser's own words beside the control may be in another language: ours stand in their place.
+    // The browser labels a file control in its own language, so our words cover it.
     let words = tag("span").set("aria-hidden", "true").text(view.say(Word::ChooseFiles));
     let area = tag("div").class("drop").tag(control).tag(words);
     chosen(view, question, labelled(view, question, name, frame)).tag(area)
 }
 
-/// How many and how large files may be.
+/// The limits of number and size.
 pub fn limits(view: &View, question: &Question) -> String {
     let limits = &view.form.limits;
     let most = question.most_files(limits).to_string();

@@ -19,7 +19,7 @@ use crate::ui::part::prose::fill;
 use crate::ui::tree::{Tag, tag};
 use crate::ui::view::{View, button, element_id, hidden};
 
-/// A question of a step; in a group, `name` holds the row.
+/// Draws a question. In a group, `name` contains the row.
 pub fn question(view: &View, question: &Question, name: &str) -> Tag {
     let frame = frame(view, name);
     let drawn = match question.kind {
@@ -67,7 +67,7 @@ pub fn optional(view: &View) -> Tag {
     tag("span").class("optional").text(view.say(Word::Optional))
 }
 
-/// Says what describes a control, and whether it is wrong.
+/// Sets `aria-describedby` and `aria-invalid` of a control.
 pub fn described(view: &View, question: &Question, name: &str, control: Tag) -> Tag {
     let id = element_id(name);
     let mut ids = String::new();
@@ -84,12 +84,12 @@ pub fn described(view: &View, question: &Question, name: &str, control: Tag) -> 
         .set_true("aria-invalid", wrong)
 }
 
-/// Under a label: the hint, and the clauses of the question and of the options that it offers.
+/// Adds the hint, and the clauses of the question and of its options.
 pub fn hint(view: &View, question: &Question, name: &str, outer: Tag) -> Tag {
     let mut cites: Vec<&String> = Vec::new();
     let options = choice::offered(view, question).filter_map(|option| option.cite.as_ref());
     for cite in question.cite.iter().chain(options) {
-        // A problem that rests on the same clause opens it as well.
+        // A problem with the same clause shows it already.
         let is_shown = view.problems_at(name).any(|problem| problem.cite.as_ref() == Some(cite));
         if !is_shown && !cites.contains(&cite) {
             cites.push(cite);
@@ -117,7 +117,7 @@ fn has_hint(question: &Question) -> bool {
     question.hint.is_some() || question.kind == Kind::Files
 }
 
-/// The problems of a question, above its controls, each with what mends it in one tap, if something does.
+/// Adds the problems of a question above its controls, each with the button of its remedy, if it has one.
 pub fn errors(view: &View, name: &str, outer: Tag) -> Tag {
     if !view.is_wrong(name, None) {
         return outer;

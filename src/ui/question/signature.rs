@@ -1,4 +1,4 @@
-//! A signature drawn on the screen, kept as an image; drawn again as often as wanted.
+//! A signature that is drawn on the screen and kept as an image.
 
 use crate::form::Question;
 use crate::text::Word;
@@ -7,7 +7,7 @@ use crate::ui::question::{described, errors, hint, label};
 use crate::ui::tree::{Tag, tag};
 use crate::ui::view::{View, element_id};
 
-/// The canvas to draw on. Who can't draw signs on paper instead: the form offers that beside it.
+/// The canvas to draw on. The form offers signing on paper as an alternative.
 pub fn signature(view: &View, question: &Question, frame: Tag) -> Tag {
     let name = &question.id;
     let id = element_id(name);

@@ -41,15 +41,15 @@ pub fn input(control: Tag, name: &str) -> Tag {
     control.set("id", &element_id(name)).set("name", name).set("part", "input")
 }
 
-/// A control that offers entries while it is typed into.
+/// A control that suggests entries while the person types.
 pub fn suggesting(frame: Tag, control: Tag, name: &str, entries: &[&str]) -> Tag {
     let id = [&element_id(name), "-list"].concat();
     let options = entries.iter().map(|entry| tag("option").set("value", entry));
     frame.tag(control.set("list", &id)).tag(tag("datalist").set("id", &id).all(options))
 }
 
-/// Tokens of WCAG 1.3.5 on the web. Nothing is kept by the browser at a counter or a public terminal,
-/// nor where there is no token: Chromium would write a national id to disk.
+/// Returns the `autocomplete` token (WCAG 1.3.5) on the web. It is `off` at a counter or a public terminal,
+/// and for questions without a token: Chromium would write a national id to disk.
 pub fn autocomplete<'a>(view: &View, question: &'a Question) -> &'a str {
     match &question.autocomplete {
         Some(token) if view.mode == Mode::Web => token,

@@ -1,10 +1,10 @@
 //! Writes an element tree as Yew's virtual DOM.
 //!
-//! Every child gets a key, so that Yew tells children apart by identity and not by position. An element that appears
-//! beside a canvas or a text field then never replaces it.
+//! Every child gets a key, so that Yew identifies children by key and not by position. An element that appears
+//! beside a canvas or a text field never replaces it.
 //!
 //! A text that changes is replaced together with the element around it. A browser extension that translates the page
-//! moves text nodes elsewhere; a change of the old node would not be seen.
+//! moves text nodes, and a change of the old node would stay invisible.
 
 use super::wrap_texts;
 use crate::ui::tree::{Node, Tag};
@@ -55,7 +55,8 @@ fn get<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
 struct Keys(Vec<(String, u32)>);
 
 impl Keys {
-    /// Returns the key of an element. Its only text is part of the key, so that an element whose text changes is replaced.
+    /// Returns the key of an element. Its only text is part of the key: an element whose text changes is
+    /// replaced.
     fn key(&mut self, child: &Tag) -> String {
         let key = match (&child.0.key, get(child, "id")) {
             (Some(key), _) => ["=", key].concat(),
@@ -70,7 +71,7 @@ impl Keys {
         }
     }
 
-    /// The name with the number of earlier siblings that have the same.
+    /// Returns the name with the number of earlier siblings that have the same name.
     fn number(&mut self, name: String) -> String {
         if let Some((_, count)) = self.0.iter_mut().find(|(other, _)| *other == name) {
             *count += 1;

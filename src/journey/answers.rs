@@ -8,6 +8,7 @@ use crate::draft::Draft;
 use crate::form::{Form, Kind, Remedy};
 use crate::json::Json;
 use crate::text::Word;
+use crate::validate::Assessment;
 use crate::value::address::townships;
 use crate::value::text::clean_line;
 use std::rc::Rc;
@@ -31,11 +32,12 @@ impl Journey {
             return;
         }
         let form = Rc::clone(&self.form);
-        let before = self.count_asked();
+        let before = self.asked;
         self.undo = None;
         change(&form, &mut self.draft);
         clear_township(&mut self.draft, name);
-        let added = self.count_asked().saturating_sub(before);
+        self.asked = self.count_asked(&self.assess(&form));
+        let added = self.asked.saturating_sub(before);
         self.announcement = if added > 0 {
             self.words.fill(Word::QuestionsAdded, &[("count", &added.to_string())])
         } else {
@@ -46,9 +48,8 @@ impl Journey {
     }
 
     /// Counts the questions that are asked in the current step.
-    fn count_asked(&self) -> usize {
+    pub(super) fn count_asked(&self, assessment: &Assessment) -> usize {
         let Page::Step(id) = &self.page else { return 0 };
-        let assessment = self.assess(&self.form);
         let questions = self.form.steps.iter().filter(|step| step.id == *id).flat_map(|step| &step.questions);
         questions.filter(|question| assessment.is_asked(&question.id)).count()
     }

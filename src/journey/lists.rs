@@ -1,8 +1,9 @@
 //! Lists of the delivery, loaded when the page needs them: suggestions, villages, texts of the law.
 
 use super::{Effect, Journey, Page};
-use crate::form::Kind;
+use crate::form::{Kind, Question};
 use crate::json::Json;
+use std::rc::Rc;
 
 /// The list with the villages of each township.
 pub const VILLAGES: &str = "villages";
@@ -19,36 +20,46 @@ fn file(list: &str) -> Option<&'static str> {
     })
 }
 
+/// Returns the list from which a question suggests.
+fn source(question: &Question) -> Option<&str> {
+    match question.kind {
+        Kind::Address => Some(VILLAGES),
+        _ => question.suggest_from.as_deref(),
+    }
+}
+
 impl Journey {
-    /// Requests the lists that the questions of the step suggest from.
+    /// Requests the lists from which the questions of the step suggest, each once.
     pub(super) fn want_lists(&mut self) {
         let Page::Step(id) = &self.page else { return };
-        let assessment = self.assess(&self.form);
-        let questions = self.form.steps.iter().filter(|step| step.id == *id).flat_map(|step| &step.questions);
-        let asked = questions.filter(|question| assessment.is_asked(&question.id));
-        let lists = asked.filter_map(|question| match question.kind {
-            Kind::Address => Some(VILLAGES.to_owned()),
-            _ => question.suggest_from.clone(),
-        });
-        for list in lists.collect::<Vec<_>>() {
-            self.want(list);
+        let form = Rc::clone(&self.form);
+        let questions = form.steps.iter().filter(|step| step.id == *id).flat_map(|step| &step.questions);
+        let is_new = |list: &str| file(list).is_some() && !self.lists.iter().any(|(known, _)| known == list);
+        let wanted: Vec<_> = questions.filter_map(|own| Some((own, source(own)?))).collect();
+        if !wanted.iter().any(|(_, list)| is_new(list)) {
+            return;
+        }
+        let assessment = self.assess(&form);
+        for (question, list) in wanted {
+            if assessment.is_asked(&question.id) {
+                self.want(list);
+            }
         }
     }
 
     /// Requests a list, once.
-    fn want(&mut self, list: String) {
-        let Some(file) = file(&list) else { return };
-        if self.lists.iter().any(|(known, _)| *known == list) {
-            return;
+    fn want(&mut self, list: &str) {
+        let Some(file) = file(list) else { return };
+        if !self.lists.iter().any(|(known, _)| known == list) {
+            self.lists.push((list.to_owned(), Json::Null));
+            self.effects.push(Effect::LoadList { list: list.to_owned(), file });
         }
-        self.lists.push((list.clone(), Json::Null));
-        self.effects.push(Effect::LoadList { list, file });
     }
 
     /// Requests the texts of the law, also again if they have not arrived.
     pub(super) fn want_law(&mut self) {
         self.lists.retain(|(list, json)| list != LAW || *json != Json::Null);
-        self.want(LAW.to_owned());
+        self.want(LAW);
     }
 
     /// Takes a list that arrived.

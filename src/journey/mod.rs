@@ -80,6 +80,8 @@ pub struct Journey {
     is_reviewing: bool,
     /// Lists of the delivery; `null` until they arrive.
     lists: Vec<(String, Json)>,
+    /// How many questions the step asks.
+    asked: usize,
     /// The session and the answers that were drawn last.
     drawn: (u32, Draft),
     /// Whether the first drawing was reported to the host page.
@@ -130,6 +132,7 @@ impl Journey {
             continue_when_ready: false,
             is_reviewing: false,
             lists: Vec::new(),
+            asked: 0,
             drawn: (0, Draft::default()),
             is_ready: false,
             idle: Idle::new(moment),

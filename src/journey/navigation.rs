@@ -124,9 +124,11 @@ impl Journey {
     /// Reports the page to the host page.
     pub(super) fn report_step(&mut self) {
         let step = self.page_id();
-        let assessment = self.assess(&self.form);
+        let form = Rc::clone(&self.form);
+        let assessment = self.assess(&form);
+        self.asked = self.count_asked(&assessment);
         let mut ids: Vec<&str> =
-            visible_steps(&self.form, &assessment).into_iter().map(|step| step.id.as_str()).collect();
+            visible_steps(&form, &assessment).into_iter().map(|step| step.id.as_str()).collect();
         ids.push("review");
         let (index, count) = (ids.iter().position(|id| *id == step).unwrap_or(ids.len()), ids.len());
         self.effects.push(Effect::Emit(HostEvent::Step { step, index, count }));

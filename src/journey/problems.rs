@@ -150,13 +150,15 @@ impl Journey {
         if !matches!(self.page, Page::Step(_) | Page::Review) {
             return self.problems.clear();
         }
+        self.problems.retain(ShownProblem::is_reported);
+        if self.problems.is_empty() {
+            return;
+        }
         let form = Rc::clone(&self.form);
         let assessment = self.assess(&form);
         let steps = visible_steps(&form, &assessment);
         let is_unseen = |id: String| id != seen && steps.iter().any(|step| step.id == id);
-        self.problems.retain(|problem| {
-            problem.is_reported() && step_of(&form, &problem.control).is_some_and(is_unseen)
-        });
+        self.problems.retain(|problem| step_of(&form, &problem.control).is_some_and(is_unseen));
     }
 
     /// Reports the shown problems to the host page.

@@ -2,13 +2,11 @@
 
 use super::Journey;
 use super::effect::{Focus, HostEvent};
-use super::navigation::Page;
 use crate::control::row_name;
 use crate::draft::Draft;
 use crate::form::{Form, Kind, Remedy};
 use crate::json::Json;
 use crate::text::Word;
-use crate::validate::Assessment;
 use crate::value::address::townships;
 use crate::value::text::clean_line;
 use std::rc::Rc;
@@ -36,7 +34,7 @@ impl Journey {
         self.undo = None;
         change(&form, &mut self.draft);
         clear_township(&mut self.draft, name);
-        self.asked = self.count_asked(&self.assess(&form));
+        self.note_questions(&self.assess(&form));
         let added = self.asked.saturating_sub(before);
         self.announcement = if added > 0 {
             self.words.fill(Word::QuestionsAdded, &[("count", &added.to_string())])
@@ -45,13 +43,6 @@ impl Journey {
         };
         self.save();
         self.draw();
-    }
-
-    /// Counts the questions that are asked in the current step.
-    pub(super) fn count_asked(&self, assessment: &Assessment) -> usize {
-        let Page::Step(id) = &self.page else { return 0 };
-        let questions = self.form.steps.iter().filter(|step| step.id == *id).flat_map(|step| &step.questions);
-        questions.filter(|question| assessment.is_asked(&question.id)).count()
     }
 
     /// Records when a notice was accepted.

@@ -114,7 +114,6 @@ impl Journey {
             self.report_ready();
         }
         self.drawn = (self.session, self.draft.without_files());
-        self.want_lists();
     }
 
     /// Leads to the control of that name, on the page where it is.

@@ -3,6 +3,7 @@
 use super::{Effect, Journey, Page};
 use crate::form::{Kind, Question};
 use crate::json::Json;
+use crate::validate::Assessment;
 use std::rc::Rc;
 
 /// The list with the villages of each township.
@@ -29,19 +30,15 @@ fn source(question: &Question) -> Option<&str> {
 }
 
 impl Journey {
-    /// Requests the lists from which the questions of the step suggest, each once.
-    pub(super) fn want_lists(&mut self) {
+    /// Counts the questions that the step asks, and requests the lists from which they suggest.
+    pub(super) fn note_questions(&mut self, assessment: &Assessment) {
+        self.asked = 0;
         let Page::Step(id) = &self.page else { return };
         let form = Rc::clone(&self.form);
-        let questions = form.steps.iter().filter(|step| step.id == *id).flat_map(|step| &step.questions);
-        let is_new = |list: &str| file(list).is_some() && !self.lists.iter().any(|(known, _)| known == list);
-        let wanted: Vec<_> = questions.filter_map(|own| Some((own, source(own)?))).collect();
-        if !wanted.iter().any(|(_, list)| is_new(list)) {
-            return;
-        }
-        let assessment = self.assess(&form);
-        for (question, list) in wanted {
-            if assessment.is_asked(&question.id) {
+        let Some(step) = form.steps.iter().find(|step| step.id == *id) else { return };
+        for question in step.questions.iter().filter(|question| assessment.is_asked(&question.id)) {
+            self.asked += 1;
+            if let Some(list) = source(question) {
                 self.want(list);
             }
         }

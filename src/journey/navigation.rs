@@ -126,7 +126,7 @@ impl Journey {
         let step = self.page_id();
         let form = Rc::clone(&self.form);
         let assessment = self.assess(&form);
-        self.asked = self.count_asked(&assessment);
+        self.note_questions(&assessment);
         let mut ids: Vec<&str> =
             visible_steps(&form, &assessment).into_iter().map(|step| step.id.as_str()).collect();
         ids.push("review");

@@ -4,7 +4,7 @@
 use crate::json::Json;
 
 /// Upper limit for `Retry-After`, in seconds.
-pub const LONGEST_WAIT: u32 = 120;
+pub const MAX_WAIT_SECONDS: u32 = 120;
 
 /// The meaning of a backend's response.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,9 +12,9 @@ pub enum Reply {
     /// The backend has the submission.
     Received(Receipt),
     /// The backend refused the submission with these problems. A corrected submission needs a new id.
-    Refused(Vec<Told>),
+    Refused(Vec<ReportedProblem>),
     /// The backend refused the submission without naming problems.
-    RefusedWhole(Explanation),
+    RefusedEntirely(Explanation),
     /// An attachment is too large or of a type that is not accepted (413, 415).
     FilesRefused,
     /// The session ended (401, 403).
@@ -48,7 +48,7 @@ pub struct Receipt {
 
 /// A problem in a backend's response (RFC 9457 `errors`).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct ReportedProblem {
     /// JSON pointer into the submission.
     pub pointer: String,
     /// Description of the problem.
@@ -79,7 +79,7 @@ impl Reply {
             413 | 415 => Self::FilesRefused,
             401 | 403 => Self::SignIn,
             409 => Self::InProgress,
-            429 | 503 => Self::Busy(retry_after.map(|seconds| seconds.min(LONGEST_WAIT))),
+            429 | 503 => Self::Busy(retry_after.map(|seconds| seconds.min(MAX_WAIT_SECONDS))),
             408 => Self::Unknown,
             402 | 404..=499 => Self::NoEndpoint,
             _ => Self::Unknown,
@@ -105,8 +105,8 @@ impl Reply {
     /// Returns whether this is a definite refusal, after which a corrected submission may be filed with a new
     /// id.
     #[must_use]
-    pub fn releases(&self) -> bool {
-        matches!(self, Self::Refused(_) | Self::RefusedWhole(_) | Self::FilesRefused)
+    pub fn is_definite_refusal(&self) -> bool {
+        matches!(self, Self::Refused(_) | Self::RefusedEntirely(_) | Self::FilesRefused)
     }
 }
 
@@ -150,14 +150,14 @@ pub fn href(status: u16, body: &str) -> Option<String> {
 pub fn refusal(body: &str) -> Reply {
     let json = Json::read(body).unwrap_or(Json::Null);
     let errors = json.get("errors").and_then(Json::entries).unwrap_or_default();
-    let told: Vec<Told> = errors.iter().filter_map(told).collect();
-    if told.is_empty() { Reply::RefusedWhole(explanation(body)) } else { Reply::Refused(told) }
+    let problems: Vec<ReportedProblem> = errors.iter().filter_map(reported_problem).collect();
+    if problems.is_empty() { Reply::RefusedEntirely(explanation(body)) } else { Reply::Refused(problems) }
 }
 
-fn told(error: &Json) -> Option<Told> {
+fn reported_problem(error: &Json) -> Option<ReportedProblem> {
     let text = |name: &str| error.get(name).and_then(Json::text).map(str::to_owned);
     let detail = text("detail").or_else(|| text("title")).filter(|detail| !detail.trim().is_empty())?;
-    Some(Told {
+    Some(ReportedProblem {
         pointer: text("pointer").unwrap_or_default(),
         detail,
         code: text("code"),

@@ -1,7 +1,7 @@
 //! The meaning of a backend's response: each row of `docs/contract.md`, section Backend responses.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-use guitai::reply::{Explanation, LONGEST_WAIT, Receipt, Reply, Told, receipt, refusal};
+use guitai::reply::{Explanation, MAX_WAIT_SECONDS, Receipt, Reply, ReportedProblem, receipt, refusal};
 
 const ID: &str = "01a1fbd4-f500-7000-8000-000000000001";
 
@@ -88,9 +88,14 @@ fn reads_the_optional_members_of_a_receipt() {
     assert_eq!(receipt(odd, ID), Some(received("A-1")));
 }
 
-fn told(pointer: &str, detail: &str, code: Option<&str>, cite: Option<&str>) -> Told {
+fn problem(pointer: &str, detail: &str, code: Option<&str>, cite: Option<&str>) -> ReportedProblem {
     let text = str::to_owned;
-    Told { pointer: text(pointer), detail: text(detail), code: code.map(text), cite: cite.map(text) }
+    ReportedProblem {
+        pointer: text(pointer),
+        detail: text(detail),
+        code: code.map(text),
+        cite: cite.map(text),
+    }
 }
 
 #[test]
@@ -98,19 +103,19 @@ fn reads_the_problems_of_a_refusal() {
     for (body, expected) in [
         (
             r##"{"errors":[{"pointer":"#/answers/mobile","detail":"不對"}]}"##,
-            vec![told("#/answers/mobile", "不對", None, None)],
+            vec![problem("#/answers/mobile", "不對", None, None)],
         ),
         (
             r##"{"title":"x","errors":[{"pointer":"#/answers/mobile","detail":"不對","code":"bad_format","cite":"第7條"},{"detail":"也不對"}]}"##,
             vec![
-                told("#/answers/mobile", "不對", Some("bad_format"), Some("第7條")),
-                told("", "也不對", None, None),
+                problem("#/answers/mobile", "不對", Some("bad_format"), Some("第7條")),
+                problem("", "也不對", None, None),
             ],
         ),
-        (r#"{"errors":[{"pointer":5,"title":"不對","code":5}]}"#, vec![told("", "不對", None, None)]),
+        (r#"{"errors":[{"pointer":5,"title":"不對","code":5}]}"#, vec![problem("", "不對", None, None)]),
         (
             r##"{"errors":[5,null,"x",{"detail":" "},{"detail":7},{"pointer":"#/x","detail":"不對"}]}"##,
-            vec![told("#/x", "不對", None, None)],
+            vec![problem("#/x", "不對", None, None)],
         ),
     ] {
         for status in [400, 422] {
@@ -122,7 +127,7 @@ fn reads_the_problems_of_a_refusal() {
 #[test]
 fn reads_a_refusal_without_problems() {
     let explained = |title: &str, detail: &str| {
-        Reply::RefusedWhole(Explanation { title: title.to_owned(), detail: detail.to_owned() })
+        Reply::RefusedEntirely(Explanation { title: title.to_owned(), detail: detail.to_owned() })
     };
     for (body, expected) in [
         ("", explained("", "")),
@@ -146,7 +151,7 @@ fn interprets_every_status() {
         let expected = match status {
             200..=202 => Reply::Received(received("A-1")),
             0 | 203..=399 => Reply::NotReceived,
-            400 | 422 => Reply::RefusedWhole(Explanation::default()),
+            400 | 422 => Reply::RefusedEntirely(Explanation::default()),
             401 | 403 => Reply::SignIn,
             409 => Reply::InProgress,
             413 | 415 => Reply::FilesRefused,
@@ -159,7 +164,7 @@ fn interprets_every_status() {
         assert_eq!(reply, expected, "{status}");
         // Only a definite refusal releases a submission, and only an unknown outcome is retried
         // automatically.
-        assert_eq!(reply.releases(), matches!(status, 400 | 413 | 415 | 422), "{status}");
+        assert_eq!(reply.is_definite_refusal(), matches!(status, 400 | 413 | 415 | 422), "{status}");
         let again = matches!(status, 1..=199 | 408 | 409 | 429 | 500..=1000);
         assert_eq!(reply.may_retry(), again, "{status}");
     }
@@ -167,7 +172,7 @@ fn interprets_every_status() {
 
 #[test]
 fn retry_after_is_limited_to_two_minutes() {
-    assert_eq!(LONGEST_WAIT, 120);
+    assert_eq!(MAX_WAIT_SECONDS, 120);
     for (asked, waits) in [
         (None, None),
         (Some(0), Some(0)),

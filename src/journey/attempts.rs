@@ -1,6 +1,6 @@
 //! Attempts at one request: when the next one is made, and when they end.
 
-use crate::reply::{LONGEST_WAIT, Reply};
+use crate::reply::{MAX_WAIT_SECONDS, Reply};
 
 /// Attempts before the person is asked.
 const MOST_ATTEMPTS: u32 = 4;
@@ -76,7 +76,7 @@ impl Attempts {
 /// Returns the seconds until the next attempt: those that the backend asks for, else twice as many each time.
 fn wait_seconds(reply: &Reply, made: u32) -> u32 {
     match reply {
-        Reply::Busy(Some(seconds)) => (*seconds).min(LONGEST_WAIT),
+        Reply::Busy(Some(seconds)) => (*seconds).min(MAX_WAIT_SECONDS),
         _ => 1 << made,
     }
 }

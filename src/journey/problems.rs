@@ -8,7 +8,7 @@ use crate::control::{STAFF, notice_name};
 use crate::form::Form;
 use crate::place::Place;
 use crate::problem::{Finding, Problem};
-use crate::reply::Told;
+use crate::reply::ReportedProblem;
 use crate::text::Words;
 use crate::validate::Assessment;
 use std::rc::Rc;
@@ -46,19 +46,19 @@ impl ShownProblem {
     }
 
     /// A problem that the backend found.
-    pub(super) fn reported(places: &Places, told: &Told) -> Self {
-        let (control, part) = places.control(&Place::parse(&told.pointer));
-        Self { part, ..Self::reported_at(&control, told) }
+    pub(super) fn reported(places: &Places, problem: &ReportedProblem) -> Self {
+        let (control, part) = places.control(&Place::parse(&problem.pointer));
+        Self { part, ..Self::reported_at(&control, problem) }
     }
 
     /// A problem that the backend found with a file of that question.
-    pub(super) fn reported_at(control: &str, told: &Told) -> Self {
+    pub(super) fn reported_at(control: &str, problem: &ReportedProblem) -> Self {
         Self {
             control: control.to_owned(),
             part: None,
-            cite: told.cite.clone(),
-            code: told.code.clone().unwrap_or_default(),
-            wording: Wording::Backend(told.detail.clone()),
+            cite: problem.cite.clone(),
+            code: problem.code.clone().unwrap_or_default(),
+            wording: Wording::Backend(problem.detail.clone()),
         }
     }
 

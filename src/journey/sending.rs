@@ -12,7 +12,7 @@ use super::{Journey, Page, Storage};
 use crate::control::{STAFF, notice_name, notice_time_name};
 use crate::draft::Draft;
 use crate::receive::is_staff_id;
-use crate::reply::{Receipt, Reply, Told};
+use crate::reply::{Receipt, Reply, ReportedProblem};
 use crate::submission::{Acceptance, Filing as Envelope};
 use crate::text::Word;
 use crate::validate::{Mode, validate};
@@ -221,7 +221,7 @@ impl Journey {
                 self.show_refusal(&reported);
             }
             reply => {
-                if reply.releases() {
+                if reply.is_definite_refusal() {
                     self.release();
                 } else if let Some(body) = self.filing.body().cloned() {
                     self.filing.stage = Stage::Unresolved { body };
@@ -247,11 +247,12 @@ impl Journey {
     }
 
     /// Shows the problems that the backend found.
-    fn show_refusal(&mut self, reported: &[Told]) {
+    fn show_refusal(&mut self, reported: &[ReportedProblem]) {
         let form = Rc::clone(&self.form);
         let assessment = self.assess(&form);
         let places = Places::new(&form, &assessment, &self.draft);
-        let problems: Vec<_> = reported.iter().map(|told| ShownProblem::reported(&places, told)).collect();
+        let problems: Vec<_> =
+            reported.iter().map(|problem| ShownProblem::reported(&places, problem)).collect();
         let step = problems.iter().find_map(|problem| step_of(&form, &problem.control));
         self.is_reviewing = true;
         self.go(step.map_or(Page::Review, Page::Step), None);
@@ -333,7 +334,7 @@ pub(super) fn kind(reply: &Reply) -> &'static str {
         Reply::NoEndpoint => "endpoint",
         Reply::NotReceived => "not_received",
         Reply::FilesRefused => "attachments",
-        Reply::Refused(_) | Reply::RefusedWhole(_) => "refused",
+        Reply::Refused(_) | Reply::RefusedEntirely(_) => "refused",
         Reply::InProgress | Reply::Unknown | Reply::Received(_) => "network",
     }
 }

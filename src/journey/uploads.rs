@@ -97,7 +97,7 @@ impl Journey {
             self.emit(HostEvent::Failed { kind: kind(&Reply::FilesRefused), status, retryable: false });
             self.is_reviewing = true;
             self.go(step_of(&self.form, &question).map_or(Page::Review, Page::Step), None);
-            self.show(reported.iter().map(|told| ShownProblem::reported_at(&question, told)).collect());
+            self.show(reported.iter().map(|problem| ShownProblem::reported_at(&question, problem)).collect());
             return;
         }
         // The filing was not sent, so its outcome is certain.
@@ -105,7 +105,7 @@ impl Journey {
             Reply::Unknown | Reply::InProgress | Reply::NotReceived => Reply::NoEndpoint,
             reply => reply,
         };
-        self.emit(HostEvent::Failed { kind: kind(&reply), status, retryable: !reply.releases() });
+        self.emit(HostEvent::Failed { kind: kind(&reply), status, retryable: !reply.is_definite_refusal() });
         self.go(Page::Failure(reply), None);
     }
 }

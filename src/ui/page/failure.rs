@@ -12,12 +12,12 @@ use crate::ui::view::View;
 pub fn failure(view: &View, reply: &Reply, page: Tag) -> Tag {
     let (title, text) = wording(reply);
     let mut body = tag("div").part("failure").set("role", "alert").tag(view.heading(0, view.say(title)));
-    if let Reply::RefusedWhole(own) = reply {
+    if let Reply::RefusedEntirely(own) = reply {
         body = fill(fill(body, &own.title), &own.detail);
     }
     body = agency(view, fill(body, view.say(text)));
     let actions = tag("div").class("actions");
-    page.tag(body.tag(if reply.releases() {
+    page.tag(body.tag(if reply.is_definite_refusal() {
         actions.tag(view.button(&Action::Back, Word::BackToAnswers, "primary"))
     } else {
         actions
@@ -34,7 +34,7 @@ fn wording(reply: &Reply) -> (Word, Word) {
         Reply::NotReceived => (Word::NotReceivedTitle, Word::NotReceivedText),
         Reply::Busy(_) => (Word::BusyTitle, Word::BusyText),
         Reply::FilesRefused => (Word::FilesRefusedTitle, Word::FilesRefusedText),
-        Reply::RefusedWhole(_) | Reply::Refused(_) => (Word::RefusedTitle, Word::RefusedText),
+        Reply::RefusedEntirely(_) | Reply::Refused(_) => (Word::RefusedTitle, Word::RefusedText),
         Reply::Unknown | Reply::InProgress | Reply::Received(_) => (Word::UnknownTitle, Word::UnknownText),
     }
 }

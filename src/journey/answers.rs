@@ -1,7 +1,7 @@
 //! Changes of answers: typing, choices, rows, prefill, remedies.
 
-use super::Journey;
 use super::effect::{Focus, HostEvent};
+use super::{Journey, Page};
 use crate::control::row_name;
 use crate::draft::Draft;
 use crate::form::{Form, Kind, Remedy};
@@ -12,9 +12,14 @@ use crate::value::text::clean_line;
 use std::rc::Rc;
 
 impl Journey {
+    /// Returns whether answers can be changed: not while they are sent, and not below a receipt.
+    pub(super) fn can_change(&self) -> bool {
+        self.filing.is_open() && !matches!(self.page, Page::Receipt(_))
+    }
+
     /// Takes over typed text. The page is drawn again only if the offer to undo disappears.
     pub(super) fn type_text(&mut self, name: &str, value: &str) {
-        if !self.filing.is_open() {
+        if !self.can_change() {
             return;
         }
         self.draft.set_text(name, value);
@@ -26,7 +31,7 @@ impl Journey {
 
     /// Changes the draft by a choice, and announces the questions that it adds.
     pub(super) fn choose(&mut self, name: &str, change: impl FnOnce(&Form, &mut Draft)) {
-        if !self.filing.is_open() {
+        if !self.can_change() {
             return;
         }
         let form = Rc::clone(&self.form);
@@ -47,8 +52,10 @@ impl Journey {
 
     /// Records when a notice was accepted.
     pub(super) fn record_acceptance(&mut self, checkbox: &str) {
-        let name = [checkbox, ".at"].concat();
-        self.draft.set_text(&name, &self.moment.written());
+        if self.can_change() {
+            let name = [checkbox, ".at"].concat();
+            self.draft.set_text(&name, &self.moment.written());
+        }
     }
 
     /// Offers the host page's answers where there are none yet.

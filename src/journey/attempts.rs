@@ -49,7 +49,7 @@ impl Attempts {
     /// Returns whether an attempt was made.
     #[must_use]
     pub fn any(&self) -> bool {
-        self.made > 0
+        self.made > 0 || self.has_renewed_headers
     }
 
     /// Records the outcome of an attempt at this time, in seconds since 1970.

@@ -34,7 +34,7 @@ impl Journey {
     /// Takes over the values that differ from those that were drawn: the visible value of a control is its answer.
     pub(super) fn read_controls(&mut self, controls: &[Control]) {
         let (session, drawn) = &self.drawn;
-        if *session != self.session || !self.filing.is_open() {
+        if *session != self.session || !self.can_change() {
             return;
         }
         for control in controls {

@@ -36,7 +36,7 @@ impl Journey {
 
     /// Takes over a draft from a file, or says why it cannot be.
     pub(super) fn import(&mut self, text: Option<&str>) {
-        if !self.filing.is_open() {
+        if !self.can_change() {
             return;
         }
         match text.ok_or(Word::SavedDamaged).and_then(|text| self.read_file(text)) {

@@ -8,7 +8,7 @@ use crate::value::attachment::Attachment;
 impl Journey {
     /// Reads the files that were chosen for a question.
     pub(super) fn read_files(&mut self, question: &str, names: Vec<String>) {
-        if !self.filing.is_open() {
+        if !self.can_change() {
             return;
         }
         self.problems.retain(|problem| problem.control != question);
@@ -19,7 +19,7 @@ impl Journey {
 
     /// Takes a file that was read, and continues if Continue was pressed meanwhile.
     pub(super) fn take_read_file(&mut self, question: &str, file: ReadFile) {
-        if !self.filing.is_open() {
+        if !self.can_change() {
             return;
         }
         if let Some(first) = self.preparing.iter().position(|(own, _)| own == question) {

@@ -53,6 +53,8 @@ pub struct Sending {
     pub phase: Phase,
     /// The attempts so far.
     pub attempts: Attempts,
+    /// Whether it may have been sent before these attempts, or by another tab.
+    pub was_sent: bool,
 }
 
 /// The phase of sending a frozen filing.

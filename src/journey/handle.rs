@@ -99,8 +99,7 @@ impl Journey {
         self.words = Words::in_form(&self.config, &self.form, &options.lang);
         let old = std::mem::replace(&mut self.options, options);
         // Answers that were sent stay as they were sent.
-        let can_change = self.filing.is_open() && !matches!(self.page, Page::Receipt(_));
-        if can_change && old.prefill != self.options.prefill {
+        if self.can_change() && old.prefill != self.options.prefill {
             self.prefill();
             self.save();
         }

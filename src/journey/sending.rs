@@ -1,22 +1,18 @@
-//! Sending a filing: freeze it, offer it to the host page, agree with other tabs, make attempts, settle the outcome.
+//! Sending a filing: freeze it, offer it to the host page, agree with other tabs, make attempts.
 
 use super::attempts::{Attempts, Next, Pause};
-use super::effect::{Effect, HostEvent};
+use super::effect::Effect;
 use super::event::{Answer, Message, Timer};
-use super::filing::{Phase, Sending, Stage};
+use super::filing::{Filing, Phase, Sending, Stage};
 use super::problems::ShownProblem;
-use super::saved::{FILING, write_received};
+use super::saved::FILING;
 use super::session::Remark;
-use super::steps::{Places, first_step, first_with_problem, step_of};
+use super::steps::{Places, first_step, first_with_problem};
 use super::{Journey, Page, Storage};
-use crate::control::{STAFF, notice_name, notice_time_name};
-use crate::draft::Draft;
-use crate::receive::is_staff_id;
-use crate::reply::{Receipt, Reply, ReportedProblem};
-use crate::submission::{Acceptance, Filing as Envelope};
+use crate::control::notice_name;
+use crate::reply::Reply;
 use crate::text::Word;
-use crate::validate::{Mode, validate};
-use crate::value::text::clean_line;
+use crate::validate::validate;
 use std::rc::Rc;
 
 impl Journey {
@@ -33,7 +29,7 @@ impl Journey {
             Ok(submission) => {
                 let body: Rc<str> = Rc::from(submission.to_json());
                 self.effects.push(Effect::Store { name: FILING.to_owned(), content: body.to_string() });
-                self.send(body);
+                self.send(body, false);
             }
             Err(findings) => {
                 let assessment = self.assess(&form);
@@ -73,7 +69,7 @@ impl Journey {
     /// Sends the same filing again, or submits if none is frozen.
     pub(super) fn retry(&mut self) {
         if let Some(body) = self.filing.body().cloned() {
-            self.send(body);
+            self.send(body, true);
         } else if matches!(self.page, Page::Failure(_)) {
             self.page = Page::Review;
             self.submit();
@@ -81,10 +77,10 @@ impl Journey {
     }
 
     /// Offers the frozen filing to the host page first.
-    fn send(&mut self, body: Rc<str>) {
+    fn send(&mut self, body: Rc<str>, was_sent: bool) {
         let attempts = Attempts::start(self.moment.seconds());
-        self.filing.stage =
-            Stage::Sending(Sending { body: Rc::clone(&body), phase: Phase::Offered, attempts });
+        let phase = Phase::Offered;
+        self.filing.stage = Stage::Sending(Sending { body: Rc::clone(&body), phase, attempts, was_sent });
         self.go(Page::Sending, None);
         self.effects.push(Effect::Offer { id: self.filing.id.clone(), body });
     }
@@ -107,29 +103,45 @@ impl Journey {
             sending.phase = Phase::Agreeing;
             let body = Rc::clone(&sending.body);
             let agreed = self.tabs.propose(id, &body, self.options.has_locks, &mut self.effects);
-            self.agree(agreed);
+            self.agree(agreed, true);
         }
     }
 
     /// Handles a message of another tab.
     pub(super) fn receive_message(&mut self, message: Message) {
+        if let Message::Released { id } = &message
+            && self.filing.is_open()
+            && self.filing.id == *id
+        {
+            self.renew();
+        }
         let agreed = self.tabs.receive(message, &self.filing.id, &mut self.effects);
-        self.agree(agreed);
+        self.agree(agreed, true);
+    }
+
+    /// Another tab gave up the filing of this draft, which may have been sent: this draft becomes another filing.
+    fn renew(&mut self) {
+        self.filing = Filing::open(self.moment.new_id());
+        // A draft on the device is that of the other tab.
+        if self.options.storage == Storage::Session {
+            self.save();
+        }
     }
 
     /// No other tab answered in time.
     pub(super) fn end_agreement(&mut self) {
         let id = self.filing.id.clone();
         let agreed = self.tabs.lead(&id, &mut self.effects);
-        self.agree(agreed);
+        self.agree(agreed, false);
     }
 
-    /// Sends the body on which the tabs agreed, which another tab may have frozen.
-    fn agree(&mut self, agreed: Option<Rc<str>>) {
+    /// Sends the body on which the tabs agreed. `was_sent` tells whether another tab may have sent it.
+    fn agree(&mut self, agreed: Option<Rc<str>>, was_sent: bool) {
         let Some(body) = agreed else { return };
         let Some(sending) = self.filing.sending().filter(|sending| sending.phase == Phase::Agreeing) else {
             return;
         };
+        sending.was_sent |= was_sent;
         if sending.body != body {
             sending.body = Rc::clone(&body);
             self.effects.push(Effect::Store { name: FILING.to_owned(), content: body.to_string() });
@@ -148,7 +160,8 @@ impl Journey {
             let body = Rc::clone(&sending.body);
             self.effects.push(Effect::Post { id: self.filing.id.clone(), body });
         } else {
-            sending.phase = Phase::Paused(Pause::Offline { sent: sending.attempts.any() });
+            let sent = sending.was_sent || sending.attempts.any();
+            sending.phase = Phase::Paused(Pause::Offline { sent });
         }
         self.draw();
     }
@@ -212,53 +225,6 @@ impl Journey {
         }
     }
 
-    /// Ends the sending with the outcome of its last attempt.
-    fn settle(&mut self, reply: Reply, status: Option<u16>) {
-        match reply {
-            Reply::Received(receipt) => self.show_receipt(receipt),
-            Reply::Refused(reported) => {
-                self.release();
-                self.show_refusal(&reported);
-            }
-            reply => {
-                if reply.is_definite_refusal() {
-                    self.release();
-                } else if let Some(body) = self.filing.body().cloned() {
-                    self.filing.stage = Stage::Unresolved { body };
-                }
-                let retryable = reply.may_retry();
-                self.emit(HostEvent::Failed { kind: kind(&reply), status, retryable });
-                self.go(Page::Failure(reply), None);
-            }
-        }
-    }
-
-    /// Shows the receipt. The filing stays shared, so that another tab with this draft gets the same receipt.
-    fn show_receipt(&mut self, receipt: Receipt) {
-        let remarks = std::mem::take(&mut self.remarks);
-        let (id, reference) = (self.filing.id.clone(), receipt.reference.clone());
-        self.emit(HostEvent::Submitted { id, reference });
-        self.filing = super::Filing::open(self.moment.new_id());
-        let received = write_received(&receipt.reference);
-        self.go(Page::Receipt(receipt), None);
-        self.remarks = remarks;
-        self.effects.push(Effect::DeleteAll);
-        self.effects.push(Effect::SaveDraft(received));
-    }
-
-    /// Shows the problems that the backend found.
-    fn show_refusal(&mut self, reported: &[ReportedProblem]) {
-        let form = Rc::clone(&self.form);
-        let assessment = self.assess(&form);
-        let places = Places::new(&form, &assessment, &self.draft);
-        let problems: Vec<_> =
-            reported.iter().map(|problem| ShownProblem::reported(&places, problem)).collect();
-        let step = problems.iter().find_map(|problem| step_of(&form, &problem.control));
-        self.is_reviewing = true;
-        self.go(step.map_or(Page::Review, Page::Step), None);
-        self.show(problems);
-    }
-
     /// Cancels a filing that waits for the network or for files. A filing that was never sent is released.
     pub(super) fn cancel(&mut self) {
         let was_sent = match &self.filing.stage {
@@ -273,68 +239,5 @@ impl Journey {
         }
         self.release();
         self.go(Page::Review, None);
-    }
-
-    /// The draft as it is sent: without the content of files that were uploaded.
-    fn draft_to_send(&self) -> Draft {
-        let mut draft = self.draft.clone();
-        for file in draft.files.iter_mut().filter(|file| file.href.is_some()) {
-            file.content = None;
-        }
-        draft
-    }
-
-    fn envelope(&self) -> Envelope {
-        let notices = self.form.notices.iter().map(|notice| Acceptance {
-            id: notice.id.clone(),
-            version: match &self.config.privacy {
-                Some(privacy) if notice.id == "privacy" => privacy.version.clone(),
-                _ => notice.version.clone(),
-            },
-            accepted_at: self.draft.text(&notice_time_name(&notice.id)).to_owned(),
-        });
-        Envelope {
-            id: self.filing.id.clone(),
-            locale: self.words.tag().to_owned(),
-            channel: self.options.channel,
-            config: Some(self.config.version.clone()).filter(|version| !version.is_empty()),
-            staff: (self.options.mode == Mode::Assisted).then(|| clean_line(self.draft.text(STAFF))),
-            filed_at: self.moment.written(),
-            notices: notices.collect(),
-        }
-    }
-
-    /// Returns the problem of a missing or malformed staff id, at a counter.
-    pub(super) fn staff_problem(&self) -> Vec<ShownProblem> {
-        if self.options.mode != Mode::Assisted || is_staff_id(&clean_line(self.draft.text(STAFF))) {
-            return Vec::new();
-        }
-        vec![ShownProblem::staff()]
-    }
-}
-
-impl Answer {
-    /// Returns the reply and the status of a request's end. `read` reads a complete response.
-    pub(super) fn understand(&self, read: impl Fn(u16, &str, Option<u32>) -> Reply) -> (Reply, Option<u16>) {
-        match self {
-            Self::NoHeaders => (Reply::SignIn, None),
-            Self::Broken { status } => (Reply::Unknown, *status),
-            Self::Response { status, retry_after, body } => {
-                (read(*status, body, *retry_after), Some(*status).filter(|status| *status > 0))
-            }
-        }
-    }
-}
-
-/// The kind of a failure in `guitai-error`.
-pub(super) fn kind(reply: &Reply) -> &'static str {
-    match reply {
-        Reply::SignIn => "session",
-        Reply::Busy(_) => "busy",
-        Reply::NoEndpoint => "endpoint",
-        Reply::NotReceived => "not_received",
-        Reply::FilesRefused => "attachments",
-        Reply::Refused(_) | Reply::RefusedEntirely(_) => "refused",
-        Reply::InProgress | Reply::Unknown | Reply::Received(_) => "network",
     }
 }

@@ -49,6 +49,12 @@ impl Idle {
         Self { touched: moment.seconds(), seconds: 0 }
     }
 
+    /// Counts the seconds until `now`. A clock that was set back does not postpone a reset.
+    fn count(&mut self, now: u64) {
+        self.touched = self.touched.min(now.saturating_sub(u64::from(self.seconds)));
+        self.seconds = u32::try_from(now - self.touched).unwrap_or(u32::MAX);
+    }
+
     /// Seconds until a reset after `timeout` seconds, once they are few.
     pub fn seconds_left(self, timeout: u32) -> Option<u32> {
         let left = timeout.saturating_sub(self.seconds);
@@ -150,8 +156,7 @@ impl Journey {
             self.idle = Idle::new(self.moment);
             return;
         }
-        let seconds = self.moment.seconds().saturating_sub(self.idle.touched);
-        self.idle.seconds = u32::try_from(seconds).unwrap_or(u32::MAX);
+        self.idle.count(self.moment.seconds());
         if self.idle.seconds >= self.options.idle_timeout {
             self.idle = Idle::new(self.moment);
             self.reset("idle");

@@ -28,7 +28,7 @@ struct Shared {
     body: Option<Rc<str>>,
     /// The body of this tab, until the tabs agree.
     proposal: Option<Rc<str>>,
-    /// Whether this tab filed it too.
+    /// Whether this tab files it too, and has no receipt.
     is_own: bool,
 }
 
@@ -110,6 +110,13 @@ impl Tabs {
                 }
                 None
             }
+        }
+    }
+
+    /// The backend has the filing. Other tabs with its draft get the same receipt, also when this tab begins another filing.
+    pub fn keep(&mut self, id: &str) {
+        if let Some(shared) = self.find(id) {
+            shared.is_own = false;
         }
     }
 

@@ -1,7 +1,7 @@
 //! The last destructive action can be undone until something else is entered or the page is left.
 
 use super::effect::{Effect, Focus};
-use super::filing::{Filing, Stage};
+use super::filing::Filing;
 use super::saved::FILING;
 use super::{Journey, Page};
 use crate::draft::Draft;
@@ -84,10 +84,10 @@ impl Journey {
             self.save();
         }
         let Some((filing, page)) = undo.before else { return };
-        self.filing = filing;
-        if let Some(body) = self.filing.body().cloned() {
+        // Another tab may have sent or given up an open filing since, so only a frozen one is restored.
+        if let Some(body) = filing.body().cloned() {
             self.effects.push(Effect::Store { name: FILING.to_owned(), content: body.to_string() });
-            self.filing.stage = Stage::Unresolved { body };
+            self.filing = Filing::unresolved(filing.id, body);
         }
         self.go(page, None);
     }

@@ -1,0 +1,49 @@
+//! The draft and the envelope of a submission.
+
+use super::Journey;
+use super::problems::ShownProblem;
+use crate::control::{STAFF, notice_time_name};
+use crate::draft::Draft;
+use crate::receive::is_staff_id;
+use crate::submission::{Acceptance, Filing as Envelope};
+use crate::validate::Mode;
+use crate::value::text::clean_line;
+
+impl Journey {
+    /// The draft as it is sent: without the content of files that were uploaded.
+    pub(super) fn draft_to_send(&self) -> Draft {
+        let mut draft = self.draft.clone();
+        for file in draft.files.iter_mut().filter(|file| file.href.is_some()) {
+            file.content = None;
+        }
+        draft
+    }
+
+    pub(super) fn envelope(&self) -> Envelope {
+        let notices = self.form.notices.iter().map(|notice| Acceptance {
+            id: notice.id.clone(),
+            version: match &self.config.privacy {
+                Some(privacy) if notice.id == "privacy" => privacy.version.clone(),
+                _ => notice.version.clone(),
+            },
+            accepted_at: self.draft.text(&notice_time_name(&notice.id)).to_owned(),
+        });
+        Envelope {
+            id: self.filing.id.clone(),
+            locale: self.words.tag().to_owned(),
+            channel: self.options.channel,
+            config: Some(self.config.version.clone()).filter(|version| !version.is_empty()),
+            staff: (self.options.mode == Mode::Assisted).then(|| clean_line(self.draft.text(STAFF))),
+            filed_at: self.moment.written(),
+            notices: notices.collect(),
+        }
+    }
+
+    /// Returns the problem of a missing or malformed staff id, at a counter.
+    pub(super) fn staff_problem(&self) -> Vec<ShownProblem> {
+        if self.options.mode != Mode::Assisted || is_staff_id(&clean_line(self.draft.text(STAFF))) {
+            return Vec::new();
+        }
+        vec![ShownProblem::staff()]
+    }
+}

@@ -18,11 +18,11 @@ const FILES: [&str; 3] = ["guitai.css", "guitai.d.ts", "custom-elements.json"];
 const FOLDERS: [&str; 3] = ["forms", "data", "schema"];
 const LEGAL: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"];
 
-/// Builds the delivery from scratch.
+/// Builds the delivery from scratch. `guitai` is the path of the command, which writes the schemas.
 ///
 /// # Errors
 /// A prerequisite is missing, or a step of the build fails.
-pub fn run(project: &Project) -> Result<()> {
+pub fn run(project: &Project, guitai: &Path) -> Result<()> {
     let node = Node::ready(project);
     let dist = project.dist();
     if dist.exists() {
@@ -36,7 +36,7 @@ pub fn run(project: &Project) -> Result<()> {
     if let Ok(node) = &node {
         minify(node, &dist)?;
     }
-    describe(project, &dist)?;
+    describe(guitai, &dist)?;
     fs::write(dist.join("package.json"), package(project)?)?;
     seal::seal(&dist)?;
 
@@ -55,13 +55,13 @@ pub fn run(project: &Project) -> Result<()> {
 ///
 /// # Errors
 /// See `run`.
-pub fn refresh(project: &Project) -> Result<()> {
+pub fn refresh(project: &Project, guitai: &Path) -> Result<()> {
     let sources = ["src", "www", "xtask/src", "Cargo.toml", "Cargo.lock", "package-lock.json"];
     let built = fs::metadata(project.dist().join("integrity.json")).and_then(|file| file.modified());
     let is_fresh = built.is_ok_and(|built| {
         sources.iter().filter_map(|source| newest(&project.root.join(source))).all(|changed| changed <= built)
     });
-    if is_fresh { Ok(()) } else { run(project) }
+    if is_fresh { Ok(()) } else { run(project, guitai) }
 }
 
 /// Returns the time of the last change to a file, or to any file in a folder.
@@ -97,11 +97,10 @@ fn copy(project: &Project, dist: &Path) -> Result<()> {
 }
 
 /// Writes the JSON Schema of each workflow and the `OpenAPI` description, for backends.
-fn describe(project: &Project, dist: &Path) -> Result<()> {
+fn describe(guitai: &Path, dist: &Path) -> Result<()> {
     headline("schemas");
-    execute(project.cargo().args(["build", "--bin", "guitai"]))?;
     let output = |arguments: &[&str]| -> Result<String> {
-        let output = read(Command::new(project.guitai()).args(arguments))?;
+        let output = read(Command::new(guitai).args(arguments))?;
         Ok(serde_json::from_str::<serde_json::Value>(&output)?.to_string())
     };
     for entry in fs::read_dir(dist.join("forms"))? {

@@ -29,9 +29,7 @@ pub struct Options {
 pub fn run(project: &Project, options: &Options) -> Result<()> {
     let node = Node::ready(project)?;
     let chromium = browser::ready()?;
-    dist::refresh(project)?;
-    headline("the reference portal");
-    execute(project.cargo().args(["build", "--bin", "guitai"]))?;
+    dist::refresh(project, &project.build_guitai()?)?;
     headline("faults");
     let mut playwright = playwright(project, &node, &chromium)?;
     playwright.env("GUITAI_FAULTS", "all").args(["faults.spec.js"]).args(&options.playwright);

@@ -86,6 +86,6 @@ fn execute(command: Command) -> Result<()> {
         Command::Bench(options) => bench::run(&project, &options),
         Command::Sheets => sheets::run(&project),
         Command::Interface => interface::run(&project),
-        Command::Dist => dist::run(&project),
+        Command::Dist => dist::run(&project, &project.build_guitai()?),
     }
 }

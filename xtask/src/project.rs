@@ -64,6 +64,16 @@ impl Project {
         cargo
     }
 
+    /// Builds the command `guitai`, for development, and returns its path.
+    ///
+    /// # Errors
+    /// It does not compile.
+    pub fn build_guitai(&self) -> Result<PathBuf> {
+        run::headline("the command guitai");
+        run::run(self.cargo().args(["build", "--bin", "guitai"]))?;
+        Ok(self.guitai())
+    }
+
     /// Path of the development build of the command `guitai`.
     pub fn guitai(&self) -> PathBuf {
         self.target.join("debug").join(format!("guitai{}", env::consts::EXE_SUFFIX))

@@ -8,7 +8,7 @@ use clap::Args;
 
 use crate::dist;
 use crate::project::Project;
-use crate::run::{headline, run as execute};
+use crate::run::run as execute;
 
 /// Options of the command.
 #[derive(Args)]
@@ -26,11 +26,10 @@ pub struct Options {
 /// # Errors
 /// A prerequisite is missing, the build fails, or the port is in use.
 pub fn run(project: &Project, options: &Options) -> Result<()> {
-    dist::refresh(project)?;
-    headline("the reference portal");
-    execute(project.cargo().args(["build", "--bin", "guitai"]))?;
+    let guitai = project.build_guitai()?;
+    dist::refresh(project, &guitai)?;
 
-    let mut guitai = Command::new(project.guitai());
+    let mut guitai = Command::new(guitai);
     guitai.arg("serve").arg("--dist").arg(project.dist());
     guitai.args(["--port", &options.port.to_string()]).arg("--database").arg(&options.database);
     // The portal listens locally only, so the inbox needs no sign-in.

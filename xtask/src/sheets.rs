@@ -10,7 +10,7 @@ use roxmltree::{Document, Node};
 use serde_json::Value;
 
 use crate::project::Project;
-use crate::run::{find, headline, run as execute};
+use crate::run::{find, headline};
 use crate::server::Server;
 use crate::{debian, run};
 
@@ -32,10 +32,9 @@ const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// LibreOffice cannot be installed, a petition is not stored, or a cell differs from the typed text.
 pub fn run(project: &Project) -> Result<()> {
     let office = Office::ready(project)?;
-    headline("the reference portal");
-    execute(project.cargo().args(["build", "--bin", "guitai"]))?;
+    let guitai = project.build_guitai()?;
     let cells: Vec<String> = serde_json::from_str(&fs::read_to_string(project.root.join(CELLS))?)?;
-    let portal = start(project, &office.folder)?;
+    let portal = start(project, &guitai, &office.folder)?;
     file(&portal, &fs::read_to_string(project.root.join(SUBMISSION))?, &cells)?;
 
     headline("the spreadsheet");
@@ -60,8 +59,8 @@ pub fn run(project: &Project) -> Result<()> {
     Ok(())
 }
 
-fn start(project: &Project, folder: &Path) -> Result<Server> {
-    let mut command = Command::new(project.guitai());
+fn start(project: &Project, guitai: &Path, folder: &Path) -> Result<Server> {
+    let mut command = Command::new(guitai);
     command.args(["serve", "--port", "0", "--rate-limit", "0", "--clock", NOW, "--dist"]);
     command.arg(project.dist()).arg("--database").arg(folder.join("portal.sqlite"));
     Server::start(command.env("GUITAI_STAFF_TOKEN", TOKEN).current_dir(&project.root))

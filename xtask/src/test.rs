@@ -64,7 +64,9 @@ fn native(project: &Project) -> Result<()> {
     postgres::ready()?;
     oracles::for_pdfs()?;
     headline("native tests");
-    execute(project.cargo().args(["test", "--workspace"]))
+    // The tests in xtask are those of `src/seal.rs`, which the library contains as well. Without xtask, its
+    // dependencies are not built again with the features that other tests enable.
+    execute(project.cargo().args(["test", "--workspace", "--exclude", "xtask"]))
 }
 
 fn in_browser(project: &Project, options: &Options) -> Result<()> {
@@ -72,22 +74,19 @@ fn in_browser(project: &Project, options: &Options) -> Result<()> {
     let chromium = browser::ready()?;
     page_scripts::ready()?;
     let python = oracles::python(project)?;
-    dist::refresh(project)?;
+    // The native tests have built the command already. `cargo build` would build it again, because the
+    // dependencies of the tests enable more features.
+    let guitai = if options.only.is_some() { project.build_guitai()? } else { project.guitai() };
+    dist::refresh(project, &guitai)?;
 
     // The engine with an additional export for the comparison of verdicts with the native ones, and with
     // fault injection.
     let verdict = project.target.join("verdict");
     engine::bind(project, &["verdict", "faults"], &verdict)?;
-    // The native tests have built the command already, with the features of the dev-dependencies.
-    if options.only.is_some() {
-        headline("the reference portal");
-        execute(project.cargo().args(["build", "--bin", "guitai"]))?;
-    }
-
     headline("tests in the browser");
     let mut playwright = node.tool("playwright");
     playwright.args(["test", "--config", "tests/browser", "--forbid-only"]).args(&options.playwright);
-    playwright.env("CHROMIUM", &chromium).env("GUITAI", project.guitai()).env("GUITAI_VERDICT", verdict);
+    playwright.env("CHROMIUM", &chromium).env("GUITAI", guitai).env("GUITAI_VERDICT", verdict);
     playwright.env("PYTHON", python);
     execute(playwright.env("GUITAI_PORT", free_port()?.to_string()))?;
 

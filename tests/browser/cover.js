@@ -1,4 +1,5 @@
-// Selects valid cases of a workflow so that every question is answered and every option chosen at least once.
+// Selections that show everything that a list shows: for example cases in which every question is answered and every
+// option chosen.
 
 import { codes, TODAY } from "./submissions.js";
 
@@ -51,15 +52,16 @@ export const fullest = (cases) =>
 
 const maximum = (cases, value) => cases.reduce((best, one) => (value(one) > value(best) ? one : best));
 
-/** Selects cases that together cover every item that any of them covers, except the items of the cases `before`. */
-export function cover(workflow, cases, before = []) {
-  const done = new Set(before.flatMap(({ submission }) => covered(workflow, submission)));
-  const items = new Map(cases.map((one) => [one, covered(workflow, one.submission)]));
+/** Selects entries that together have every item that any entry has, except the items `before`. */
+export function cover(list, itemsOf, before = []) {
+  const done = new Set(before);
+  const items = new Map(list.map((one) => [one, itemsOf(one)]));
   const countNew = (one) => items.get(one).filter((item) => !done.has(item)).length;
   const selected = [];
-  for (;;) {
-    const next = maximum(cases, countNew);
-    if (countNew(next) === 0) return selected;
+  for (let rest = list; ; ) {
+    rest = rest.filter((one) => countNew(one) > 0);
+    if (rest.length === 0) return selected;
+    const next = maximum(rest, countNew);
     selected.push(next);
     for (const item of items.get(next)) done.add(item);
   }

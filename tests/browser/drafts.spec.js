@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { mount, open, ready, Wizard } from "./driver.js";
 import { MEGABYTE, padded, pictured, sha256 } from "./files.js";
+import { testInFull } from "./pick.js";
 import { expect, preparePage, test } from "./portal.js";
 import { recordCount, storedData } from "./storage.js";
 import { locate, named } from "./submissions.js";
@@ -122,7 +123,7 @@ test("a pending submission survives its tab and keeps its key", async ({ page, a
   await again.close();
 });
 
-test("a local draft expires after thirty days", async ({ page }) => {
+testInFull("a local draft expires after thirty days", async ({ page }) => {
   const wizard = await open(page, LOCAL);
   await wizard.run(base, { until: "applicant" });
   await expect.poll(recordCount(page)).toBe(1);

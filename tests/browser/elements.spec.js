@@ -3,6 +3,7 @@
 
 import { fileable, fullest } from "./cover.js";
 import { mount, mountInPlace, open } from "./driver.js";
+import { controls, pick } from "./pick.js";
 import { expect, test, unique } from "./portal.js";
 import { hasFiles } from "./storage.js";
 import { attributes, named, workflows } from "./submissions.js";
@@ -39,7 +40,7 @@ async function replacedBy(wizard, act) {
 const setLanguage = (wizard, language) =>
   wizard.form.evaluate((form, language) => form.setAttribute("lang", language), language);
 
-for (const workflow of workflows) {
+for (const workflow of pick(workflows, controls)) {
   test(`${workflow.name}: no event replaces an element with internal state`, async ({ page }) => {
     const { submission } = fullest(fileable(workflow));
     const wizard = await mountInPlace(page, attributes(workflow, submission, "zh-Hant"), {

@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { mount } from "./driver.js";
+import { controls, pick } from "./pick.js";
 import { expect, test } from "./portal.js";
 import { locate, named, workflows } from "./submissions.js";
 
@@ -18,7 +19,9 @@ function clause(cite, own) {
 
 const withoutSpaces = (text) => text.replaceAll(/\s+/g, "");
 
-for (const { name, definition, questions } of workflows.filter(({ definition }) => definition.law)) {
+const withLaw = workflows.filter(({ definition }) => definition.law);
+
+for (const { name, definition, questions } of pick(withLaw, controls)) {
   test(`${name}: each citation of a question or an option opens its clause`, async ({ page }) => {
     const wizard = await mount(page, { workflow: name, lang: "en" });
     const opened = wizard.form.locator("details.cite");

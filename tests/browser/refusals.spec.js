@@ -1,6 +1,7 @@
 // Problems are shown at their question, with the text and citation of `guitai validate`.
 
 import { mountInPlace } from "./driver.js";
+import { pick } from "./pick.js";
 import { expect, test, validate } from "./portal.js";
 import { attributes, exemption, LANGUAGES, TODAY, workflows } from "./submissions.js";
 import { withProblems } from "./verdicts.js";
@@ -69,26 +70,36 @@ test("the cases cover the problem codes", () => {
   expect([...codes]).toEqual(expect.arrayContaining(["no_overlap", "outside_period", "not_qualifying", "file_type"]));
 });
 
-for (const workflow of workflows) {
-  const all = typeableCases(workflow);
-  const refused = all.filter(({ problems }) => problems.every(({ pointer }) => pointer.startsWith("#/answers/")));
-  const refusedFiles = all.filter(({ problems }) => problems.every(({ code }) => /^files?_/.test(code)));
+/** The typeable cases of a workflow whose problems all fulfil a condition, with languages in turn. */
+const casesWith = (condition) => (workflow) =>
+  typeableCases(workflow)
+    .filter(({ problems }) => problems.every(condition))
+    .map((one, index) => ({ ...one, workflow, language: LANGUAGES[index % 2] }));
 
-  test(`the cases break every rule of ${workflow.name}`, () => {
-    const broken = ({ message }) => refused.some(({ problems }) => problems.some((one) => breaks([{ message }], one)));
-    expect(workflow.definition.rules.filter((rule) => !broken(rule)).map(({ id }) => id)).toEqual([]);
+const refused = workflows.flatMap(casesWith(({ pointer }) => pointer.startsWith("#/answers/")));
+const refusedFiles = workflows.flatMap(casesWith(({ code }) => /^files?_/.test(code)));
+
+/** The languages, and each problem code with the kind of its question. */
+const shows = ({ workflow, problems, language }) => [
+  language,
+  ...problems.map(({ pointer, code }) => `${code} ${workflow.question(target(pointer)[0])?.kind}`),
+];
+
+for (const { name, definition } of workflows) {
+  test(`the cases break every rule of ${name}`, () => {
+    const own = refused.filter(({ workflow }) => workflow.name === name);
+    const broken = ({ message }) => own.some(({ problems }) => problems.some((one) => breaks([{ message }], one)));
+    expect(definition.rules.filter((rule) => !broken(rule)).map(({ id }) => id)).toEqual([]);
   });
+}
 
-  for (const [index, { name, submission }] of refused.entries()) {
-    const language = LANGUAGES[index % 2];
-    test(`${workflow.name}: ${name}, ${language}`, ({ page }) => expectRefused(page, workflow, submission, language));
-  }
+for (const { workflow, name, submission, language } of pick(refused, shows)) {
+  test(`${workflow.name}: ${name}, ${language}`, ({ page }) => expectRefused(page, workflow, submission, language));
+}
 
-  for (const [index, { name, submission }] of refusedFiles.entries()) {
-    const language = LANGUAGES[index % 2];
-    test(`${workflow.name}: ${name}, ${language}`, ({ page }) =>
-      expectFilesRefused(page, workflow, submission, language));
-  }
+for (const { workflow, name, submission, language } of pick(refusedFiles, shows)) {
+  test(`${workflow.name}: ${name}, ${language}`, ({ page }) =>
+    expectFilesRefused(page, workflow, submission, language));
 }
 
 async function expectRefused(page, workflow, submission, language) {

@@ -1,6 +1,7 @@
 // Navigation: stops, notes, remedies, changes from the review, and kept answers.
 
 import { mount, mountInPlace, open } from "./driver.js";
+import { inLanguages, pick } from "./pick.js";
 import { expect, test } from "./portal.js";
 import {
   attributes,
@@ -22,31 +23,29 @@ const base = named("the base as it stands").submission;
 const prefilled = (page, submission, attributes) => mountInPlace(page, attributes, { prefill: submission.answers });
 
 for (const workflow of workflows) {
-  for (const language of LANGUAGES) {
-    for (const stop of workflow.definition.stops) {
-      test(`${workflow.name}: the stop ${stop.id} names the responsible office, ${language}`, async ({ page }) => {
-        const submission = submissionForStop(workflow, stop);
-        const step = workflow.stepOf(stop.at);
-        const { [stop.at]: decides, ...prefill } = submission.answers;
-        const wizard = await mountInPlace(page, attributes(workflow, submission, language), { prefill });
-        await wizard.run({ ...submission, answers: {} }, { until: step });
-        await wizard.fill(submission);
-        const before = await wizard.values();
-        expect(before[stop.at]).toEqual(decides);
-        expect(await wizard.press("next")).toMatchObject({ page: "stop", step });
-        const shown = wizard.part("stop");
-        await expect(shown).toContainText(stop.title[language]);
-        await expect(shown).toContainText(stop.text[language].split(/\n(?:- )?/).at(-1));
-        if (stop.cite) await expect(shown).toContainText(stop.cite);
-        await expect(wizard.button("next")).toHaveCount(0);
-        await wizard.press("back");
-        expect(await wizard.values()).toEqual(before);
-      });
-    }
+  for (const [stop, language] of inLanguages(workflow.definition.stops)) {
+    test(`${workflow.name}: the stop ${stop.id} names the responsible office, ${language}`, async ({ page }) => {
+      const submission = submissionForStop(workflow, stop);
+      const step = workflow.stepOf(stop.at);
+      const { [stop.at]: decides, ...prefill } = submission.answers;
+      const wizard = await mountInPlace(page, attributes(workflow, submission, language), { prefill });
+      await wizard.run({ ...submission, answers: {} }, { until: step });
+      await wizard.fill(submission);
+      const before = await wizard.values();
+      expect(before[stop.at]).toEqual(decides);
+      expect(await wizard.press("next")).toMatchObject({ page: "stop", step });
+      const shown = wizard.part("stop");
+      await expect(shown).toContainText(stop.title[language]);
+      await expect(shown).toContainText(stop.text[language].split(/\n(?:- )?/).at(-1));
+      if (stop.cite) await expect(shown).toContainText(stop.cite);
+      await expect(wizard.button("next")).toHaveCount(0);
+      await wizard.press("back");
+      expect(await wizard.values()).toEqual(before);
+    });
   }
 
-  for (const [index, { name, submission, shown = [], hidden = [] }] of workflow.noteCases.entries()) {
-    const language = LANGUAGES[index % 2];
+  const noteCases = workflow.noteCases.map((one, index) => ({ ...one, language: LANGUAGES[index % 2] }));
+  for (const { name, submission, shown = [], hidden = [], language } of pick(noteCases, ({ shown = [] }) => shown)) {
     test(`${workflow.name}: notes: ${name}, ${language}`, async ({ page }) => {
       const wizard = await prefilled(page, submission, attributes(workflow, submission, language));
       let state = await wizard.state();

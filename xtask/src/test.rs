@@ -17,6 +17,9 @@ pub struct Options {
     /// Runs one part only.
     #[arg(long)]
     only: Option<Part>,
+    /// Runs every browser test instead of a selection.
+    #[arg(long)]
+    all: bool,
     /// Arguments for Playwright, such as `-- -g receipt`.
     #[arg(last = true)]
     playwright: Vec<String>,
@@ -88,6 +91,10 @@ fn in_browser(project: &Project, options: &Options) -> Result<()> {
     playwright.args(["test", "--config", "tests/browser", "--forbid-only"]).args(&options.playwright);
     playwright.env("CHROMIUM", &chromium).env("GUITAI", guitai).env("GUITAI_VERDICT", verdict);
     playwright.env("PYTHON", python);
+    // Tests that are named run even if they are not in the selection.
+    if options.all || !options.playwright.is_empty() {
+        playwright.env("GUITAI_BROWSER", "all");
+    }
     execute(playwright.env("GUITAI_PORT", free_port()?.to_string()))?;
 
     if options.playwright.is_empty() {

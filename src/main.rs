@@ -1,4 +1,4 @@
-//! The command `guitai`: a portal to try the forms in, and the forms' rules for scripts and backends.
+//! The command `guitai`: the reference portal, and the forms' rules for scripts and backends.
 
 mod command;
 

@@ -1,6 +1,6 @@
-//! `guitai check`: what is wrong with form definitions, one line a finding.
+//! `guitai check`: checks form definitions and configs, and prints one line per finding.
 
-use super::{Outcome, complain, input, print};
+use super::{Outcome, input, print, print_error};
 use anyhow::{Result, anyhow};
 use clap::Args;
 use guitai::config::Config;
@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 
 /// Check form definitions: unknown ids, unreachable steps, impossible conditions, missing translations
 ///
-/// Exit code: 0 nothing found, 1 findings, 2 a file could not be read (the others are checked all the same).
+/// Exit code: 0 no findings, 1 findings, 2 a file could not be read (the others are checked anyway).
 #[derive(Args, Debug)]
 pub struct Check {
-    /// A portal's own texts and lists: checked as well, and applied to the definitions
+    /// A portal's own texts and lists; they are checked, and applied to the definitions
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
@@ -40,7 +40,7 @@ impl Check {
         Ok(worst)
     }
 
-    /// The built-in forms, and of the files those that can be read.
+    /// Returns the built-in forms, and the forms in the files that can be parsed.
     fn forms(&self) -> Result<Vec<Form>> {
         let builtin = BUILTIN.iter().map(|name| Ok(input::form(name)?.content));
         let own = self.files.iter().filter_map(|file| Form::read(&fs::read_to_string(file).ok()?).ok());
@@ -53,7 +53,7 @@ fn report(file: &Path, findings: Result<Vec<String>>) -> Result<Outcome> {
     let findings = match findings {
         Ok(findings) => findings,
         Err(error) => {
-            complain(&error);
+            print_error(&error);
             return Ok(Outcome::Unreadable);
         }
     };
@@ -67,7 +67,10 @@ fn report(file: &Path, findings: Result<Vec<String>>) -> Result<Outcome> {
     Ok(Outcome::Problems)
 }
 
-/// What is wrong with a config, which is read into `config`; an error only if the file is not JSON at all.
+/// Parses a config into `config` and returns its findings.
+///
+/// # Errors
+/// The file can't be read, or is not JSON.
 fn config_findings(file: &Path, config: &mut Config, forms: &[Form]) -> Result<Vec<String>> {
     let text = input::text(file)?;
     Json::read(&text)
@@ -79,7 +82,10 @@ fn config_findings(file: &Path, config: &mut Config, forms: &[Form]) -> Result<V
     Ok(config.check(forms))
 }
 
-/// What is wrong with a definition; an error only if the file is not JSON at all.
+/// Returns the findings of a definition.
+///
+/// # Errors
+/// The file can't be read, or is not JSON.
 fn findings(file: &Path, config: &Config) -> Result<Vec<String>> {
     let text = input::text(file)?;
     Json::read(&text)
@@ -88,7 +94,7 @@ fn findings(file: &Path, config: &Config) -> Result<Vec<String>> {
         Ok(form) => {
             form::check(&config.hiding_nothing().apply(form)).iter().map(ToString::to_string).collect()
         }
-        // A member that the format does not have, or one of the wrong kind: there is no form yet to look into.
+        // An unknown member, or one of the wrong type. There is no form to check further.
         Err(error) => vec![error.to_string()],
     })
 }

@@ -1,4 +1,4 @@
-//! `guitai conformance`: whether a backend's intake endpoint does what the form relies on (docs/reliability.md).
+//! `guitai conformance`: checks a backend's intake endpoint against the requirements in docs/reliability.md.
 
 mod checks;
 mod client;
@@ -12,16 +12,16 @@ use guitai::json::Json;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
-/// Check a backend's intake endpoint against what the form relies on
+/// Check a backend's intake endpoint against the form's requirements
 ///
-/// Files real submissions: use a test system. Exit code: 0 it conforms, 1 it does not, 2 it can't be reached.
+/// Sends real submissions: use a test system. Exit code: 0 it conforms, 1 it does not, 2 it can't be reached.
 #[derive(Args, Debug)]
 pub struct Conformance {
     /// The endpoint, such as `https://portal.example/api/submissions`
     #[arg(value_name = "URL")]
     url: String,
 
-    /// A valid submission to file, under new ids and at the present time [default: a survey]
+    /// A valid submission to send, with new ids and the current time [default: a survey]
     #[arg(long, value_name = "FILE")]
     submission: Option<PathBuf>,
 
@@ -31,13 +31,13 @@ pub struct Conformance {
 }
 
 impl Conformance {
-    /// Makes each check, and prints a line for it.
+    /// Runs each check and prints its result.
     ///
     /// # Errors
     /// The submission can't be read, or the endpoint can't be reached.
     pub fn run(&self) -> Result<Outcome> {
         let client = Client::new(&self.url, &self.header, self.template()?);
-        client.post(&client.filing()).with_context(|| format!("{} can't be reached", self.url))?;
+        client.post(&client.attempt()).with_context(|| format!("{} can't be reached", self.url))?;
         let mut outcome = Outcome::Fine;
         for (name, check) in CHECKS {
             match check(&client) {
@@ -51,7 +51,7 @@ impl Conformance {
         Ok(outcome)
     }
 
-    /// The submission that is filed, as it was given.
+    /// Returns the submission to send.
     fn template(&self) -> Result<Value> {
         let Some(file) = &self.submission else { return Ok(survey()) };
         let text = input::text(file)?;
@@ -61,7 +61,7 @@ impl Conformance {
     }
 }
 
-/// A survey, which holds no data of any person.
+/// Returns a survey, which has no personal data.
 fn survey() -> Value {
     let ratings = ["expertise", "attitude", "efficiency", "fairness", "expectation", "overall"];
     let mut answers: serde_json::Map<String, Value> =
@@ -71,6 +71,6 @@ fn survey() -> Value {
 }
 
 fn header(text: &str) -> Result<(String, String), String> {
-    let (name, value) = text.split_once(':').ok_or("a header is written as NAME: VALUE")?;
+    let (name, value) = text.split_once(':').ok_or("expected a header such as NAME: VALUE")?;
     Ok((name.trim().to_owned(), value.trim().to_owned()))
 }

@@ -1,4 +1,4 @@
-//! Reads what the subcommands are given: files, standard input, forms by name.
+//! Reads the subcommands' input: files, standard input, and forms by name.
 
 use anyhow::{Context, Result, anyhow};
 use guitai::config::Config;
@@ -8,10 +8,10 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// The text of a file, or of standard input for `-`.
+/// Reads a file, or standard input for `-`.
 ///
 /// # Errors
-/// It can't be read, or is not UTF-8.
+/// The file can't be read, or is not UTF-8.
 pub fn text(file: &Path) -> Result<String> {
     let bytes = if file == Path::new("-") {
         let mut bytes = Vec::new();
@@ -25,7 +25,7 @@ pub fn text(file: &Path) -> Result<String> {
         .map_err(|_| anyhow!("{}: not UTF-8; save the file in that encoding", file.display()))
 }
 
-/// A form by the name of a built-in workflow, or else from a file.
+/// Reads a form: a built-in workflow by its name, or a file.
 ///
 /// # Errors
 /// There is neither such a workflow nor such a file, or the file is not a form definition.
@@ -39,12 +39,11 @@ pub fn form(name: &str) -> Result<Sourced<Form>> {
             )
         })?,
     };
-    let content =
-        Form::read(&text).map_err(|error| anyhow!("{name}: {error}; `guitai check {name}` says more"))?;
+    let content = Form::read(&text).map_err(|error| anyhow!("{name}: {error}; see `guitai check {name}`"))?;
     Ok(Sourced { content, text })
 }
 
-/// A portal's config from a file, or one that changes nothing.
+/// Reads a portal's config, or returns an empty one without a file.
 ///
 /// # Errors
 /// As `config`.
@@ -52,7 +51,7 @@ pub fn config_or_none(file: Option<&Path>) -> Result<Config> {
     Ok(file.map(config).transpose()?.map_or_else(Config::default, |document| document.content))
 }
 
-/// A portal's config from a file.
+/// Reads a portal's config.
 ///
 /// # Errors
 /// The file can't be read, or is not a config.

@@ -34,7 +34,7 @@ enum Command {
     Seal(seal::Seal),
 }
 
-/// What came of a file; of several files, the worst is the command's exit code.
+/// The outcome of a file. The worst outcome of all files is the exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
     Fine,
@@ -43,7 +43,7 @@ enum Outcome {
 }
 
 impl Guitai {
-    /// Runs the subcommand: 0 fine, 1 problems found, 2 something could not be read or done.
+    /// Runs the subcommand. Exit code: 0 for success, 1 for problems, 2 for an error.
     pub fn run(self) -> ExitCode {
         let outcome = match self.command {
             Command::Serve(serve) => serve.run().map(|()| Outcome::Fine),
@@ -56,24 +56,24 @@ impl Guitai {
         };
         match outcome {
             Ok(outcome) => ExitCode::from(outcome as u8),
-            // Whoever reads the output has enough of it, such as `head`.
+            // The reader of the output has closed it, such as `head`.
             Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
             Err(error) => {
-                complain(&error);
+                print_error(&error);
                 ExitCode::from(Outcome::Unreadable as u8)
             }
         }
     }
 }
 
-/// Prints a line of results.
+/// Prints a line on stdout.
 fn print(line: &str) -> Result<()> {
     Ok(writeln!(io::stdout().lock(), "{line}")?)
 }
 
-/// Tells on stderr what went wrong, with its causes, on one line.
-fn complain(error: &anyhow::Error) {
-    // If stderr is closed as well, there is nobody left to tell.
+/// Prints an error with its causes on stderr, in one line.
+fn print_error(error: &anyhow::Error) {
+    // Fails if stderr is closed. There is no other place for the message.
     let _ = writeln!(io::stderr().lock(), "guitai: {error:#}");
 }
 

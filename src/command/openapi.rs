@@ -1,4 +1,4 @@
-//! `guitai openapi`: the intake endpoint, described for programs.
+//! `guitai openapi`: prints a description of the intake endpoint.
 
 use super::{input, print};
 use anyhow::Result;
@@ -10,11 +10,11 @@ use std::path::PathBuf;
 /// Print `OpenAPI` 3.1 of the intake endpoint, for the built-in workflows and other forms
 #[derive(Args, Debug)]
 pub struct OpenApi {
-    /// Form definitions beside the built-in ones
+    /// Form definitions in addition to the built-in ones
     #[arg(long, value_name = "FILE")]
     form: Vec<String>,
 
-    /// A portal's own texts and lists; without them, what holds at any portal
+    /// A portal's own texts and lists; without them, the description holds for every portal
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 }

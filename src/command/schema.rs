@@ -1,4 +1,4 @@
-//! `guitai schema`: JSON Schema of a form's submission.
+//! `guitai schema`: prints the JSON Schema of a form's submission.
 
 use super::{input, print};
 use anyhow::Result;
@@ -9,11 +9,11 @@ use std::path::PathBuf;
 /// Print the JSON Schema (2020-12) of a form's submission
 #[derive(Args, Debug)]
 pub struct Schema {
-    /// A built-in workflow's name, or a form definition's file
+    /// The name of a built-in workflow, or the file of a form definition
     #[arg(value_name = "WORKFLOW|FILE")]
     form: String,
 
-    /// A portal's own texts and lists; without them, what holds at any portal
+    /// A portal's own texts and lists; without them, the schema holds for every portal
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 }

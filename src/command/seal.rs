@@ -1,23 +1,23 @@
-//! `guitai seal`: the hashes of a delivery, after an intended change.
+//! `guitai seal`: recomputes the hashes of a delivery after an intended change.
 
 use super::print;
 use anyhow::Result;
 use clap::Args;
 use std::path::PathBuf;
 
-/// Recompute the hashes of a delivery after an intended change of its files, such as a definition
+/// Recompute the hashes of a delivery after an intended change of its files, for example of a definition
 #[derive(Args, Debug)]
 pub struct Seal {
-    /// The folder that a web server serves
+    /// The folder of the delivery
     #[arg(value_name = "DIST")]
     dist: PathBuf,
 }
 
 impl Seal {
-    /// Seals the delivery.
+    /// Writes the hashes.
     ///
     /// # Errors
-    /// A file that can't be read or written, or a folder that is not a delivery.
+    /// A file can't be read or written, or the folder is not a delivery.
     pub fn run(&self) -> Result<()> {
         guitai::seal::seal(&self.dist)?;
         print(&format!("{}: sealed", self.dist.display()))

@@ -14,7 +14,7 @@ use tokio::signal;
 
 /// Start the reference portal: demonstration pages, an intake endpoint with a database, and an inbox
 #[derive(Args, Debug)]
-// `--help` prints these words as they are.
+// `--help` prints these texts without Markdown.
 #[allow(clippy::doc_markdown)]
 pub struct Serve {
     /// The port; 0 takes a free one
@@ -26,16 +26,16 @@ pub struct Serve {
     host: IpAddr,
 
     /// The URL under which the public reaches the portal, such as https://forms.county.example; with https, the staff's
-    /// cookies are sent over TLS alone
+    /// cookies are sent only over TLS
     #[arg(long, value_name = "URL", env = "GUITAI_PUBLIC_URL")]
     public_url: Option<PublicUrl>,
 
     /// The number of proxies that each request passes, each of which appends an address to X-Forwarded-For. Without it,
-    /// one on this computer is trusted, if there is one; with 1 or more, the portal must be reachable through them alone
+    /// one on this computer is trusted, if there is one; with 1 or more, the portal must be reachable only through them
     #[arg(long, value_name = "N")]
     trusted_proxies: Option<u8>,
 
-    /// The database for what arrives: an SQLite file, made if it is not there, or postgres://user:password@host/name
+    /// The database of submissions: an SQLite file, created if it does not exist, or postgres://user:password@host/name
     #[arg(
         long,
         value_name = "PATH|URL",
@@ -45,16 +45,16 @@ pub struct Serve {
     )]
     database: Database,
 
-    /// Where attachments are kept: a folder, or s3://bucket/prefix (AWS_ENDPOINT, AWS_REGION, AWS_ACCESS_KEY_ID and
-    /// AWS_SECRET_ACCESS_KEY say where it is and who asks); without it, a folder beside the database
+    /// The location of attachments: a folder, or s3://bucket/prefix (with AWS_ENDPOINT, AWS_REGION, AWS_ACCESS_KEY_ID and
+    /// AWS_SECRET_ACCESS_KEY); without it, a folder beside the database
     #[arg(long, value_name = "DIR|URL")]
     attachments: Option<AttachmentLocation>,
 
-    /// The folder of the bundle, as `cargo xtask dist` makes it
+    /// The folder of the bundle that `cargo xtask dist` creates
     #[arg(long, value_name = "DIR", default_value = "dist")]
     dist: PathBuf,
 
-    /// A form definition of the portal's own, in place of the built-in one of that name; can be given several times
+    /// A form definition of the portal, which replaces the built-in one with the same id; can be given several times
     #[arg(long, value_name = "FILE")]
     form: Vec<String>,
 
@@ -62,34 +62,34 @@ pub struct Serve {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
-    /// What lets the staff into the inbox, from any computer; without it, the inbox opens only on this one, by a secret
-    /// that is printed at start. Other users of this computer see the command line, so a file or the environment is a
-    /// better place for it
+    /// The token with which the staff open the inbox from any computer; without it, the inbox opens only on this one, with
+    /// a secret that is printed at start. Other users of this computer can see the command line, so prefer a file or the
+    /// environment
     #[arg(long, value_name = "TOKEN", env = "GUITAI_STAFF_TOKEN", hide_env_values = true)]
     staff_token: Option<Token>,
 
-    /// The file that holds the staff's token
+    /// The file with the staff's token
     #[arg(long, value_name = "FILE", env = "GUITAI_STAFF_TOKEN_FILE", conflicts_with = "staff_token")]
     staff_token_file: Option<PathBuf>,
 
-    /// Open the inbox to everybody on this computer, without a token or a secret: for development alone, never behind a
+    /// Open the inbox to everybody on this computer, without a token or a secret; only for development, never behind a
     /// proxy
     #[arg(long, conflicts_with_all = ["staff_token", "staff_token_file", "public_url"])]
     open_inbox: bool,
 
-    /// How the log is written to stderr
+    /// The format of the log on stderr
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     log: Log,
 
-    /// Delete submissions, with their attachments, after so many days; without it, they are kept
+    /// Delete submissions, with their attachments, after this many days; without it, they are kept
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..))]
     retention_days: Option<u16>,
 
-    /// The moment that counts as now, such as 2026-11-21T10:00:00+08:00
-    #[arg(long, value_name = "DATE-TIME", hide = true, value_parser = moment)]
+    /// A fixed current time, such as 2026-11-21T10:00:00+08:00
+    #[arg(long, value_name = "DATE-TIME", hide = true, value_parser = date_time)]
     clock: Option<DateTime<FixedOffset>>,
 
-    // Last: what follows would have its heading.
+    // Last, since its heading would apply to the options after it.
     #[command(flatten, next_help_heading = "Limits")]
     limits: limits::Options,
 }
@@ -97,21 +97,21 @@ pub struct Serve {
 /// A format of the log.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Log {
-    /// For people.
+    /// Text for people.
     Text,
-    /// A JSON object a line.
+    /// One JSON object per line.
     Json,
 }
 
 impl Serve {
-    /// Serves until the process is told to stop.
+    /// Serves requests until the process receives a signal to stop.
     ///
     /// # Errors
-    /// A file can't be read, the port is taken, or the database can't be opened.
+    /// A file can't be read, the port is in use, or the database can't be opened.
     pub fn run(self) -> Result<()> {
         start_log(self.log);
         if !self.dist.join("guitai.js").is_file() {
-            tracing::warn!(dist = %self.dist.display(), "no guitai.js there, so pages show no form: run `cargo xtask dist`");
+            tracing::warn!(dist = %self.dist.display(), "the folder has no guitai.js, so the pages show no form; run `cargo xtask dist`");
         }
         let settings = Settings {
             host: self.host,
@@ -141,23 +141,23 @@ async fn serve(settings: Settings) -> Result<()> {
     let (portal, listener) = Portal::start(settings).await?;
     print(&format!("http://{}", listener.local_addr()?))?;
     if let Some(inbox) = portal.inbox() {
-        // A script that wanted the address alone may have stopped reading.
+        // A script that needs only the address may have closed the output.
         let _ = print(&inbox);
     }
-    portal.run(listener, told_to_stop()).await;
+    portal.run(listener, stop_signal()).await;
     tracing::info!("stopped");
     Ok(())
 }
 
-/// The token in that file, on a line of its own.
+/// Reads the token from a file.
 fn token(file: &Path) -> Result<Token> {
     let text = std::fs::read_to_string(file)
         .with_context(|| format!("can't read the staff's token from {}", file.display()))?;
     text.trim().parse().map_err(|error: String| anyhow!("{}: {error}", file.display()))
 }
 
-/// Resolves at Ctrl-C, or when the system asks the process to end.
-async fn told_to_stop() {
+/// Resolves at Ctrl-C, or at `SIGTERM`.
+async fn stop_signal() {
     let interrupted = async {
         if signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
@@ -178,7 +178,7 @@ async fn told_to_stop() {
     }
 }
 
-/// Logs to stderr, and keeps panics' messages out of it: they may quote what somebody typed.
+/// Logs to stderr. The messages of panics are not logged, since they may contain answers.
 fn start_log(format: Log) {
     let log = tracing_subscriber::fmt().with_writer(io::stderr);
     match format {
@@ -187,11 +187,11 @@ fn start_log(format: Log) {
     }
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map_or_else(String::new, ToString::to_string);
-        tracing::error!(place, "a request's work panicked");
+        tracing::error!(place, "a request panicked");
     }));
 }
 
-fn moment(text: &str) -> Result<DateTime<FixedOffset>, String> {
+fn date_time(text: &str) -> Result<DateTime<FixedOffset>, String> {
     DateTime::parse_from_rfc3339(text)
-        .map_err(|_| "a moment is written as 2026-11-21T10:00:00+08:00".to_owned())
+        .map_err(|_| "expected a time such as 2026-11-21T10:00:00+08:00".to_owned())
 }

@@ -1,6 +1,6 @@
-//! `guitai validate`: the verdict on submissions, one line of JSON a file.
+//! `guitai validate`: validates submissions, and prints one line of JSON per file.
 
-use super::{Outcome, complain, input, print};
+use super::{Outcome, input, print, print_error};
 use anyhow::{Result, anyhow};
 use chrono::NaiveDate;
 use clap::Args;
@@ -9,20 +9,20 @@ use guitai::form::{self, Form};
 use guitai::receive::receive;
 use std::path::{Path, PathBuf};
 
-/// Validate submissions; prints one line of JSON a file
+/// Validate submissions, and print one line of JSON per file
 ///
-/// Exit code: 0 all valid, 1 problems, 2 a file could not be read (the others are judged all the same).
+/// Exit code: 0 all valid, 1 problems, 2 a file could not be read (the others are validated anyway).
 #[derive(Args, Debug)]
 pub struct Validate {
-    /// The form: a built-in workflow's name, or a definition's file [default: the built-in one that is named inside]
+    /// The name of a built-in workflow, or the file of a definition [default: the workflow that the submission names]
     #[arg(long, value_name = "NAME|FILE")]
     form: Option<String>,
 
-    /// The portal's own texts and lists, as its element has them
+    /// The portal's own texts and lists, as on its pages
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
-    /// The day that counts as today, such as 2026-11-21 [default: the day of filing]
+    /// The day to validate for, such as 2026-11-21 [default: the day of filing]
     #[arg(long, value_name = "DATE", value_parser = day)]
     today: Option<NaiveDate>,
 
@@ -32,7 +32,7 @@ pub struct Validate {
 }
 
 impl Validate {
-    /// Judges every file.
+    /// Validates every file.
     ///
     /// # Errors
     /// The form or the config can't be read, or the output can't be written.
@@ -41,7 +41,7 @@ impl Validate {
         let forms = self.forms(&config)?;
         let mut worst = Outcome::Fine;
         for file in &self.files {
-            worst = worst.max(self.judge(&forms, &config, file)?);
+            worst = worst.max(self.validate(&forms, &config, file)?);
         }
         Ok(worst)
     }
@@ -51,7 +51,7 @@ impl Validate {
         names.into_iter().map(|name| Ok(config.apply(input::form(name)?.content))).collect()
     }
 
-    fn judge(&self, forms: &[Form], config: &Config, file: &Path) -> Result<Outcome> {
+    fn validate(&self, forms: &[Form], config: &Config, file: &Path) -> Result<Outcome> {
         let name = file.display().to_string();
         let find = |workflow: &str| forms.iter().find(|form| form.id == workflow);
         let verdict = input::text(file).and_then(|text| {
@@ -61,7 +61,7 @@ impl Validate {
         let verdict = match verdict {
             Ok(verdict) => verdict,
             Err(error) => {
-                complain(&error);
+                print_error(&error);
                 return Ok(Outcome::Unreadable);
             }
         };
@@ -73,5 +73,5 @@ impl Validate {
 /// Parses a calendar day in the canonical form of ISO 8601 (`docs/contract.md`, Answers).
 fn day(text: &str) -> Result<NaiveDate, String> {
     let day: Option<NaiveDate> = text.parse().ok();
-    day.filter(|day| day.to_string() == text).ok_or_else(|| "a day is written as 2026-11-21".to_owned())
+    day.filter(|day| day.to_string() == text).ok_or_else(|| "expected a day such as 2026-11-21".to_owned())
 }

@@ -1,151 +1,154 @@
-//! What is checked, each in the words of docs/reliability.md.
+//! The checks, in the order of the requirements in docs/reliability.md.
 
-use super::client::{Answer, Client, Filing};
+use super::client::{Attempt, Client, Response};
 use serde_json::{Map, Value};
 use std::thread;
 use std::time::Duration;
 
-/// A check: an error says what came instead.
+/// A check. The error describes the response that was not expected.
 type Check = fn(&Client) -> Result<(), String>;
 
-/// How many send one filing at a time.
-const AT_ONCE: u32 = 20;
-/// Seconds before each further attempt, those of the form.
-const WAITS: [u64; 3] = [2, 4, 8];
-/// Who asks again does so this much after the one before: twenty in step would be turned away in step.
-const APART: Duration = Duration::from_millis(50);
-/// The same key is in progress.
+/// The clients that send the same submission at the same time.
+const CONCURRENT_CLIENTS: u32 = 20;
+/// The form's waiting times before retries, in seconds.
+const RETRY_WAITS: [u64; 3] = [2, 4, 8];
+/// The delay between the retries of two clients, which would otherwise arrive together and be refused together.
+const STAGGER: Duration = Duration::from_millis(50);
+/// Another request with the same key is in progress.
 const IN_PROGRESS: u16 = 409;
 
-/// Every check, with what it demands.
+/// The checks with their requirements.
 pub const CHECKS: [(&str, Check); 10] = [
-    (
-        "a valid submission is received: 200, 201 or 202, JSON with a reference or the submission's id",
-        receives,
-    ),
+    ("a valid submission gets 200, 201 or 202, and JSON with a reference or the submission's id", accepts),
     ("the same bytes under the same key get the same reference", repeats),
     (
-        "twenty at a time with one key get one reference; after 409 or no answer they ask again",
-        repeats_at_once,
+        "twenty concurrent requests with one key get one reference, with retries after 409 or a lost response",
+        repeats_concurrently,
     ),
-    ("other bytes under the same key are refused with 422", refuses_other_bytes),
-    ("two submissions get two references", tells_apart),
-    ("an answer that is missing is refused with 400 or 422, and its pointer", refuses_missing),
-    ("an answer that was not asked for is refused", refuses_unknown),
-    ("what is not JSON is refused with 4xx", refuses_text),
-    ("a request without a key is refused with 4xx", refuses_keyless),
-    ("nothing is answered by a redirect or a page", answers_in_json),
+    ("other bytes under the same key get 422", refuses_other_bytes),
+    ("two submissions get two references", distinguishes),
+    ("a missing answer gets 400 or 422 with its pointer", refuses_missing),
+    ("an answer to an unknown question is refused", refuses_unknown),
+    ("a body that is not JSON gets 4xx", refuses_text),
+    ("a request without a key gets 4xx", refuses_keyless),
+    ("no response is a redirect or a page", responds_in_json),
 ];
 
-fn post(client: &Client, filing: &Filing) -> Result<Answer, String> {
-    client.post(filing).map_err(|error| format!("no answer: {error}"))
+fn post(client: &Client, attempt: &Attempt) -> Result<Response, String> {
+    client.post(attempt).map_err(|error| format!("no response: {error}"))
 }
 
-fn received(answer: &Answer) -> Result<String, String> {
-    answer.reference.clone().ok_or_else(|| format!("status {}, {}", answer.status, answer.json))
+/// Returns the reference of a receipt.
+fn accepted(response: &Response) -> Result<String, String> {
+    response.reference.clone().ok_or_else(|| describe(response))
 }
 
-fn refused(answer: &Answer, statuses: &[u16]) -> Result<(), String> {
-    let is_refused = statuses.contains(&answer.status);
-    if is_refused { Ok(()) } else { Err(format!("status {}, {}", answer.status, answer.json)) }
+fn has_status(response: &Response, expected: &[u16]) -> Result<(), String> {
+    if expected.contains(&response.status) { Ok(()) } else { Err(describe(response)) }
+}
+
+fn describe(response: &Response) -> String {
+    format!("status {}, {}", response.status, response.json)
 }
 
 fn same(one: &str, two: &str) -> Result<(), String> {
     if one == two { Ok(()) } else { Err(format!("{one}, then {two}")) }
 }
 
-fn receives(client: &Client) -> Result<(), String> {
-    received(&post(client, &client.filing())?).map(drop)
+fn accepts(client: &Client) -> Result<(), String> {
+    accepted(&post(client, &client.attempt())?).map(drop)
 }
 
 fn repeats(client: &Client) -> Result<(), String> {
-    let filing = client.filing();
-    let first = received(&post(client, &filing)?)?;
-    same(&first, &received(&post(client, &filing)?)?)
+    let attempt = client.attempt();
+    let first = accepted(&post(client, &attempt)?)?;
+    same(&first, &accepted(&post(client, &attempt)?)?)
 }
 
-fn repeats_at_once(client: &Client) -> Result<(), String> {
-    let filing = &client.filing();
+fn repeats_concurrently(client: &Client) -> Result<(), String> {
+    let attempt = &client.attempt();
     let references: Vec<Result<String, String>> = thread::scope(|scope| {
-        let send = |number| scope.spawn(move || persist(client, filing, APART * number));
-        let sending: Vec<_> = (0..AT_ONCE).map(send).collect();
-        sending.into_iter().map(|one| one.join().unwrap_or_else(|_| Err("broken off".to_owned()))).collect()
+        let send = |number| scope.spawn(move || post_with_retries(client, attempt, STAGGER * number));
+        let requests: Vec<_> = (0..CONCURRENT_CLIENTS).map(send).collect();
+        let panicked = || Err("the client panicked".to_owned());
+        requests.into_iter().map(|request| request.join().unwrap_or_else(|_| panicked())).collect()
     });
-    let last = received(&post(client, filing)?)?;
+    let last = accepted(&post(client, attempt)?)?;
     references.into_iter().try_for_each(|reference| same(&last, &reference?))
 }
 
-/// Files as the form does: where nothing came back, or the first attempt is in progress, the same bytes are sent again.
-fn persist(client: &Client, filing: &Filing, apart: Duration) -> Result<String, String> {
-    let mut answer = post(client, filing);
-    for wait in WAITS {
-        if answer.as_ref().is_ok_and(|answer| answer.status != IN_PROGRESS) {
+/// Sends a submission with the form's retries: the same bytes again after 409 or a lost response.
+fn post_with_retries(client: &Client, attempt: &Attempt, delay: Duration) -> Result<String, String> {
+    let mut response = post(client, attempt);
+    for wait in RETRY_WAITS {
+        if response.as_ref().is_ok_and(|response| response.status != IN_PROGRESS) {
             break;
         }
-        thread::sleep(Duration::from_secs(wait) + apart);
-        answer = post(client, filing);
+        thread::sleep(Duration::from_secs(wait) + delay);
+        response = post(client, attempt);
     }
-    received(&answer?)
+    accepted(&response?)
 }
 
 fn refuses_other_bytes(client: &Client) -> Result<(), String> {
-    let filing = client.filing();
-    received(&post(client, &filing)?)?;
-    let other = Filing { body: format!("{} ", filing.body), ..filing };
-    refused(&post(client, &other)?, &[422])
+    let attempt = client.attempt();
+    accepted(&post(client, &attempt)?)?;
+    let other = Attempt { body: format!("{} ", attempt.body), ..attempt };
+    has_status(&post(client, &other)?, &[422])
 }
 
-fn tells_apart(client: &Client) -> Result<(), String> {
-    let [one, two] = [client.filing(), client.filing()];
-    let (one, two) = (received(&post(client, &one)?)?, received(&post(client, &two)?)?);
+fn distinguishes(client: &Client) -> Result<(), String> {
+    let [one, two] = [client.attempt(), client.attempt()];
+    let (one, two) = (accepted(&post(client, &one)?)?, accepted(&post(client, &two)?)?);
     if one == two { Err(format!("both {one}")) } else { Ok(()) }
 }
 
-/// Nobody here knows the form; but one without any answer is not complete.
+/// The form is unknown here, but a submission without any answer is incomplete in every form.
 fn refuses_missing(client: &Client) -> Result<(), String> {
-    let filing = client.filing_with(Map::clear);
-    let answer = post(client, &filing)?;
-    refused(&answer, &[400, 422])?;
-    let errors = answer.json.get("errors").and_then(Value::as_array).filter(|errors| !errors.is_empty());
-    let is_told = |error: &Value| {
-        let text = |name: &str| error.get(name).and_then(Value::as_str).is_some_and(|text| !text.is_empty());
-        text("pointer") && text("detail")
+    let attempt = client.attempt_with(Map::clear);
+    let response = post(client, &attempt)?;
+    has_status(&response, &[400, 422])?;
+    let errors = response.json.get("errors").and_then(Value::as_array).filter(|errors| !errors.is_empty());
+    let is_complete = |error: &Value| {
+        let has = |name: &str| error.get(name).and_then(Value::as_str).is_some_and(|text| !text.is_empty());
+        has("pointer") && has("detail")
     };
-    if answer.media_type != "application/problem+json" {
-        return Err(format!("the type is {}, not application/problem+json", answer.media_type));
+    if response.media_type != "application/problem+json" {
+        return Err(format!("the type is {}, not application/problem+json", response.media_type));
     }
     match errors {
-        Some(errors) if errors.iter().all(is_told) => Ok(()),
-        _ => Err(format!("no errors with pointer and detail: {}", answer.json)),
+        Some(errors) if errors.iter().all(is_complete) => Ok(()),
+        _ => Err(format!("no errors with pointer and detail: {}", response.json)),
     }
 }
 
 fn refuses_unknown(client: &Client) -> Result<(), String> {
-    let filing = client.filing_with(|answers| drop(answers.insert("nobody_asked".to_owned(), "x".into())));
-    refused(&post(client, &filing)?, &[400, 422])
+    let attempt =
+        client.attempt_with(|answers| drop(answers.insert("no_such_question".to_owned(), "x".into())));
+    has_status(&post(client, &attempt)?, &[400, 422])
 }
 
 fn refuses_text(client: &Client) -> Result<(), String> {
-    let cut = Filing { body: "{\"id\":".to_owned(), ..client.filing() };
-    refused(&post(client, &cut)?, &[400, 415, 422])?;
-    let text = Filing { media_type: "text/plain", ..client.filing() };
-    refused(&post(client, &text)?, &[400, 415, 422])
+    let incomplete = Attempt { body: "{\"id\":".to_owned(), ..client.attempt() };
+    has_status(&post(client, &incomplete)?, &[400, 415, 422])?;
+    let text = Attempt { media_type: "text/plain", ..client.attempt() };
+    has_status(&post(client, &text)?, &[400, 415, 422])
 }
 
 fn refuses_keyless(client: &Client) -> Result<(), String> {
-    let keyless = Filing { key: None, ..client.filing() };
-    refused(&post(client, &keyless)?, &[400, 422, 428])
+    let keyless = Attempt { key: None, ..client.attempt() };
+    has_status(&post(client, &keyless)?, &[400, 422, 428])
 }
 
-fn answers_in_json(client: &Client) -> Result<(), String> {
-    let broken = Filing { body: "x".to_owned(), ..client.filing() };
-    for filing in [client.filing(), broken] {
-        let answer = post(client, &filing)?;
-        if (300..400).contains(&answer.status) {
-            return Err(format!("status {}", answer.status));
+fn responds_in_json(client: &Client) -> Result<(), String> {
+    let invalid = Attempt { body: "x".to_owned(), ..client.attempt() };
+    for attempt in [client.attempt(), invalid] {
+        let response = post(client, &attempt)?;
+        if (300..400).contains(&response.status) {
+            return Err(format!("status {}", response.status));
         }
-        if !answer.media_type.ends_with("json") {
-            return Err(format!("status {}, type {}", answer.status, answer.media_type));
+        if !response.media_type.ends_with("json") {
+            return Err(format!("status {}, type {}", response.status, response.media_type));
         }
     }
     Ok(())

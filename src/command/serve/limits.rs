@@ -6,59 +6,59 @@ use std::num::NonZeroU32;
 
 /// One mebibyte.
 const MIB: u64 = 1024 * 1024;
-/// The most of each option in mebibytes: 16 tebibytes.
-const MOST: u64 = 16 << 20;
-/// Open files of the portal other than those of connections.
+/// The largest value of an option in mebibytes: 16 tebibytes.
+const MAX_MIB: u64 = 16 << 20;
+/// Open files of the portal, without those of connections.
 const OTHER_FILES: u64 = 128;
 /// Open files of one connection: its socket and an attachment.
-const FILES_OF_CONNECTION: u64 = 2;
+const FILES_PER_CONNECTION: u64 = 2;
 
-/// Limits.
+/// The options.
 #[derive(Args, Debug)]
 pub struct Options {
-    /// Requests that one client may send in a minute, before it is answered with 429; 0 sets no limit
+    /// Requests that one client may send per minute; further ones get 429; 0 sets no limit
     #[arg(long, value_name = "N", default_value_t = 1200)]
     rate_limit: u32,
 
-    /// Connections at one time. For a further one, the connection that has kept the portal waiting longest is closed
+    /// Open connections; a further one replaces the connection that has made no progress for the longest time
     #[arg(long, value_name = "N", default_value_t = 1024, value_parser = value_parser!(u32).range(8..))]
     connections: u32,
 
-    /// Connections of one client at one time, likewise; those of a proxy count only in all
+    /// Open connections of one client, likewise; connections of a proxy are not counted
     #[arg(long, value_name = "N", default_value_t = 64, value_parser = value_parser!(u32).range(1..))]
     connections_per_client: u32,
 
-    /// Megabytes of memory for submissions of more than 64 KB and files while they are received; one that does not fit is
-    /// answered with 503
-    #[arg(long, value_name = "MB", default_value_t = 128, value_parser = value_parser!(u64).range(16..=MOST))]
+    /// Megabytes of memory for files, and for submissions of more than 64 KB, while they are received; one that does not
+    /// fit gets 503
+    #[arg(long, value_name = "MB", default_value_t = 128, value_parser = value_parser!(u64).range(16..=MAX_MIB))]
     body_memory: u64,
 
-    /// Megabytes of files, and of submissions of more than 64 KB, that one client may store in an hour, before it is
-    /// answered with 429; 0 sets no limit
-    #[arg(long, value_name = "MB", default_value_t = 100, value_parser = value_parser!(u64).range(..=MOST))]
+    /// Megabytes of files, and of submissions of more than 64 KB, that one client may store per hour; further ones get
+    /// 429; 0 sets no limit
+    #[arg(long, value_name = "MB", default_value_t = 100, value_parser = value_parser!(u64).range(..=MAX_MIB))]
     hourly_quota: u64,
 
-    /// Megabytes of all files that no submission names yet, before further ones are answered with 503
-    #[arg(long, value_name = "MB", default_value_t = 2048, value_parser = value_parser!(u64).range(..=MOST))]
+    /// Megabytes of all files that no submission names yet; further ones get 503
+    #[arg(long, value_name = "MB", default_value_t = 2048, value_parser = value_parser!(u64).range(..=MAX_MIB))]
     unnamed_quota: u64,
 
-    /// The share of a disk, in percent, that may be in use; beyond it, what would be stored there is answered with 503
+    /// The share of a disk, in percent, that may be in use; above it, submissions and files get 503
     #[arg(long, value_name = "PERCENT", default_value_t = 95, value_parser = value_parser!(u8).range(1..=100))]
     disk_share: u8,
 }
 
 impl Options {
-    /// Requests a minute, if they are limited.
+    /// Returns the requests per minute; `None` for no limit.
     pub fn rate_limit(&self) -> Option<NonZeroU32> {
         NonZeroU32::new(self.rate_limit)
     }
 
-    /// The other limits. Raises the process's limit on open files, and lowers the number of connections if that limit
-    /// does not suffice.
+    /// Returns the other limits. Raises the process's limit on open files, and reduces the number of connections if the
+    /// system does not allow enough.
     pub fn limits(&self) -> Limits {
-        let wanted = OTHER_FILES + FILES_OF_CONNECTION * u64::from(self.connections);
+        let wanted = OTHER_FILES + FILES_PER_CONNECTION * u64::from(self.connections);
         let files = rlimit::increase_nofile_limit(wanted).unwrap_or(wanted);
-        let possible = (files.saturating_sub(OTHER_FILES) / FILES_OF_CONNECTION).max(1);
+        let possible = (files.saturating_sub(OTHER_FILES) / FILES_PER_CONNECTION).max(1);
         let connections = possible.min(self.connections.into());
         if connections < self.connections.into() {
             tracing::warn!(connections, "the system's limit on open files allows no more connections");

@@ -1,8 +1,8 @@
-//! The table as CSV, for programs: RFC 4180, every cell quoted.
+//! The export as CSV for programs (RFC 4180), with every cell quoted.
 //!
-//! A spreadsheet takes a cell that begins with `=` and some other characters for a formula, which could send away what
-//! stands beside it (OWASP, CSV Injection). One that splits at another separator than the comma finds cells within
-//! cells, since their quotation marks then stand for nothing. An apostrophe keeps each of them text.
+//! A spreadsheet reads a cell that begins with `=` and some other characters as a formula, which could send the other cells
+//! to a server (OWASP, CSV Injection). A reader that splits at another separator than the comma ignores the quotation
+//! marks and finds cells within cells. An apostrophe before each possible formula keeps it text.
 
 use super::Table;
 use crate::server::http::disposition;
@@ -16,11 +16,11 @@ use csv::{QuoteStyle, Terminator, WriterBuilder};
 use futures_util::stream::{StreamExt, iter, try_unfold};
 use std::sync::Arc;
 
-/// By it, spreadsheets know UTF-8.
+/// Spreadsheets detect UTF-8 by it.
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
-/// What spreadsheets and other readers split lines and cells at.
+/// The characters at which readers split lines and cells.
 const SEPARATORS: [char; 6] = [',', ';', '\t', '|', '\r', '\n'];
-/// What a formula begins with, also as Chinese input methods write it. Tabs and line breaks are separators.
+/// The first characters of formulas, also in full width, as Chinese input methods write them.
 const FORMULAS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// `GET /inbox.csv?workflow=…`
@@ -42,7 +42,7 @@ pub async fn csv(
     Ok((headers, Body::from_stream(iter([Ok(Bytes::from(start))]).chain(pages))).into_response())
 }
 
-/// Lines of the table.
+/// Returns the rows as lines of CSV.
 fn records(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
@@ -50,21 +50,22 @@ fn records(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
         .from_writer(Vec::new());
     for row in rows {
         // Writing to memory does not fail.
-        let _ = writer.write_record(row.iter().map(|cell| harmless(cell)));
+        let _ = writer.write_record(row.iter().map(|cell| without_formulas(cell)));
     }
     writer.into_inner().unwrap_or_default()
 }
 
-/// The cell as text that no spreadsheet takes for a formula, wherever it splits: an apostrophe stands before each
-/// character that could begin one, also after spaces and quotation marks.
-fn harmless(cell: &str) -> String {
+/// Returns the cell without formulas, wherever a reader splits it: an apostrophe is inserted before each character that
+/// could begin one, also after spaces and quotation marks.
+fn without_formulas(cell: &str) -> String {
     let mut text = String::with_capacity(cell.len());
-    let mut begins = true;
+    let mut may_begin = true;
     for character in cell.chars() {
-        if begins && FORMULAS.contains(&character) {
+        if may_begin && FORMULAS.contains(&character) {
             text.push('\'');
         }
-        begins = SEPARATORS.contains(&character) || begins && (character.is_whitespace() || character == '"');
+        may_begin =
+            SEPARATORS.contains(&character) || may_begin && (character.is_whitespace() || character == '"');
         text.push(character);
     }
     text
@@ -75,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cells_are_quoted_and_hold_no_formula() {
+    fn cells_are_quoted_and_contain_no_formula() {
         for (cell, expect) in [
             ("王小明", "王小明"),
             ("0912345678", "0912345678"),

@@ -1,7 +1,7 @@
-//! Submissions of one workflow as a table, a column for each question of the definition, the newest first.
+//! Exports of one workflow's submissions as a table with a column for each question, newest first.
 //!
-//! Every cell is text. As `.xlsx` it stays so in a spreadsheet, which takes `0912345678` in a CSV for a number and `1-2`
-//! for a day; CSV is for programs. Nothing is masked: it is for work that needs the answers.
+//! Every cell is text. Spreadsheets keep it as text in an XLSX file, but read `0912345678` in a CSV file as a number and
+//! `1-2` as a date; CSV is for programs. No answer is masked.
 
 mod csv;
 mod xlsx;
@@ -21,8 +21,8 @@ use crate::text::portal::PortalWord;
 use std::sync::Arc;
 use url::form_urlencoded;
 
-/// Rows that are fetched at one time.
-const ROWS: i64 = 50;
+/// The rows that are read from the database at a time.
+const PAGE_ROWS: i64 = 50;
 /// The columns before those of the questions.
 const ENVELOPE: [PortalWord; 5] = [
     PortalWord::Reference,
@@ -32,16 +32,19 @@ const ENVELOPE: [PortalWord; 5] = [
     PortalWord::SubmissionId,
 ];
 
-/// A table whose rows are fetched a page at a time: only one body is in memory.
+/// A table that is read from the database page by page, with one body in memory at a time.
 struct Table {
     staff: Arc<Staff>,
     workflow: String,
-    /// The sequence number before which the next rows lie.
+    /// The next rows have a sequence number below this one.
     before: i64,
 }
 
 impl Table {
-    /// The table that a query such as `workflow=petition` asks for.
+    /// Returns the table for a query such as `workflow=petition`.
+    ///
+    /// # Errors
+    /// `NotFound` if there is no such workflow.
     fn requested(staff: &Arc<Staff>, query: Option<&str>) -> Result<Self, RequestError> {
         let query = query.unwrap_or_default();
         let workflow = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "workflow");
@@ -50,29 +53,29 @@ impl Table {
         Ok(Self { staff: Arc::clone(staff), workflow, before: i64::MAX })
     }
 
-    /// The name of a file of this kind.
+    /// Returns the file name with that extension.
     fn file_name(&self, extension: &str) -> String {
         format!("{}.{extension}", self.workflow)
     }
 
-    /// The headings of the columns.
+    /// Returns the headings of the columns.
     fn headings(&self) -> Vec<String> {
         let questions = self.staff.forms.get(&self.workflow).into_iter().flat_map(Form::questions);
         let labels = questions.map(|question| question.name().in_language(LANG.tag()).to_owned());
         ENVELOPE.map(|word| word.say(LANG).to_owned()).into_iter().chain(labels).collect()
     }
 
-    /// The cells of the next rows; `None` after the last.
+    /// Returns the cells of the next rows; `None` after the last.
     async fn next(&mut self) -> Result<Option<Vec<Vec<String>>>, RequestError> {
-        let entries = self.staff.store.list_workflow(&self.workflow, self.before, ROWS).await?;
-        let (Some(last), Some(form)) = (entries.last(), self.staff.forms.get(&self.workflow)) else {
+        let page = self.staff.store.list_workflow(&self.workflow, self.before, PAGE_ROWS).await?;
+        let (Some(last), Some(form)) = (page.last(), self.staff.forms.get(&self.workflow)) else {
             return Ok(None);
         };
         let words = answers::words();
         let mut rows = Vec::new();
-        for entry in &entries {
-            if let Some((_, body)) = self.staff.store.get(&entry.id).await? {
-                rows.push(cells(&words, form, entry, &parse(&body)));
+        for row in &page {
+            if let Some((_, body)) = self.staff.store.get(&row.id).await? {
+                rows.push(cells(&words, form, row, &parse(&body)));
             }
         }
         self.before = last.sequence;
@@ -80,14 +83,14 @@ impl Table {
     }
 }
 
-fn cells(words: &Words, form: &Form, entry: &SubmissionRow, json: &Json) -> Vec<String> {
+fn cells(words: &Words, form: &Form, row: &SubmissionRow, json: &Json) -> Vec<String> {
     let text = |name| json.get(name).and_then(Json::text).unwrap_or_default();
     let envelope = [
-        entry.reference.clone(),
-        date_time(&entry.received_at),
+        row.reference.clone(),
+        date_time(&row.received_at),
         date_time(text("filed_at")),
-        claims::channel(entry, json),
-        entry.id.clone(),
+        claims::channel(row, json),
+        row.id.clone(),
     ];
     let stored = json.get("answers");
     let answers = form.questions().map(|question| {

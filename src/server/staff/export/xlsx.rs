@@ -1,4 +1,4 @@
-//! The table as a spreadsheet (Office Open XML): every cell is text, and stays it when somebody edits it.
+//! The export as a spreadsheet (Office Open XML). Every cell is text, also after it is edited.
 
 use super::Table;
 use crate::server::http::disposition;
@@ -19,15 +19,15 @@ use tokio_util::io::ReaderStream;
 const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// The number format of text.
 const TEXT: &str = "@";
-/// Rows of a sheet, the headings among them. Older submissions than fit are left to the CSV.
-const MOST_ROWS: u32 = 1_048_576;
-/// UTF-16 units of a cell; a longer text ends in an ellipsis.
-const MOST_IN_CELL: usize = 32_767;
-/// Characters that a column is wide.
-const WIDTH: f64 = 20.0;
+/// The most rows of a sheet, including the headings. Older submissions are only in the CSV file.
+const MAX_ROWS: u32 = 1_048_576;
+/// The most UTF-16 code units of a cell. A longer text is cut and ends with an ellipsis.
+const MAX_CELL_UNITS: usize = 32_767;
+/// The width of a column in characters.
+const COLUMN_WIDTH: f64 = 20.0;
 
 impl From<XlsxError> for RequestError {
-    /// Such as a full disk: logged, and may be tried again.
+    /// Logs the error, for example a full disk. The client may retry.
     fn from(error: XlsxError) -> Self {
         tracing::error!(%error, "the spreadsheet could not be written");
         Self::Unavailable
@@ -46,14 +46,14 @@ pub async fn xlsx(
         (header::CACHE_CONTROL, "no-store".to_owned()),
     ];
     let runtime = Handle::current();
-    // The library panics where a temporary file can't be written.
+    // The library panics if it can't write a temporary file.
     let file =
         spawn_blocking(move || write(table, &runtime)).await.map_err(|_| RequestError::Unavailable)??;
     let file = tokio::fs::File::from_std(file);
     Ok((headers, Body::from_stream(ReaderStream::new(file))).into_response())
 }
 
-/// The spreadsheet in a file without a name, which goes with its handle. One row is in memory at a time.
+/// Writes the spreadsheet to an unnamed temporary file, which is deleted when it is closed. One row is in memory at a time.
 fn write(mut table: Table, runtime: &Handle) -> Result<File, RequestError> {
     let text = Format::new().set_num_format(TEXT).set_align(FormatAlign::Top);
     let heading = text.clone().set_bold();
@@ -61,9 +61,9 @@ fn write(mut table: Table, runtime: &Handle) -> Result<File, RequestError> {
     let last = u16::try_from(headings.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let mut book = Workbook::new();
     let sheet = book.add_worksheet_with_constant_memory()?;
-    sheet.set_column_range_format(0, last, &text)?.set_column_range_width(0, last, WIDTH)?;
-    // A number that is text is no mistake here.
-    sheet.ignore_error_range(0, 0, MOST_ROWS - 1, last, IgnoreError::NumberStoredAsText)?;
+    sheet.set_column_range_format(0, last, &text)?.set_column_range_width(0, last, COLUMN_WIDTH)?;
+    // Numbers as text are intended, so spreadsheets must not mark them as errors.
+    sheet.ignore_error_range(0, 0, MAX_ROWS - 1, last, IgnoreError::NumberStoredAsText)?;
     sheet.set_freeze_panes(1, 0)?;
     let mut number = 0;
     let mut rows = vec![headings];
@@ -74,7 +74,7 @@ fn write(mut table: Table, runtime: &Handle) -> Result<File, RequestError> {
                 sheet.write_string_with_format(number, column, shortened(cell), format)?;
             }
             number += 1;
-            if number == MOST_ROWS {
+            if number == MAX_ROWS {
                 return save(book);
             }
         }
@@ -93,12 +93,12 @@ fn save(mut book: Workbook) -> Result<File, RequestError> {
     Ok(file)
 }
 
-/// The text, or as much of it as a cell holds.
+/// Returns the text, cut to the length of a cell.
 fn shortened(text: &str) -> String {
     let mut units = 0;
     let fits = |character: &char| {
         units += character.len_utf16();
-        units < MOST_IN_CELL
+        units < MAX_CELL_UNITS
     };
     let mut cell: String = text.chars().take_while(fits).collect();
     if cell.len() < text.len() {
@@ -112,11 +112,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cell_holds_so_much() {
+    fn long_cells_are_cut() {
         for (text, expect) in [
-            ("a".repeat(MOST_IN_CELL - 1), "a".repeat(MOST_IN_CELL - 1)),
-            ("a".repeat(MOST_IN_CELL), "a".repeat(MOST_IN_CELL - 1) + "…"),
-            ("𠀀".repeat(MOST_IN_CELL), "𠀀".repeat(MOST_IN_CELL / 2) + "…"),
+            ("a".repeat(MAX_CELL_UNITS - 1), "a".repeat(MAX_CELL_UNITS - 1)),
+            ("a".repeat(MAX_CELL_UNITS), "a".repeat(MAX_CELL_UNITS - 1) + "…"),
+            ("𠀀".repeat(MAX_CELL_UNITS), "𠀀".repeat(MAX_CELL_UNITS / 2) + "…"),
             (String::new(), String::new()),
         ] {
             assert!(shortened(&text) == expect, "{} characters", text.chars().count());

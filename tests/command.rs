@@ -1,4 +1,4 @@
-//! The command `guitai`: what it prints, and its exit code.
+//! The command `guitai`: its output and exit codes.
 
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
@@ -12,7 +12,7 @@ const BASE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/forms/exemption/b
 const FORM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/forms/exemption.json");
 const CONFIG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/demo/config.json");
 
-/// Exit code, lines of stdout, and stderr.
+/// Runs the command, and returns its exit code, the lines of stdout, and stderr.
 fn guitai(arguments: &[&str], input: &str) -> (i32, Vec<String>, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_guitai"))
         .args(arguments)
@@ -21,7 +21,7 @@ fn guitai(arguments: &[&str], input: &str) -> (i32, Vec<String>, String) {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // A command that does not read its input closes it.
+    // Fails if the command does not read its input.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
     let output = child.wait_with_output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
@@ -36,7 +36,7 @@ fn file(name: &str, text: impl AsRef<[u8]>) -> String {
     path
 }
 
-/// A copy of the valid submission after a change.
+/// Writes the valid submission after a change, and returns its path.
 fn changed(name: &str, change: impl FnOnce(&mut Value)) -> String {
     let mut submission: Value = serde_json::from_str(&fs::read_to_string(BASE).unwrap()).unwrap();
     change(&mut submission);
@@ -44,7 +44,7 @@ fn changed(name: &str, change: impl FnOnce(&mut Value)) -> String {
 }
 
 #[test]
-fn validate_prints_one_line_a_file_and_exits_with_the_worst() {
+fn validate_prints_one_line_per_file_and_exits_with_the_worst_outcome() {
     let wrong = changed("wrong.json", |it| it["answers"]["national_id"] = "A123456788".into());
     let cut = file("cut.json", "{\"id\":");
     let latin = file("latin.json", b"{\"id\": \"\xff\"}");
@@ -64,13 +64,13 @@ fn validate_prints_one_line_a_file_and_exits_with_the_worst() {
         (&["--form", BASE, BASE], 2, &[], "is not allowed here"),
         (&["--config", BASE, BASE], 2, &[], "is not allowed here"),
     ];
-    for (arguments, code, valid, complaint) in cases {
+    for (arguments, code, valid, expected_error) in cases {
         let (exit, lines, stderr) = guitai(&[&["validate"], arguments].concat(), "");
         let lines: Vec<Value> = lines.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
         let verdicts: Vec<bool> = lines.iter().map(|line| line["valid"].as_bool().unwrap()).collect();
         assert_eq!((exit, verdicts.as_slice()), (code, valid), "{arguments:?}: {stderr}");
         assert!(
-            stderr.contains(complaint) && stderr.is_empty() == complaint.is_empty(),
+            stderr.contains(expected_error) && stderr.is_empty() == expected_error.is_empty(),
             "{arguments:?}: {stderr}"
         );
     }
@@ -96,7 +96,7 @@ fn validate_names_the_file_and_each_problem() {
 }
 
 #[test]
-fn validate_reads_standard_input_and_takes_another_day_for_today() {
+fn validate_reads_standard_input_and_takes_another_day() {
     let base = fs::read_to_string(BASE).unwrap();
     let (exit, lines, _) = guitai(&["validate", "-"], &base);
     assert_eq!((exit, lines), (0, vec!["{\"file\":\"-\",\"valid\":true,\"problems\":[]}".to_owned()]));
@@ -109,7 +109,7 @@ fn validate_reads_standard_input_and_takes_another_day_for_today() {
 }
 
 #[test]
-fn check_prints_one_line_a_finding() {
+fn check_prints_one_line_per_finding() {
     let form = fs::read_to_string(FORM).unwrap();
     let unknown = file("unknown.json", form.replacen("\"version\"", "\"natoinal\": 1, \"version\"", 1));
     let mut cut: Value = serde_json::from_str(&form).unwrap();
@@ -122,7 +122,7 @@ fn check_prints_one_line_a_finding() {
     vietnamese["languages"] = json!([pack]);
     let vietnamese = file("vi.json", vietnamese.to_string());
     let broken = file("broken.json", &form[..form.len() / 2 - form.len() / 2 % 4]);
-    for (arguments, code, line, complaint) in [
+    for (arguments, code, line, expected_error) in [
         (vec![FORM], 0, format!("{FORM}: ok"), ""),
         (vec![&unknown], 1, format!("{unknown}: /natoinal: is not allowed here"), ""),
         (vec![&cut, FORM], 1, format!("{cut}: title: "), ""),
@@ -141,15 +141,15 @@ fn check_prints_one_line_a_finding() {
         assert_eq!(exit, code, "{arguments:?}: {lines:?} {stderr}");
         assert!(lines[0].starts_with(&line), "{arguments:?}: {lines:?}");
         assert!(
-            stderr.contains(complaint) && stderr.is_empty() == complaint.is_empty(),
+            stderr.contains(expected_error) && stderr.is_empty() == expected_error.is_empty(),
             "{arguments:?}: {stderr}"
         );
     }
 }
 
-/// What a config would change nothing with, or break a form with.
+/// Members of a config that have no effect, or that make a form invalid.
 #[test]
-fn check_finds_what_a_config_can_not_do() {
+fn check_finds_mistakes_in_configs() {
     let sound: Value = serde_json::from_str(&fs::read_to_string(CONFIG).unwrap()).unwrap();
     let label = json!({"zh-Hant": "寵物", "en": "Pet"});
     let question = |id: &str| json!({"id": id, "kind": "text", "label": label});
@@ -224,9 +224,9 @@ fn check_finds_what_a_config_can_not_do() {
     }
 }
 
-/// A schema without a config takes what only a portal's config gives.
+/// A schema without a config accepts any value of the lists that a portal's config defines.
 #[test]
-fn schema_of_any_portal_leaves_lists_open() {
+fn schema_without_a_config_leaves_lists_open() {
     for (workflow, ids) in [("petition", vec!["receiver", "topic", "identity"]), ("survey", vec!["service"])]
     {
         let (_, lines, _) = guitai(&["schema", workflow], "");
@@ -263,11 +263,11 @@ fn schema_takes_a_name_or_a_file() {
 }
 
 #[test]
-fn serve_says_what_keeps_it_from_starting() {
+fn serve_prints_why_it_can_not_start() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     let short = file("short.token", "0123456789\n");
-    for (arguments, complaint) in [
+    for (arguments, expected_error) in [
         (vec!["--port", &port, "--database", "/none/x.sqlite"], "can't listen on 127.0.0.1:"),
         (vec!["--port", "0", "--database", "/none/x.sqlite"], "can't open the database /none/x.sqlite"),
         (vec!["--form", "/none.json"], "neither a built-in workflow"),
@@ -284,7 +284,7 @@ fn serve_says_what_keeps_it_from_starting() {
     ] {
         let (exit, lines, stderr) = guitai(&[&["serve"], arguments.as_slice()].concat(), "");
         assert!(
-            exit == 2 && lines.is_empty() && stderr.contains(complaint),
+            exit == 2 && lines.is_empty() && stderr.contains(expected_error),
             "{arguments:?}: {exit} {stderr}"
         );
     }

@@ -1,7 +1,7 @@
-//! Files that are sent before their submission: what is taken, that it is stored once, and who may have it.
+//! Files that are sent before their submission: which are accepted, that each is stored once, and who may download it.
 
+use crate::harness::{BASE, ID, Response, TestFolder, TestPortal, changed};
 use crate::retention::wait_until;
-use crate::stand::{Answer, BASE, Folder, ID, Stand, changed};
 use guitai::config::Config;
 use guitai::server::Sourced;
 use guitai::value::attachment::sha256_hex;
@@ -14,11 +14,11 @@ pub const PDF: &[u8] = b"%PDF-1.7\n%%EOF\n";
 pub const KEY: &str = "01a1fbd4-f500-7000-8000-0000000000aa";
 const MEGABYTE: usize = 1024 * 1024;
 
-/// A name, the headers, the body, the status and the problem's type that are expected.
+/// A name, the headers, the body, the expected status, and the expected type of the problem document.
 type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [u8], u16, &'a str);
 
 /// Sends a PDF as the form does.
-pub fn send(portal: &Stand, key: &str, bytes: &[u8]) -> Answer {
+pub fn send(portal: &TestPortal, key: &str, bytes: &[u8]) -> Response {
     let headers = [
         ("content-type", "application/pdf"),
         ("idempotency-key", &format!("\"{key}\"")),
@@ -27,8 +27,8 @@ pub fn send(portal: &Stand, key: &str, bytes: &[u8]) -> Answer {
     portal.post("/api/attachments", &headers, bytes)
 }
 
-/// Begins to send a PDF of that length.
-pub fn begin(portal: &Stand, length: usize) -> TcpStream {
+/// Sends the headers of an upload of that length.
+pub fn begin_upload(portal: &TestPortal, length: usize) -> TcpStream {
     let mut stream = TcpStream::connect(portal.address).unwrap();
     let address = portal.address;
     write!(
@@ -40,7 +40,7 @@ pub fn begin(portal: &Stand, length: usize) -> TcpStream {
     stream
 }
 
-/// The entry of a submission for such a file.
+/// Returns the entry of a submission's `attachments` for that file.
 pub fn entry(href: &str, bytes: &[u8]) -> Value {
     json!({
         "id": KEY,
@@ -53,6 +53,7 @@ pub fn entry(href: &str, bytes: &[u8]) -> Value {
     })
 }
 
+/// Returns the valid submission with that entry.
 pub fn with_attachment(entry: &Value) -> String {
     changed(|it| {
         it["answers"]["evidence_route"] = "attached".into();
@@ -61,9 +62,9 @@ pub fn with_attachment(entry: &Value) -> String {
 }
 
 #[test]
-fn a_file_is_taken_once_and_given_to_the_staff() {
-    for folder in Folder::on_each_database() {
-        let portal = Stand::start(&folder);
+fn a_file_is_stored_once_and_downloaded_by_the_staff() {
+    for folder in TestFolder::for_each_database() {
+        let portal = TestPortal::start(&folder);
         let first = send(&portal, KEY, PDF);
         assert_eq!(first.status, 201, "{}", first.text());
         let href = format!("/api/attachments/{KEY}");
@@ -92,11 +93,11 @@ fn a_file_is_taken_once_and_given_to_the_staff() {
     }
 }
 
-/// A file that would not be stored under a new key gets the same answer under a known one.
+/// A file that would be refused under a new key gets the same response under a known one.
 #[test]
 fn refused_files_do_not_reveal_known_keys() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder);
+    let folder = TestFolder::new();
+    let portal = TestPortal::start(&folder);
     assert_eq!(send(&portal, KEY, PDF).status, 201);
     for (name, file) in [
         ("a page", b"<!doctype html>".to_vec()),
@@ -104,8 +105,8 @@ fn refused_files_do_not_reveal_known_keys() {
         ("too large", [PDF, &vec![b' '; 5 * MEGABYTE]].concat()),
     ] {
         let [used, unused] = [KEY, "another"].map(|key| {
-            let answer = send(&portal, key, &file);
-            (answer.status, answer.text().to_owned())
+            let response = send(&portal, key, &file);
+            (response.status, response.text().to_owned())
         });
         assert_eq!(used, unused, "{name}");
         assert!(used.0 > 400, "{name}: {used:?}");
@@ -113,9 +114,9 @@ fn refused_files_do_not_reveal_known_keys() {
 }
 
 #[test]
-fn each_request_gets_its_status_and_its_reason() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder);
+fn each_request_gets_its_status_and_type() {
+    let folder = TestFolder::new();
+    let portal = TestPortal::start(&folder);
     let pdf = ("content-type", "application/pdf");
     let keyed = ("idempotency-key", "\"a-1\"");
     let long = format!("\"{}\"", "a".repeat(65));
@@ -138,13 +139,13 @@ fn each_request_gets_its_status_and_its_reason() {
         ("another type", &[("content-type", "image/png"), keyed], PDF, 415, "about:blank"),
         ("the file is another", &[pdf, keyed], png, 415, "about:blank"),
         ("a page", &[("content-type", "text/html"), keyed], html, 415, "about:blank"),
-        ("a page in disguise", &[pdf, keyed], html, 415, "about:blank"),
+        ("a page with the type of a PDF", &[pdf, keyed], html, 415, "about:blank"),
         ("nothing", &[pdf, keyed], b"", 415, "about:blank"),
         ("compressed", &[pdf, keyed, ("content-encoding", "gzip")], PDF, 415, "about:blank"),
         ("a password", &[pdf, keyed], locked, 422, "about:blank"),
-        ("a picture", &[("content-type", "Image/PNG"), keyed], png, 201, ""),
+        ("an image", &[("content-type", "Image/PNG"), keyed], png, 201, ""),
         (
-            "no file name, SQL in it",
+            "SQL as the file name",
             &[
                 pdf,
                 ("idempotency-key", "\"a-2\""),
@@ -159,16 +160,16 @@ fn each_request_gets_its_status_and_its_reason() {
         ),
     ];
     for (name, headers, body, status, reason) in cases {
-        let answer = portal.post("/api/attachments", headers, body);
+        let response = portal.post("/api/attachments", headers, body);
         assert_eq!(
-            (answer.status, answer.string("/type").as_str()),
+            (response.status, response.string("/type").as_str()),
             (status, reason),
             "{name}: {}",
-            answer.text()
+            response.text()
         );
         if status == 415 {
             assert_eq!(
-                answer.header("accept-post"),
+                response.header("accept-post"),
                 "application/pdf, image/jpeg, image/png, image/webp",
                 "{name}"
             );
@@ -187,13 +188,13 @@ fn each_request_gets_its_status_and_its_reason() {
 }
 
 #[test]
-fn too_large_a_file_is_413_before_it_is_read() {
-    let folder = Folder::new();
+fn a_file_that_is_announced_as_too_large_is_refused_unread() {
+    let folder = TestFolder::new();
     let config = r#"{"version": "1", "attachments": {"each_bytes": 1048576}}"#;
-    let portal = Stand::start_with(&folder, |settings| {
+    let portal = TestPortal::start_with(&folder, |settings| {
         settings.config = Some(Sourced { content: Config::read(config).unwrap(), text: config.to_owned() });
     });
-    let mut stream = begin(&portal, MEGABYTE + 1);
+    let mut stream = begin_upload(&portal, MEGABYTE + 1);
     let mut start = [0; 12];
     stream.read_exact(&mut start).unwrap();
     assert_eq!(&start, b"HTTP/1.1 413");
@@ -203,9 +204,9 @@ fn too_large_a_file_is_413_before_it_is_read() {
 }
 
 #[test]
-fn fifty_at_once_store_one_file() {
-    for folder in Folder::on_each_database() {
-        let portals = [Stand::start(&folder), Stand::start(&folder)];
+fn fifty_concurrent_uploads_store_one_file() {
+    for folder in TestFolder::for_each_database() {
+        let portals = [TestPortal::start(&folder), TestPortal::start(&folder)];
         let file = [PDF, &vec![b'x'; MEGABYTE]].concat();
         let (portals, file) = (&portals, &file);
         let statuses: Vec<_> = thread::scope(|scope| {
@@ -221,9 +222,9 @@ fn fifty_at_once_store_one_file() {
 }
 
 #[test]
-fn a_submission_must_name_files_that_are_here() {
-    for folder in Folder::on_each_database() {
-        let portal = Stand::start(&folder);
+fn a_submission_can_name_only_stored_files() {
+    for folder in TestFolder::for_each_database() {
+        let portal = TestPortal::start(&folder);
         let href = send(&portal, KEY, PDF).string("/href");
         let right = entry(&href, PDF);
         let wrong = |member: &str, value: Value| {
@@ -238,35 +239,40 @@ fn a_submission_must_name_files_that_are_here() {
             ("another type", wrong("media_type", "image/png".into())),
             ("no such file", wrong("href", "/api/attachments/none".into())),
             (
-                "no such file, by its whole address",
+                "no such file, by an absolute URL",
                 wrong("href", format!("{here}/api/attachments/none").into()),
             ),
             ("SQL", wrong("href", format!("{href}' OR 1=1 --").into())),
-            ("no address of files", wrong("href", "x".into())),
-            ("the right path elsewhere", wrong("href", format!("//evil.example{href}").into())),
-            ("elsewhere", wrong("href", "https://evil.example/x".into())),
+            ("not a URL of a file", wrong("href", "x".into())),
+            ("the right path on another site", wrong("href", format!("//evil.example{href}").into())),
+            ("another site", wrong("href", "https://evil.example/x".into())),
         ] {
-            let answer = portal.submit(ID, with_attachment(&entry));
-            assert_eq!(answer.status, 422, "{name}: {}", answer.text());
-            assert_eq!(answer.string("/errors/0/pointer"), "#/attachments/0", "{name}: {}", answer.text());
-            assert_eq!(answer.string("/errors/0/code"), "file_digest", "{name}");
+            let response = portal.submit(ID, with_attachment(&entry));
+            assert_eq!(response.status, 422, "{name}: {}", response.text());
+            assert_eq!(
+                response.string("/errors/0/pointer"),
+                "#/attachments/0",
+                "{name}: {}",
+                response.text()
+            );
+            assert_eq!(response.string("/errors/0/code"), "file_digest", "{name}");
         }
         assert_eq!(portal.get("/inbox.json").text(), "[]");
         let whole = with_attachment(&wrong("href", format!("{here}{href}").into()));
         for (body, status) in [(with_attachment(&right), 201), (with_attachment(&right), 200), (whole, 422)] {
-            let answer = portal.submit(ID, body);
-            assert_eq!(answer.status, status, "{}", answer.text());
+            let response = portal.submit(ID, body);
+            assert_eq!(response.status, status, "{}", response.text());
         }
         let page = portal.get(&format!("/inbox/{ID}"));
         assert!(page.text().contains(&format!("<a href=\"{href}\" download>")), "{}", page.text());
     }
 }
 
-/// Whoever vouches for a file has looked: a row whose file is gone is no file.
+/// The file store is checked, so a row whose file is missing is not enough.
 #[test]
-fn a_file_that_is_gone_is_not_promised() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder);
+fn a_missing_file_gets_no_receipt() {
+    let folder = TestFolder::new();
+    let portal = TestPortal::start(&folder);
     let href = send(&portal, KEY, PDF).string("/href");
     std::fs::remove_file(folder.path.join("portal.attachments/1")).unwrap();
     assert_eq!(portal.submit(ID, with_attachment(&entry(&href, PDF))).status, 422);
@@ -277,16 +283,16 @@ fn a_file_that_is_gone_is_not_promised() {
 }
 
 #[test]
-fn a_file_that_breaks_off_is_not_there() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder);
+fn an_incomplete_upload_is_erased() {
+    let folder = TestFolder::new();
+    let portal = TestPortal::start(&folder);
     let file = [PDF, &vec![b'x'; MEGABYTE]].concat();
-    let mut stream = begin(&portal, file.len());
+    let mut stream = begin_upload(&portal, file.len());
     stream.write_all(&file[..file.len() - 1]).unwrap();
     let stored = || std::fs::read_dir(folder.path.join("portal.attachments")).unwrap().count();
     wait_until("a file is being written", || stored() == 1);
     drop(stream);
-    wait_until("what was written is gone", || stored() == 0);
+    wait_until("the incomplete file is erased", || stored() == 0);
     assert_eq!(portal.get(&format!("/api/attachments/{KEY}")).status, 404);
     assert_eq!(send(&portal, KEY, &file).status, 201);
 }

@@ -1,21 +1,21 @@
-//! Claims of a client: its channel, its clerk, and the `Host` header.
+//! Claims of a client: the channel, the clerk, and the `Host` header.
 
 use crate::attachments::{KEY, PDF, entry, send, with_attachment};
+use crate::harness::{ID, TestFolder, TestPortal, submit_with};
 use crate::secret::{bearer, start};
-use crate::stand::{Folder, ID, Stand, submit_with};
 
-/// The `Host` header does not decide which absolute addresses are the portal's own.
+/// The `Host` header does not decide which absolute URLs are the portal's own.
 #[test]
-fn absolute_addresses_of_files_use_the_configured_url() {
+fn absolute_urls_of_files_use_the_configured_url() {
     for public_url in [None, Some("https://portal.example")] {
-        let folder = Folder::new();
-        let portal = Stand::start_with(&folder, |settings| {
+        let folder = TestFolder::new();
+        let portal = TestPortal::start_with(&folder, |settings| {
             settings.open_inbox = false;
             settings.public_url = public_url.map(|url| url.parse().unwrap());
         });
         let href = send(&portal, KEY, PDF).string("/href");
-        let listening = format!("http://{}", portal.address);
-        let own = public_url.unwrap_or(&listening);
+        let listener = format!("http://{}", portal.address);
+        let own = public_url.unwrap_or(&listener);
         for (host, origin, status) in [
             ("evil.example", "https://evil.example", 422),
             ("evil.example", "http://evil.example", 422),
@@ -27,19 +27,19 @@ fn absolute_addresses_of_files_use_the_configured_url() {
         ] {
             let id = if origin.is_empty() { "01a1fbd4-f500-7000-8000-000000000002" } else { ID };
             let body = with_attachment(&entry(&format!("{origin}{href}"), PDF)).replace(ID, id);
-            let answer = submit_with(&portal, id, &[("host", host)], body);
-            assert_eq!(answer.status, status, "{host} {origin}: {}", answer.text());
+            let response = submit_with(&portal, id, &[("host", host)], body);
+            assert_eq!(response.status, status, "{host} {origin}: {}", response.text());
             if status == 422 {
-                assert_eq!(answer.string("/errors/0/code"), "file_digest", "{host} {origin}");
+                assert_eq!(response.string("/errors/0/code"), "file_digest", "{host} {origin}");
             }
         }
     }
 }
 
-/// The channel and the clerk of a submission are marked as claims unless a clerk or a program of the staff sent it.
+/// The channel and the clerk are marked as claims unless the request had a session or token of the staff.
 #[test]
 fn unverified_claims_are_marked() {
-    for folder in Folder::on_each_database() {
+    for folder in TestFolder::for_each_database() {
         let (process, portal, secret) = start(&folder);
         let petition = include_str!("../forms/petition/base.json");
         let mut assisted: serde_json::Value = serde_json::from_str(petition).unwrap();
@@ -56,8 +56,8 @@ fn unverified_claims_are_marked() {
         ] {
             let id = format!("01a1fbd4-f500-7000-8000-00000000010{number}");
             assisted["id"] = id.as_str().into();
-            let answer = submit_with(&portal, &id, &headers, assisted.to_string());
-            assert_eq!(answer.status, 201, "{}", answer.text());
+            let response = submit_with(&portal, &id, &headers, assisted.to_string());
+            assert_eq!(response.status, 201, "{}", response.text());
             let page = portal.get_with(&format!("/inbox/{id}"), &[authorization]);
             for claim in ["臨櫃（送件人自稱）", "clerk-7（送件人自稱）"] {
                 assert_eq!(page.text().contains(claim), is_claimed, "{headers:?}: {}", page.text());

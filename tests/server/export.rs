@@ -1,21 +1,21 @@
-//! The tables of a workflow's submissions: their columns and cells, and that what people typed stays text.
+//! Exports of a workflow's submissions: columns, cells, and that text stays text.
 
-use crate::stand::{BASE, Folder, ID, Stand, another, changed};
+use crate::harness::{BASE, ID, TestFolder, TestPortal, changed, numbered};
 use calamine::{Data, Reader, Xlsx};
 use guitai::form::{Form, builtin};
 use serde_json::{Value, json};
 use std::io::Cursor;
 
-/// Texts that spreadsheets take for something else. `cargo xtask sheets` opens them in one.
+/// Texts that spreadsheets could convert. `cargo xtask sheets` opens them in one.
 const CELLS: &str = include_str!("cells.json");
 const PETITION: &str = include_str!("../forms/petition/base.json");
 
-/// The CSV's records, read by another implementation than ours.
+/// Parses CSV with an independent implementation.
 fn records(text: &str) -> Vec<Vec<String>> {
     split_at(text, b',')
 }
 
-/// Likewise, by a reader that splits lines at another character.
+/// Likewise, with another separator.
 fn split_at(text: &str, separator: u8) -> Vec<Vec<String>> {
     let text = text.strip_prefix('\u{FEFF}').expect("a byte order mark");
     let mut reader = csv::ReaderBuilder::new();
@@ -24,7 +24,7 @@ fn split_at(text: &str, separator: u8) -> Vec<Vec<String>> {
     records.map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
-/// The spreadsheet's rows, of which each cell is a text, read by another implementation than ours.
+/// Parses a spreadsheet with an independent implementation, and checks that each cell is text.
 fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
     let mut book = Xlsx::new(Cursor::new(bytes)).unwrap();
     let sheet = book.sheet_names()[0].clone();
@@ -32,12 +32,12 @@ fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
     let text = |cell: &Data| match cell {
         Data::String(text) => text.clone(),
         Data::Empty => String::new(),
-        other => panic!("{other:?} is no text"),
+        other => panic!("{other:?} is not text"),
     };
     book.worksheet_range(&sheet).unwrap().rows().map(|row| row.iter().map(text).collect()).collect()
 }
 
-/// A petition with that subject and content.
+/// Returns a petition with that subject and content, and its id.
 fn petition(number: usize, subject: &str, content: &str) -> (String, String) {
     let mut submission: Value = serde_json::from_str(PETITION).unwrap();
     let id = format!("01a1fbd4-f500-7000-8000-0000{number:08x}");
@@ -48,7 +48,7 @@ fn petition(number: usize, subject: &str, content: &str) -> (String, String) {
     (id, submission.to_string())
 }
 
-/// The place of a question's column in the tables.
+/// Returns the index of a question's column.
 fn column(workflow: &str, id: &str) -> usize {
     let form = Form::read(builtin(workflow).unwrap()).unwrap();
     5 + form.questions().position(|question| question.id == id).unwrap()
@@ -56,16 +56,16 @@ fn column(workflow: &str, id: &str) -> usize {
 
 #[test]
 fn a_table_has_a_column_for_each_question() {
-    for folder in Folder::on_each_database() {
-        let portal = Stand::start(&folder);
+    for folder in TestFolder::for_each_database() {
+        let portal = TestPortal::start(&folder);
         let evil =
             changed(|it| it["answers"]["unit_name"] = "=HYPERLINK(\"http://evil.example\",\"x\")".into());
         let reference = portal.submit(ID, evil).string("/reference");
         let (id, body) = petition(9999, "主旨", "內容");
         assert_eq!(portal.submit(&id, body).status, 201);
-        // More than are fetched at one time.
+        // More rows than are read from the database at a time.
         for number in 100..219 {
-            let (id, body) = another(number);
+            let (id, body) = numbered(number);
             assert_eq!(portal.submit(&id, body).status, 201);
         }
         let form = Form::read(builtin("exemption").unwrap()).unwrap();
@@ -108,17 +108,17 @@ fn a_table_has_a_column_for_each_question() {
 }
 
 #[test]
-fn what_was_typed_stays_text_in_a_spreadsheet() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder);
+fn answers_stay_text_in_a_spreadsheet() {
+    let folder = TestFolder::new();
+    let portal = TestPortal::start(&folder);
     let cells: Vec<String> = serde_json::from_str(CELLS).unwrap();
     let content = |cell: &str| format!("第一行\n{cell}\n=1+1\n");
     for (number, cell) in cells.iter().enumerate() {
         let (id, body) = petition(number, cell, content(cell).trim_end());
-        let answer = portal.submit(&id, body);
-        assert_eq!(answer.status, 201, "{cell}: {}", answer.text());
+        let response = portal.submit(&id, body);
+        assert_eq!(response.status, 201, "{cell}: {}", response.text());
     }
-    // More than a cell holds.
+    // More than the length of a cell.
     let long = "e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}\u{307}\u{308}".repeat(4000);
     let (id, body) = petition(cells.len(), "長", &long);
     assert_eq!(portal.submit(&id, body.replace("\"長\"", "\"很長\"")).status, 201);
@@ -138,9 +138,9 @@ fn what_was_typed_stays_text_in_a_spreadsheet() {
 }
 
 #[test]
-fn no_reader_of_the_csv_finds_a_formula() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder);
+fn the_csv_contains_no_formula_at_any_separator() {
+    let folder = TestFolder::new();
+    let portal = TestPortal::start(&folder);
     let cells: Vec<String> = serde_json::from_str(CELLS).unwrap();
     for (number, cell) in cells.iter().enumerate() {
         let (id, body) = petition(number, cell, &format!("第一行\n{cell}\n=1+1"));
@@ -160,15 +160,15 @@ fn no_reader_of_the_csv_finds_a_formula() {
             }
         }
     }
-    // A program that knows CSV reads what was typed, but for the guards.
-    let guarded = &records(text)[cells.len()][column("petition", "subject")];
-    assert_eq!(*guarded, cells[0]);
+    // A parser of CSV reads the answers, with an apostrophe before each formula.
+    let protected = &records(text)[cells.len()][column("petition", "subject")];
+    assert_eq!(*protected, cells[0]);
 }
 
 #[test]
-fn other_tables_are_not_there() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder);
+fn unknown_workflows_are_not_found() {
+    let folder = TestFolder::new();
+    let portal = TestPortal::start(&folder);
     assert_eq!(portal.submit(ID, BASE).status, 201);
     for path in ["/inbox.csv", "/inbox.xlsx"] {
         for query in

@@ -1,16 +1,16 @@
-//! The clerk's inbox: who may open it, and that what people typed stays text.
+//! The inbox: who may open it, and that answers are escaped.
 
 use crate::attachments::KEY;
-use crate::stand::{BASE, Folder, ID, Stand, changed};
+use crate::harness::{BASE, ID, TestFolder, TestPortal, changed};
 use base64ct::{Base64, Encoding};
 use serde_json::json;
 
 const EVIL: &str = "<img src=x onerror=alert(1)>&\"'{{title}}";
 
 #[test]
-fn only_this_computer_may_look() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder);
+fn the_inbox_opens_only_on_this_computer() {
+    let folder = TestFolder::new();
+    let portal = TestPortal::start(&folder);
     assert_eq!(portal.submit(ID, BASE).status, 201);
     let one = format!("/inbox/{ID}");
     let original = format!("/inbox/{ID}.json");
@@ -24,10 +24,10 @@ fn only_this_computer_may_look() {
             (("x-forwarded-for", "127.0.0.1"), 403),
             (("forwarded", "for=127.0.0.1"), 403),
         ] {
-            let answer = portal.get_with(path, &[header]);
-            assert_eq!(answer.status, status, "{path} {header:?}");
+            let response = portal.get_with(path, &[header]);
+            assert_eq!(response.status, status, "{path} {header:?}");
             assert_eq!(
-                answer.text().contains("王小明"),
+                response.text().contains("王小明"),
                 status == 200 && path != "/csp-reports",
                 "{path} {header:?}"
             );
@@ -39,9 +39,9 @@ fn only_this_computer_may_look() {
 }
 
 #[test]
-fn what_was_typed_stays_text() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder);
+fn answers_are_escaped() {
+    let folder = TestFolder::new();
+    let portal = TestPortal::start(&folder);
     let body = changed(|it| {
         it["answers"]["unit_name"] = EVIL.into();
         it["answers"]["evidence_note"] = format!("一\n{EVIL}").into();
@@ -58,9 +58,9 @@ fn what_was_typed_stays_text() {
 }
 
 #[test]
-fn a_clerk_reads_words_and_not_codes() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder);
+fn answers_are_shown_in_words() {
+    let folder = TestFolder::new();
+    let portal = TestPortal::start(&folder);
     let reference = portal.submit(ID, BASE).string("/reference");
     let list = portal.get("/inbox");
     let page = portal.get(&format!("/inbox/{ID}"));
@@ -79,9 +79,9 @@ fn a_clerk_reads_words_and_not_codes() {
 }
 
 #[test]
-fn files_are_listed_and_not_shown() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder);
+fn files_are_listed_and_downloaded() {
+    let folder = TestFolder::new();
+    let portal = TestPortal::start(&folder);
     let file = b"%PDF-1.7\n%%EOF\n";
     let digest = guitai::value::attachment::sha256_hex(file);
     let body = changed(|it| {
@@ -96,8 +96,8 @@ fn files_are_listed_and_not_shown() {
             "content": Base64::encode_string(file),
         }]);
     });
-    let answer = portal.submit(ID, &body);
-    assert_eq!(answer.status, 201, "{}", answer.text());
+    let response = portal.submit(ID, &body);
+    assert_eq!(response.status, 201, "{}", response.text());
     let page = portal.get(&format!("/inbox/{ID}"));
     let address = format!("/inbox/{ID}/attachments/{KEY}");
     let link = format!("<a href=\"{address}\" download>");
@@ -126,14 +126,14 @@ fn files_are_listed_and_not_shown() {
     ] {
         assert_eq!(portal.get(&path).status, 404, "{path}");
     }
-    // The public can't have it.
+    // Not for the public.
     assert_eq!(portal.get_with(&address, &[("x-forwarded-for", "203.0.113.9")]).status, 403);
 }
 
 #[test]
 fn the_original_is_a_download_byte_for_byte() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder);
+    let folder = TestFolder::new();
+    let portal = TestPortal::start(&folder);
     let reference = portal.submit(ID, BASE).string("/reference");
     let original = portal.get(&format!("/inbox/{ID}.json"));
     assert_eq!(original.body, BASE.as_bytes());
@@ -144,6 +144,6 @@ fn the_original_is_a_download_byte_for_byte() {
     assert_eq!(rows.string("/0/id"), ID);
     assert_eq!(rows.string("/0/reference"), reference);
     assert_eq!(rows.string("/0/workflow"), "exemption");
-    assert_eq!(rows.string("/0/received_at"), crate::stand::NOW);
+    assert_eq!(rows.string("/0/received_at"), crate::harness::NOW);
     assert_eq!(rows.string("/0/body/answers/name"), "王小明");
 }

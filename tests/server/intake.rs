@@ -1,26 +1,32 @@
-//! The intake endpoint: what it takes, what it refuses, and that it stores once.
+//! The intake endpoint: which submissions it stores and which it refuses.
 
-use crate::stand::{BASE, Folder, ID, Stand, another, changed};
+use crate::harness::{BASE, ID, TestFolder, TestPortal, changed, numbered};
 use chrono::DateTime;
 use guitai::config::Config;
 use guitai::server::{Clock, Settings, Sourced};
 use serde_json::{Value, json};
 
-/// A name, the headers, the body, the status and the problem's type that are expected.
+/// A name, the headers, the body, the expected status, and the expected type of the problem document.
 type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [u8], u16, &'a str);
 
 #[test]
-fn each_request_gets_its_status_and_its_reason() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder);
+fn each_request_gets_its_status_and_type() {
+    let folder = TestFolder::new();
+    let portal = TestPortal::start(&folder);
     let key = format!("\"{ID}\"");
     let json = ("content-type", "application/json");
     let keyed = ("idempotency-key", key.as_str());
     let cases: [Case; 20] = [
         ("no content type", &[keyed], BASE.as_bytes(), 415, "about:blank"),
-        ("a form's type", &[("content-type", "text/plain"), keyed], BASE.as_bytes(), 415, "about:blank"),
         (
-            "a type like it",
+            "the type of a plain form",
+            &[("content-type", "text/plain"), keyed],
+            BASE.as_bytes(),
+            415,
+            "about:blank",
+        ),
+        (
+            "a similar type",
             &[("content-type", "application/jsonx"), keyed],
             BASE.as_bytes(),
             415,
@@ -30,7 +36,13 @@ fn each_request_gets_its_status_and_its_reason() {
         ("no key", &[json], BASE.as_bytes(), 400, "/problems#key-missing"),
         ("no quotes", &[json, ("idempotency-key", ID)], BASE.as_bytes(), 400, "/problems#key-missing"),
         ("one quote", &[json, ("idempotency-key", "\"a")], BASE.as_bytes(), 400, "/problems#key-missing"),
-        ("a lone quote", &[json, ("idempotency-key", "\"")], BASE.as_bytes(), 400, "/problems#key-missing"),
+        (
+            "a single quote character",
+            &[json, ("idempotency-key", "\"")],
+            BASE.as_bytes(),
+            400,
+            "/problems#key-missing",
+        ),
         ("an empty key", &[json, ("idempotency-key", "\"\"")], BASE.as_bytes(), 400, "/problems#key-missing"),
         ("two keys", &[json, keyed, keyed], BASE.as_bytes(), 400, "/problems#key-missing"),
         (
@@ -57,17 +69,20 @@ fn each_request_gets_its_status_and_its_reason() {
         ("again", &[json, keyed], BASE.as_bytes(), 200, ""),
     ];
     for (name, headers, body, status, reason) in cases {
-        let answer = portal.post("/api/submissions", headers, body);
+        let response = portal.post("/api/submissions", headers, body);
         assert_eq!(
-            (answer.status, answer.string("/type").as_str()),
+            (response.status, response.string("/type").as_str()),
             (status, reason),
             "{name}: {}",
-            answer.text()
+            response.text()
         );
         if status >= 400 {
-            assert_eq!(answer.header("content-type"), "application/problem+json", "{name}");
-            assert_eq!(answer.json()["status"], status, "{name}");
-            assert!(!answer.string("/title").is_empty() && !answer.string("/detail").is_empty(), "{name}");
+            assert_eq!(response.header("content-type"), "application/problem+json", "{name}");
+            assert_eq!(response.json()["status"], status, "{name}");
+            assert!(
+                !response.string("/title").is_empty() && !response.string("/detail").is_empty(),
+                "{name}"
+            );
         }
     }
     assert_eq!(portal.get("/api/submissions").status, 405);
@@ -75,9 +90,9 @@ fn each_request_gets_its_status_and_its_reason() {
 }
 
 #[test]
-fn the_rules_refuse_what_the_form_refuses() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder);
+fn invalid_submissions_are_refused() {
+    let folder = TestFolder::new();
+    let portal = TestPortal::start(&folder);
     let cases = [
         (
             "missing",
@@ -110,11 +125,11 @@ fn the_rules_refuse_what_the_form_refuses() {
         ("no notice", changed(|it| it["notices"] = json!([])), "#/notices", "notice_missing"),
     ];
     for (name, body, pointer, code) in cases {
-        let answer = portal.submit(ID, body);
-        let errors = answer.json()["errors"].as_array().unwrap().clone();
+        let response = portal.submit(ID, body);
+        let errors = response.json()["errors"].as_array().unwrap().clone();
         let error = errors.iter().find(|error| error["pointer"] == pointer);
-        let error = error.unwrap_or_else(|| panic!("{name}: {}", answer.text()));
-        assert_eq!(answer.status, 422, "{name}");
+        let error = error.unwrap_or_else(|| panic!("{name}: {}", response.text()));
+        assert_eq!(response.status, 422, "{name}");
         assert_eq!(error["code"], code, "{name}");
         assert!(error["detail"].as_str().is_some_and(|detail| !detail.is_empty()), "{name}: {error}");
         assert!(error.get("cite").is_some(), "{name}: {error}");
@@ -123,18 +138,18 @@ fn the_rules_refuse_what_the_form_refuses() {
 }
 
 #[test]
-fn a_citation_goes_with_the_problem_that_rests_on_the_law() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder);
-    let answer = portal.submit(ID, changed(|it| it["answers"]["needs_rest"] = "no".into()));
-    assert_eq!(answer.string("/errors/0/pointer"), "#/answers/needs_rest");
-    assert_eq!(answer.string("/errors/0/cite"), "第7條第4項第1款");
+fn problems_cite_the_law() {
+    let folder = TestFolder::new();
+    let portal = TestPortal::start(&folder);
+    let response = portal.submit(ID, changed(|it| it["answers"]["needs_rest"] = "no".into()));
+    assert_eq!(response.string("/errors/0/pointer"), "#/answers/needs_rest");
+    assert_eq!(response.string("/errors/0/cite"), "第7條第4項第1款");
 }
 
 #[test]
-fn the_filing_time_may_be_a_day_from_the_clock() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder);
+fn the_filing_time_may_differ_by_a_day() {
+    let folder = TestFolder::new();
+    let portal = TestPortal::start(&folder);
     for (number, (filed_at, status)) in [
         ("2026-11-20T10:05:00+08:00", 201),
         ("2026-11-20T10:04:59+08:00", 422),
@@ -145,30 +160,30 @@ fn the_filing_time_may_be_a_day_from_the_clock() {
     .into_iter()
     .enumerate()
     {
-        let id = another(u32::try_from(number).unwrap()).0;
-        let answer = portal.submit(
+        let id = numbered(u32::try_from(number).unwrap()).0;
+        let response = portal.submit(
             &id,
             changed(|it| {
                 it["id"] = id.as_str().into();
                 it["filed_at"] = filed_at.into();
             }),
         );
-        assert_eq!(answer.status, status, "{filed_at}: {}", answer.text());
+        assert_eq!(response.status, status, "{filed_at}: {}", response.text());
         if status == 422 {
-            assert_eq!(answer.string("/errors/0/pointer"), "#/filed_at");
-            assert_eq!(answer.string("/errors/0/code"), "bad_envelope");
+            assert_eq!(response.string("/errors/0/pointer"), "#/filed_at");
+            assert_eq!(response.string("/errors/0/code"), "bad_envelope");
         }
     }
 }
 
 #[test]
-fn answers_come_in_the_submissions_language() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder);
+fn responses_are_in_the_submissions_language() {
+    let folder = TestFolder::new();
+    let portal = TestPortal::start(&folder);
     for (number, (locale, asked, expect)) in
         [("en", "zh-TW", "en"), ("zh-Hant", "en", "zh-Hant"), ("vi", "en", "zh-Hant")].into_iter().enumerate()
     {
-        let id = another(u32::try_from(number).unwrap()).0;
+        let id = numbered(u32::try_from(number).unwrap()).0;
         let headers = [
             ("content-type", "application/json"),
             ("idempotency-key", &format!("\"{id}\"")),
@@ -183,12 +198,12 @@ fn answers_come_in_the_submissions_language() {
             it["id"] = id.as_str().into();
         });
         for (body, status) in [(wrong, 422), (right, 201)] {
-            let answer = portal.post("/api/submissions", &headers, body);
+            let response = portal.post("/api/submissions", &headers, body);
             assert_eq!(
-                (answer.status, answer.header("content-language")),
+                (response.status, response.header("content-language")),
                 (status, expect),
                 "{}",
-                answer.text()
+                response.text()
             );
         }
     }
@@ -200,9 +215,9 @@ fn at(moment: &str) -> Clock {
     Clock::Fixed(DateTime::parse_from_rfc3339(moment).unwrap())
 }
 
-/// A day is promised where somebody will reply, and the same one whenever the receipt is given again.
+/// The receipt has a day if the sender gets a reply, and a later receipt has the same day.
 #[test]
-fn says_when_a_reply_can_be_expected() {
+fn receipts_have_the_day_of_the_reply() {
     let config = |text: &str| Some(Sourced { content: Config::read(text).unwrap(), text: text.to_owned() });
     let seven = r#"{"version": "1", "reply_period": {"working_days": 7}}"#;
     let petition = include_str!("../forms/petition/base.json");
@@ -214,25 +229,25 @@ fn says_when_a_reply_can_be_expected() {
         ("a petition without a reply", config(seven), unanswered.as_str(), ""),
         ("an anonymous survey", config(seven), include_str!("../forms/survey/base.json"), ""),
         ("thirty days", config(r#"{"version": "1", "reply_period": {"days": 30}}"#), BASE, "2026-12-21"),
-        ("a portal without a target", config(r#"{"version": "1"}"#), BASE, ""),
+        ("a config without a period", config(r#"{"version": "1"}"#), BASE, ""),
         ("a portal without a config", None, BASE, ""),
     ] {
-        let folder = Folder::new();
+        let folder = TestFolder::new();
         let submission: Value = serde_json::from_str(body).unwrap();
         let id = submission["id"].as_str().unwrap();
-        let portal = Stand::start_with(&folder, |settings| settings.config = config);
+        let portal = TestPortal::start_with(&folder, |settings| settings.config = config);
         for status in [201, 200] {
-            let answer = portal.submit(id, body);
+            let response = portal.submit(id, body);
             assert_eq!(
-                (answer.status, answer.string("/expected_by").as_str()),
+                (response.status, response.string("/expected_by").as_str()),
                 (status, day),
                 "{name}: {}",
-                answer.text()
+                response.text()
             );
         }
         drop(portal);
         let a_week_later = |settings: &mut Settings| settings.clock = at("2026-11-28T10:00:00+08:00");
-        let later = Stand::start_with(&folder, a_week_later).submit(id, body);
+        let later = TestPortal::start_with(&folder, a_week_later).submit(id, body);
         assert_eq!((later.status, later.string("/expected_by").as_str()), (200, day), "{name}, a week later");
     }
 }

@@ -1,25 +1,26 @@
 //! The rate limit, and how clients are distinguished for it.
 
-use crate::stand::{Answer, Folder, Stand};
+use crate::harness::{Response, TestFolder, TestPortal};
 use guitai::server::Settings;
 use std::num::NonZeroU32;
 
-/// A portal that answers three requests a minute.
-fn slow(folder: &Folder, change: impl FnOnce(&mut Settings)) -> Stand {
-    Stand::start_with(folder, |settings| {
+/// Starts a portal with a limit of three requests per minute.
+fn limited(folder: &TestFolder, change: impl FnOnce(&mut Settings)) -> TestPortal {
+    TestPortal::start_with(folder, |settings| {
         settings.rate_limit = NonZeroU32::new(3);
         change(settings);
     })
 }
 
-fn asked_by(portal: &Stand, name: &str, address: &str) -> Answer {
+/// Sends a request with that header.
+fn get_as(portal: &TestPortal, name: &str, address: &str) -> Response {
     portal.get_with("/config.json", &[(name, address)])
 }
 
 #[test]
 fn requests_over_the_limit_get_429() {
-    let folder = Folder::new();
-    let portal = slow(&folder, |_| {});
+    let folder = TestFolder::new();
+    let portal = limited(&folder, |_| {});
     for (address, status) in [
         ("198.51.100.1", 404),
         ("198.51.100.1:17085", 404),
@@ -33,16 +34,16 @@ fn requests_over_the_limit_get_429() {
         ("2001:db8::4", 429),
         ("2001:db8:0:1::1", 404),
     ] {
-        let answer = asked_by(&portal, "x-forwarded-for", address);
-        assert_eq!(answer.status, status, "{address}");
+        let response = get_as(&portal, "x-forwarded-for", address);
+        assert_eq!(response.status, status, "{address}");
         if status == 429 {
-            let wait: u64 = answer.header("retry-after").parse().unwrap();
+            let wait: u64 = response.header("retry-after").parse().unwrap();
             assert!((1..=21).contains(&wait), "{wait}");
-            assert_eq!(answer.header("content-type"), "application/problem+json");
-            assert_eq!(answer.header("x-content-type-options"), "nosniff");
+            assert_eq!(response.header("content-type"), "application/problem+json");
+            assert_eq!(response.header("x-content-type-options"), "nosniff");
         }
     }
-    assert!((0..10).all(|_| portal.get("/config.json").status == 404), "this computer is not limited");
+    assert!((0..10).all(|_| portal.get("/config.json").status == 404), "local requests are not limited");
 }
 
 /// None of these headers exempts a client from the limit.
@@ -61,16 +62,16 @@ fn unreadable_addresses_count_as_one_client() {
         ("via", "1.1 proxy"),
         ("cf-connecting-ip", "203.0.113.9"),
     ] {
-        let folder = Folder::new();
-        let portal = slow(&folder, |_| {});
-        let statuses = [0; 4].map(|_| asked_by(&portal, name, value).status);
+        let folder = TestFolder::new();
+        let portal = limited(&folder, |_| {});
+        let statuses = [0; 4].map(|_| get_as(&portal, name, value).status);
         assert_eq!(statuses, [404, 404, 404, 429], "{name}: {value}");
     }
-    let folder = Folder::new();
-    let portal = slow(&folder, |_| {});
+    let folder = TestFolder::new();
+    let portal = limited(&folder, |_| {});
     let unreadable = ["unknown", "", "nonsense", "-"];
-    let statuses = unreadable.map(|value| asked_by(&portal, "x-forwarded-for", value).status);
-    assert_eq!(statuses, [404, 404, 404, 429], "one account for all of them");
+    let statuses = unreadable.map(|value| get_as(&portal, "x-forwarded-for", value).status);
+    assert_eq!(statuses, [404, 404, 404, 429], "they count as one client");
 }
 
 #[test]
@@ -80,7 +81,7 @@ fn a_configured_number_of_proxies_is_trusted() {
         (None, true, "", [404, 404, 404, 429]),
         (Some(1), false, "", [404, 404, 404, 429]),
         (Some(0), false, "", [404, 404, 404, 429]),
-        // A client can send entries of its own, which stand before those of the proxies.
+        // A client can send its own entries, which come before those of the proxies.
         (Some(0), false, "198.51.100.{n}", [404, 404, 404, 429]),
         (Some(1), false, "198.51.100.{n}, 203.0.113.9", [404, 404, 404, 429]),
         (Some(1), false, "198.51.100.{n}", [404; 4]),
@@ -88,8 +89,8 @@ fn a_configured_number_of_proxies_is_trusted() {
         (Some(2), false, "203.0.113.9, 198.51.100.{n}, 10.0.0.1", [404; 4]),
         (Some(2), false, "198.51.100.{n}", [404, 404, 404, 429]),
     ] {
-        let folder = Folder::new();
-        let portal = slow(&folder, |settings| {
+        let folder = TestFolder::new();
+        let portal = limited(&folder, |settings| {
             settings.trusted_proxies = trusted;
             if is_public {
                 settings.open_inbox = false;

@@ -1,4 +1,4 @@
-//! The reference portal, spoken to over HTTP: a real router on a loopback port with a database of its own.
+//! The reference portal over HTTP: each test starts one on a loopback port with its own database.
 
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
@@ -7,19 +7,19 @@ mod attachments;
 mod attack;
 mod bucket;
 mod claims;
-mod cluster;
 mod conformance;
 mod export;
 mod faults;
+mod harness;
 mod inbox;
 mod intake;
-mod judging;
 mod keys;
 mod limit;
+mod overload;
 mod pages;
+mod postgres;
 mod process;
 mod retention;
 mod secret;
 mod sign_in;
 mod staff;
-mod stand;

@@ -1,6 +1,6 @@
-//! The county's pages: what they are, under which policy, and what browsers report against it.
+//! The public pages: their content, their content security policy, and reports of its violations.
 
-use crate::stand::{BASE, Folder, ID, Stand};
+use crate::harness::{BASE, ID, TestFolder, TestPortal};
 use guitai::config::Config;
 use guitai::form::{Form, builtin};
 use guitai::server::Sourced;
@@ -10,9 +10,9 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
      base-uri 'none'; form-action 'self'; frame-ancestors 'none'; report-uri /csp-reports";
 
 #[test]
-fn every_address_has_its_type_and_the_policy() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder);
+fn every_path_has_its_type_and_the_policy() {
+    let folder = TestFolder::new();
+    let portal = TestPortal::start(&folder);
     for (path, status, media_type, part) in [
         ("/", 200, "text/html; charset=utf-8", "<html lang=\"zh-Hant-TW\">"),
         (
@@ -48,10 +48,10 @@ fn every_address_has_its_type_and_the_policy() {
         ("/sign-in", 404, "application/problem+json", "about:blank"),
         ("/none", 404, "application/problem+json", "about:blank"),
     ] {
-        let answer = portal.get(path);
-        assert_eq!((answer.status, answer.header("content-type")), (status, media_type), "{path}");
-        assert!(answer.text().contains(part), "{path}: {}", answer.text());
-        assert!(!answer.text().contains("{{"), "{path}: {}", answer.text());
+        let response = portal.get(path);
+        assert_eq!((response.status, response.header("content-type")), (status, media_type), "{path}");
+        assert!(response.text().contains(part), "{path}: {}", response.text());
+        assert!(!response.text().contains("{{"), "{path}: {}", response.text());
         for (name, expect) in [
             ("content-security-policy", POLICY),
             ("x-content-type-options", "nosniff"),
@@ -60,18 +60,18 @@ fn every_address_has_its_type_and_the_policy() {
             ("cross-origin-opener-policy", "same-origin"),
             ("cross-origin-resource-policy", "same-origin"),
         ] {
-            assert_eq!(answer.header(name), expect, "{path}");
+            assert_eq!(response.header(name), expect, "{path}");
         }
-        assert!(answer.header("permissions-policy").contains("geolocation=()"), "{path}");
+        assert!(response.header("permissions-policy").contains("geolocation=()"), "{path}");
     }
     let page = portal.get_with("/none", &[("accept", "text/html")]);
     assert!(page.status == 404 && page.text().contains("查無此頁"), "{}", page.text());
 }
 
 #[test]
-fn pages_need_nothing_inline_and_nothing_from_elsewhere() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder);
+fn pages_have_no_inline_code_and_no_external_resources() {
+    let folder = TestFolder::new();
+    let portal = TestPortal::start(&folder);
     for path in ["/", "/en", "/two", "/bare", "/search", "/about", "/problems", "/inbox"] {
         let page = portal.get(path);
         for unwanted in
@@ -84,10 +84,10 @@ fn pages_need_nothing_inline_and_nothing_from_elsewhere() {
 
 #[test]
 fn a_portal_serves_and_applies_its_own_config_and_forms() {
-    let folder = Folder::new();
+    let folder = TestFolder::new();
     let config = include_str!("../../www/demo/config.json");
     let form = builtin("exemption").unwrap().replacen("\"1.0.0\"", "\"9.9.9\"", 1);
-    let portal = Stand::start_with(&folder, |settings| {
+    let portal = TestPortal::start_with(&folder, |settings| {
         settings.config = Some(Sourced { content: Config::read(config).unwrap(), text: config.to_owned() });
         settings.forms = vec![Sourced { content: Form::read(&form).unwrap(), text: form.clone() }];
     });
@@ -98,16 +98,16 @@ fn a_portal_serves_and_applies_its_own_config_and_forms() {
         ("/config.json", config),
         ("/forms/exemption.json", &form),
     ] {
-        let answer = portal.get(path);
-        assert!(answer.status == 200 && answer.text().contains(part), "{path}: {}", answer.text());
+        let response = portal.get(path);
+        assert!(response.status == 200 && response.text().contains(part), "{path}: {}", response.text());
     }
     assert_eq!(portal.submit(ID, BASE).string("/errors/0/code"), "wrong_version");
     assert_eq!(portal.submit(ID, BASE.replacen("1.0.0", "9.9.9", 1)).status, 201);
 }
 
 #[test]
-fn the_bundle_is_served_with_its_types_and_never_stale() {
-    let folder = Folder::new();
+fn the_bundle_has_its_types_and_caching() {
+    let folder = TestFolder::new();
     for (name, text) in [
         ("guitai.js", "export {};"),
         ("guitai.d.ts", "export {};"),
@@ -118,7 +118,7 @@ fn the_bundle_is_served_with_its_types_and_never_stale() {
         std::fs::write(folder.path.join("dist").join(name), text).unwrap();
     }
     std::fs::write(folder.path.join("secret.txt"), "secret").unwrap();
-    let portal = Stand::start(&folder);
+    let portal = TestPortal::start(&folder);
     for (path, status, media_type, caching) in [
         ("/guitai/guitai.js", 200, "text/javascript", "no-cache"),
         ("/guitai/guitai.wasm", 200, "application/wasm", "no-cache"),
@@ -129,10 +129,10 @@ fn the_bundle_is_served_with_its_types_and_never_stale() {
         ("/guitai/..%2fsecret.txt", 404, "", "no-cache"),
         ("/guitai/../portal.sqlite", 404, "", "no-cache"),
     ] {
-        let answer = portal.get(path);
-        assert_eq!((answer.status, answer.header("content-type")), (status, media_type), "{path}");
-        assert_eq!(answer.header("cache-control"), caching, "{path}");
-        assert_eq!(answer.header("content-security-policy"), POLICY, "{path}");
+        let response = portal.get(path);
+        assert_eq!((response.status, response.header("content-type")), (status, media_type), "{path}");
+        assert_eq!(response.header("cache-control"), caching, "{path}");
+        assert_eq!(response.header("content-security-policy"), POLICY, "{path}");
     }
     let compressed = portal.get_with("/guitai/guitai.wasm", &[("accept-encoding", "br")]);
     assert_eq!((compressed.header("content-encoding"), compressed.text()), ("br", "compressed"));
@@ -141,9 +141,9 @@ fn the_bundle_is_served_with_its_types_and_never_stale() {
 }
 
 #[test]
-fn reports_against_the_policy_can_be_read() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder);
+fn reported_violations_are_listed() {
+    let folder = TestFolder::new();
+    let portal = TestPortal::start(&folder);
     let typed = [("content-type", "application/csp-report")];
     assert_eq!(portal.get("/csp-reports").text(), "[]");
     let report = "{\"csp-report\":{\"violated-directive\":\"style-src\"}}";

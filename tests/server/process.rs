@@ -1,32 +1,32 @@
-//! The command `guitai serve` as its own process.
+//! `guitai serve` as a separate process.
 
-use crate::stand::{Folder, NOW};
+use crate::harness::{NOW, TestFolder};
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::thread::{self, JoinHandle};
 
-/// A portal that can be killed.
+/// A running process.
 pub struct Process {
     pub child: Child,
     pub address: SocketAddr,
     output: BufReader<ChildStdout>,
-    /// Reads the log as it comes: a process whose log nobody reads stops.
+    /// Reads the log. Otherwise the process would block when the pipe is full.
     log: JoinHandle<String>,
 }
 
 impl Process {
-    /// A portal on the database in that folder, with its attachments beside it.
-    pub fn start(folder: &Folder) -> Self {
+    /// Starts a portal on the folder's database, with the attachments in the folder.
+    pub fn start(folder: &TestFolder) -> Self {
         let attachments = folder.path.join("portal.attachments");
         Self::start_with(folder, |command| command.arg("--attachments").arg(attachments))
     }
 
     /// Likewise, with further arguments.
-    pub fn start_with(folder: &Folder, more: impl FnOnce(&mut Command) -> &mut Command) -> Self {
+    pub fn start_with(folder: &TestFolder, more: impl FnOnce(&mut Command) -> &mut Command) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_guitai"));
         command.args(["serve", "--port", "0", "--clock", NOW, "--log", "json", "--database"]);
-        let command = more(command.arg(folder.named()));
+        let command = more(command.arg(folder.database_argument()));
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let line = line_of(&mut output);
@@ -40,12 +40,12 @@ impl Process {
         Self { child, address, output, log }
     }
 
-    /// The next line of what it prints.
+    /// Returns the next line of its output.
     pub fn line(&mut self) -> String {
         line_of(&mut self.output)
     }
 
-    /// Ends the process without any farewell, and returns its log.
+    /// Kills the process, and returns its log.
     pub fn kill(mut self) -> String {
         self.child.kill().unwrap();
         self.child.wait().unwrap();

@@ -1,27 +1,27 @@
-//! The inbox of a portal without a staff token, which opens by the secret that is printed at start.
+//! The inbox of a portal without a staff token, which opens with the secret that is printed at start.
 
+use crate::harness::{BASE, ID, TestFolder, TestPortal};
 use crate::process::Process;
-use crate::stand::{BASE, Folder, ID, Stand};
 
-/// The value of `Authorization` for that secret.
+/// Returns the value of `Authorization` for that secret.
 pub fn bearer(secret: &str) -> String {
     format!("Bearer {secret}")
 }
 
-/// A portal with default options, and its secret.
-pub fn start(folder: &Folder) -> (Process, Stand, String) {
+/// Starts a portal with default options, and returns its secret.
+pub fn start(folder: &TestFolder) -> (Process, TestPortal, String) {
     let mut process = Process::start(folder);
     let inbox = process.line();
     let start = format!("http://{}/inbox?key=", process.address);
     let secret = inbox.strip_prefix(&start).unwrap_or_else(|| panic!("{inbox}")).to_owned();
     assert_eq!(secret.len(), 64);
-    let portal = Stand::at(process.address);
+    let portal = TestPortal::at(process.address);
     (process, portal, secret)
 }
 
 #[test]
 fn the_secret_opens_the_inbox() {
-    let folder = Folder::new();
+    let folder = TestFolder::new();
     let (process, portal, secret) = start(&folder);
     assert_eq!(portal.submit(ID, BASE).status, 201);
     let with_key = format!("/inbox?key={secret}");
@@ -39,18 +39,22 @@ fn the_secret_opens_the_inbox() {
         ("/inbox", vec![(in_a_browser.0, in_a_browser.1.to_owned())], 303),
     ] {
         let headers: Vec<_> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let answer = portal.get_with(path, &headers);
-        assert_eq!(answer.status, status, "{path} {headers:?}: {}", answer.text());
-        assert_eq!(answer.text().contains("王小明"), status == 200, "{path} {headers:?}");
+        let response = portal.get_with(path, &headers);
+        assert_eq!(response.status, status, "{path} {headers:?}: {}", response.text());
+        assert_eq!(response.text().contains("王小明"), status == 200, "{path} {headers:?}");
     }
 
     let opened = portal.get_with(&with_key, &[in_a_browser]);
-    assert_eq!((opened.status, opened.header("location")), (303, "/inbox"), "the address loses the secret");
+    assert_eq!(
+        (opened.status, opened.header("location")),
+        (303, "/inbox"),
+        "the redirect removes the secret"
+    );
     let cookie = opened.header("set-cookie").split(';').next().unwrap();
     assert!(!cookie.contains(&secret));
     let page = portal.get_with("/inbox", &[("cookie", cookie), in_a_browser]);
     let again = portal.get_with(&with_key, &[("cookie", cookie), in_a_browser]);
-    assert_eq!((again.status, again.header("location")), (303, "/inbox"), "once more");
+    assert_eq!((again.status, again.header("location")), (303, "/inbox"), "also with a session");
     assert!(page.status == 200 && page.text().contains("action=\"/sign-out\""), "{}", page.text());
     let sign_in = portal.get("/sign-in");
     assert!(sign_in.status == 200 && sign_in.text().contains("key="), "{}", sign_in.text());
@@ -62,16 +66,16 @@ fn the_secret_opens_the_inbox() {
     assert!(!log.contains(&secret), "{log}");
     let (process, portal, other) = start(&folder);
     assert_ne!(secret, other);
-    assert_eq!(portal.get_with("/inbox", &[("cookie", &cookie)]).status, 401, "a start ends the sessions");
+    assert_eq!(portal.get_with("/inbox", &[("cookie", &cookie)]).status, 401, "a restart ends the sessions");
     assert_eq!(portal.get(&with_key).status, 401);
     process.kill();
 }
 
-/// A proxy on this computer that sends `Host: 127.0.0.1` can't be told from a local program, so the secret is required. A
-/// request with any header of a proxy is refused even with the secret.
+/// A proxy on this computer that sends `Host: 127.0.0.1` can't be distinguished from a local program, so the secret is
+/// required. A request with any header of a proxy is refused even with the secret.
 #[test]
-fn no_proxy_opens_the_inbox() {
-    let folder = Folder::new();
+fn the_inbox_does_not_open_through_a_proxy() {
+    let folder = TestFolder::new();
     let (process, portal, secret) = start(&folder);
     assert_eq!(portal.submit(ID, BASE).status, 201);
     let here = portal.address.to_string();

@@ -1,7 +1,7 @@
 //! Sessions of the staff: sign-in, sign-out, and wrong tokens.
 
+use crate::harness::{BASE, ID, Response, TestFolder, TestPortal};
 use crate::process::Process;
-use crate::stand::{Answer, BASE, Folder, ID, Stand};
 use chrono::DateTime;
 use guitai::server::{Clock, Settings};
 use std::fs;
@@ -9,36 +9,36 @@ use std::fs;
 pub const TOKEN: &str = "0123456789abcdef-clerks";
 const TYPED: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
 
-/// With a token for the staff.
-pub fn guarded(settings: &mut Settings) {
+/// Sets a staff token.
+pub fn with_token(settings: &mut Settings) {
     settings.open_inbox = false;
     settings.staff_token = Some(TOKEN.parse().unwrap());
 }
 
-fn try_token(portal: &Stand, token: &str) -> Answer {
+fn try_token(portal: &TestPortal, token: &str) -> Response {
     portal.post("/sign-in", &[TYPED], format!("token={token}"))
 }
 
-/// The cookie that a sign-in gives, as a browser sends it back.
-pub fn sign_in(portal: &Stand) -> String {
-    let answer = try_token(portal, TOKEN);
-    assert_eq!((answer.status, answer.header("location")), (303, "/inbox"), "{}", answer.text());
-    let (cookie, attributes) = answer.header("set-cookie").split_once("; ").unwrap();
+/// Signs in, and returns the cookie as a browser sends it.
+pub fn sign_in(portal: &TestPortal) -> String {
+    let response = try_token(portal, TOKEN);
+    assert_eq!((response.status, response.header("location")), (303, "/inbox"), "{}", response.text());
+    let (cookie, attributes) = response.header("set-cookie").split_once("; ").unwrap();
     assert_eq!(attributes, "Path=/; Max-Age=43200; HttpOnly; SameSite=Strict");
     assert!(!cookie.contains(TOKEN));
     cookie.to_owned()
 }
 
-fn status(portal: &Stand, cookie: &str) -> u16 {
+fn status(portal: &TestPortal, cookie: &str) -> u16 {
     portal.get_with("/inbox", &[("cookie", cookie)]).status
 }
 
 #[test]
 fn sessions_are_random_and_revoked_at_sign_out() {
-    for folder in Folder::on_each_database() {
-        let portal = Stand::start_with(&folder, guarded);
+    for folder in TestFolder::for_each_database() {
+        let portal = TestPortal::start_with(&folder, with_token);
         let [one, two] = [sign_in(&portal), sign_in(&portal)];
-        assert_ne!(one, two, "two sign-ins at one moment");
+        assert_ne!(one, two, "two sign-ins at the same time");
         let page = portal.get_with("/inbox", &[("cookie", &one)]);
         assert!(page.text().contains("action=\"/sign-out\""), "{}", page.text());
         let out = portal.post("/sign-out", &[("cookie", &one)], "");
@@ -47,17 +47,17 @@ fn sessions_are_random_and_revoked_at_sign_out() {
         assert_eq!((status(&portal, &one), status(&portal, &two)), (401, 200), "a copy of the old cookie");
         drop(portal);
 
-        let again = Stand::start_with(&folder, guarded);
+        let again = TestPortal::start_with(&folder, with_token);
         assert_eq!((status(&again, &one), status(&again, &two)), (401, 200), "after a restart");
         drop(again);
-        let other_token = Stand::start_with(&folder, |settings| {
-            guarded(settings);
+        let other_token = TestPortal::start_with(&folder, |settings| {
+            with_token(settings);
             settings.staff_token = Some("fedcba9876543210".parse().unwrap());
         });
-        assert_eq!(status(&other_token, &two), 401, "another token ends all sessions");
+        assert_eq!(status(&other_token, &two), 401, "a new token ends all sessions");
         drop(other_token);
-        let tomorrow = Stand::start_with(&folder, |settings| {
-            guarded(settings);
+        let tomorrow = TestPortal::start_with(&folder, |settings| {
+            with_token(settings);
             settings.clock = Clock::Fixed(DateTime::parse_from_rfc3339("2026-11-21T22:05:00+08:00").unwrap());
         });
         assert_eq!(status(&tomorrow, &two), 401, "after twelve hours");
@@ -65,23 +65,23 @@ fn sessions_are_random_and_revoked_at_sign_out() {
 }
 
 #[test]
-fn a_sign_in_asks_for_the_token() {
-    let folder = Folder::new();
-    let portal = Stand::start_with(&folder, guarded);
+fn sign_in_requires_the_token() {
+    let folder = TestFolder::new();
+    let portal = TestPortal::start_with(&folder, with_token);
     let page = portal.get("/sign-in");
     assert!(page.status == 200 && page.text().contains("type=\"password\""), "{}", page.text());
     for (body, status) in
         [("token=wrong", 401), ("", 401), ("token", 401), (&*format!("token={}", "x".repeat(5000)), 413)]
     {
-        let answer = portal.post("/sign-in", &[TYPED], body);
-        assert_eq!((answer.status, answer.header("set-cookie")), (status, ""), "{body}");
+        let response = portal.post("/sign-in", &[TYPED], body);
+        assert_eq!((response.status, response.header("set-cookie")), (status, ""), "{body}");
     }
     drop(portal);
-    assert_eq!(Stand::start(&folder).get("/sign-in").status, 404, "a portal that is open");
+    assert_eq!(TestPortal::start(&folder).get("/sign-in").status, 404, "a portal with an open inbox");
 }
 
 #[test]
-fn behind_tls_the_cookie_is_of_this_host_alone() {
+fn with_tls_the_cookie_is_limited_to_this_host() {
     for (public_url, forwarded, is_tls) in [
         (Some("https://portal.example"), "", true),
         (Some("https://portal.example"), "http", true),
@@ -90,9 +90,9 @@ fn behind_tls_the_cookie_is_of_this_host_alone() {
         (None, "http", false),
         (None, "", false),
     ] {
-        let folder = Folder::new();
-        let portal = Stand::start_with(&folder, |settings| {
-            guarded(settings);
+        let folder = TestFolder::new();
+        let portal = TestPortal::start_with(&folder, |settings| {
+            with_token(settings);
             settings.public_url = public_url.map(|url| url.parse().unwrap());
         });
         let proto = ("x-forwarded-proto", forwarded);
@@ -107,8 +107,8 @@ fn behind_tls_the_cookie_is_of_this_host_alone() {
                 None => portal.get_with(path, &headers),
             }
         };
-        let answer = send("/sign-in", with(&[TYPED]), Some(format!("token={TOKEN}")));
-        let (cookie, attributes) = answer.header("set-cookie").split_once("; ").unwrap();
+        let response = send("/sign-in", with(&[TYPED]), Some(format!("token={TOKEN}")));
+        let (cookie, attributes) = response.header("set-cookie").split_once("; ").unwrap();
         let (name, value) = cookie.split_once('=').unwrap();
         let expect = if is_tls { ("__Host-guitai-staff", "; Secure") } else { ("guitai-staff", "") };
         assert_eq!(name, expect.0, "{public_url:?} {forwarded}");
@@ -130,10 +130,10 @@ fn behind_tls_the_cookie_is_of_this_host_alone() {
 
 #[test]
 fn pages_of_other_sites_cannot_sign_in_or_out() {
-    let folder = Folder::new();
+    let folder = TestFolder::new();
     for public_url in [None, Some("https://portal.example")] {
-        let portal = Stand::start_with(&folder, |settings| {
-            guarded(settings);
+        let portal = TestPortal::start_with(&folder, |settings| {
+            with_token(settings);
             settings.public_url = public_url.map(|url| url.parse().unwrap());
         });
         let here = format!("http://{}", portal.address);
@@ -165,11 +165,11 @@ fn pages_of_other_sites_cannot_sign_in_or_out() {
 /// Wrong tokens are refused without a check after some attempts, and logged without the token.
 #[test]
 fn wrong_tokens_are_slowed_down() {
-    let folder = Folder::new();
+    let folder = TestFolder::new();
     let file = folder.path.join("token");
     fs::write(&file, format!("{TOKEN}\n")).unwrap();
     let mut process = Process::start_with(&folder, |command| command.arg("--staff-token-file").arg(&file));
-    let portal = Stand::at(process.address);
+    let portal = TestPortal::at(process.address);
     assert_eq!(process.line(), format!("http://{}/inbox", process.address));
     assert_eq!(portal.submit(ID, BASE).status, 201);
     let cookie = sign_in(&portal);
@@ -180,16 +180,16 @@ fn wrong_tokens_are_slowed_down() {
             _ => portal.get_with("/inbox.json", &[("authorization", &format!("Bearer {token}"))]),
         }
     };
-    let answers: Vec<_> = (0..300).map(guess).collect();
-    let looked_at = answers.iter().filter(|answer| answer.status == 401).count();
-    let turned_away = answers.iter().filter(|answer| answer.status == 429).count();
-    assert!((10..20).contains(&looked_at) && looked_at + turned_away == 300, "{looked_at}");
-    let wait: u64 = answers[299].header("retry-after").parse().unwrap();
+    let responses: Vec<_> = (0..300).map(guess).collect();
+    let checked = responses.iter().filter(|response| response.status == 401).count();
+    let blocked = responses.iter().filter(|response| response.status == 429).count();
+    assert!((10..20).contains(&checked) && checked + blocked == 300, "{checked}");
+    let wait: u64 = responses[299].header("retry-after").parse().unwrap();
     assert!((1..=61).contains(&wait), "{wait}");
     let page = try_token(&portal, TOKEN);
     assert_eq!((page.status, page.header("content-type")), (429, "text/html; charset=utf-8"));
     assert!(page.text().contains("太多次") && !page.header("retry-after").is_empty(), "{}", page.text());
-    assert_eq!(status(&portal, &cookie), 200, "who is signed in stays so");
+    assert_eq!(status(&portal, &cookie), 200, "an existing session is not blocked");
     let elsewhere = [("authorization", &*format!("Bearer {TOKEN}")), ("x-forwarded-for", "198.51.100.1")];
     assert_eq!(portal.get_with("/inbox.json", &elsewhere).status, 200, "another client");
     let log = process.kill();

@@ -1,12 +1,12 @@
 //! Access to the inbox by the staff's token, and metrics.
 
-use crate::sign_in::{TOKEN, guarded, sign_in};
-use crate::stand::{BASE, Folder, ID, Stand, another, changed};
+use crate::harness::{BASE, ID, TestFolder, TestPortal, changed, numbered};
+use crate::sign_in::{TOKEN, sign_in, with_token};
 
 #[test]
-fn only_who_has_the_token_may_look() {
-    let folder = Folder::new();
-    let portal = Stand::start_with(&folder, guarded);
+fn the_inbox_requires_the_token() {
+    let folder = TestFolder::new();
+    let portal = TestPortal::start_with(&folder, with_token);
     assert_eq!(portal.submit(ID, BASE).status, 201);
     let cookie = sign_in(&portal);
     let one = format!("/inbox/{ID}");
@@ -28,9 +28,9 @@ fn only_who_has_the_token_may_look() {
             (("cookie", &format!("guitai-staff={TOKEN}")), 401),
             (("cookie", "guitai-staff="), 401),
         ] {
-            let answer = portal.get_with(path, &[header]);
-            assert_eq!(answer.status, status, "{path} {header:?}: {}", answer.text());
-            assert!(status == 200 || !answer.text().contains("王小明"), "{path} {header:?}");
+            let response = portal.get_with(path, &[header]);
+            assert_eq!(response.status, status, "{path} {header:?}: {}", response.text());
+            assert!(status == 200 || !response.text().contains("王小明"), "{path} {header:?}");
         }
         let elsewhere = [
             ("authorization", bearer.as_str()),
@@ -47,10 +47,10 @@ fn only_who_has_the_token_may_look() {
 }
 
 #[test]
-fn what_happened_is_counted_without_names() {
-    let folder = Folder::new();
-    let portal = Stand::start(&folder);
-    let (id, wrong) = another(2);
+fn metrics_have_no_personal_data() {
+    let folder = TestFolder::new();
+    let portal = TestPortal::start(&folder);
+    let (id, wrong) = numbered(2);
     assert_eq!(portal.submit(ID, BASE).status, 201);
     assert_eq!(portal.submit(ID, BASE).status, 200);
     assert_eq!(portal.submit(&id, wrong.replace("A123456789", "A123456788")).status, 422);

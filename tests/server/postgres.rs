@@ -1,5 +1,5 @@
-//! A throw-away `PostgreSQL` for the tests of this process: it listens on a socket in a folder of its own, and goes away
-//! with the process, however that ends.
+//! A temporary `PostgreSQL` server for the tests of this process. It listens on a socket in its own folder, and stops when
+//! the process ends, also after a crash.
 
 use guitai::server::Database;
 use std::ffi::OsString;
@@ -10,8 +10,8 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Starts the server and says when it takes connections; at the end of the input, stops it and cleans up.
-const RUN: &str = r#"
+/// Starts the server, and prints `ready` when it accepts connections. At the end of the input, stops it and deletes it.
+const SCRIPT: &str = r#"
     initdb --pgdata "$0/data" --username postgres --auth trust --encoding UTF8 --no-sync > "$0/log" 2>&1 &&
     pg_ctl --pgdata "$0/data" --log "$0/log" --wait start \
         --options "-c listen_addresses='' -c unix_socket_directories='$0' -c fsync=off" > "$0/started" 2>&1 &&
@@ -21,26 +21,26 @@ const RUN: &str = r#"
     rm -rf "$0"
 "#;
 
-struct Cluster {
+struct Server {
     folder: PathBuf,
-    /// The shell lives as long as its input is open.
+    /// The shell runs as long as its input is open.
     _shell: (Child, ChildStdin),
 }
 
-/// An empty database of the cluster, which is started if it is not there.
+/// Creates an empty database, and starts the server if necessary.
 pub fn new_database() -> Database {
-    static CLUSTER: OnceLock<Cluster> = OnceLock::new();
+    static SERVER: OnceLock<Server> = OnceLock::new();
     static COUNT: AtomicU32 = AtomicU32::new(0);
-    let cluster = CLUSTER.get_or_init(Cluster::start);
+    let server = SERVER.get_or_init(Server::start);
     let name = format!("portal{}", COUNT.fetch_add(1, Ordering::Relaxed));
     let mut create = Command::new("createdb");
-    create.env("PATH", path()).arg("--host").arg(&cluster.folder).args(["--username", "postgres", &name]);
+    create.env("PATH", path()).arg("--host").arg(&server.folder).args(["--username", "postgres", &name]);
     let created = create.output().unwrap();
     assert!(created.status.success(), "{created:?}");
-    format!("postgres://localhost/{name}?user=postgres&host={}", cluster.folder.display()).parse().unwrap()
+    format!("postgres://localhost/{name}?user=postgres&host={}", server.folder.display()).parse().unwrap()
 }
 
-/// Takes a database of the cluster away, whoever is connected.
+/// Drops a database, also while clients are connected.
 pub fn drop_database(database: &Database) {
     let Database::Postgres(url) = database else { panic!("{database} is a file") };
     let host = url.query_pairs().find(|(name, _)| name == "host").unwrap().1.into_owned();
@@ -50,12 +50,12 @@ pub fn drop_database(database: &Database) {
     assert!(dropping.status().unwrap().success());
 }
 
-impl Cluster {
+impl Server {
     fn start() -> Self {
         let folder = std::env::temp_dir().join(format!("guitai-postgres-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
-        let mut command = as_somebody(&folder);
-        command.args(["sh", "-c", RUN]).arg(&folder).current_dir(&folder);
+        let mut command = unprivileged(&folder);
+        command.args(["sh", "-c", SCRIPT]).arg(&folder).current_dir(&folder);
         command.env("PATH", path()).env("LC_ALL", "C");
         let mut shell = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
@@ -69,8 +69,9 @@ impl Cluster {
     }
 }
 
-/// `PostgreSQL` refuses to run as root; Debian's package brings a user for it.
-fn as_somebody(folder: &Path) -> Command {
+/// Returns a command that runs as another user if this process runs as root, which `PostgreSQL` refuses. Debian's package
+/// has a user for it.
+fn unprivileged(folder: &Path) -> Command {
     let user = Command::new("id").arg("-u").output().unwrap();
     if user.stdout != b"0\n" {
         return Command::new("env");
@@ -81,7 +82,7 @@ fn as_somebody(folder: &Path) -> Command {
     command
 }
 
-/// The path with the places where Debian puts `initdb` and its like.
+/// Returns the search path with the folders of Debian's `PostgreSQL` programs.
 fn path() -> OsString {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let debian = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();

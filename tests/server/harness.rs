@@ -1,6 +1,6 @@
-//! A portal for one test, and the few words needed to speak to it.
+//! A portal for one test, and a client for it.
 
-use crate::cluster;
+use crate::postgres;
 use chrono::DateTime;
 use guitai::server::{AttachmentLocation, Clock, Database, Portal, Settings};
 use serde_json::Value;
@@ -10,20 +10,20 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread::{self, JoinHandle};
 use tokio::sync::oneshot;
 
-/// The moment at which the portals of the tests stand still: five minutes after `BASE` was filed.
+/// The current time of the portals in tests: five minutes after `BASE` was filed.
 pub const NOW: &str = "2026-11-21T10:05:00+08:00";
 /// A valid submission.
 pub const BASE: &str = include_str!("../forms/exemption/base.json");
-/// Its id.
+/// The id of `BASE`.
 pub const ID: &str = "01a1fbd4-f500-7000-8000-000000000001";
 
-/// A folder that goes away with the test, and a database, which lies in it if it is a file.
-pub struct Folder {
+/// A temporary folder, and a database, which is in it if it is a file.
+pub struct TestFolder {
     pub path: PathBuf,
     pub database: Database,
 }
 
-impl Folder {
+impl TestFolder {
     pub fn new() -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let name = format!("guitai-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
@@ -33,15 +33,15 @@ impl Folder {
         Self { path, database }
     }
 
-    /// One for each kind of database that a portal can have.
-    pub fn on_each_database() -> [Self; 2] {
+    /// One folder for each kind of database.
+    pub fn for_each_database() -> [Self; 2] {
         let mut other = Self::new();
-        other.database = cluster::new_database();
+        other.database = postgres::new_database();
         [Self::new(), other]
     }
 
-    /// The database as `guitai serve --database` takes it.
-    pub fn named(&self) -> String {
+    /// Returns the argument of `guitai serve --database`.
+    pub fn database_argument(&self) -> String {
         match &self.database {
             Database::Sqlite(path) => path.display().to_string(),
             Database::Postgres(url) => url.to_string(),
@@ -49,27 +49,27 @@ impl Folder {
     }
 }
 
-impl Drop for Folder {
+impl Drop for TestFolder {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.path);
     }
 }
 
 /// A running portal, stopped when dropped.
-pub struct Stand {
+pub struct TestPortal {
     pub address: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
-impl Stand {
-    /// A portal on the database and the bundle in that folder.
-    pub fn start(folder: &Folder) -> Self {
+impl TestPortal {
+    /// Starts a portal on the folder's database and bundle.
+    pub fn start(folder: &TestFolder) -> Self {
         Self::start_with(folder, |_| {})
     }
 
     /// Likewise, with other settings.
-    pub fn start_with(folder: &Folder, change: impl FnOnce(&mut Settings)) -> Self {
+    pub fn start_with(folder: &TestFolder, change: impl FnOnce(&mut Settings)) -> Self {
         let mut settings = Settings {
             database: folder.database.clone(),
             attachments: Some(AttachmentLocation::Folder(folder.path.join("portal.attachments"))),
@@ -91,41 +91,41 @@ impl Stand {
         Self { address, stop: Some(stop), thread: Some(thread) }
     }
 
-    /// A portal that somebody else has started.
+    /// A client for a portal that runs elsewhere.
     pub fn at(address: SocketAddr) -> Self {
         Self { address, stop: None, thread: None }
     }
 
-    /// Answer to a GET.
-    pub fn get(&self, path: &str) -> Answer {
+    /// Sends a GET request.
+    pub fn get(&self, path: &str) -> Response {
         self.get_with(path, &[])
     }
 
-    /// Answer to a GET with further headers.
-    pub fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+    /// Sends a GET request with headers.
+    pub fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Response {
         let mut request = agent().get(format!("http://{}{path}", self.address));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        Answer::of(request.call().unwrap()).unwrap()
+        Response::of(request.call().unwrap()).unwrap()
     }
 
-    /// Answer to a POST.
-    pub fn post(&self, path: &str, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Answer {
+    /// Sends a POST request.
+    pub fn post(&self, path: &str, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Response {
         let mut request = agent().post(format!("http://{}{path}", self.address));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        Answer::of(request.send(body.as_ref()).unwrap()).unwrap()
+        Response::of(request.send(body.as_ref()).unwrap()).unwrap()
     }
 
-    /// Answer to a submission as the form sends it.
-    pub fn submit(&self, id: &str, body: impl AsRef<[u8]>) -> Answer {
+    /// Sends a submission as the form does.
+    pub fn submit(&self, id: &str, body: impl AsRef<[u8]>) -> Response {
         submit_to(self.address, id, body).unwrap()
     }
 }
 
-impl Drop for Stand {
+impl Drop for TestPortal {
     fn drop(&mut self) {
         self.stop.take().map(|stop| stop.send(()));
         let ended = self.thread.take().map(JoinHandle::join);
@@ -133,13 +133,13 @@ impl Drop for Stand {
     }
 }
 
-/// Answer to a submission as the form sends it to a portal at that address, if it answers at all.
-pub fn submit_to(address: SocketAddr, id: &str, body: impl AsRef<[u8]>) -> Result<Answer, ureq::Error> {
+/// Sends a submission to a portal at that address, which may not respond.
+pub fn submit_to(address: SocketAddr, id: &str, body: impl AsRef<[u8]>) -> Result<Response, ureq::Error> {
     let request = agent()
         .post(format!("http://{address}/api/submissions"))
         .header("content-type", "application/json")
         .header("idempotency-key", format!("\"{id}\""));
-    Answer::of(request.send(body.as_ref())?)
+    Response::of(request.send(body.as_ref())?)
 }
 
 fn agent() -> ureq::Agent {
@@ -147,15 +147,15 @@ fn agent() -> ureq::Agent {
     config.max_redirects(0).max_redirects_will_error(false).build().new_agent()
 }
 
-/// A response that was read to its end.
+/// A complete response.
 #[derive(Debug)]
-pub struct Answer {
+pub struct Response {
     pub status: u16,
     pub body: Vec<u8>,
     headers: Vec<(String, String)>,
 }
 
-impl Answer {
+impl Response {
     fn of(mut response: ureq::http::Response<ureq::Body>) -> Result<Self, ureq::Error> {
         let headers = response.headers().iter();
         let headers = headers.map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()));
@@ -166,7 +166,7 @@ impl Answer {
         })
     }
 
-    /// A header's value, empty without one.
+    /// Returns a header's value, or an empty text.
     pub fn header(&self, name: &str) -> &str {
         self.headers.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
     }
@@ -179,28 +179,33 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
     }
 
-    /// A string of the JSON by its pointer, empty without one.
+    /// Returns a string of the JSON by its pointer, or an empty text.
     pub fn string(&self, pointer: &str) -> String {
         self.json().pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned()
     }
 }
 
-/// Answer to a submission as the form sends it, with further headers.
-pub fn submit_with(portal: &Stand, id: &str, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Answer {
+/// Sends a submission as the form does, with further headers.
+pub fn submit_with(
+    portal: &TestPortal,
+    id: &str,
+    headers: &[(&str, &str)],
+    body: impl AsRef<[u8]>,
+) -> Response {
     let key = format!("\"{id}\"");
     let own = [("content-type", "application/json"), ("idempotency-key", key.as_str())];
     portal.post("/api/submissions", &[&own, headers].concat(), body)
 }
 
-/// The valid submission after a change.
+/// Returns `BASE` after a change.
 pub fn changed(change: impl FnOnce(&mut Value)) -> String {
     let mut submission: Value = serde_json::from_str(BASE).unwrap();
     change(&mut submission);
     submission.to_string()
 }
 
-/// The valid submission under another id, which is returned with it.
-pub fn another(number: u32) -> (String, String) {
+/// Returns `BASE` with an id of that number, and the id.
+pub fn numbered(number: u32) -> (String, String) {
     let id = format!("01a1fbd4-f500-7000-8000-0000{number:08x}");
     let body = changed(|submission| submission["id"] = id.as_str().into());
     (id, body)

@@ -68,6 +68,8 @@ impl Journey {
             return Err(Word::SavedDamaged);
         }
         let content = |name: &str| contents.get(name).and_then(Json::text).map(str::to_owned);
-        Ok(Saved::from_json(&self.form, draft, &content))
+        let saved = Saved::from_json(&self.form, draft, &content);
+        // A file contains answers, and never a filing or a receipt.
+        Ok(Saved { id: String::new(), filing: None, is_interrupted: false, received: String::new(), ..saved })
     }
 }

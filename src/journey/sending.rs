@@ -115,6 +115,13 @@ impl Journey {
         {
             self.renew();
         }
+        if let Message::Ask { id } | Message::Body { id, .. } = &message
+            && self.filing.id == *id
+            && let Some(sending) = self.filing.sending()
+        {
+            // The other tab sends this filing too.
+            sending.was_sent = true;
+        }
         let agreed = self.tabs.receive(message, &self.filing.id, &mut self.effects);
         self.agree(agreed, true);
     }
@@ -228,7 +235,9 @@ impl Journey {
     /// Cancels a filing that waits for the network or for files. A filing that was never sent is released.
     pub(super) fn cancel(&mut self) {
         let was_sent = match &self.filing.stage {
-            Stage::Sending(Sending { phase: Phase::Paused(Pause::Offline { sent }), .. }) => *sent,
+            Stage::Sending(Sending { phase: Phase::Paused(Pause::Offline { sent }), was_sent, .. }) => {
+                *sent || *was_sent
+            }
             Stage::Uploading(_) => false,
             _ => return,
         };

@@ -1,0 +1,201 @@
+//! Agreement between tabs, one case for each message, and the release of a filing.
+
+use crate::setup::{Subject, response};
+use guitai::journey::{Action, Effect, Event, Message, Options, Page, Storage, Timer};
+use guitai::text::Word;
+use std::rc::Rc;
+
+fn other_body() -> Rc<str> {
+    Rc::from("{\"of\": \"another tab\"}")
+}
+
+fn body_of(id: &str) -> Event {
+    Event::MessageReceived(Message::Body { id: id.to_owned(), body: other_body() })
+}
+
+fn released(id: &str) -> Event {
+    Event::MessageReceived(Message::Released { id: id.to_owned() })
+}
+
+/// Whether the last event sent this message.
+fn sent(subject: &Subject, message: &Message) -> bool {
+    subject.has(|effect| matches!(effect, Effect::Send(own) if own == message))
+}
+
+#[test]
+fn the_tab_with_the_lock_listens_before_it_leads() {
+    let mut subject = Subject::at_review(Options::default());
+    let id = subject.id();
+    subject.press(Action::Submit);
+    subject.send(Event::Offered { id: id.clone(), taken: false });
+    let expected = [
+        Effect::Lock { id: id.clone() },
+        Effect::Send(Message::Ask { id: id.clone() }),
+        Effect::Wake { timer: Timer::Agreement, milliseconds: 10_000 },
+    ];
+    assert_eq!(subject.effects, expected);
+    subject.send(Event::Locked { id: id.clone() });
+    assert_eq!(subject.effects, [Effect::Wake { timer: Timer::Agreement, milliseconds: 100 }]);
+    subject.send(Event::Woke(Timer::Agreement));
+    let body = subject.journey.filing().body().cloned().unwrap();
+    assert!(sent(&subject, &Message::Body { id: id.clone(), body: Rc::clone(&body) }));
+    assert!(subject.effects.contains(&Effect::Post { id: id.clone(), body: Rc::clone(&body) }));
+    // Another tab that asks gets the same body.
+    subject.send(Event::MessageReceived(Message::Ask { id: id.clone() }));
+    assert_eq!(subject.effects, [Effect::Send(Message::Body { id, body })]);
+}
+
+#[test]
+fn a_browser_without_locks_listens_half_a_second() {
+    let mut subject = Subject::at_review(Options { has_locks: false, ..Options::default() });
+    let id = subject.id();
+    subject.press(Action::Submit);
+    subject.send(Event::Offered { id, taken: false });
+    assert!(subject.effects.contains(&Effect::Wake { timer: Timer::Agreement, milliseconds: 500 }));
+    subject.send(Event::Woke(Timer::Agreement));
+    assert_eq!(subject.posts(), 1);
+}
+
+#[test]
+fn a_draft_in_memory_has_no_other_tabs() {
+    let mut subject = Subject::at_review(Options { storage: Storage::Memory, ..Options::default() });
+    let id = subject.id();
+    subject.press(Action::Submit);
+    subject.send(Event::Offered { id, taken: false });
+    assert_eq!(subject.posts(), 1);
+    assert!(!subject.has(|effect| matches!(effect, Effect::Lock { .. } | Effect::Send(_))));
+}
+
+#[test]
+fn the_body_of_another_tab_is_adopted_stored_and_announced() {
+    let mut subject = Subject::at_review(Options::default());
+    let id = subject.id();
+    subject.press(Action::Submit);
+    subject.send(Event::Offered { id: id.clone(), taken: false });
+    subject.send(body_of(&id));
+    assert!(subject.effects.contains(&Effect::Post { id: id.clone(), body: other_body() }));
+    let content = other_body().to_string();
+    assert!(subject.effects.contains(&Effect::Store { name: "filing".to_owned(), content }));
+    assert!(subject.journey.remarks().iter().any(|remark| remark.word == Word::FiledElsewhere));
+    // The timer that is still set changes nothing.
+    subject.send(Event::Woke(Timer::Agreement));
+    assert_eq!(subject.posts(), 0);
+}
+
+#[test]
+fn the_body_of_another_filing_is_ignored() {
+    let mut subject = Subject::at_review(Options::default());
+    let id = subject.id();
+    for event in [
+        body_of("another"),
+        Event::MessageReceived(Message::Ask { id: "another".to_owned() }),
+        released("another"),
+    ] {
+        subject.send(event);
+        assert_eq!(subject.effects, []);
+    }
+    subject.press(Action::Submit);
+    subject.send(Event::Offered { id: id.clone(), taken: false });
+    subject.send(body_of("another"));
+    assert_eq!(subject.posts(), 0);
+    subject.send(Event::Locked { id });
+    subject.send(Event::Woke(Timer::Agreement));
+    assert_eq!(subject.posts(), 1);
+    assert_ne!(subject.journey.filing().body(), Some(&other_body()));
+}
+
+/// A tab that learned a body waits for the lock, and repeats the body when the first tab is gone.
+#[test]
+fn a_tab_that_learned_a_body_repeats_it() {
+    let mut subject = Subject::at_review(Options::default());
+    let id = subject.id();
+    subject.send(body_of(&id));
+    assert_eq!(subject.effects, [Effect::Lock { id: id.clone() }]);
+    subject.send(Event::Locked { id: id.clone() });
+    assert_eq!(subject.effects, [Effect::Send(Message::Body { id, body: other_body() })]);
+}
+
+#[test]
+fn a_lock_that_is_no_longer_wanted_is_released() {
+    let mut subject = Subject::at_review(Options::default());
+    let id = subject.id();
+    subject.send(body_of(&id));
+    subject.send(Event::Reset);
+    assert!(subject.effects.contains(&Effect::Unlock { id: id.clone() }));
+    subject.send(Event::Locked { id: id.clone() });
+    assert_eq!(subject.effects, [Effect::Unlock { id }]);
+}
+
+#[test]
+fn a_refused_filing_is_released_in_other_tabs() {
+    let mut subject = Subject::sent(Options::default());
+    let id = subject.id();
+    subject.answer(response(422, ""));
+    assert!(sent(&subject, &Message::Released { id: id.clone() }));
+    assert!(subject.effects.contains(&Effect::Unlock { id }));
+}
+
+/// Another tab may still have the draft of a received filing; it gets the same receipt instead of a second row.
+#[test]
+fn a_received_filing_is_never_released() {
+    let mut subject = Subject::sent(Options::default());
+    let (id, body) = (subject.id(), subject.journey.filing().body().cloned().unwrap());
+    subject.answer(response(201, r#"{"reference": "R-1"}"#));
+    assert!(!subject.has(|effect| matches!(effect, Effect::Send(_) | Effect::Unlock { .. })));
+    subject.send(Event::MessageReceived(Message::Ask { id: id.clone() }));
+    assert_eq!(subject.effects, [Effect::Send(Message::Body { id: id.clone(), body })]);
+    subject.press(Action::Restart);
+    assert!(!sent(&subject, &Message::Released { id: id.clone() }), "the other tab would send another body");
+    assert!(subject.effects.contains(&Effect::Unlock { id }), "a tab that learned the body takes over");
+}
+
+/// The id may be known to the backend with the body of the other tab.
+#[test]
+fn a_draft_whose_filing_was_released_elsewhere_becomes_another_filing() {
+    for storage in [Storage::Session, Storage::Local] {
+        for learns in [true, false] {
+            let mut subject = Subject::at_review(Options { storage, ..Options::default() });
+            let id = subject.id();
+            if learns {
+                subject.send(body_of(&id));
+            }
+            subject.send(released(&id));
+            assert_ne!(subject.id(), id);
+            assert_eq!(subject.page(), "review");
+            assert_eq!(subject.has(|effect| *effect == Effect::Unlock { id: id.clone() }), learns);
+            // The device has the draft of the other tab.
+            let saves = subject.saved().is_some_and(|text| text.contains(&subject.id()));
+            assert_eq!(saves, storage == Storage::Session);
+        }
+    }
+}
+
+#[test]
+fn a_filing_under_way_is_not_released_by_another_tab() {
+    let mut subject = Subject::sent(Options::default());
+    let id = subject.id();
+    subject.send(released(&id));
+    assert_eq!((subject.id(), subject.page()), (id.clone(), "sending".to_owned()));
+    subject.answer(response(201, r#"{"reference": "R-1"}"#));
+    assert!(matches!(subject.journey.page(), Page::Receipt(_)));
+}
+
+/// Answers that come back after they were deleted belong to another filing: another tab may have filed the first one.
+#[test]
+fn undone_answers_become_another_filing_unless_theirs_was_frozen() {
+    let mut subject = Subject::at_review(Options::default());
+    let id = subject.id();
+    subject.press(Action::Restart);
+    subject.press(Action::Undo);
+    assert_eq!((subject.page().as_str(), subject.journey.draft().text("name")), ("review", "Ann"));
+    assert_ne!(subject.id(), id);
+
+    let mut subject = Subject::sent(Options::default());
+    let (id, body) = (subject.id(), subject.journey.filing().body().cloned().unwrap());
+    subject.answer(response(404, ""));
+    subject.press(Action::Restart);
+    assert_ne!(subject.id(), id);
+    subject.press(Action::Undo);
+    assert_eq!((subject.id(), subject.journey.filing().body()), (id, Some(&body)));
+    assert_eq!(subject.page(), "failure");
+}

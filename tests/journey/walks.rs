@@ -1,0 +1,108 @@
+//! Whole journeys through a hostile world, made up by proptest.
+
+use crate::mistakes::Mistake;
+use crate::world::{Checked, Counts, World};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
+use std::cell::RefCell;
+use std::env;
+use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
+use std::thread;
+
+/// Walks in the gate; `GUITAI_WALKS` overrides it.
+const WALKS: u32 = 20_000;
+/// Most steps of a walk.
+const MOST_STEPS: usize = 60;
+/// Walks are made in parallel, each part with its own numbers.
+const PARTS: u8 = 4;
+/// Events that the walks have to reach.
+const EXPECTED: [&str; 14] = [
+    "filings stored",
+    "receipts shown",
+    "failures shown",
+    "problems shown",
+    "answers wiped",
+    "bodies of another tab adopted",
+    "messages between tabs",
+    "filings taken by the host page",
+    "requests with a file",
+    "backend: stored, then failed",
+    "backend: repeated, same receipt",
+    "backend: in progress",
+    "backend: busy",
+    "backend: refused",
+];
+/// No part.
+const NONE: u8 = u8::MAX;
+
+/// A seed for the setup, and a number for each step.
+pub type Walk = (u64, Vec<u64>);
+
+/// The walks of a part, the same on every run.
+pub fn walks_of(part: u8, cases: u32) -> (TestRunner, impl Strategy<Value = Walk>) {
+    let config = Config { cases, failure_persistence: None, max_shrink_iters: 800, ..Config::default() };
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[part; 32]);
+    let walks = (any::<u64>(), proptest::collection::vec(any::<u64>(), 1..=MOST_STEPS));
+    (TestRunner::new_with_rng(config, rng), walks)
+}
+
+/// Makes one walk. Returns what happened and the first violation.
+pub fn walk((seed, steps): &Walk, mistake: Option<Mistake>) -> (Counts, Checked) {
+    let mut world = match World::new(*seed, mistake) {
+        Ok(world) => world,
+        Err(violation) => return (Counts::default(), Err(violation)),
+    };
+    let checked = steps.iter().try_for_each(|number| world.step(*number));
+    (world.counts, checked)
+}
+
+/// The story of a walk that breaks a rule.
+fn story((seed, steps): &Walk) -> String {
+    let Ok(mut world) = World::new(*seed, None) else { return "it breaks a rule at the start".to_owned() };
+    world.record();
+    let _ = steps.iter().try_for_each(|number| world.step(*number));
+    world.story()
+}
+
+/// Makes a part of the walks. It ends early when another part has `failed`.
+fn part(number: u8, cases: u32, failed: &AtomicU8) -> Result<Counts, String> {
+    let (mut runner, walks) = walks_of(number, cases);
+    let counts = RefCell::new(Counts::default());
+    let result = runner.run(&walks, |walk| {
+        if failed.load(Relaxed) != number && failed.load(Relaxed) != NONE {
+            return Ok(());
+        }
+        let (own, checked) = self::walk(&walk, None);
+        if checked.is_err() {
+            let _ = failed.compare_exchange(NONE, number, Relaxed, Relaxed);
+        }
+        counts.borrow_mut().merge(own);
+        checked.map_err(|violation| TestCaseError::fail(violation.to_string()))
+    });
+    match result {
+        Ok(()) => Ok(counts.into_inner()),
+        Err(TestError::Fail(reason, walk)) => Err(format!("{}\n\n{reason}\n{walk:?}", story(&walk))),
+        Err(TestError::Abort(reason)) => Err(reason.to_string()),
+    }
+}
+
+#[test]
+fn all_rules_hold_on_every_walk() {
+    let walks = env::var("GUITAI_WALKS").ok().map_or(WALKS, |walks| walks.parse().unwrap());
+    let failed = &AtomicU8::new(NONE);
+    let started = std::time::Instant::now();
+    let results: Vec<Result<Counts, String>> = thread::scope(|scope| {
+        let parts: Vec<_> = (0..PARTS)
+            .map(|number| scope.spawn(move || part(number, walks / u32::from(PARTS), failed)))
+            .collect();
+        parts.into_iter().map(|part| part.join().unwrap()).collect()
+    });
+    let mut counts = Counts::default();
+    for result in results {
+        counts.merge(result.unwrap_or_else(|story| panic!("{story}")));
+    }
+    println!("{walks} walks in {:?}\n{counts}", started.elapsed());
+    let missing = counts.missing(&EXPECTED);
+    assert!(missing.is_empty(), "these never happened: {missing:?}");
+    assert!(counts.states() > 1000 && counts.sum("fault: ") > 1000);
+}

@@ -1,0 +1,55 @@
+//! Counts of what happened in a number of walks.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fmt;
+
+/// What happened, by name, and the distinct states that were reached.
+#[derive(Clone, Debug, Default)]
+pub struct Counts {
+    events: BTreeMap<&'static str, u64>,
+    states: HashSet<u64>,
+}
+
+impl Counts {
+    pub fn add(&mut self, name: &'static str) {
+        *self.events.entry(name).or_default() += 1;
+    }
+
+    pub fn reach(&mut self, state: u64) {
+        self.states.insert(state);
+    }
+
+    pub fn of(&self, name: &str) -> u64 {
+        self.events.get(name).copied().unwrap_or_default()
+    }
+
+    pub fn states(&self) -> usize {
+        self.states.len()
+    }
+
+    /// The sum of the counts whose names start so.
+    pub fn sum(&self, prefix: &str) -> u64 {
+        self.events.iter().filter(|(name, _)| name.starts_with(prefix)).map(|(_, count)| count).sum()
+    }
+
+    pub fn merge(&mut self, other: Self) {
+        for (name, count) in other.events {
+            *self.events.entry(name).or_default() += count;
+        }
+        self.states.extend(other.states);
+    }
+
+    /// Names that were never counted.
+    pub fn missing<'a>(&self, names: &[&'a str]) -> BTreeSet<&'a str> {
+        names.iter().copied().filter(|name| self.of(name) == 0).collect()
+    }
+}
+
+impl fmt::Display for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (name, count) in &self.events {
+            writeln!(f, "{count:>12} {name}")?;
+        }
+        write!(f, "{:>12} states", self.states.len())
+    }
+}

@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 
 const BASE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/forms/exemption/base.json");
 const FORM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/forms/exemption.json");
-const CONFIG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/demo/config.json");
+const CONFIG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/sample-county/config.json");
 
 /// Runs the command, and returns its exit code, the lines of stdout, and stderr.
 fn guitai(arguments: &[&str], input: &str) -> (i32, Vec<String>, String) {

@@ -12,7 +12,8 @@ const OWN_FORM: &str = include_str!("../docs/own-form.md");
 
 /// Returns the demo portal's config with some members replaced.
 fn demo_with(members: &Value) -> Value {
-    let mut config: Value = serde_json::from_str(include_str!("../www/demo/config.json")).unwrap();
+    let mut config: Value =
+        serde_json::from_str(include_str!("../examples/sample-county/config.json")).unwrap();
     let own = members.as_object().unwrap().iter().map(|(name, value)| (name.clone(), value.clone()));
     config.as_object_mut().unwrap().extend(own);
     config

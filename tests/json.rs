@@ -175,7 +175,7 @@ fn documents() -> (Vec<String>, Vec<String>) {
     let documents = [
         include_str!("../www/forms/exemption.json"),
         include_str!("../www/schema/form-definition.json"),
-        include_str!("../www/demo/config.json"),
+        include_str!("../examples/sample-county/config.json"),
         include_str!("../www/data/units.json"),
         include_str!("forms/exemption/base.json"),
         include_str!("forms/exemption/cases.json"),

@@ -23,7 +23,7 @@ async function validate(page, workflows, submissions) {
   const folder = process.env.GUITAI_VERDICT;
   await page.route("**/guitai/engine.js", (route) => route.fulfill({ path: `${folder}/engine.js` }));
   await page.route("**/guitai/guitai.wasm", (route) => route.fulfill({ path: `${folder}/engine_bg.wasm` }));
-  const config = readFileSync(locate("www/demo/config.json"), "utf8");
+  const config = readFileSync(locate("examples/sample-county/config.json"), "utf8");
   return page.evaluate(
     async ({ workflows, config, submissions }) => {
       const engine = await import("/guitai/engine.js");

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 export const locate = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const read = (path) => JSON.parse(readFileSync(locate(path), "utf8"));
 
-const DEMO = "www/demo/config.json";
+const DEMO = "examples/sample-county/config.json";
 /** The portal's config, for validation and for its pages. */
 export const CONFIG = locate(DEMO);
 export const config = read(DEMO);

@@ -85,7 +85,7 @@ fn reads_every_documented_member() {
     assert_eq!(config.reply_within.unwrap().get("en"), Some("7 日"));
     let least = self::config(&json!({"version": "1"}));
     assert_eq!((least.agency, least.privacy, least.units.len()), (None, None, 0));
-    Config::read(include_str!("../../www/demo/config.json")).unwrap();
+    Config::read(include_str!("../../examples/sample-county/config.json")).unwrap();
 }
 
 #[test]

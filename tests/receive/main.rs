@@ -19,7 +19,7 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
 });
 
 static CONFIG: LazyLock<Config> =
-    LazyLock::new(|| Config::read(include_str!("../../www/demo/config.json")).unwrap());
+    LazyLock::new(|| Config::read(include_str!("../../examples/sample-county/config.json")).unwrap());
 
 fn verdict(text: &str) -> Verdict {
     verdict_by(&FORMS, text)

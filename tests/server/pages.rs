@@ -85,7 +85,7 @@ fn pages_have_no_inline_code_and_no_external_resources() {
 #[test]
 fn a_portal_serves_and_applies_its_own_config_and_forms() {
     let folder = TestFolder::new();
-    let config = include_str!("../../www/demo/config.json");
+    let config = include_str!("../../examples/sample-county/config.json");
     let form = builtin("exemption").unwrap().replacen("\"1.0.0\"", "\"9.9.9\"", 1);
     let portal = TestPortal::start_with(&folder, |settings| {
         settings.config = Some(Sourced { content: Config::read(config).unwrap(), text: config.to_owned() });

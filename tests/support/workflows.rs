@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 /// The workflows, in the order of `BUILTIN`.
 pub static WORKFLOWS: LazyLock<Vec<Workflow>> = LazyLock::new(|| {
-    let config = Config::read(include_str!("../../www/demo/config.json")).unwrap();
+    let config = Config::read(include_str!("../../examples/sample-county/config.json")).unwrap();
     let read = |name: &&str| {
         let form = Form::read(builtin(name).unwrap()).unwrap_or_else(|error| panic!("{name}: {error}"));
         Workflow { form: config.apply(form), cases: cases(name) }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::sync::LazyLock;
 
 static CONFIG: LazyLock<Config> =
-    LazyLock::new(|| Config::read(include_str!("../../www/demo/config.json")).unwrap());
+    LazyLock::new(|| Config::read(include_str!("../../examples/sample-county/config.json")).unwrap());
 
 /// Parts whose removal no case detects: workflow, place, reason.
 const UNDETECTED: [(&str, &str, &str); 0] = [];

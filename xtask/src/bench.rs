@@ -15,7 +15,7 @@ use crate::server::Server;
 
 /// The filed submission: small, so that disk latency is relevant, and subject to most rules.
 const SUBMISSION: &str = "tests/forms/exemption/base.json";
-const CONFIG: &str = "www/demo/config.json";
+const CONFIG: &str = "examples/sample-county/config.json";
 const ALTERNATIVE: &str = "tests/bench";
 
 /// Options of the command.

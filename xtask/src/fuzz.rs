@@ -64,7 +64,7 @@ fn fuzz(project: &Project, target: &str, seconds: u32) -> Result<()> {
 fn write_seeds(project: &Project, target: &str, corpus: &Path) -> Result<()> {
     let documents: &[&str] = match target {
         "definition" => &["www/forms", "examples"],
-        "config" => &["www/demo/config.json"],
+        "config" => &["examples/sample-county/config.json"],
         "submission" => &["tests/forms"],
         "pdf" => &["tests/pdf"],
         _ => &[],

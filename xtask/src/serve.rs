@@ -35,6 +35,6 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     // The portal listens locally only, so the inbox needs no sign-in.
     guitai.arg("--open-inbox");
     // The demo portal has its own config, like any portal.
-    guitai.args(["--config", "www/demo/config.json"]);
+    guitai.args(["--config", "examples/sample-county/config.json"]);
     execute(guitai.current_dir(&project.root))
 }

@@ -188,7 +188,7 @@ fn answers(name: &str) -> String {
 }
 
 fn config() -> Config {
-    let path = format!("{}/www/demo/config.json", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("{}/examples/sample-county/config.json", env!("CARGO_MANIFEST_DIR"));
     Config::read(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 

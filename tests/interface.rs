@@ -65,10 +65,10 @@ fn the_bare_page_passes_every_attribute_on() {
     assert_eq!(listed, array(&read("templates/assets/bare.js"), "ATTRIBUTES"));
 }
 
-/// The fallback value of each custom property in the style sheet, in light mode, is the default in the manifest.
+/// The fallback value of each custom property in the style sheets, in light mode, is the default in the manifest.
 #[test]
-fn the_defaults_of_custom_properties_are_those_of_the_style_sheet() {
-    let style = read("www/guitai.css");
+fn the_defaults_of_custom_properties_are_those_of_the_style_sheets() {
+    let style = read("www/style/base/theme.css") + &read("www/style/base/host.css");
     let mut used = BTreeMap::new();
     for rest in style.split("var(").skip(1).filter(|rest| rest.starts_with("--guitai-")) {
         let (name, rest) = rest.split_once(", ").unwrap();

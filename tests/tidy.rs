@@ -189,9 +189,30 @@ fn the_manifest_lists_parts_and_custom_properties() {
     let parts: BTreeSet<String> = parts.map(str::to_owned).collect();
     assert_eq!(listed("cssParts"), parts);
 
-    let style = fs::read_to_string(root().join("www/guitai.css")).unwrap();
+    let style: String = files("www/style", ".css").into_iter().map(|(_, text)| text).collect();
     let properties = between(&style, "var(--guitai-", &[',', ')']);
     assert_eq!(listed("cssProperties"), properties.iter().map(|name| format!("--guitai-{name}")).collect());
+}
+
+/// Style sheets of pages, parts and questions have the paths of the modules that draw them.
+#[test]
+fn style_sheets_mirror_the_drawing_modules() {
+    let mut wrong = Vec::new();
+    for (name, text) in files("www/style", ".css") {
+        let module = name.replace("www/style/", "src/ui/").replace(".css", ".rs");
+        let is_general =
+            ["www/style/base/", "www/style/media/"].iter().any(|folder| name.starts_with(folder));
+        if !is_general && !root().join(&module).exists() {
+            wrong.push(format!("{name} has no module {module}"));
+        }
+        if text.lines().count() > 300 {
+            wrong.push(format!("{name} has more than 300 lines"));
+        }
+        if !text.starts_with("/* ") {
+            wrong.push(format!("{name} does not start with its purpose"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// Folders of the repository whose paths the documents name.

@@ -11,10 +11,11 @@ use serde_json::json;
 use crate::node::Node;
 use crate::project::Project;
 use crate::run::{headline, read, run as execute};
+use crate::style::{self, STYLE_SHEET};
 use crate::{engine, password, seal, size};
 
-/// Delivered files and folders of `www/`, in addition to the modules. Demo pages are not delivered.
-const FILES: [&str; 3] = ["guitai.css", "guitai.d.ts", "custom-elements.json"];
+/// Delivered files and folders of `www/`, in addition to the modules and the style sheet. Demo pages are not delivered.
+const FILES: [&str; 2] = ["guitai.d.ts", "custom-elements.json"];
 const FOLDERS: [&str; 3] = ["forms", "data", "schema"];
 const LEGAL: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"];
 
@@ -33,6 +34,7 @@ pub fn run(project: &Project, guitai: &Path) -> Result<()> {
     engine::build(project, node.as_ref().ok(), &dist)?;
     password::build(project, node.as_ref().ok(), &dist)?;
     copy(project, &dist)?;
+    style::build(project, &dist)?;
     if let Ok(node) = &node {
         minify(node, &dist)?;
     }
@@ -131,7 +133,7 @@ const ENTRY: &str = "guitai.js";
 fn minify(node: &Node, dist: &Path) -> Result<()> {
     headline("minification");
     let mut esbuild = node.tool("esbuild");
-    esbuild.args([ENTRY, "guitai.css"].map(|name| dist.join(name))).arg("--bundle");
+    esbuild.args([ENTRY, STYLE_SHEET].map(|name| dist.join(name))).arg("--bundle");
     esbuild.arg(format!("--outdir={}", dist.display())).arg("--allow-overwrite");
     execute(esbuild.args(["--minify", "--format=esm", "--target=es2022", "--charset=utf8"]))?;
     // Terser reduces the output of esbuild further.

@@ -29,6 +29,7 @@ mod server;
 mod sheets;
 mod size;
 mod snip;
+mod style;
 mod test;
 mod tool;
 

@@ -11,6 +11,8 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};
 use serde_json::{Value, json};
 
+use crate::style::STYLE_SHEET;
+
 /// The measured workflow, which is the largest.
 const DEFINITION: &str = "forms/exemption.json";
 const WASM: &str = "guitai.wasm";
@@ -37,7 +39,7 @@ pub struct Sizes(Vec<Size>);
 pub fn first_step(dist: &Path) -> Result<Sizes> {
     let mut files = BTreeSet::new();
     follow(dist, "guitai.js", &mut files)?;
-    files.extend(["guitai.css", WASM, DEFINITION].map(str::to_owned));
+    files.extend([STYLE_SHEET, WASM, DEFINITION].map(str::to_owned));
     files.into_iter().map(|file| measure(dist, file)).collect::<Result<_>>().map(Sizes)
 }
 

@@ -89,7 +89,7 @@ impl Journey {
         self.undo = label.map(|label| self.undo_removal(question, label));
         match row {
             Some(row) => self.draft.remove_row(question, row),
-            None => self.remove_files(|file| file.id == item),
+            None => self.remove_files(&|file| file.id == item),
         }
         self.problems.retain(|problem| !problem.control.starts_with(question));
         self.focus(Focus::Control(question.to_owned()));

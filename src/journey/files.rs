@@ -39,7 +39,7 @@ impl Journey {
         self.undo = None;
         let most = self.form.question(question).map_or(1, |own| own.most_files(&self.form.limits));
         if most == 1 {
-            self.remove_files(|other| other.answer == question);
+            self.remove_files(&|other| other.answer == question);
         }
         self.store_file(&file);
         self.announcement = self.words.fill(Word::FileAdded, &[("label", &file.name)]);
@@ -53,7 +53,7 @@ impl Journey {
         self.continue_when_ready
     }
 
-    pub(super) fn remove_files(&mut self, goes: impl Fn(&Attachment) -> bool) {
+    pub(super) fn remove_files(&mut self, goes: &dyn Fn(&Attachment) -> bool) {
         for file in self.draft.files.extract_if(.., |file| goes(file)) {
             self.effects.push(Effect::Delete { name: file.id });
         }

@@ -213,7 +213,7 @@ impl Journey {
         self.continue_paused(|pause| matches!(pause, Pause::Offline { .. }));
     }
 
-    fn continue_paused(&mut self, ends: impl Fn(Pause) -> bool) {
+    fn continue_paused(&mut self, ends: fn(Pause) -> bool) {
         match &self.filing.stage {
             Stage::Sending(Sending { phase: Phase::Paused(pause), .. }) if ends(*pause) => self.attempt(),
             Stage::Uploading(uploading) if uploading.pause.is_some_and(ends) => self.attempt_upload(),

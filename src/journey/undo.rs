@@ -76,7 +76,7 @@ impl Journey {
     /// Restores the state before the last destructive action.
     pub(super) fn restore(&mut self) {
         let Some(undo) = self.undo.take() else { return };
-        self.remove_files(|file| undo.draft.files.iter().all(|own| own.id != file.id));
+        self.remove_files(&|file| undo.draft.files.iter().all(|own| own.id != file.id));
         self.draft = undo.draft;
         self.is_reviewing = undo.is_reviewing;
         self.store_files();

@@ -3,7 +3,7 @@
 use crate::attachments::KEY;
 use crate::harness::{BASE, ID, TestFolder, TestPortal, changed};
 use base64ct::{Base64, Encoding};
-use serde_json::json;
+use serde_json::{Value, json};
 
 const EVIL: &str = "<img src=x onerror=alert(1)>&\"'{{title}}";
 
@@ -79,6 +79,25 @@ fn answers_are_shown_in_words() {
 }
 
 #[test]
+fn rows_of_a_group_have_labels() {
+    let folder = TestFolder::new();
+    let portal = TestPortal::start(&folder);
+    let mut petition: Value = serde_json::from_str(include_str!("../forms/petition/base.json")).unwrap();
+    petition["answers"]["co_petitioners"] =
+        json!([{"name": "測試員", "contact": "0912345678"}, {"name": "林試填", "contact": "<b>"}]);
+    let id = petition["id"].as_str().unwrap().to_owned();
+    let response = portal.submit(&id, petition.to_string());
+    assert_eq!(response.status, 201, "{}", response.text());
+    let page = portal.get(&format!("/inbox/{id}"));
+    let rows = "<div class=\"row\">姓名：<bdi>測試員</bdi>\n聯絡方式：<bdi>0912345678</bdi></div>\
+                <div class=\"row\">姓名：<bdi>林試填</bdi>\n聯絡方式：<bdi>&#60;b&#62;</bdi></div>";
+    assert!(page.text().contains(rows), "{}", page.text());
+    let table = portal.get("/inbox.csv?workflow=petition");
+    let cell = "\"姓名：測試員；聯絡方式：0912345678\n姓名：林試填；聯絡方式：<b>\"";
+    assert!(table.text().contains(cell), "{}", table.text());
+}
+
+#[test]
 fn files_are_listed_and_downloaded() {
     let folder = TestFolder::new();
     let portal = TestPortal::start(&folder);
@@ -101,7 +120,7 @@ fn files_are_listed_and_downloaded() {
     let page = portal.get(&format!("/inbox/{ID}"));
     let address = format!("/inbox/{ID}/attachments/{KEY}");
     let link = format!("<a href=\"{address}\" download>");
-    for expect in ["附件", "診斷證明.pdf", "application/pdf，1 KB", &digest, &link] {
+    for expect in ["附件", "診斷證明.pdf", "</a>\napplication/pdf，1 KB\n<span", &digest, &link] {
         assert!(page.text().contains(expect), "{expect}: {}", page.text());
     }
     assert!(!page.text().contains(&Base64::encode_string(file)));

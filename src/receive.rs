@@ -180,9 +180,10 @@ fn problem_at(pointer: &str, problem: Problem) -> Finding {
 
 fn validate(form: &Form, json: &Json, today: Option<NaiveDate>) -> Result<Submission, Vec<Finding>> {
     let mut problems = Problems::default();
-    let filing = envelope::read(form, json, &mut problems);
+    let envelope = envelope::read(form, json, &mut problems);
     let (files, places) = files::read(json, &mut problems);
-    let (Some((filing, filed_on)), Some(answers @ Json::Object(_))) = (filing, json.get("answers")) else {
+    let (Some((envelope, filed_on)), Some(answers @ Json::Object(_))) = (envelope, json.get("answers"))
+    else {
         return Err(problems.into_list());
     };
     let (mut draft, unreadable) = Draft::from_answers(form, answers);
@@ -190,8 +191,8 @@ fn validate(form: &Form, json: &Json, today: Option<NaiveDate>) -> Result<Submis
     draft.files = files;
     let today = today.unwrap_or(filed_on);
     let mut assessment =
-        assess(form, &draft, Circumstances { today, mode: filing.mode(), channel: filing.channel });
-    assessment.require_notices(form, &filing);
+        assess(form, &draft, Circumstances { today, mode: envelope.mode(), channel: envelope.channel });
+    assessment.require_notices(form, &envelope);
 
     // The problem of an unreadable or misspelt answer replaces the problems that follow from it.
     let mut primary = Problems::default();
@@ -203,7 +204,7 @@ fn validate(form: &Form, json: &Json, today: Option<NaiveDate>) -> Result<Submis
     compare::compare(form, &draft, &assessment, answers, &mut problems);
     files::check(form, &assessment, &draft.files, &places, &mut problems);
     if problems.is_empty() {
-        Ok(assessment.into_submission(form, draft.files, filing))
+        Ok(assessment.into_submission(form, draft.files, envelope))
     } else {
         Err(problems.into_list())
     }

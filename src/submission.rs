@@ -9,9 +9,9 @@ use crate::value::attachment::Attachment;
 /// Initial capacity for the JSON of a submission without the contents of its files, in bytes.
 const JSON_CAPACITY: usize = 64 * 1024;
 
-/// The members of a submission besides workflow, answers and attachments.
+/// The envelope of a submission: its members besides workflow, version, law, answers and attachments.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Filing {
+pub struct Envelope {
     /// Id of the submission, a UUID version 7 (RFC 9562); also the idempotency key.
     pub id: String,
     /// Language tag of the form when it was filled in.
@@ -28,7 +28,7 @@ pub struct Filing {
     pub notices: Vec<Acceptance>,
 }
 
-impl Filing {
+impl Envelope {
     /// Derives the mode: a staff id means `assisted`, the channel `kiosk` means `kiosk`.
     #[must_use]
     pub fn mode(&self) -> Mode {
@@ -54,7 +54,7 @@ pub struct Acceptance {
 /// A valid submission. Only [`validate`](crate::validate) and [`receive`](crate::receive) create one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Submission {
-    filing: Filing,
+    envelope: Envelope,
     workflow: String,
     version: String,
     law: Option<Law>,
@@ -66,13 +66,13 @@ pub struct Submission {
 impl Submission {
     pub(crate) fn new(
         form: &Form,
-        filing: Filing,
+        envelope: Envelope,
         wants_reply: bool,
         answers: &[(String, Answer)],
         attachments: Vec<Attachment>,
     ) -> Self {
         Self {
-            filing,
+            envelope,
             workflow: form.id.clone(),
             version: form.version.clone(),
             law: form.law.clone(),
@@ -85,7 +85,7 @@ impl Submission {
     /// The id, also the idempotency key.
     #[must_use]
     pub fn id(&self) -> &str {
-        &self.filing.id
+        &self.envelope.id
     }
 
     /// Returns whether the agency replies to this submission.
@@ -103,13 +103,13 @@ impl Submission {
     /// The language tag of the form when it was filled in.
     #[must_use]
     pub fn locale(&self) -> &str {
-        &self.filing.locale
+        &self.envelope.locale
     }
 
     /// The time of filing, as `2026-11-21T10:00:00+08:00`.
     #[must_use]
     pub fn filed_at(&self) -> &str {
-        &self.filing.filed_at
+        &self.envelope.filed_at
     }
 
     /// The canonical answers in the order of the form.
@@ -130,7 +130,7 @@ impl Submission {
         let contents = self.attachments.iter().filter_map(|file| file.content.as_ref());
         let mut out = Writer::with_capacity(contents.map(String::len).sum::<usize>() + JSON_CAPACITY);
         out.open('{');
-        out.member("id", &self.filing.id);
+        out.member("id", &self.envelope.id);
         out.member("workflow", &self.workflow);
         out.member("version", &self.version);
         if let Some(law) = &self.law {
@@ -140,10 +140,10 @@ impl Submission {
             out.member("amended", &law.amended);
             out.close('}');
         }
-        out.member("locale", &self.filing.locale);
-        out.member("channel", self.filing.channel.as_str());
+        out.member("locale", &self.envelope.locale);
+        out.member("channel", self.envelope.channel.as_str());
         for (name, own, value) in
-            [("config", "version", &self.filing.config), ("staff", "id", &self.filing.staff)]
+            [("config", "version", &self.envelope.config), ("staff", "id", &self.envelope.staff)]
         {
             if let Some(value) = value {
                 out.name(name);
@@ -152,7 +152,7 @@ impl Submission {
                 out.close('}');
             }
         }
-        out.member("filed_at", &self.filing.filed_at);
+        out.member("filed_at", &self.envelope.filed_at);
         out.name("answers");
         out.value(&self.answers);
         out.name("attachments");
@@ -163,7 +163,7 @@ impl Submission {
         out.close(']');
         out.name("notices");
         out.open('[');
-        for notice in &self.filing.notices {
+        for notice in &self.envelope.notices {
             out.open('{');
             out.member("id", &notice.id);
             out.member("version", &notice.version);

@@ -31,7 +31,7 @@ use crate::draft::Draft;
 use crate::form::{Condition, Form, Question, Step};
 use crate::place::escape;
 use crate::problem::{Finding, Problem};
-use crate::submission::{Filing, Submission};
+use crate::submission::{Envelope, Submission};
 use crate::value::attachment::Attachment;
 use chrono::NaiveDate;
 
@@ -79,14 +79,14 @@ pub fn assess<'a>(form: &'a Form, draft: &Draft, circumstances: Circumstances) -
 pub fn validate(
     form: &Form,
     draft: &Draft,
-    filing: Filing,
+    envelope: Envelope,
     today: NaiveDate,
 ) -> Result<Submission, Vec<Finding>> {
-    let circumstances = Circumstances { today, mode: filing.mode(), channel: filing.channel };
+    let circumstances = Circumstances { today, mode: envelope.mode(), channel: envelope.channel };
     let mut assessment = assess(form, draft, circumstances);
-    assessment.require_notices(form, &filing);
+    assessment.require_notices(form, &envelope);
     if assessment.findings.is_empty() {
-        return Ok(assessment.into_submission(form, draft.files.clone(), filing));
+        return Ok(assessment.into_submission(form, draft.files.clone(), envelope));
     }
     Err(assessment.findings)
 }
@@ -127,8 +127,8 @@ impl Assessment<'_> {
     }
 
     /// Adds a problem for the first notice that was not accepted.
-    pub(crate) fn require_notices(&mut self, form: &Form, filing: &Filing) {
-        let is_accepted = |id: &str| filing.notices.iter().any(|accepted| accepted.id == id);
+    pub(crate) fn require_notices(&mut self, form: &Form, envelope: &Envelope) {
+        let is_accepted = |id: &str| envelope.notices.iter().any(|accepted| accepted.id == id);
         if let Some(notice) = form.notices.iter().find(|notice| !is_accepted(&notice.id)) {
             let problem = Problem::NoticeMissing { notice: notice.id.clone() };
             self.add_problem("#/notices".to_owned(), problem, notice.cite.as_ref());
@@ -140,11 +140,11 @@ impl Assessment<'_> {
         self,
         form: &Form,
         mut files: Vec<Attachment>,
-        filing: Filing,
+        envelope: Envelope,
     ) -> Submission {
         files.retain(|file| self.is_asked(&file.answer));
         let wants_reply = self.holds(form.replies.as_ref());
-        Submission::new(form, filing, wants_reply, &self.into_answers(), files)
+        Submission::new(form, envelope, wants_reply, &self.into_answers(), files)
     }
 
     /// Returns the valid answers in the order of the form.

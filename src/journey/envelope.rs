@@ -5,7 +5,7 @@ use super::problems::ShownProblem;
 use crate::control::{STAFF, notice_time_name};
 use crate::draft::Draft;
 use crate::receive::is_staff_id;
-use crate::submission::{Acceptance, Filing as Envelope};
+use crate::submission::{Acceptance, Envelope};
 use crate::validate::Mode;
 use crate::value::text::clean_line;
 

@@ -5,7 +5,7 @@ use crate::form::Form;
 use crate::json::Json;
 use crate::place::escape;
 use crate::problem::Problem;
-use crate::submission::{Acceptance, Filing};
+use crate::submission::{Acceptance, Envelope};
 use crate::validate::Channel;
 use crate::value::text::Text;
 use crate::value::time::DateTime;
@@ -16,7 +16,7 @@ pub(crate) const MAX_STAFF_ID_LENGTH: usize = 50;
 
 /// Parses the envelope, and returns it with the day of filing. Adds a problem for each invalid member, and
 /// returns `None` if validation cannot continue.
-pub(super) fn read(form: &Form, json: &Json, problems: &mut Problems) -> Option<(Filing, NaiveDate)> {
+pub(super) fn read(form: &Form, json: &Json, problems: &mut Problems) -> Option<(Envelope, NaiveDate)> {
     let mut bad = |member: &str| problems.add(["#/", member].concat(), Problem::BadEnvelope);
     for (name, _) in json.members() {
         if !MEMBERS.contains(&name.as_str()) {
@@ -60,7 +60,7 @@ pub(super) fn read(form: &Form, json: &Json, problems: &mut Problems) -> Option<
     if notices.is_none() {
         bad("notices");
     }
-    let filing = Filing {
+    let envelope = Envelope {
         id: text("id").to_owned(),
         locale: text("locale").to_owned(),
         channel: channel?,
@@ -69,7 +69,7 @@ pub(super) fn read(form: &Form, json: &Json, problems: &mut Problems) -> Option<
         filed_at: text("filed_at").to_owned(),
         notices: notices?,
     };
-    Some((filing, filed_at?.date().day()))
+    Some((envelope, filed_at?.date().day()))
 }
 
 /// Names of all members of a submission.

@@ -7,7 +7,7 @@ use guitai::draft::Draft;
 use guitai::form::{Form, Kind, Question};
 use guitai::json::Json;
 use guitai::problem::{Code, Finding};
-use guitai::submission::{Acceptance, Filing};
+use guitai::submission::{Acceptance, Envelope};
 use guitai::validate::{Channel, Circumstances, Mode, assess, is_within, validate};
 use guitai::value::attachment::Attachment;
 use proptest::prelude::*;
@@ -20,13 +20,13 @@ fn valid_answers() -> Value {
     submission["answers"].clone()
 }
 
-fn filing() -> Filing {
+fn envelope() -> Envelope {
     let accepted = |id: &str| Acceptance {
         id: id.to_owned(),
         version: "1".to_owned(),
         accepted_at: "2026-11-21T09:59:00+08:00".to_owned(),
     };
-    Filing {
+    Envelope {
         id: "01a1fbd4-f500-7000-8000-000000000001".to_owned(),
         locale: "zh-Hant".to_owned(),
         channel: Channel::Web,
@@ -88,12 +88,12 @@ fn typed_text_becomes_canonical() {
         "evidence_route": "to_follow", "evidence_note": "  \n ",
         "wedding_of": "self", "brigade": "cd", "address.county": "花蓮縣",
     });
-    let submission = validate(&FORM, &draft(&typed), filing(), today()).unwrap();
+    let submission = validate(&FORM, &draft(&typed), envelope(), today()).unwrap();
     let answers: Value = serde_json::from_str(&submission.answers().write()).unwrap();
     assert_eq!(answers, valid_answers());
     assert_eq!(
         (submission.id(), submission.workflow(), submission.locale()),
-        (filing().id.as_str(), "exemption", "zh-Hant")
+        (envelope().id.as_str(), "exemption", "zh-Hant")
     );
 }
 
@@ -105,14 +105,14 @@ fn requires_all_notices() {
         let findings = validate(
             &FORM,
             &own,
-            Filing { notices: vec![filing().notices[kept].clone()], ..filing() },
+            Envelope { notices: vec![envelope().notices[kept].clone()], ..envelope() },
             today(),
         );
         let pointers: Vec<String> =
             findings.unwrap_err().into_iter().map(|finding| finding.pointer).collect();
         assert_eq!(pointers, ["#/notices"]);
     }
-    assert!(validate(&FORM, &own, filing(), today()).is_ok());
+    assert!(validate(&FORM, &own, envelope(), today()).is_ok());
 }
 
 /// Returns names of a form's controls, with rows and parts, and values of its options.
@@ -220,7 +220,7 @@ proptest! {
         };
         prop_assert!(assessment.findings.iter().is_sorted_by_key(place), "in the order of the questions");
         let staff = (mode == Mode::Assisted).then(|| "測試員01".to_owned());
-        let filed = validate(form, &draft, Filing { channel, staff, ..filing() }, today);
+        let filed = validate(form, &draft, Envelope { channel, staff, ..envelope() }, today);
         if let Ok(submission) = filed {
             prop_assert!(Json::read(&submission.to_json()).is_ok());
         }

@@ -54,7 +54,7 @@ impl Attempts {
 
     /// Records the outcome of an attempt at this time, in seconds since 1970.
     pub fn record(&mut self, reply: &Reply, seconds: u64) -> Next {
-        if *reply == Reply::SignIn && !self.has_renewed_headers {
+        if matches!(reply, Reply::SignIn) && !self.has_renewed_headers {
             // The host page's function may return fresh headers now.
             self.has_renewed_headers = true;
             return Next::Now;

@@ -238,7 +238,12 @@ impl Journey {
             Stage::Sending(Sending { phase: Phase::Paused(Pause::Offline { sent }), was_sent, .. }) => {
                 *sent || *was_sent
             }
-            Stage::Uploading(_) => false,
+            Stage::Uploading(_) => {
+                // Nothing is frozen yet, and another tab may have sent the filing of this draft.
+                self.effects.push(Effect::Abort);
+                self.filing.stage = Stage::Open;
+                return self.go(Page::Review, None);
+            }
             _ => return,
         };
         self.effects.push(Effect::Abort);

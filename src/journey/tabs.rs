@@ -106,7 +106,7 @@ impl Tabs {
             },
             Message::Released { id } => {
                 if self.find(&id).is_some_and(|shared| !shared.is_own) {
-                    self.drop(|shared| shared.id == id, effects);
+                    self.drop(&|shared| shared.id == id, effects);
                 }
                 None
             }
@@ -125,10 +125,10 @@ impl Tabs {
         for shared in self.shared.iter().filter(|shared| shared.is_own) {
             effects.push(Effect::Send(Message::Released { id: shared.id.clone() }));
         }
-        self.drop(|_| true, effects);
+        self.drop(&|_| true, effects);
     }
 
-    fn drop(&mut self, goes: impl Fn(&Shared) -> bool, effects: &mut Vec<Effect>) {
+    fn drop(&mut self, goes: &dyn Fn(&Shared) -> bool, effects: &mut Vec<Effect>) {
         for shared in self.shared.extract_if(.., |shared| goes(shared)) {
             effects.push(Effect::Unlock { id: shared.id });
         }

@@ -145,9 +145,11 @@ fn an_upload_waits_for_the_network_and_can_be_cancelled() {
     subject.is_online = true;
     subject.send(Event::Online);
     assert_eq!(uploaded(&subject), Some("a"));
+    let id = subject.id();
     subject.press(Action::Back);
     assert_eq!(subject.page(), "review");
     assert!(subject.effects.contains(&Effect::Abort) && subject.journey.filing().is_open());
+    assert_eq!(subject.id(), id, "nothing was frozen, and another tab may have sent this filing");
     answer(&mut subject, "a", response(201, STORED));
     assert_eq!(subject.effects, [], "the answer comes too late");
 }

@@ -46,8 +46,18 @@ impl World {
         self.check_page(at)?;
         self.check_focus(at, before, effects)?;
         self.check_idle(at, before, event)?;
-        self.check_stored(at)?;
-        self.note_state(at);
+        self.tabs[at].is_changed |= !effects.is_empty();
+        Ok(())
+    }
+
+    /// The checks after every step, of tabs that changed.
+    pub(super) fn check_step(&mut self) -> Checked {
+        for at in 0..self.tabs.len() {
+            if std::mem::take(&mut self.tabs[at].is_changed) {
+                self.check_stored(at)?;
+                self.note_state(at);
+            }
+        }
         Ok(())
     }
 }

@@ -117,6 +117,8 @@ impl World {
         };
         if taken {
             self.counts.add("filings taken by the host page");
+            // Other tabs do not learn of it.
+            self.excused.insert(id.to_owned());
             self.tabs[at].with_host = Some((id.to_owned(), Rc::clone(body)));
             self.tabs[at].may_be_sent.insert(id.to_owned());
         } else if self.host == Host::Varies {

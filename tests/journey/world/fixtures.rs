@@ -14,12 +14,12 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-/// Every valid golden submission.
-pub static FIXTURES: LazyLock<Vec<Fixture>> = LazyLock::new(|| {
+/// The valid golden submissions of each workflow.
+pub static FIXTURES: LazyLock<Vec<Vec<Fixture>>> = LazyLock::new(|| {
     let of = |(workflow, own): (usize, &'static Workflow)| {
-        own.valid().map(move |case| Fixture::new(workflow, &own.form, case))
+        own.valid().map(|case| Fixture::new(workflow, &own.form, case)).collect()
     };
-    WORKFLOWS.iter().enumerate().flat_map(of).collect()
+    WORKFLOWS.iter().enumerate().map(of).collect()
 });
 
 /// A valid submission and the inputs that lead to it.

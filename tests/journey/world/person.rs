@@ -39,7 +39,16 @@ impl World {
 
     fn act_on_step(&mut self, at: usize, step: &str, random: &mut Random) -> Checked {
         match random.below(40) {
-            0..=23 => {
+            // The browser fills the page, and the next event brings the values.
+            0..=15 => {
+                let controls = self.controls(step);
+                let (name, session) = (self.tabs[at].name, self.tabs[at].journey().session());
+                self.feed(name, Event::Drawn)?;
+                self.counts.add("pages filled by the browser");
+                self.choose_missing_files(at, step)?;
+                self.feed_with(name, Event::Input { session, input: UserInput::Entered }, &controls)
+            }
+            16..=23 => {
                 self.fill(at, step)?;
                 self.input(at, UserInput::Entered)
             }
@@ -105,7 +114,28 @@ impl World {
                 self.input(at, input.clone())?;
             }
         }
-        let form = self.fixture.form();
+        self.choose_missing_files(at, step)
+    }
+
+    /// The controls of a page with the answers of the fixture.
+    fn controls(&self, step: &str) -> Vec<Control> {
+        let inputs = self.fixture.inputs.get(step).into_iter().flatten();
+        let controls = inputs.filter_map(|input| {
+            let (name, value, kind) = match input {
+                UserInput::Typed { name, value } => (name, value, ControlKind::Text),
+                UserInput::Chosen { name, value } => (name, value, ControlKind::Radio { checked: true }),
+                UserInput::Ticked { name, value, on } => {
+                    (name, value, ControlKind::Checkbox { checked: *on })
+                }
+                _ => return None,
+            };
+            Some(Control { name: name.clone(), value: value.clone(), kind })
+        });
+        controls.collect()
+    }
+
+    fn choose_missing_files(&mut self, at: usize, step: &str) -> Checked {
+        let (fixture, form) = (self.fixture, self.fixture.form());
         let own = form.steps.iter().filter(|own| own.id == step).flat_map(|own| &own.questions);
         for question in own.filter(|question| question.takes_files()) {
             let journey = self.tabs[at].journey();
@@ -128,7 +158,7 @@ impl World {
         }
         for file in files {
             self.next_file += 1;
-            let id = format!("file-{}", self.next_file);
+            let id = format!("file-{:06}", self.next_file);
             let file = Ok(Attachment { id, answer: question.id.clone(), ..file });
             let tab = &mut self.tabs[at];
             let what = Chosen::File { question: question.id.clone(), file };

@@ -42,6 +42,8 @@ pub struct Tab {
     pub attempts: Attempts,
     /// Whether answers may have changed without being stored.
     pub is_unsaved: bool,
+    /// Whether something changed since the last check of what is stored.
+    pub is_changed: bool,
 }
 
 /// A file that is being read.
@@ -100,6 +102,7 @@ impl Tab {
             may_be_sent: BTreeSet::new(),
             attempts: Attempts::default(),
             is_unsaved: false,
+            is_changed: true,
         }
     }
 

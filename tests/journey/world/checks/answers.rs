@@ -8,7 +8,7 @@ use super::Expected;
 use guitai::control::{notice_of, row_name};
 use guitai::draft::Draft;
 use guitai::form::{Form, Kind};
-use guitai::journey::{Action, Control, Event, Page, Timer, UserInput};
+use guitai::journey::{Action, Control, ControlKind, Event, Page, Timer, UserInput};
 
 impl World {
     pub(super) fn check_answers(
@@ -33,7 +33,7 @@ impl World {
         let mut expected = before.draft.clone();
         if before.is_open() {
             for control in controls {
-                expected.set_text(&control.name, &control.value);
+                read(&mut expected, control, &form);
             }
         }
         let entered = expected.clone();
@@ -105,17 +105,7 @@ fn expect_input(expected: &mut Draft, before: &Before, input: &UserInput, actual
             }
         }
         UserInput::Ticked { name, value, on } => {
-            let options =
-                form.question(name).map(|question| question.options.iter().map(|option| &option.value));
-            let mut list: Vec<String> =
-                expected.list(name).iter().filter(|own| *own != value).cloned().collect();
-            if *on {
-                list.push(value.clone());
-            }
-            if let Some(options) = options {
-                list = options.filter(|option| list.contains(option)).cloned().collect();
-            }
-            expected.set_list(name, list);
+            tick(expected, name, value, *on, form);
             if let Some(notice) = notice_of(name).filter(|_| *on) {
                 let at = format!("notice.{notice}.at");
                 expected.set_text(&at, actual.text(&at));
@@ -141,6 +131,27 @@ fn expect_input(expected: &mut Draft, before: &Before, input: &UserInput, actual
             _ => {}
         },
         _ => {}
+    }
+}
+
+/// Ticks or clears a box. The codes have the order of the options.
+fn tick(expected: &mut Draft, name: &str, value: &String, on: bool, form: &Form) {
+    let mut list: Vec<String> = expected.list(name).iter().filter(|own| *own != value).cloned().collect();
+    if on {
+        list.push(value.clone());
+    }
+    if let Some(question) = form.question(name) {
+        let options = question.options.iter().map(|option| &option.value);
+        list = options.filter(|option| list.contains(option)).cloned().collect();
+    }
+    expected.set_list(name, list);
+}
+
+/// Takes over the value of a control.
+fn read(expected: &mut Draft, control: &Control, form: &Form) {
+    match control.kind {
+        ControlKind::Checkbox { checked } => tick(expected, &control.name, &control.value, checked, form),
+        _ => expected.set_text(&control.name, &control.value),
     }
 }
 

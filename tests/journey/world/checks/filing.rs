@@ -79,8 +79,15 @@ impl World {
         if filing.id == before.id && frozen.is_some_and(|body| filing.body().is_some_and(|own| own != body)) {
             self.counts.add("bodies of another tab adopted");
         }
-        if let Event::MessageReceived(Message::Body { id, .. }) = event {
-            tab.may_be_sent.insert(id.clone());
+        match event {
+            Event::MessageReceived(Message::Body { id, .. }) => {
+                tab.may_be_sent.insert(id.clone());
+            }
+            // That tab files it, too.
+            Event::MessageReceived(Message::Ask { id }) if matches!(before.stage, Stage::Sending(_)) => {
+                tab.may_be_sent.insert(id.clone());
+            }
+            _ => {}
         }
         Ok(())
     }

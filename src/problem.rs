@@ -273,7 +273,7 @@ impl Problem {
 
 /// A problem and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+pub struct LocatedProblem {
     /// JSON pointer into the submission, as a URI fragment: `#/answers/mobile`.
     pub pointer: String,
     /// The problem.
@@ -282,7 +282,7 @@ pub struct Finding {
     pub cite: Option<String>,
 }
 
-impl Finding {
+impl LocatedProblem {
     /// Creates a problem with its place.
     #[must_use]
     pub fn new(pointer: String, problem: Problem, cite: Option<String>) -> Self {

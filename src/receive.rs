@@ -50,7 +50,7 @@ use crate::config::Config;
 use crate::draft::Draft;
 use crate::form::Form;
 use crate::json::{self, Json, Writer};
-use crate::problem::{Code, Finding, Problem};
+use crate::problem::{Code, LocatedProblem, Problem};
 use crate::submission::Submission;
 use crate::text::{Word, Words};
 use crate::validate::{Circumstances, assess};
@@ -144,13 +144,13 @@ impl Verdict {
         out.into_text()
     }
 
-    fn refused(words: &Words, form: Option<&Form>, problems: Vec<Finding>) -> Self {
+    fn refused(words: &Words, form: Option<&Form>, problems: Vec<LocatedProblem>) -> Self {
         let is_truncated = problems.len() > MAX_PROBLEMS;
-        let report = |finding: Finding| ProblemReport {
-            code: finding.problem.code().as_str(),
-            detail: words.finding(form, &finding),
-            pointer: shortened(finding.pointer),
-            cite: finding.cite,
+        let report = |located: LocatedProblem| ProblemReport {
+            code: located.problem.code().as_str(),
+            detail: words.describe(form, &located),
+            pointer: shortened(located.pointer),
+            cite: located.cite,
         };
         let mut problems: Vec<ProblemReport> = problems.into_iter().take(MAX_PROBLEMS).map(report).collect();
         if is_truncated {
@@ -174,11 +174,11 @@ fn shortened(mut pointer: String) -> String {
     pointer
 }
 
-fn problem_at(pointer: &str, problem: Problem) -> Finding {
-    Finding::new(pointer.to_owned(), problem, None)
+fn problem_at(pointer: &str, problem: Problem) -> LocatedProblem {
+    LocatedProblem::new(pointer.to_owned(), problem, None)
 }
 
-fn validate(form: &Form, json: &Json, today: Option<NaiveDate>) -> Result<Submission, Vec<Finding>> {
+fn validate(form: &Form, json: &Json, today: Option<NaiveDate>) -> Result<Submission, Vec<LocatedProblem>> {
     let mut problems = Problems::default();
     let envelope = envelope::read(form, json, &mut problems);
     let (files, places) = files::read(json, &mut problems);
@@ -197,8 +197,8 @@ fn validate(form: &Form, json: &Json, today: Option<NaiveDate>) -> Result<Submis
     // The problem of an unreadable or misspelt answer replaces the problems that follow from it.
     let mut primary = Problems::default();
     let misspelt = misspelt.into_iter().filter(|misspelt| assessment.is_asked(misspelt.question));
-    primary.extend(unreadable.into_iter().chain(misspelt.map(|misspelt| misspelt.finding)));
-    let assessed = std::mem::take(&mut assessment.findings);
+    primary.extend(unreadable.into_iter().chain(misspelt.map(|misspelt| misspelt.problem)));
+    let assessed = std::mem::take(&mut assessment.problems);
     problems.extend(assessed.into_iter().filter(|problem| !primary.explain(problem)));
     problems.extend(primary.into_list());
     compare::compare(form, &draft, &assessment, answers, &mut problems);

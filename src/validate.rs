@@ -14,7 +14,7 @@
 //! let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
 //! let circumstances = Circumstances { today, mode: Mode::Web, channel: Channel::Web };
 //! let assessment = assess(&form, &draft, circumstances);
-//! let overall = assessment.findings.iter().find(|problem| problem.pointer == "#/answers/overall");
+//! let overall = assessment.problems.iter().find(|problem| problem.pointer == "#/answers/overall");
 //! assert_eq!(overall.map(|problem| &problem.problem), Some(&Problem::NotOffered));
 //! # Ok::<(), guitai::form::ReadError>(())
 //! ```
@@ -30,7 +30,7 @@ use crate::answer::Answer;
 use crate::draft::Draft;
 use crate::form::{Condition, Form, Question, Step};
 use crate::place::escape;
-use crate::problem::{Finding, Problem};
+use crate::problem::{LocatedProblem, Problem};
 use crate::submission::{Envelope, Submission};
 use crate::value::attachment::Attachment;
 use chrono::NaiveDate;
@@ -41,7 +41,7 @@ pub struct Assessment<'a> {
     asked: Vec<AskedQuestion<'a>>,
     circumstances: Circumstances,
     /// The problems, in the order of the form.
-    pub findings: Vec<Finding>,
+    pub problems: Vec<LocatedProblem>,
 }
 
 /// A question whose conditions hold, with its answer.
@@ -57,7 +57,7 @@ struct AskedQuestion<'a> {
 /// Evaluates a draft.
 #[must_use]
 pub fn assess<'a>(form: &'a Form, draft: &Draft, circumstances: Circumstances) -> Assessment<'a> {
-    let mut assessment = Assessment { asked: Vec::new(), circumstances, findings: Vec::new() };
+    let mut assessment = Assessment { asked: Vec::new(), circumstances, problems: Vec::new() };
     for step in form.steps.iter().filter(|step| !step.questions.is_empty()) {
         if assessment.shows(step) {
             step.questions.iter().for_each(|question| assessment.ask(question, draft));
@@ -81,14 +81,14 @@ pub fn validate(
     draft: &Draft,
     envelope: Envelope,
     today: NaiveDate,
-) -> Result<Submission, Vec<Finding>> {
+) -> Result<Submission, Vec<LocatedProblem>> {
     let circumstances = Circumstances { today, mode: envelope.mode(), channel: envelope.channel };
     let mut assessment = assess(form, draft, circumstances);
     assessment.require_notices(form, &envelope);
-    if assessment.findings.is_empty() {
+    if assessment.problems.is_empty() {
         return Ok(assessment.into_submission(form, draft.files.clone(), envelope));
     }
-    Err(assessment.findings)
+    Err(assessment.problems)
 }
 
 /// Returns the JSON pointer of an answer, such as `#/answers/mobile`.
@@ -162,7 +162,7 @@ impl Assessment<'_> {
 
 impl Assessment<'_> {
     fn add_problem(&mut self, pointer: String, problem: Problem, cite: Option<&String>) {
-        self.findings.push(Finding::new(pointer, problem, cite.cloned()));
+        self.problems.push(LocatedProblem::new(pointer, problem, cite.cloned()));
     }
 }
 

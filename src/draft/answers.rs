@@ -5,7 +5,7 @@ use crate::control::{part_name, row_name};
 use crate::form::{Form, Kind, Question};
 use crate::json::Json;
 use crate::place::escape;
-use crate::problem::{Finding, Problem};
+use crate::problem::{LocatedProblem, Problem};
 use crate::value::roc_date::RocDate;
 use crate::value::time::DateTime;
 
@@ -13,7 +13,7 @@ impl Draft {
     /// Converts `answers` to the draft that gives them. Also returns the problems of answers that cannot be
     /// converted: unknown questions and wrong JSON types.
     #[must_use]
-    pub fn from_answers(form: &Form, answers: &Json) -> (Self, Vec<Finding>) {
+    pub fn from_answers(form: &Form, answers: &Json) -> (Self, Vec<LocatedProblem>) {
         let mut draft = Self::default();
         let mut problems = Vec::new();
         for (id, value) in answers.members() {
@@ -30,7 +30,7 @@ impl Draft {
         name: &str,
         value: &Json,
         pointer: String,
-        problems: &mut Vec<Finding>,
+        problems: &mut Vec<LocatedProblem>,
     ) {
         let problem = match (question, value) {
             (Some(group), Json::Array(rows)) if group.kind == Kind::Group => {
@@ -43,19 +43,25 @@ impl Draft {
             (Some(_), _) => Problem::WrongType,
             (None, _) => Problem::UnknownQuestion,
         };
-        problems.push(Finding::new(pointer, problem, None));
+        problems.push(LocatedProblem::new(pointer, problem, None));
     }
 
     /// Converts the rows of a group. Every row exists afterwards, even if none of its answers could be
     /// converted.
-    fn take_rows(&mut self, group: &Question, rows: &[Json], pointer: &str, problems: &mut Vec<Finding>) {
+    fn take_rows(
+        &mut self,
+        group: &Question,
+        rows: &[Json],
+        pointer: &str,
+        problems: &mut Vec<LocatedProblem>,
+    ) {
         for (row, answers) in rows.iter().take(MAX_ROWS).enumerate() {
             if let Some(first) = group.questions.first() {
                 self.set_text(&row_name(&group.id, row, &first.id), "");
             }
             let pointer = [pointer, "/", &row.to_string()].concat();
             if !matches!(answers, Json::Object(_)) {
-                problems.push(Finding::new(pointer, Problem::WrongType, None));
+                problems.push(LocatedProblem::new(pointer, Problem::WrongType, None));
                 continue;
             }
             for (id, value) in answers.members() {
@@ -72,14 +78,14 @@ impl Draft {
         name: &str,
         parts: &[(String, Json)],
         pointer: &str,
-        problems: &mut Vec<Finding>,
+        problems: &mut Vec<LocatedProblem>,
     ) {
         for (part, value) in parts {
             if let Some(text) = value.text().filter(|_| Kind::Address.parts().contains(&part.as_str())) {
                 self.set_text(&part_name(name, part), text);
             } else {
                 let pointer = [pointer, "/", &escape(part)].concat();
-                problems.push(Finding::new(pointer, Problem::WrongType, None));
+                problems.push(LocatedProblem::new(pointer, Problem::WrongType, None));
             }
         }
     }

@@ -63,8 +63,8 @@ impl Journey {
         let Some(json) = self.options.prefill.as_deref().and_then(|text| Json::read(text).ok()) else {
             return;
         };
-        let (draft, findings) = Draft::from_answers(&self.form, &json);
-        if !findings.is_empty() {
+        let (draft, problems) = Draft::from_answers(&self.form, &json);
+        if !problems.is_empty() {
             self.emit(HostEvent::Failed { kind: "prefill", status: None, retryable: false });
         }
         self.draft.fill_from(draft);

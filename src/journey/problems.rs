@@ -2,12 +2,12 @@
 
 use super::effect::{Focus, HostEvent};
 use super::navigation::Page;
-use super::steps::{Places, step_of, step_of_finding, visible_steps};
+use super::steps::{Places, step_of, step_of_problem, visible_steps};
 use super::{Effect, Journey};
 use crate::control::{STAFF, notice_name};
 use crate::form::Form;
 use crate::place::Place;
-use crate::problem::{Finding, Problem};
+use crate::problem::{LocatedProblem, Problem};
 use crate::reply::ReportedProblem;
 use crate::text::Words;
 use crate::validate::Assessment;
@@ -30,7 +30,7 @@ pub struct ShownProblem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Wording {
     /// Found by the form: worded in the current language.
-    Finding(Finding),
+    Form(LocatedProblem),
     /// In the backend's words.
     Backend(String),
     /// A file with this name was not taken.
@@ -39,10 +39,10 @@ enum Wording {
 
 impl ShownProblem {
     /// A problem that the form found.
-    pub(super) fn found(places: &Places, finding: Finding) -> Self {
-        let (control, part) = places.control(&Place::parse(&finding.pointer));
-        let code = finding.problem.code().as_str().to_owned();
-        Self { control, part, cite: finding.cite.clone(), code, wording: Wording::Finding(finding) }
+    pub(super) fn found(places: &Places, located: LocatedProblem) -> Self {
+        let (control, part) = places.control(&Place::parse(&located.pointer));
+        let code = located.problem.code().as_str().to_owned();
+        Self { control, part, cite: located.cite.clone(), code, wording: Wording::Form(located) }
     }
 
     /// A problem that the backend found.
@@ -82,15 +82,15 @@ impl ShownProblem {
 
     fn at(control: String, pointer: &str, problem: Problem, cite: Option<&String>) -> Self {
         let code = problem.code().as_str().to_owned();
-        let finding = Finding::new(pointer.to_owned(), problem, cite.cloned());
-        Self { control, part: None, cite: cite.cloned(), code, wording: Wording::Finding(finding) }
+        let located = LocatedProblem::new(pointer.to_owned(), problem, cite.cloned());
+        Self { control, part: None, cite: cite.cloned(), code, wording: Wording::Form(located) }
     }
 
     /// The words.
     #[must_use]
     pub fn say(&self, form: &Form, words: &Words) -> String {
         match &self.wording {
-            Wording::Finding(finding) => words.finding(Some(form), finding),
+            Wording::Form(located) => words.describe(Some(form), located),
             Wording::Backend(detail) => detail.clone(),
             Wording::File(file, problem) => words.file_problem(file, problem),
         }
@@ -100,7 +100,7 @@ impl ShownProblem {
     #[must_use]
     pub fn rule(&self) -> Option<&str> {
         match &self.wording {
-            Wording::Finding(Finding { problem: Problem::Rule { rule, .. }, .. }) => {
+            Wording::Form(LocatedProblem { problem: Problem::Rule { rule, .. }, .. }) => {
                 rule.strip_prefix("rules.")?.strip_suffix(".message")
             }
             _ => None,
@@ -120,11 +120,12 @@ impl Journey {
         mut assessment: Assessment,
         step: &str,
     ) -> Vec<ShownProblem> {
-        let findings = std::mem::take(&mut assessment.findings);
+        let problems = std::mem::take(&mut assessment.problems);
         let places = Places::new(form, &assessment, &self.draft);
-        let is_in = |finding: &Finding| step_of_finding(form, &assessment, finding).as_deref() == Some(step);
-        let found = findings.into_iter().filter(is_in);
-        found.map(|finding| ShownProblem::found(&places, finding)).collect()
+        let is_in =
+            |located: &LocatedProblem| step_of_problem(form, &assessment, located).as_deref() == Some(step);
+        let found = problems.into_iter().filter(is_in);
+        found.map(|located| ShownProblem::found(&places, located)).collect()
     }
 
     /// Shows problems of this page, beside those that the backend reported for other steps.

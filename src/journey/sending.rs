@@ -31,11 +31,11 @@ impl Journey {
                 self.effects.push(Effect::Store { name: FILING.to_owned(), content: body.to_string() });
                 self.send(body, false);
             }
-            Err(findings) => {
+            Err(problems) => {
                 let assessment = self.assess(&form);
                 let places = Places::new(&form, &assessment, &self.draft);
                 let problems =
-                    findings.into_iter().map(|finding| ShownProblem::found(&places, finding)).collect();
+                    problems.into_iter().map(|located| ShownProblem::found(&places, located)).collect();
                 self.show(problems);
             }
         }

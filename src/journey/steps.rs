@@ -4,7 +4,7 @@ use crate::control::first_part;
 use crate::draft::Draft;
 use crate::form::{Form, Question, Step, Stop};
 use crate::place::Place;
-use crate::problem::Finding;
+use crate::problem::LocatedProblem;
 use crate::validate::Assessment;
 
 /// Returns the steps that are shown, in order.
@@ -25,9 +25,9 @@ pub fn step_of(form: &Form, control: &str) -> Option<String> {
     form.step_of(question).map(|step| step.id.clone())
 }
 
-/// Returns the id of the step to which a finding belongs.
-pub fn step_of_finding(form: &Form, assessment: &Assessment, finding: &Finding) -> Option<String> {
-    let place = Place::parse(&finding.pointer);
+/// Returns the id of the step to which a problem belongs.
+pub fn step_of_problem(form: &Form, assessment: &Assessment, located: &LocatedProblem) -> Option<String> {
+    let place = Place::parse(&located.pointer);
     // Problems of all files together belong to the last question that takes files.
     let question = match place.question() {
         Some(question) => question,
@@ -40,8 +40,8 @@ pub fn step_of_finding(form: &Form, assessment: &Assessment, finding: &Finding) 
 pub fn first_with_problem(form: &Form, assessment: &Assessment) -> Option<String> {
     let steps = visible_steps(form, assessment).into_iter();
     let is_wrong = |id: &String| {
-        let mut findings = assessment.findings.iter();
-        findings.any(|finding| step_of_finding(form, assessment, finding).as_deref() == Some(id))
+        let mut problems = assessment.problems.iter();
+        problems.any(|located| step_of_problem(form, assessment, located).as_deref() == Some(id))
     };
     steps.map(|step| step.id.clone()).find(is_wrong)
 }

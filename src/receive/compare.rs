@@ -43,11 +43,11 @@ pub(super) fn compare(
 /// Returns the questions whose chosen option is refused.
 fn refused<'a>(form: &'a Form, problems: &Problems) -> Vec<&'a str> {
     let mut ids = Vec::new();
-    for finding in problems.iter() {
-        if let Problem::Rule { rule, .. } = &finding.problem
+    for located in problems.iter() {
+        if let Problem::Rule { rule, .. } = &located.problem
             && rule.ends_with(".refused")
         {
-            let chosen = form.questions().find(|question| answer_pointer(&question.id) == finding.pointer);
+            let chosen = form.questions().find(|question| answer_pointer(&question.id) == located.pointer);
             ids.extend(chosen.map(|question| question.id.as_str()));
         }
     }

@@ -5,7 +5,7 @@
 
 use crate::json::Json;
 use crate::place::escape;
-use crate::problem::{Finding, Problem};
+use crate::problem::{LocatedProblem, Problem};
 use std::str;
 
 /// Maximum number of entries of an array, and of members of an object. A form has tens of questions, and
@@ -24,7 +24,7 @@ pub struct Outline {
     /// The name of the form.
     pub workflow: Option<String>,
     /// The problem of the first array or object with too many values.
-    pub(super) excess: Option<Finding>,
+    pub(super) excess: Option<LocatedProblem>,
 }
 
 impl Outline {
@@ -157,7 +157,7 @@ impl<'a> Scan<'a> {
         self.levels.last().and_then(|level| level.name).unwrap_or_default()
     }
 
-    fn excess(&self) -> Option<Finding> {
+    fn excess(&self) -> Option<LocatedProblem> {
         let most = |most| Problem::TooMany { most };
         let too_large = |level: &Level| level.entries > MAX_ENTRIES;
         // An array that was just opened counts as an entry of the enclosing one.
@@ -167,7 +167,7 @@ impl<'a> Scan<'a> {
             None if self.values > MAX_VALUES => (self.pointer(0), most(MAX_VALUES)),
             None => return None,
         };
-        Some(Finding::new(pointer, problem, None))
+        Some(LocatedProblem::new(pointer, problem, None))
     }
 
     /// Returns the pointer to the array or object at a level.

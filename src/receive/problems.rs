@@ -1,28 +1,28 @@
 //! Collected problems of a submission, with fast lookup by pointer, because a submission may have thousands.
 
-use crate::problem::{Finding, Problem};
+use crate::problem::{LocatedProblem, Problem};
 use std::collections::BTreeSet;
 
 /// Problems in the order in which they were added.
 #[derive(Default)]
 pub(super) struct Problems {
-    found: Vec<Finding>,
+    found: Vec<LocatedProblem>,
     /// The pointers of all problems.
     places: BTreeSet<String>,
 }
 
 impl Problems {
     /// Adds problems.
-    pub fn extend(&mut self, problems: impl IntoIterator<Item = Finding>) {
-        for finding in problems {
-            self.places.insert(finding.pointer.clone());
-            self.found.push(finding);
+    pub fn extend(&mut self, problems: impl IntoIterator<Item = LocatedProblem>) {
+        for located in problems {
+            self.places.insert(located.pointer.clone());
+            self.found.push(located);
         }
     }
 
     /// Adds a problem without a citation.
     pub fn add(&mut self, pointer: String, problem: Problem) {
-        self.extend([Finding::new(pointer, problem, None)]);
+        self.extend([LocatedProblem::new(pointer, problem, None)]);
     }
 
     /// Adds a problem, unless there is one at its pointer, above it or below it.
@@ -34,7 +34,7 @@ impl Problems {
 
     /// Returns whether another problem follows from one of these: one at its pointer or above it, or, if the
     /// other is `Required`, one below it.
-    pub fn explain(&self, other: &Finding) -> bool {
+    pub fn explain(&self, other: &LocatedProblem) -> bool {
         self.is_known_above(&other.pointer)
             || other.problem == Problem::Required && self.is_known_below(&other.pointer)
     }
@@ -52,7 +52,7 @@ impl Problems {
     }
 
     /// Iterates over the problems.
-    pub fn iter(&self) -> impl Iterator<Item = &Finding> {
+    pub fn iter(&self) -> impl Iterator<Item = &LocatedProblem> {
         self.found.iter()
     }
 
@@ -62,7 +62,7 @@ impl Problems {
     }
 
     /// Returns the problems.
-    pub fn into_list(self) -> Vec<Finding> {
+    pub fn into_list(self) -> Vec<LocatedProblem> {
         self.found
     }
 }

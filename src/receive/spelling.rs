@@ -10,7 +10,7 @@ use crate::control::part_name;
 use crate::draft::Draft;
 use crate::form::{Form, Kind};
 use crate::json::Json;
-use crate::problem::{Finding, Part, Problem};
+use crate::problem::{LocatedProblem, Part, Problem};
 use crate::value::address;
 
 /// Parts of an address, in the order of `Kind::parts`.
@@ -19,7 +19,7 @@ const PARTS: [Part; 4] = [Part::County, Part::Township, Part::Street, Part::Post
 /// A problem, and the top-level question of its answer.
 pub(super) struct Misspelt<'a> {
     pub question: &'a str,
-    pub finding: Finding,
+    pub problem: LocatedProblem,
 }
 
 /// Returns the problems of misspelt values, and clears misspelt parts of addresses in the draft.
@@ -34,7 +34,7 @@ pub(super) fn take_misspelt<'a>(form: &'a Form, answers: &Json, draft: &mut Draf
                 Kind::Address => parts(&answer, draft),
                 _ => continue,
             };
-            all.extend(problems.into_iter().map(|finding| Misspelt { question: &question.id, finding }));
+            all.extend(problems.into_iter().map(|problem| Misspelt { question: &question.id, problem }));
         }
     }
     all
@@ -43,24 +43,24 @@ pub(super) fn take_misspelt<'a>(form: &'a Form, answers: &Json, draft: &mut Draf
 /// Returns a problem of format for a date that cannot be parsed and does not have the canonical form. It
 /// replaces the problem of the parser, which may name a missing part. A text without digits is left to the
 /// parser.
-fn date(answer: &Posted, draft: &Draft, form: &str, problem: Problem) -> Vec<Finding> {
+fn date(answer: &Posted, draft: &Draft, form: &str, problem: Problem) -> Vec<LocatedProblem> {
     let text = answer.value.text().unwrap_or_default();
     let digits_alike = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c });
     let is_in_form = digits_alike.eq(form.chars()) || !text.contains(char::is_numeric);
     if is_in_form || Answer::read(answer.question, draft, &answer.name).is_ok() {
         return Vec::new();
     }
-    vec![Finding::new(answer.pointer.clone(), problem, answer.question.cite.clone())]
+    vec![LocatedProblem::new(answer.pointer.clone(), problem, answer.question.cite.clone())]
 }
 
-fn parts(answer: &Posted, draft: &mut Draft) -> Vec<Finding> {
+fn parts(answer: &Posted, draft: &mut Draft) -> Vec<LocatedProblem> {
     let mut problems = Vec::new();
     for (part, name) in PARTS.into_iter().zip(Kind::Address.parts()) {
         let Some(text) = answer.value.get(name).and_then(Json::text) else { continue };
         let Some(canonical) = address::respelt(part, text) else { continue };
         draft.set_text(&part_name(&answer.name, name), "");
         let pointer = [&answer.pointer, "/", name].concat();
-        problems.push(Finding::new(pointer, not_canonical(&Json::String(canonical)), None));
+        problems.push(LocatedProblem::new(pointer, not_canonical(&Json::String(canonical)), None));
     }
     problems
 }

@@ -4,7 +4,7 @@ use super::{Lang, Word, fill, problem_words};
 use crate::config::Config;
 use crate::form::{Form, Question, Text};
 use crate::place::escape;
-use crate::problem::{Finding, Problem};
+use crate::problem::{LocatedProblem, Problem};
 
 /// The texts of one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,10 +79,10 @@ impl Words {
 
     /// Returns the text of a problem: that of the form definition, or that of the engine.
     #[must_use]
-    pub fn finding(&self, form: Option<&Form>, finding: &Finding) -> String {
-        let question = form.and_then(|form| question_at(form, &finding.pointer));
-        let code = finding.problem.code();
-        let own = match &finding.problem {
+    pub fn describe(&self, form: Option<&Form>, located: &LocatedProblem) -> String {
+        let question = form.and_then(|form| question_at(form, &located.pointer));
+        let code = located.problem.code();
+        let own = match &located.problem {
             Problem::Rule { rule, .. } => form.and_then(|form| form.message(rule)),
             Problem::Stop { stop } => form.and_then(|form| form.stop(stop)).map(|stop| &stop.title),
             _ => question
@@ -91,20 +91,20 @@ impl Words {
         };
         match own {
             Some(text) => self.text(text).to_owned(),
-            None => self.problem(&finding.problem, &self.name_of(form, question, finding)),
+            None => self.problem(&located.problem, &self.name_of(form, question, located)),
         }
     }
 
     /// Returns the name of a problem's place: a notice, question or attachment.
-    fn name_of(&self, form: Option<&Form>, question: Option<&Question>, finding: &Finding) -> String {
-        if let Problem::NoticeMissing { notice } = &finding.problem {
+    fn name_of(&self, form: Option<&Form>, question: Option<&Question>, located: &LocatedProblem) -> String {
+        if let Problem::NoticeMissing { notice } = &located.problem {
             let notice = form.and_then(|form| form.notices.iter().find(|own| own.id == *notice));
             return notice.map_or("", |notice| self.text(&notice.title)).to_owned();
         }
         if let Some(question) = question {
             return self.text(question.name()).to_owned();
         }
-        let pointer = finding.pointer.as_str();
+        let pointer = located.pointer.as_str();
         if pointer == "#/staff/id" {
             return self.say(Word::StaffId).to_owned();
         }

@@ -6,7 +6,7 @@ use crate::control::row_name;
 use crate::draft::Draft;
 use crate::form::{Form, Kind, Need, Question, Range};
 use crate::place::escape;
-use crate::problem::{Finding, Part, Problem};
+use crate::problem::{LocatedProblem, Part, Problem};
 use crate::value::national_id::NationalId;
 
 impl<'a> Assessment<'a> {
@@ -15,13 +15,13 @@ impl<'a> Assessment<'a> {
         if !self.holds(question.when.as_ref()) {
             return;
         }
-        let before = self.findings.len();
+        let before = self.problems.len();
         let answer = if question.kind == Kind::Group {
             self.read_rows(question, draft)
         } else {
             self.read(question, draft, &question.id, &answer_pointer(&question.id))
         };
-        let is_answered = answer.is_some() || self.findings.len() > before;
+        let is_answered = answer.is_some() || self.problems.len() > before;
         self.asked.push(AskedQuestion { question, answer, is_answered });
     }
 
@@ -79,29 +79,29 @@ impl<'a> Assessment<'a> {
 
     fn read_rows(&mut self, group: &'a Question, draft: &Draft) -> Option<Answer> {
         let pointer = answer_pointer(&group.id);
-        let before = self.findings.len();
+        let before = self.problems.len();
         let mut rows = Vec::new();
         for row in 0..draft.rows(&group.id) {
             let mut answers = Vec::new();
             for question in &group.questions {
                 let name = row_name(&group.id, row, &question.id);
                 let pointer = [&pointer, "/", &row.to_string(), "/", &escape(&question.id)].concat();
-                let count = self.findings.len();
+                let count = self.problems.len();
                 match self.read(question, draft, &name, &pointer) {
                     Some(answer) => answers.push((question.id.clone(), answer)),
-                    None if count == self.findings.len() && matches!(question.need, Need::Required) => {
+                    None if count == self.problems.len() && matches!(question.need, Need::Required) => {
                         self.add_problem(pointer, question.unanswered(), question.cite.as_ref());
                     }
                     None => {}
                 }
                 if matches!(question.need, Need::Optional) {
-                    self.findings.iter_mut().skip(count).for_each(Finding::mark_optional);
+                    self.problems.iter_mut().skip(count).for_each(LocatedProblem::mark_optional);
                 }
             }
             rows.push(answers);
         }
         self.check_count(group, &group.range, rows.len(), pointer);
-        (!rows.is_empty() && before == self.findings.len()).then_some(Answer::Rows(rows))
+        (!rows.is_empty() && before == self.problems.len()).then_some(Answer::Rows(rows))
     }
 
     /// Checks the number of rows or files. Zero is checked elsewhere.

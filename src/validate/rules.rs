@@ -53,7 +53,7 @@ impl<'a> Assessment<'a> {
         let mut places = Vec::new();
         let Some(group) = &rule.each else {
             let pointer = answer_pointer(&rule.at);
-            if self.is_asked(&rule.at) && !self.has_finding_at(&pointer) && is_broken(rule, self) {
+            if self.is_asked(&rule.at) && !self.has_problem_at(&pointer) && is_broken(rule, self) {
                 places.push(pointer);
             }
             return places;
@@ -81,9 +81,9 @@ impl<'a> Assessment<'a> {
                 let pointer = answer_pointer(&asked.question.id);
                 asked.is_answered = false;
                 let is_optional = self.count_missing(form) == missing;
-                for finding in &mut self.findings {
-                    if is_optional && is_within(&finding.pointer, &pointer) {
-                        finding.mark_optional();
+                for located in &mut self.problems {
+                    if is_optional && is_within(&located.pointer, &pointer) {
+                        located.mark_optional();
                     }
                 }
                 if let Some(asked) = self.asked.get_mut(index) {
@@ -101,8 +101,8 @@ impl<'a> Assessment<'a> {
         self.missing().count() + form.rules.iter().filter(requires).count()
     }
 
-    fn has_finding_at(&self, pointer: &str) -> bool {
-        self.findings.iter().any(|finding| is_within(&finding.pointer, pointer))
+    fn has_problem_at(&self, pointer: &str) -> bool {
+        self.problems.iter().any(|located| is_within(&located.pointer, pointer))
     }
 
     /// Sorts the problems by the order of the questions.
@@ -110,10 +110,10 @@ impl<'a> Assessment<'a> {
         let mut sorted = Vec::new();
         for question in form.questions() {
             let pointer = answer_pointer(&question.id);
-            sorted.extend(self.findings.extract_if(.., |finding| is_within(&finding.pointer, &pointer)));
+            sorted.extend(self.problems.extract_if(.., |located| is_within(&located.pointer, &pointer)));
         }
-        sorted.append(&mut self.findings);
-        self.findings = sorted;
+        sorted.append(&mut self.problems);
+        self.problems = sorted;
     }
 }
 

@@ -26,8 +26,8 @@ fn entries(draft: &Draft) -> Value {
 
 /// Converts answers to a draft. Returns its entries, and the pointers of the problems.
 fn from_answers(answers: &Value) -> (Value, Vec<String>) {
-    let (draft, findings) = Draft::from_answers(&EVERY_KIND, &Json::read(&answers.to_string()).unwrap());
-    let mut pointers: Vec<String> = findings.into_iter().map(|finding| finding.pointer).collect();
+    let (draft, problems) = Draft::from_answers(&EVERY_KIND, &Json::read(&answers.to_string()).unwrap());
+    let mut pointers: Vec<String> = problems.into_iter().map(|problem| problem.pointer).collect();
     pointers.sort();
     (entries(&draft), pointers)
 }

@@ -6,7 +6,7 @@ use guitai::control::{part_name, row_name};
 use guitai::draft::Draft;
 use guitai::form::{Form, Kind, Question};
 use guitai::json::Json;
-use guitai::problem::{Code, Finding};
+use guitai::problem::{Code, LocatedProblem};
 use guitai::submission::{Acceptance, Envelope};
 use guitai::validate::{Channel, Circumstances, Mode, assess, is_within, validate};
 use guitai::value::attachment::Attachment;
@@ -55,8 +55,8 @@ fn checks_numbers_of_rows_and_choices() {
         let circumstances = Circumstances { today: today(), mode: Mode::Web, channel: Channel::Web };
         let assessment = assess(&EVERY_KIND, &draft(&typed), circumstances);
         let pointer = format!("#/answers/{at}");
-        let found = assessment.findings.iter().find(|finding| finding.pointer == pointer);
-        assert_eq!(found.map(|finding| finding.problem.code()), expected, "{typed}");
+        let found = assessment.problems.iter().find(|problem| problem.pointer == pointer);
+        assert_eq!(found.map(|located| located.problem.code()), expected, "{typed}");
     }
 }
 
@@ -70,7 +70,7 @@ fn old_resident_ids_are_void_from_2031() {
         let today = NaiveDate::from_ymd_opt(year, month, day).unwrap();
         let circumstances = Circumstances { today, mode: Mode::Web, channel: Channel::Web };
         let assessment = assess(&FORM, &typed, circumstances);
-        let is_void = assessment.findings.iter().any(|finding| finding.pointer == "#/answers/national_id");
+        let is_void = assessment.problems.iter().any(|problem| problem.pointer == "#/answers/national_id");
         assert_eq!(is_void, expected, "{today}");
     }
 }
@@ -102,14 +102,14 @@ fn requires_all_notices() {
     let answers = Json::read(&valid_answers().to_string()).unwrap();
     let (own, _) = Draft::from_answers(&FORM, &answers);
     for kept in [0, 1] {
-        let findings = validate(
+        let problems = validate(
             &FORM,
             &own,
             Envelope { notices: vec![envelope().notices[kept].clone()], ..envelope() },
             today(),
         );
         let pointers: Vec<String> =
-            findings.unwrap_err().into_iter().map(|finding| finding.pointer).collect();
+            problems.unwrap_err().into_iter().map(|problem| problem.pointer).collect();
         assert_eq!(pointers, ["#/notices"]);
     }
     assert!(validate(&FORM, &own, envelope(), today()).is_ok());
@@ -195,9 +195,9 @@ fn sums_of_sizes_do_not_overflow() {
     let mut own = draft(&json!({"evidence_route": "attached"}));
     own.files = vec![file(u64::MAX), file(u64::MAX), file(2)];
     let circumstances = Circumstances { today: today(), mode: Mode::Web, channel: Channel::Web };
-    let findings = assess(&FORM, &own, circumstances).findings;
-    let mut codes = findings.iter().map(|finding| (finding.pointer.as_str(), finding.problem.code()));
-    assert!(codes.any(|code| code == ("#/attachments", Code::FilesTooLarge)), "{findings:?}");
+    let problems = assess(&FORM, &own, circumstances).problems;
+    let mut codes = problems.iter().map(|located| (located.pointer.as_str(), located.problem.code()));
+    assert!(codes.any(|code| code == ("#/attachments", Code::FilesTooLarge)), "{problems:?}");
 }
 
 proptest! {
@@ -211,14 +211,14 @@ proptest! {
         let channel = [Channel::Web, Channel::Counter, Channel::Kiosk, Channel::Outreach][channel];
         let today = NaiveDate::from_num_days_from_ce_opt(739_941 + day).unwrap();
         let assessment = assess(form, &draft, Circumstances { today, mode, channel });
-        for finding in &assessment.findings {
-            prop_assert!(finding.pointer.starts_with("#/answers/") || finding.pointer == "#/attachments", "{finding:?}");
+        for located in &assessment.problems {
+            prop_assert!(located.pointer.starts_with("#/answers/") || located.pointer == "#/attachments", "{located:?}");
         }
-        let place = |finding: &Finding| {
-            let is_at = |question: &Question| is_within(&finding.pointer, &format!("#/answers/{}", question.id));
+        let place = |located: &LocatedProblem| {
+            let is_at = |question: &Question| is_within(&located.pointer, &format!("#/answers/{}", question.id));
             form.questions().position(is_at).unwrap_or(usize::MAX)
         };
-        prop_assert!(assessment.findings.iter().is_sorted_by_key(place), "in the order of the questions");
+        prop_assert!(assessment.problems.iter().is_sorted_by_key(place), "in the order of the questions");
         let staff = (mode == Mode::Assisted).then(|| "測試員01".to_owned());
         let filed = validate(form, &draft, Envelope { channel, staff, ..envelope() }, today);
         if let Ok(submission) = filed {

@@ -63,8 +63,8 @@ fn every_code_occurs_or_is_impossible() {
 /// Returns the text keys of all rules, stops and refused options that occur in a case.
 fn broken(workflow: &Workflow) -> BTreeSet<String> {
     let assessments = workflow.cases.iter().filter_map(|case| assessed(&workflow.form, &case.submission));
-    let findings = assessments.flat_map(|assessment| assessment.findings);
-    let keys = findings.filter_map(|finding| match finding.problem {
+    let problems = assessments.flat_map(|assessment| assessment.problems);
+    let keys = problems.filter_map(|located| match located.problem {
         Problem::Rule { rule, .. } => Some(rule),
         Problem::Stop { stop } => Some(format!("stops.{stop}")),
         _ => None,

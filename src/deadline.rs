@@ -42,7 +42,7 @@ impl Calendar {
     #[must_use]
     pub fn official() -> Self {
         let json = Json::read(OFFICIAL).unwrap_or(Json::Null);
-        let year = |name| json.get(name).and_then(Json::whole).and_then(|year| i32::try_from(year).ok());
+        let year = |name| json.get(name).and_then(Json::integer).and_then(|year| i32::try_from(year).ok());
         let days = |name| {
             let entries = json.get(name).and_then(Json::entries).unwrap_or_default();
             entries.iter().filter_map(|day| day.text()?.parse().ok()).collect()

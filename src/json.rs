@@ -102,7 +102,7 @@ impl Json {
 
     /// Returns the value, if this is a number without sign, fraction and exponent that fits 64 bits.
     #[must_use]
-    pub fn whole(&self) -> Option<u64> {
+    pub fn integer(&self) -> Option<u64> {
         match self {
             Self::Number(text) => text.parse().ok(),
             _ => None,
@@ -111,9 +111,9 @@ impl Json {
 
     /// Returns the value, if this is a boolean.
     #[must_use]
-    pub fn truth(&self) -> Option<bool> {
+    pub fn boolean(&self) -> Option<bool> {
         match self {
-            Self::Bool(truth) => Some(*truth),
+            Self::Bool(boolean) => Some(*boolean),
             _ => None,
         }
     }

@@ -130,7 +130,7 @@ pub fn receipt(body: &str, id: &str) -> Option<Receipt> {
 /// is interpreted like that of a backend; otherwise it counts as a refusal.
 #[must_use]
 pub fn rejection(body: &str, id: &str) -> (Reply, Option<u16>) {
-    let status = Json::read(body).ok().and_then(|json| u16::try_from(json.get("status")?.whole()?).ok());
+    let status = Json::read(body).ok().and_then(|json| u16::try_from(json.get("status")?.integer()?).ok());
     match status.filter(|status| *status >= 300) {
         Some(status) => (Reply::read(status, body, None, id), Some(status)),
         None => (refusal(body), None),

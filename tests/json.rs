@@ -157,10 +157,10 @@ fn accesses_members_and_values() {
     let json =
         Json::read(r#"{"a":"x","n":12,"m":-1,"f":1.0,"t":true,"l":[1],"o":{"b":null},"a":"y"}"#).unwrap();
     assert_eq!(json.get("a").and_then(Json::text), Some("y"), "the last of two members wins");
-    assert_eq!(json.get("n").and_then(Json::whole), Some(12));
-    assert_eq!(json.get("m").and_then(Json::whole), None);
-    assert_eq!(json.get("f").and_then(Json::whole), None);
-    assert_eq!(json.get("t").and_then(Json::truth), Some(true));
+    assert_eq!(json.get("n").and_then(Json::integer), Some(12));
+    assert_eq!(json.get("m").and_then(Json::integer), None);
+    assert_eq!(json.get("f").and_then(Json::integer), None);
+    assert_eq!(json.get("t").and_then(Json::boolean), Some(true));
     assert_eq!(json.get("l").and_then(Json::entries).map(<[Json]>::len), Some(1));
     assert_eq!(json.get("o").and_then(|inner| inner.get("b")), Some(&Json::Null));
     for (name, value) in json.members() {

@@ -95,16 +95,16 @@ fn privacy(at: &Cursor) -> Privacy {
 /// Reads `{"days": 30}` or `{"working_days": 7}`.
 fn period(at: &Cursor) -> Option<Period> {
     at.allow_only("days working_days");
-    let count = |name| at.whole_if(name).and_then(|number| u32::try_from(number).ok());
+    let count = |name| at.integer_if(name).and_then(|number| u32::try_from(number).ok());
     count("working_days").map(Period::WorkingDays).or_else(|| count("days").map(Period::Days))
 }
 
 fn limits(at: &Cursor) -> Limits {
     at.allow_only("files each_bytes total_bytes");
     let default = Limits::default();
-    let bytes = |name| at.whole_if(name).and_then(|number| u64::try_from(number).ok());
+    let bytes = |name| at.integer_if(name).and_then(|number| u64::try_from(number).ok());
     Limits {
-        files: at.whole_if("files").unwrap_or(default.files),
+        files: at.integer_if("files").unwrap_or(default.files),
         each_bytes: bytes("each_bytes").unwrap_or(default.each_bytes),
         total_bytes: bytes("total_bytes").unwrap_or(default.total_bytes),
     }

@@ -131,7 +131,7 @@ fn any_question(at: &Cursor, may_be_group: bool) -> Question {
     }
     let need = match condition_if(at, "required_when") {
         Some(condition) => Need::When(condition),
-        None if at.truth_if("optional") => Need::Optional,
+        None if at.boolean_if("optional") => Need::Optional,
         None => Need::Required,
     };
     Question {
@@ -149,7 +149,7 @@ fn any_question(at: &Cursor, may_be_group: bool) -> Question {
         range: bounds(at),
         questions,
         autocomplete: at.text_if("autocomplete"),
-        sensitive: at.truth_if("sensitive"),
+        sensitive: at.boolean_if("sensitive"),
         errors: at.find("errors").map(|at| at.each_member(error)).unwrap_or_default(),
     }
 }

@@ -26,9 +26,9 @@ impl Journey {
         out.member("workflow", &self.form.id);
         out.member("sha256", &sha256_hex([draft.as_str(), &contents].concat().as_bytes()));
         out.name("draft");
-        out.word(&draft);
+        out.raw(&draft);
         out.name("contents");
-        out.word(&contents);
+        out.raw(&contents);
         out.close('}');
         let name = [&self.form.id, "-", &self.moment.today().to_string(), ".json"].concat();
         self.effects.push(Effect::Download { name, text: out.into_text() });

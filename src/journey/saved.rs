@@ -42,7 +42,7 @@ impl Saved {
     /// Reads the JSON of a stored or exported draft.
     pub fn from_json(form: &Form, json: &Json, content: &dyn Fn(&str) -> Option<String>) -> Self {
         let text = |name: &str| json.get(name).and_then(Json::text).unwrap_or_default().to_owned();
-        let flag = |name: &str| json.get(name).and_then(Json::truth).unwrap_or(false);
+        let flag = |name: &str| json.get(name).and_then(Json::boolean).unwrap_or(false);
         let mut draft = json.get("entries").map(Draft::from_json).unwrap_or_default();
         let mut left_out = Vec::new();
         if text("version") != form.version {

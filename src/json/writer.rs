@@ -50,7 +50,7 @@ impl Writer {
     }
 
     /// Writes a number, a literal or any other valid JSON as it is.
-    pub(crate) fn word(&mut self, json: &str) {
+    pub(crate) fn raw(&mut self, json: &str) {
         self.separate();
         self.text.push_str(json);
     }
@@ -58,10 +58,10 @@ impl Writer {
     /// Writes a value. Numbers that are not whole become strings; this crate writes none.
     pub(crate) fn value(&mut self, value: &Json) {
         match value {
-            Json::Null => self.word("null"),
-            Json::Bool(truth) => self.word(if *truth { "true" } else { "false" }),
+            Json::Null => self.raw("null"),
+            Json::Bool(boolean) => self.raw(if *boolean { "true" } else { "false" }),
             Json::Number(number) => match number.parse::<i64>() {
-                Ok(whole) => self.word(&whole.to_string()),
+                Ok(whole) => self.raw(&whole.to_string()),
                 Err(_) => self.string(number),
             },
             Json::String(text) => self.string(text),

@@ -144,7 +144,7 @@ impl Attachment {
             answer: text("answer")?,
             name: text("name")?,
             media_type: text("media_type")?,
-            size: json.get("size")?.whole()?,
+            size: json.get("size")?.integer()?,
             sha256: text("sha256")?,
             content: optional("content")?,
             href: optional("href")?,
@@ -159,7 +159,7 @@ impl Attachment {
         out.member("name", &self.name);
         out.member("media_type", &self.media_type);
         out.name("size");
-        out.word(&self.size.to_string());
+        out.raw(&self.size.to_string());
         out.member("sha256", &self.sha256);
         out.member_if("content", self.content.as_deref());
         out.member_if("href", self.href.as_deref());

@@ -168,22 +168,22 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reads a boolean.
-    pub(crate) fn to_truth(&self) -> bool {
-        let truth = self.json.truth();
-        if truth.is_none() {
+    pub(crate) fn to_boolean(&self) -> bool {
+        let boolean = self.json.boolean();
+        if boolean.is_none() {
             self.fault("must be true or false");
         }
-        truth.unwrap_or_default()
+        boolean.unwrap_or_default()
     }
 
     /// Returns whether this is `false`. Records no error.
     pub(crate) fn is_false(&self) -> bool {
-        self.json.truth() == Some(false)
+        self.json.boolean() == Some(false)
     }
 
     /// Reads a whole number.
-    pub(crate) fn to_whole(&self) -> usize {
-        let number = self.json.whole().and_then(|number| usize::try_from(number).ok());
+    pub(crate) fn to_integer(&self) -> usize {
+        let number = self.json.integer().and_then(|number| usize::try_from(number).ok());
         if number.is_none() {
             self.fault("must be a whole number");
         }
@@ -216,13 +216,13 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reads an optional boolean, by default false.
-    pub(crate) fn truth_if(&self, name: &str) -> bool {
-        self.find(name).is_some_and(|at| at.to_truth())
+    pub(crate) fn boolean_if(&self, name: &str) -> bool {
+        self.find(name).is_some_and(|at| at.to_boolean())
     }
 
     /// Reads an optional whole number.
-    pub(crate) fn whole_if(&self, name: &str) -> Option<usize> {
-        self.find(name).map(|at| at.to_whole())
+    pub(crate) fn integer_if(&self, name: &str) -> Option<usize> {
+        self.find(name).map(|at| at.to_integer())
     }
 }
 

@@ -35,7 +35,7 @@ fn comparison(name: &str, at: &Cursor) -> Condition {
         "count" => Condition::Count(one().to_text(), range(&two())),
         "length" => Condition::Length(one().to_text(), range(&two())),
         "at_least_days" | "at_least_years" => {
-            let least = i64::try_from(at.entry(2, 3).to_whole()).unwrap_or(i64::MAX);
+            let least = i64::try_from(at.entry(2, 3).to_integer()).unwrap_or(i64::MAX);
             let (from, until) = (operand(&at.entry(0, 3)), operand(&at.entry(1, 3)));
             let make = if name == "at_least_days" { Condition::AtLeastDays } else { Condition::AtLeastYears };
             make(from, until, least)
@@ -88,5 +88,5 @@ fn range(at: &Cursor) -> Range {
 
 /// Reads the members `min` and `max`.
 pub(super) fn bounds(at: &Cursor) -> Range {
-    Range { min: at.whole_if("min"), max: at.whole_if("max") }
+    Range { min: at.integer_if("min"), max: at.integer_if("max") }
 }

@@ -175,7 +175,7 @@ fn attachment(words: &Words, form: Option<&Form>, file: &Json, path: Option<Stri
     let answer = member("answer");
     let question = form.and_then(|form| form.question(answer));
     let label = question.map_or(answer, |question| words.text(question.name()));
-    let kilobytes = file.get("size").and_then(Json::whole).unwrap_or_default().div_ceil(1024);
+    let kilobytes = file.get("size").and_then(Json::integer).unwrap_or_default().div_ceil(1024);
     let values = [("type", member("media_type")), ("size", &kilobytes.to_string())];
     let cell = FileCell {
         name: member("name").to_owned(),

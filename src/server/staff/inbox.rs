@@ -109,10 +109,10 @@ pub async fn list_json(State(staff): State<Arc<Staff>>) -> Result<impl IntoRespo
             out.member("workflow", &row.workflow);
             out.member("received_at", &row.received_at);
             out.name("is_from_staff");
-            out.word(if row.is_from_staff { "true" } else { "false" });
+            out.raw(if row.is_from_staff { "true" } else { "false" });
             out.name("body");
             // Stored bodies are valid JSON and are written as they arrived.
-            out.word(&String::from_utf8_lossy(&body));
+            out.raw(&String::from_utf8_lossy(&body));
             out.close('}');
         }
     }

@@ -156,10 +156,10 @@ fn read_list(question: &Question, ticked: &[String]) -> Result<Option<Answer>, P
     let problem = match question.range {
         _ if list.is_empty() => return Ok(None),
         range if range.min.is_some_and(|min| list.len() < min) => {
-            Problem::TooFew { least: range.min.unwrap_or_default() }
+            Problem::TooFew { min: range.min.unwrap_or_default() }
         }
         range if range.max.is_some_and(|max| list.len() > max) => {
-            Problem::TooMany { most: range.max.unwrap_or_default() }
+            Problem::TooMany { max: range.max.unwrap_or_default() }
         }
         _ => return Ok(Some(Answer::List(list))),
     };

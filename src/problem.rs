@@ -43,14 +43,14 @@ pub enum Problem {
     UnknownQuestion,
     /// An option, county or township that is not offered.
     NotOffered,
-    /// Fewer user-perceived characters than `least`.
-    TooShort { least: usize },
-    /// More user-perceived characters than `most`; the value has `is`.
-    TooLong { most: usize, is: usize },
-    /// Fewer entries than `least`.
-    TooFew { least: usize },
-    /// More entries than `most`.
-    TooMany { most: usize },
+    /// Fewer user-perceived characters than `min`.
+    TooShort { min: usize },
+    /// More user-perceived characters than `max`; the value has `actual`.
+    TooLong { max: usize, actual: usize },
+    /// Fewer entries than `min`.
+    TooFew { min: usize },
+    /// More entries than `max`.
+    TooMany { max: usize },
     /// In JSON: the wrong type, such as a number for a text.
     WrongType,
     /// In JSON: a valid value that is not in its canonical form.
@@ -86,8 +86,8 @@ pub enum Problem {
     // 國民身分證統一編號 and 統一證號.
     /// An invalid character.
     NationalIdCharacter { found: char },
-    /// Not ten characters; the value has `is`.
-    NationalIdLength { is: usize },
+    /// Not ten characters; the value has `actual`.
+    NationalIdLength { actual: usize },
     /// The first character is not a letter.
     NationalIdFirst { found: char },
     /// The second character is not one of 1, 2, 8, 9, A, B, C, D.
@@ -104,8 +104,8 @@ pub enum Problem {
     // 統一編號.
     /// A character that is not a digit.
     UbnCharacter { found: char },
-    /// Not eight digits; the value has `is`.
-    UbnLength { is: usize },
+    /// Not eight digits; the value has `actual`.
+    UbnLength { actual: usize },
     /// Eight zeros, which pass the checksum.
     UbnZeros,
     /// The check digit does not match.
@@ -124,14 +124,14 @@ pub enum Problem {
     PhoneAreaCode { found: String },
     /// A leading 00, the international dialling prefix, instead of a plus sign.
     PhoneNoPlus,
-    /// A landline of fewer than 9 digits; the value has `is`.
-    LandlineTooFew { is: usize },
-    /// A landline of more than 10 digits; the value has `is`.
-    LandlineTooMany { is: usize },
-    /// A mobile number of fewer than 10 digits; the value has `is`.
-    MobileTooFew { is: usize },
-    /// A mobile number of more than 10 digits; the value has `is`.
-    MobileTooMany { is: usize },
+    /// A landline of fewer than 9 digits; the value has `actual`.
+    LandlineTooFew { actual: usize },
+    /// A landline of more than 10 digits; the value has `actual`.
+    LandlineTooMany { actual: usize },
+    /// A mobile number of fewer than 10 digits; the value has `actual`.
+    MobileTooFew { actual: usize },
+    /// A mobile number of more than 10 digits; the value has `actual`.
+    MobileTooMany { actual: usize },
     /// A mobile number that starts with 099, which is not assigned.
     MobilePrefix,
     /// In a question for a mobile number: the number does not start with 09.
@@ -140,8 +140,8 @@ pub enum Problem {
     MobileIsLandline,
     /// A country code that starts with 0.
     ForeignCountryCode,
-    /// A foreign number of fewer than 7 or more than 15 digits; the value has `is`.
-    ForeignLength { is: usize },
+    /// A foreign number of fewer than 7 or more than 15 digits; the value has `actual`.
+    ForeignLength { actual: usize },
     /// An extension that does not have 1 to 6 digits.
     PhoneExtension,
     /// A mobile number with an extension.
@@ -160,10 +160,10 @@ pub enum Problem {
     EmailNoLocal,
     /// No valid domain, such as `gmail.com`, after the `@`.
     EmailDomain,
-    /// More than 64 characters before the `@`; the value has `is`.
-    EmailLocalTooLong { is: usize },
-    /// More than 254 characters; the value has `is`.
-    EmailTooLong { is: usize },
+    /// More than 64 characters before the `@`; the value has `actual`.
+    EmailLocalTooLong { actual: usize },
+    /// More than 254 characters; the value has `actual`.
+    EmailTooLong { actual: usize },
 
     // Names.
     /// An invalid character.
@@ -182,14 +182,14 @@ pub enum Problem {
     PostalCodeElsewhere { township: String, code: String },
 
     // Attachments.
-    /// More files than `most`.
-    FilesTooMany { most: usize },
-    /// All files together are larger than `most` bytes.
-    FilesTooLarge { most: u64 },
+    /// More files than `max`.
+    FilesTooMany { max: usize },
+    /// All files together are larger than `max` bytes.
+    FilesTooLarge { max: u64 },
     /// An empty file.
     FileEmpty,
-    /// A file larger than `most` bytes.
-    FileTooLarge { most: u64 },
+    /// A file larger than `max` bytes.
+    FileTooLarge { max: u64 },
     /// A file type that is not accepted.
     FileType,
     /// A file that the device could not read, because it was moved or its drive was removed.
@@ -198,8 +198,8 @@ pub enum Problem {
     SignatureType,
     /// A HEIC photo, which many devices cannot open.
     FileHeic,
-    /// A file extension that does not match the content, whose type `is` this one.
-    FileExtension { is: &'static str },
+    /// A file extension that does not match the content, which has the type `actual`.
+    FileExtension { actual: &'static str },
     /// A PDF that requires a password.
     FileEncrypted,
     /// In JSON: `media_type` does not match the content.

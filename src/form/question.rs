@@ -93,7 +93,7 @@ impl Question {
 
     /// Returns the maximum number of files.
     #[must_use]
-    pub fn most_files(&self, limits: &Limits) -> usize {
+    pub fn max_files(&self, limits: &Limits) -> usize {
         if self.kind == Kind::Signature { 1 } else { self.range.max.unwrap_or(limits.files) }
     }
 }

@@ -40,7 +40,7 @@ pub fn read_files(host: &Host, question: String, limits: Limits, session: u32, r
 
 fn read_file(host: &Host, name: &str, prepared: JsValue, question: &str, limits: Limits) -> ReadFile {
     if prepared.is_null() {
-        return Err((name.to_owned(), Problem::FileTooLarge { most: limits.each_bytes }));
+        return Err((name.to_owned(), Problem::FileTooLarge { max: limits.each_bytes }));
     }
     if prepared.is_undefined() {
         // The file was moved or its drive was removed since it was chosen, or its metadata cannot be removed.

@@ -37,7 +37,7 @@ impl Journey {
 
     fn add_file(&mut self, question: &str, file: Attachment) {
         self.undo = None;
-        let most = self.form.question(question).map_or(1, |own| own.most_files(&self.form.limits));
+        let most = self.form.question(question).map_or(1, |own| own.max_files(&self.form.limits));
         if most == 1 {
             self.remove_files(&|other| other.answer == question);
         }

@@ -158,13 +158,13 @@ impl<'a> Scan<'a> {
     }
 
     fn excess(&self) -> Option<LocatedProblem> {
-        let most = |most| Problem::TooMany { most };
+        let too_many = |max| Problem::TooMany { max };
         let too_large = |level: &Level| level.entries > MAX_ENTRIES;
         // An array that was just opened counts as an entry of the enclosing one.
         let depth = self.levels.iter().position(too_large);
         let (pointer, problem) = match depth {
-            Some(depth) => (self.pointer(depth), most(MAX_ENTRIES)),
-            None if self.values > MAX_VALUES => (self.pointer(0), most(MAX_VALUES)),
+            Some(depth) => (self.pointer(depth), too_many(MAX_ENTRIES)),
+            None if self.values > MAX_VALUES => (self.pointer(0), too_many(MAX_VALUES)),
             None => return None,
         };
         Some(LocatedProblem::new(pointer, problem, None))

@@ -195,16 +195,16 @@ impl Schema<'_> {
             return json!({"type": "array", "maxItems": 0});
         }
         let limits = questions.iter().filter_map(|question| {
-            let most = self.most_files(question)?;
+            let most = self.max_files(question)?;
             Some(json!({"contains": attached(&question.id), "minContains": 0, "maxContains": most}))
         });
         merged(json!({"type": "array", "items": self.file(&questions)}), all_of(&limits.collect::<Vec<_>>()))
     }
 
     /// Returns the maximum number of files of a question, unless it depends on a portal's config.
-    fn most_files(&self, question: &Question) -> Option<usize> {
+    fn max_files(&self, question: &Question) -> Option<usize> {
         let is_known = self.scope == Scope::OnePortal || question.kind == Kind::Signature;
-        if is_known { Some(question.most_files(&self.form.limits)) } else { question.range.max }
+        if is_known { Some(question.max_files(&self.form.limits)) } else { question.range.max }
     }
 
     /// Returns the schema of a file that answers one of these questions, or an extra question of a portal.

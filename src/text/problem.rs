@@ -12,19 +12,19 @@ type Values = Vec<(&'static str, String)>;
 pub fn problem_words(problem: &Problem) -> Option<(Word, Values)> {
     let values = match problem {
         Problem::Rule { .. } | Problem::Stop { .. } | Problem::Optional(_) => return None,
-        Problem::TooShort { least } | Problem::TooFew { least } => vec![("least", least.to_string())],
-        Problem::TooLong { most, is } => vec![("most", most.to_string()), ("is", is.to_string())],
-        Problem::TooMany { most } | Problem::FilesTooMany { most } => vec![("most", most.to_string())],
-        Problem::FileTooLarge { most } | Problem::FilesTooLarge { most } => vec![("most", megabytes(*most))],
-        Problem::NationalIdLength { is }
-        | Problem::UbnLength { is }
-        | Problem::LandlineTooFew { is }
-        | Problem::LandlineTooMany { is }
-        | Problem::MobileTooFew { is }
-        | Problem::MobileTooMany { is }
-        | Problem::ForeignLength { is }
-        | Problem::EmailLocalTooLong { is }
-        | Problem::EmailTooLong { is } => vec![("is", is.to_string())],
+        Problem::TooShort { min } | Problem::TooFew { min } => vec![("least", min.to_string())],
+        Problem::TooLong { max, actual } => vec![("most", max.to_string()), ("is", actual.to_string())],
+        Problem::TooMany { max } | Problem::FilesTooMany { max } => vec![("most", max.to_string())],
+        Problem::FileTooLarge { max } | Problem::FilesTooLarge { max } => vec![("most", megabytes(*max))],
+        Problem::NationalIdLength { actual }
+        | Problem::UbnLength { actual }
+        | Problem::LandlineTooFew { actual }
+        | Problem::LandlineTooMany { actual }
+        | Problem::MobileTooFew { actual }
+        | Problem::MobileTooMany { actual }
+        | Problem::ForeignLength { actual }
+        | Problem::EmailLocalTooLong { actual }
+        | Problem::EmailTooLong { actual } => vec![("is", actual.to_string())],
         Problem::NationalIdCharacter { found }
         | Problem::NationalIdFirst { found }
         | Problem::NationalIdSecond { found }
@@ -41,7 +41,7 @@ pub fn problem_words(problem: &Problem) -> Option<(Word, Values)> {
             vec![("township", township.clone()), ("code", code.clone())]
         }
         Problem::NotCanonical { canonical } => vec![("canonical", canonical.clone())],
-        Problem::FileExtension { is } => vec![("is", (*is).to_owned())],
+        Problem::FileExtension { actual } => vec![("is", (*actual).to_owned())],
         _ => Vec::new(),
     };
     Some((word(problem)?, values))

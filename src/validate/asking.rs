@@ -107,8 +107,8 @@ impl<'a> Assessment<'a> {
     /// Checks the number of rows or files. Zero is checked elsewhere.
     fn check_count(&mut self, question: &Question, range: &Range, count: usize, pointer: String) {
         let problem = match *range {
-            Range { min: Some(least), .. } if (1..least).contains(&count) => Problem::TooFew { least },
-            Range { max: Some(most), .. } if count > most => Problem::TooMany { most },
+            Range { min: Some(min), .. } if (1..min).contains(&count) => Problem::TooFew { min },
+            Range { max: Some(max), .. } if count > max => Problem::TooMany { max },
             _ => return,
         };
         self.add_problem(pointer, problem, question.cite.as_ref());
@@ -126,16 +126,16 @@ impl<'a> Assessment<'a> {
                 count += 1;
                 total = file.size.saturating_add(total);
             }
-            let most = question.most_files(&form.limits);
+            let max = question.max_files(&form.limits);
             let pointer = answer_pointer(&question.id);
-            if count > most {
-                self.add_problem(pointer, Problem::FilesTooMany { most }, question.cite.as_ref());
+            if count > max {
+                self.add_problem(pointer, Problem::FilesTooMany { max }, question.cite.as_ref());
             } else {
                 self.check_count(question, &question.range, count, pointer);
             }
         }
         if total > form.limits.total_bytes {
-            let problem = Problem::FilesTooLarge { most: form.limits.total_bytes };
+            let problem = Problem::FilesTooLarge { max: form.limits.total_bytes };
             self.add_problem("#/attachments".to_owned(), problem, None);
         }
     }

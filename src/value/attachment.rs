@@ -188,7 +188,7 @@ pub fn recognise(name: &str, bytes: &[u8], limits: &Limits) -> Result<Media, Pro
     check_size(bytes.len() as u64, limits)?;
     let media = sniff::media(bytes)?;
     if extension(name).is_some_and(|extension| !media.extensions().contains(&extension.as_str())) {
-        return Err(Problem::FileExtension { is: media.name() });
+        return Err(Problem::FileExtension { actual: media.name() });
     }
     Ok(media)
 }
@@ -226,7 +226,7 @@ pub fn check(file: &Attachment, accepted: &[Media], limits: &Limits) -> Result<(
 fn check_size(size: u64, limits: &Limits) -> Result<(), Problem> {
     match size {
         0 => Err(Problem::FileEmpty),
-        _ if size > limits.each_bytes => Err(Problem::FileTooLarge { most: limits.each_bytes }),
+        _ if size > limits.each_bytes => Err(Problem::FileTooLarge { max: limits.each_bytes }),
         _ => Ok(()),
     }
 }

@@ -40,13 +40,13 @@ impl Email {
             return Err(Problem::EmailCharacter { found });
         }
         if local.len() > MAX_LOCAL_LENGTH {
-            return Err(Problem::EmailLocalTooLong { is: local.len() });
+            return Err(Problem::EmailLocalTooLong { actual: local.len() });
         }
         if !has(domain, '.') || !domain.split('.').all(is_label) {
             return Err(Problem::EmailDomain);
         }
         match address.len() {
-            is if is > MAX_LENGTH => Err(Problem::EmailTooLong { is }),
+            actual if actual > MAX_LENGTH => Err(Problem::EmailTooLong { actual }),
             _ => Ok(Self(address)),
         }
     }

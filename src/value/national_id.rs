@@ -44,7 +44,7 @@ impl NationalId {
             return Err(Problem::ResidencePermitNumber);
         }
         if length != LENGTH {
-            return Err(Problem::NationalIdLength { is: length });
+            return Err(Problem::NationalIdLength { actual: length });
         }
         for (index, found) in id.chars().enumerate() {
             check_place(index, found)?;

@@ -178,14 +178,14 @@ fn foreign(digits: &str) -> Result<String, Problem> {
     match digits.len() {
         _ if digits.starts_with('0') => Err(Problem::ForeignCountryCode),
         MIN_FOREIGN_DIGITS..=MAX_FOREIGN_DIGITS => Ok(["+", digits].concat()),
-        is => Err(Problem::ForeignLength { is }),
+        actual => Err(Problem::ForeignLength { actual }),
     }
 }
 
 fn mobile(digits: String) -> Result<String, Problem> {
     match digits.len() {
-        is if is < MOBILE_DIGITS => Err(Problem::MobileTooFew { is }),
-        is if is > MOBILE_DIGITS => Err(Problem::MobileTooMany { is }),
+        actual if actual < MOBILE_DIGITS => Err(Problem::MobileTooFew { actual }),
+        actual if actual > MOBILE_DIGITS => Err(Problem::MobileTooMany { actual }),
         _ if digits.starts_with("099") => Err(Problem::MobilePrefix),
         _ => Ok(digits),
     }
@@ -205,8 +205,8 @@ fn landline(digits: &str) -> Result<String, Problem> {
         return Err(Problem::PhoneAreaCode { found: digits.chars().take(2).collect() });
     };
     match digits.len() {
-        is if is < MIN_LANDLINE_DIGITS => Err(Problem::LandlineTooFew { is }),
-        is if is > MAX_LANDLINE_DIGITS => Err(Problem::LandlineTooMany { is }),
+        actual if actual < MIN_LANDLINE_DIGITS => Err(Problem::LandlineTooFew { actual }),
+        actual if actual > MAX_LANDLINE_DIGITS => Err(Problem::LandlineTooMany { actual }),
         _ => Ok([area, "-", digits.strip_prefix(area).unwrap_or_default()].concat()),
     }
 }

@@ -29,8 +29,8 @@ impl Text {
     fn of_length(text: String, min: usize, max: usize) -> Result<Self, Problem> {
         match length(&text) {
             0 => Err(Problem::Required),
-            is if is < min => Err(Problem::TooShort { least: min }),
-            is if is > max => Err(Problem::TooLong { most: max, is }),
+            actual if actual < min => Err(Problem::TooShort { min }),
+            actual if actual > max => Err(Problem::TooLong { max, actual }),
             _ => Ok(Self(text)),
         }
     }

@@ -22,7 +22,7 @@ impl Ubn {
         match number.chars().find(|c| !c.is_ascii_digit()) {
             None if length == 0 => Err(Problem::Required),
             Some(found) => Err(Problem::UbnCharacter { found }),
-            None if length != LENGTH => Err(Problem::UbnLength { is: length }),
+            None if length != LENGTH => Err(Problem::UbnLength { actual: length }),
             None if number.chars().all(|c| c == '0') => Err(Problem::UbnZeros),
             None if !has_valid_checksum(&number) => Err(Problem::UbnChecksum),
             None => Ok(Self(number)),

@@ -74,7 +74,7 @@ fn reports_problems_by_part() {
         assert_eq!(read(parts), Err(expected), "{parts:?}");
     }
     let long = "路".repeat(201);
-    assert_eq!(read(["花蓮縣", "花蓮市", &long, ""]), Err(vec![(Street, TooLong { most: 200, is: 201 })]));
+    assert_eq!(read(["花蓮縣", "花蓮市", &long, ""]), Err(vec![(Street, TooLong { max: 200, actual: 201 })]));
 }
 
 #[test]

@@ -41,8 +41,8 @@ fn detects_types_by_their_first_bytes() {
         ("a.webp", WEBP, Ok(Media::Webp)),
         ("IMG_1.HEIC", HEIC, Err(FileHeic)),
         ("IMG_1.jpg", HEIC, Err(FileHeic)),
-        ("a.pdf", PNG, Err(FileExtension { is: "PNG" })),
-        ("a.jpg", WEBP, Err(FileExtension { is: "WebP" })),
+        ("a.pdf", PNG, Err(FileExtension { actual: "PNG" })),
+        ("a.jpg", WEBP, Err(FileExtension { actual: "WebP" })),
         ("a.docx", b"PK\x03\x04", Err(FileType)),
         ("a.pdf", b"<html>", Err(FileType)),
         ("a.jpg", b"\xFF\xD8", Err(FileType)),
@@ -61,7 +61,7 @@ fn detects_types_by_their_first_bytes() {
 fn enforces_the_exact_size_limit() {
     let of = |size: usize| [PDF.to_vec(), vec![b' '; size - PDF.len()]].concat();
     assert_eq!(inspect_with_limits("a.pdf", &of(2000)), Ok(Media::Pdf));
-    assert_eq!(inspect_with_limits("a.pdf", &of(2001)), Err(FileTooLarge { most: 2000 }));
+    assert_eq!(inspect_with_limits("a.pdf", &of(2001)), Err(FileTooLarge { max: 2000 }));
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn refuses_a_pdf_with_a_password() {
     assert_eq!(inspect_with_limits("a.pdf", locked), Err(FileEncrypted));
     let limits = Limits::default();
     assert_eq!(recognise("a.pdf", locked, &limits), Ok(Media::Pdf));
-    assert_eq!(recognise("a.png", locked, &limits), Err(FileExtension { is: "PDF" }));
+    assert_eq!(recognise("a.png", locked, &limits), Err(FileExtension { actual: "PDF" }));
     // The same bytes in a file of another type have no meaning.
     assert_eq!(inspect_with_limits("a.jpg", &[JPEG, locked].concat()), Ok(Media::Jpeg));
 }
@@ -126,12 +126,15 @@ fn check_changed(change: impl FnOnce(&mut Attachment)) -> Result<(), Problem> {
 fn checks_metadata_against_the_content() {
     assert_eq!(check_changed(|_| {}), Ok(()));
     assert_eq!(check_changed(|file| file.name = "a/b.pdf".to_owned()), Err(FileName));
-    assert_eq!(check_changed(|file| file.name = "診斷證明.png".to_owned()), Err(FileExtension { is: "PDF" }));
+    assert_eq!(
+        check_changed(|file| file.name = "診斷證明.png".to_owned()),
+        Err(FileExtension { actual: "PDF" })
+    );
     assert_eq!(check_changed(|file| file.media_type = "text/html".to_owned()), Err(FileType));
     assert_eq!(check_changed(|file| file.media_type = "image/png".to_owned()), Err(FileMediaType));
     assert_eq!(check_changed(|file| file.size += 1), Err(FileSize));
     assert_eq!(check_changed(|file| file.size = 0), Err(FileEmpty));
-    assert_eq!(check_changed(|file| file.size = u64::MAX), Err(FileTooLarge { most: 5 * 1024 * 1024 }));
+    assert_eq!(check_changed(|file| file.size = u64::MAX), Err(FileTooLarge { max: 5 * 1024 * 1024 }));
     assert_eq!(check_changed(|file| file.sha256 = "0".repeat(64)), Err(FileDigest));
     assert_eq!(check_changed(|file| file.sha256 = file.sha256.to_uppercase()), Err(FileDigest));
     assert_eq!(check_changed(|file| file.content = None), Err(FileContent));

@@ -108,7 +108,7 @@ fn counts_user_perceived_characters() {
             (&of("𠮷", 50), Ok(&of("𠮷", 50))),
             (&of("葛\u{E0100}", 50), Ok(&of("葛\u{E0100}", 50))),
             (&of("e\u{301}\u{331}", 50), Ok(&of("e\u{301}\u{331}", 50))),
-            (&of("王", 51), Err(TooLong { most: 50, is: 51 })),
+            (&of("王", 51), Err(TooLong { max: 50, actual: 51 })),
         ],
     );
 }

@@ -46,9 +46,9 @@ fn reports_problems() {
         &[
             ("", Err(Required)),
             ("　 ", Err(Required)),
-            ("A12345678", Err(NationalIdLength { is: 9 })),
-            ("A1234567890", Err(NationalIdLength { is: 11 })),
-            ("04595257", Err(NationalIdLength { is: 8 })),
+            ("A12345678", Err(NationalIdLength { actual: 9 })),
+            ("A1234567890", Err(NationalIdLength { actual: 11 })),
+            ("04595257", Err(NationalIdLength { actual: 8 })),
             ("A12345678王", Err(NationalIdCharacter { found: '王' })),
             ("A123456789。", Err(NationalIdCharacter { found: '。' })),
             ("1123456789", Err(NationalIdFirst { found: '1' })),

@@ -80,14 +80,11 @@ fn enforces_limits() {
             ("a\r\nb", Ok("a b")),
             ("", Err(Required)),
             (" \n\t\u{2060}", Err(Required)),
-            ("一", Err(TooShort { least: 2 })),
-            ("一二三四五", Err(TooLong { most: 4, is: 5 })),
+            ("一", Err(TooShort { min: 2 })),
+            ("一二三四五", Err(TooLong { max: 4, actual: 5 })),
         ],
     );
-    check(
-        |typed| Text::long(typed, 2, 4),
-        &[("a\r\nb\n", Ok("a\nb")), ("\na\n", Err(TooShort { least: 2 }))],
-    );
+    check(|typed| Text::long(typed, 2, 4), &[("a\r\nb\n", Ok("a\nb")), ("\na\n", Err(TooShort { min: 2 }))]);
 }
 
 proptest! {

@@ -26,7 +26,7 @@ pub fn files(view: &View, question: &Question, frame: Tag) -> Tag {
 /// The limits of number and size.
 pub fn limits(view: &View, question: &Question) -> String {
     let limits = &view.form.limits;
-    let most = question.most_files(limits).to_string();
+    let most = question.max_files(limits).to_string();
     let (each, total) = (megabytes(limits.each_bytes), megabytes(limits.total_bytes));
     view.words.fill(Word::FileLimits, &[("most", &most), ("each", &each), ("total", &total)])
 }

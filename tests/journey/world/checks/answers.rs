@@ -82,7 +82,7 @@ fn expect(expected: &mut Draft, before: &Before, event: &Event, actual: &Draft, 
         _ if !before.is_open() => {}
         Event::Input { input, .. } => expect_input(expected, before, input, actual, form),
         Event::FileRead { question, file: Ok(file), .. } => {
-            let most = form.question(question).map_or(1, |own| own.most_files(&form.limits));
+            let most = form.question(question).map_or(1, |own| own.max_files(&form.limits));
             expected.files.retain(|own| most > 1 || own.answer != *question);
             expected.files.push(file.clone());
         }

@@ -1,12 +1,12 @@
-//! The rules, one per line. Names are module paths in this package, or paths in other crates, separated by spaces. A rule
-//! about a module also holds for the modules below it.
+//! The rules, one per line. Names are module paths in this package, or paths in other crates, separated by
+//! spaces. A rule about a module also holds for the modules below it.
 
 /// The modules that depend only on their arguments.
 const PURE: &str =
     "json problem value form config draft answer validate submission receive reply deadline text";
 
 /// The crates of the browser.
-const BROWSER: &str = "gloo js_sys wasm_bindgen wasm_bindgen_futures web_sys yew";
+const BROWSER: &str = "gloo js_sys wasm_bindgen web_sys yew";
 
 /// Modules, what they must not import, and why.
 #[rustfmt::skip]
@@ -30,7 +30,7 @@ pub const FORBIDDEN: &[(&str, &str, &str)] = &[
     ("server::ops", "server::staff server::intake server::site", "operations do not depend on the handlers"),
     ("server::staff", "server::intake server::site", "the inbox depends on what is stored, not on how it arrives"),
     ("server::site", "server::store server::staff server::intake server::ops", "public pages contain nothing that is stored"),
-    ("server::http server::store server::forms", "server::portal server::routes server::settings", "only the composition root knows all modules"),
+    ("server::http server::store server::forms", "server::portal server::routes server::settings", "only the composition root imports all modules"),
     ("server::ops server::staff server::intake server::site", "server::portal server::routes server::settings", "only the composition root knows all modules"),
 ];
 
@@ -49,8 +49,8 @@ pub const CONFINED: &[(&str, &str, &str)] = &[
     ("getrandom", "server::staff::token server::settings", "only secrets are random"),
 ];
 
-/// Modules and their layers. A module imports only from its own layer and those below it. A module below one that is not
-/// listed has its parent's layer.
+/// Modules and their layers. A module imports only from its own layer and those below it. A module below one
+/// that is not listed has its parent's layer.
 pub const LAYERS: &[(&str, u8)] = &[
     ("json", 0),
     ("control", 0),

@@ -6,7 +6,7 @@ import { expect, test } from "./portal.js";
 import { LANGUAGES, named, pageIn } from "./submissions.js";
 
 const { submission: base } = named("a PDF attached");
-const { submission: oral } = named("at the counter, by word of mouth, signed on the screen");
+const { submission: oral } = named("at the counter, oral, signed on the screen");
 
 /** Opens a page with a unique URL; returns its form, and a function that returns the reports about it. */
 async function openWatched(page, request, address) {
@@ -142,6 +142,8 @@ for (const [name, sheet] of Object.entries(PAGE_STYLES)) {
     await wizard.control("unit_name").fill("");
     await wizard.press("next");
     await page.mouse.move(0, 0);
+    // The suggestions are loaded separately and must not arrive between the two measurements.
+    await expect(wizard.root.locator("datalist option").first()).toBeAttached();
     expect(await differences(page, true, () => adopt(page, sheet))).toEqual([]);
   });
 }

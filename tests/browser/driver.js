@@ -1,11 +1,11 @@
-// Fills in any workflow from a submission's JSON, through the documented hooks alone. Waits for states of the form, never
-// for time.
+// Fills in any workflow from a submission's JSON, through the documented hooks only. Waits for states of the form,
+// never for a time.
 
 import { expect } from "@playwright/test";
+import { asFile, entries } from "./inputs.js";
 
 const POLLING = { intervals: [10, 20, 20, 50, 50, 100], timeout: 10_000 };
 const PAGES = ["receipt", "failure", "stop", "review"];
-const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d):\d\d\+08:00)?$/;
 
 /** Opens a page of the portal and waits until its form is ready. */
 export async function open(page, address, selector = "guitai-form") {
@@ -69,7 +69,9 @@ export class Wizard {
     return this.form.locator(`[data-action="${action}"]${target === undefined ? "" : `[data-for="${target}"]`}`);
   }
 
-  /** The visible state: step, kind of page, error summary, focused control, and the number of step and problem events. */
+  /**
+   * The visible state: step, kind of page, error summary, focused control, and the number of step and problem events.
+   */
   state() {
     return this.form.evaluate((form, pages) => {
       const root = form.shadowRoot;
@@ -267,33 +269,4 @@ export class Wizard {
   async accept({ notices }) {
     for (const { id } of notices) await this.control(`notice.${id}`).check();
   }
-}
-
-/** The value for each control, by name. A malformed date is passed on for the form to refuse. */
-function* entries({ answers, staff }) {
-  if (staff) yield ["staff_id", staff.id];
-  for (const [id, value] of Object.entries(answers)) yield* entry(id, value);
-}
-
-function* entry(name, value) {
-  if (Array.isArray(value) && typeof value[0] === "object") {
-    for (const [row, answers] of value.entries())
-      for (const [id, answer] of Object.entries(answers)) yield* entry(`${name}.${row}.${id}`, answer);
-  } else if (value && typeof value === "object" && !Array.isArray(value)) {
-    for (const [part, text] of Object.entries(value)) yield [`${name}.${part}`, text];
-  } else {
-    yield [name, value];
-    const [, year, month, day, time] = DATE.exec(value) ?? [];
-    if (!year) return;
-    yield [`${name}.year`, String(year - 1911)];
-    yield [`${name}.month`, String(Number(month))];
-    yield [`${name}.day`, String(Number(day))];
-    if (time) yield [`${name}.time`, time];
-  }
-}
-
-/** An attachment as a file to choose. One without content is generated in the stated size. */
-function asFile({ name, media_type, content, size }) {
-  const generated = () => Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), Buffer.alloc(size - 8)]);
-  return { name, mimeType: media_type, buffer: content === undefined ? generated() : Buffer.from(content, "base64") };
 }

@@ -11,7 +11,7 @@ const NARROWEST = 320;
 
 /** The violations on the page: rule, element, and reason. */
 async function violations(page) {
-  // The other mode opens a new page for each analysis, for frames in other origins; there are none here.
+  // The other mode opens a new page for each analysis, for frames of other origins. The tested pages have no frames.
   const { violations } = await new AxeBuilder({ page }).withTags(TAGS).setLegacyMode(true).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(
@@ -20,7 +20,7 @@ async function violations(page) {
   );
 }
 
-/** The elements that make a narrow page scroll sideways. */
+/** The elements that are wider than a narrow page. */
 const overflowing = (page) =>
   page.evaluate((width) => {
     if (document.documentElement.scrollWidth <= width) return [];

@@ -1,5 +1,5 @@
-// Selections that show everything that a list shows: for example cases in which every question is answered and every
-// option chosen.
+// Selections that cover everything that a list covers: for example, cases that answer every question and choose every
+// option.
 
 import { codes, TODAY } from "./submissions.js";
 
@@ -32,7 +32,9 @@ export const allItems = (questions, above = "") =>
     ];
   });
 
-/** The valid cases that a form reproduces exactly: filed today, and with checked options in the order of the options. */
+/**
+ * The valid cases that a form reproduces exactly: filed today, and with checked options in the order of the options.
+ */
 export function fileable({ valid, question }) {
   const isInOrder = ([id, value]) => {
     const { kind, options } = question(id);

@@ -9,7 +9,7 @@ import { expect, preparePage, test } from "./portal.js";
 import { recordCount, storedData } from "./storage.js";
 import { locate, named } from "./submissions.js";
 
-const { submission: base } = named("the base as it stands");
+const { submission: base } = named("the unchanged base");
 const LOCAL = "/bare?workflow=exemption&lang=zh-Hant&draft=local";
 
 test.use({ ownPage: true });

@@ -1,5 +1,5 @@
-// Elements with internal state (a drawing, chosen files, an open panel, a caret) are never replaced while their question
-// stays on the page.
+// Elements with internal state (a drawing, chosen files, an open panel, a caret) are never replaced while their
+// question stays on the page.
 
 import { fileable, fullest } from "./cover.js";
 import { mount, mountInPlace, open } from "./driver.js";
@@ -8,7 +8,7 @@ import { expect, test, unique } from "./portal.js";
 import { hasFiles } from "./storage.js";
 import { attributes, named, workflows } from "./submissions.js";
 
-const { submission: oral } = named("at the counter, by word of mouth, signed on the screen");
+const { submission: oral } = named("at the counter, oral, signed on the screen");
 
 /** Marks each stateful element. */
 function mark(form) {

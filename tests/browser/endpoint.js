@@ -18,7 +18,7 @@ export const RECEIVED = json(201, { reference: "縣-115-0001" });
 // Chromium logs every unsuccessful response and every broken connection.
 export const LOADING = /Failed to load resource|ERR_/;
 
-/** A form on its review with accepted notices. The endpoint gives the responses in turn, then repeats the last one. */
+/** A form on its review with accepted notices. The endpoint sends the responses in order, then repeats the last one. */
 export async function onReview(page, answers, { submission = base, properties = {} } = {}) {
   const wizard = await mount(page, {}, { prefill: submission.answers, ...properties });
   await wizard.run({ ...submission, answers: {} });

@@ -14,7 +14,9 @@ const PNG = Buffer.from(pictured.attachments[0].content, "base64");
 
 test.use({ ownPage: true });
 
-/** Types each string into every text control of the step, continues and goes back with some, then clears the controls. */
+/**
+ * Types each string into every text control of the step, continues and goes back with some, then clears the controls.
+ */
 function type(form, strings) {
   const root = form.shadowRoot;
   const step = () => root.querySelector("[data-step]").dataset.step;

@@ -6,7 +6,7 @@ import { pick, pickFirst } from "./pick.js";
 import { expect, test, unique } from "./portal.js";
 import { attributes, named, pageIn, workflows } from "./submissions.js";
 
-const { submission: base } = named("the base as it stands");
+const { submission: base } = named("the unchanged base");
 const petition = workflows.find(({ name }) => name === "petition");
 
 const nextFrame = (page) =>

@@ -4,7 +4,7 @@ import { mount, open, ready, Wizard } from "./driver.js";
 import { expect, test, unique } from "./portal.js";
 import { definition, named } from "./submissions.js";
 
-const base = named("the base as it stands").submission;
+const base = named("the unchanged base").submission;
 const heading = (index, language = "zh-Hant") => definition.steps[index].title[language];
 /** A form with all answers prefilled. */
 const prefilled = (page, attributes) => mount(page, attributes, { prefill: base.answers });
@@ -187,7 +187,7 @@ test("headers of the page are sent with the submission", async ({ page }) => {
   expect(headers["idempotency-key"]).toBe(`"${(await sent).postDataJSON().id}"`);
 });
 
-test("a late prefill fills empty questions alone", async ({ page }) => {
+test("a prefill after input fills only empty questions", async ({ page }) => {
   const wizard = await mount(page);
   await wizard.control("unit_name").fill("我打的團隊");
   await wizard.form.evaluate((form, answers) => (form.prefill = answers), base.answers);

@@ -8,7 +8,7 @@ import { expect, test } from "./portal.js";
 import { locate, named } from "./submissions.js";
 
 const { submission: pictured } = named("a PNG attached");
-const { submission: oral } = named("at the counter, by word of mouth, signed on the screen");
+const { submission: oral } = named("at the counter, oral, signed on the screen");
 const DIST = locate(process.env.GUITAI_DIST ?? "dist");
 const integrity = JSON.parse(readFileSync(join(DIST, "integrity.json"), "utf8"));
 const pdf = (name) => ({ name, mimeType: "application/pdf", buffer: readFileSync(locate(`tests/pdf/${name}`)) });

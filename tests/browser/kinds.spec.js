@@ -8,7 +8,7 @@ import { locate, named } from "./submissions.js";
 const FORM = locate("tests/browser/kinds.json");
 const [{ submission: pictured }, { submission: signed }] = [
   named("a PNG attached"),
-  named("at the counter, by word of mouth, signed on the screen"),
+  named("at the counter, oral, signed on the screen"),
 ];
 
 const submission = {

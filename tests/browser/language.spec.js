@@ -1,10 +1,11 @@
-// The form uses the language of its page and follows changes; on a page in another language it offers its own languages.
+// The form uses the language of its page and follows changes; on a page in another language it offers its own
+// languages.
 
 import { mount, open } from "./driver.js";
 import { expect, test } from "./portal.js";
 import { definition, LANGUAGES, named, pageIn } from "./submissions.js";
 
-const { submission: base } = named("the base as it stands");
+const { submission: base } = named("the unchanged base");
 const expectLanguage = (wizard, language) => expect(wizard.root).toHaveAttribute("lang", language);
 const setPageLanguage = (page, language) =>
   page.evaluate((language) => (document.documentElement.lang = language), language);

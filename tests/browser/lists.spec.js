@@ -69,7 +69,7 @@ const suggestions = (wizard, name) =>
   wizard.control(name).evaluate((control) => [...control.list.options].map(({ value }) => value));
 
 test("the posts of the chosen unit are suggested", async ({ page }) => {
-  const { submission } = named("the base as it stands");
+  const { submission } = named("the unchanged base");
   const wizard = await mount(page, {});
   for (const [kind, brigade] of [["regiment"], ["corps", "cd"], ["corps", "mvp"], ["special"]]) {
     await wizard.fill({ ...submission, answers: { unit_kind: kind, brigade } });

@@ -12,7 +12,7 @@ import { ALL } from "./pick.js";
 import { validate } from "./portal.js";
 import { named } from "./submissions.js";
 
-const { submission: envelope } = named("the base as it stands");
+const { submission: envelope } = named("the unchanged base");
 
 /** Whether the engine accepts each value as the answer to a question of a kind. */
 function accepts(kind, values) {

@@ -6,7 +6,7 @@ import { controls, pick, pickFirst } from "./pick.js";
 import { expect, test } from "./portal.js";
 import { definition, named, workflows } from "./submissions.js";
 
-const { submission: base } = named("the base as it stands");
+const { submission: base } = named("the unchanged base");
 const { submission: pictured } = named("a PNG attached");
 const HOME = "/bare?workflow=exemption&lang=zh-Hant";
 

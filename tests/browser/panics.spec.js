@@ -1,4 +1,5 @@
-// After a panic anywhere, the form restarts with its draft, shows a note, and emits one event; the page is not affected.
+// After a panic anywhere, the form restarts with its draft, shows a note, and emits one event; the page is not
+// affected.
 
 import { join } from "node:path";
 import { open, ready, Wizard } from "./driver.js";

@@ -1,5 +1,5 @@
-// Encrypted PDFs: the delivered module agrees with the library on qpdf's files. The native tests compare the library with
-// qpdf and Poppler.
+// Encrypted PDFs: the delivered module agrees with the library on qpdf's files. The native tests compare the library
+// with qpdf and Poppler.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -50,7 +50,7 @@ async function atEvidence(page) {
   return wizard;
 }
 
-test("a PDF that asks for a password is refused", async ({ page }) => {
+test("a PDF that requires a password is refused", async ({ page }) => {
   const wizard = await atEvidence(page);
   const files = [...folder("asks"), ...ASKS];
   expect(files.length).toBeGreaterThan(ASKS.length);

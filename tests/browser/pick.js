@@ -1,5 +1,6 @@
-// The tests that a table generates: all of them with `cargo xtask test --all`, otherwise a selection with each workflow,
-// language, kind of control, of problem and of response at least once. Tests that are not selected are not declared.
+// The tests that a table generates: all of them with `cargo xtask test --all`, otherwise a selection with each
+// workflow, language, kind of control, of problem and of response at least once. Tests that are not selected are not
+// declared.
 
 import { cover } from "./cover.js";
 import { test } from "./portal.js";
@@ -11,7 +12,7 @@ export const ALL = process.env.GUITAI_BROWSER === "all";
 /** Declares a test only if all tests run, because the native tests of the journey check the same decision. */
 export const testInFull = ALL ? test : () => {};
 
-/** Selects entries of a table that together show every item that any entry shows. */
+/** Selects entries of a table that together cover every item that any entry covers. */
 export function pick(table, itemsOf) {
   if (ALL) return table;
   const selected = cover(table, itemsOf);
@@ -21,7 +22,7 @@ export function pick(table, itemsOf) {
 /** Selects the first entry of a table whose entries all exercise one mechanism. */
 export const pickFirst = (table) => (ALL ? table : table.slice(0, 1));
 
-/** Combines each entry of a table with each language; the selection takes the languages in turn. */
+/** Combines each entry of a table with each language; the selection alternates between the languages. */
 export function inLanguages(table) {
   const turn = (index) => [LANGUAGES[index % LANGUAGES.length]];
   return table.flatMap((entry, index) => (ALL ? LANGUAGES : turn(index)).map((language) => [entry, language]));

@@ -70,7 +70,7 @@ test("the cases cover the problem codes", () => {
   expect([...codes]).toEqual(expect.arrayContaining(["no_overlap", "outside_period", "not_qualifying", "file_type"]));
 });
 
-/** The typeable cases of a workflow whose problems all fulfil a condition, with languages in turn. */
+/** The typeable cases of a workflow whose problems all fulfil a condition, with alternating languages. */
 const casesWith = (condition) => (workflow) =>
   typeableCases(workflow)
     .filter(({ problems }) => problems.every(condition))

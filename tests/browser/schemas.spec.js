@@ -12,7 +12,9 @@ import { CONFIG, exemption, locate, workflows } from "./submissions.js";
 
 const read = (path) => readFileSync(locate(path), "utf8");
 
-/** Problems that JSON Schema cannot express: code, part of the pointer, kind of question, reason. All others must agree. */
+/**
+ * Problems that JSON Schema cannot express: code, part of the pointer, kind of question, reason. All others must agree.
+ */
 const INEXPRESSIBLE = JSON.parse(read("tests/schema/inexpressible.json"));
 
 const compiled = (schema) => addFormats(new Ajv2020({ strict: true })).compile(JSON.parse(schema));

@@ -1,4 +1,4 @@
-// The configuration of the tests, for the screenshots alone.
+// The configuration of the tests, for the screenshots only.
 
 import tests from "./playwright.config.js";
 

@@ -8,7 +8,7 @@ import { storedData } from "./storage.js";
 import { locate, named } from "./submissions.js";
 
 const kinds = JSON.parse(readFileSync(locate("tests/browser/kinds.json"), "utf8"));
-const { submission: base } = named("the base as it stands");
+const { submission: base } = named("the unchanged base");
 const SECRET = "前一位的秘密";
 
 test.use({ ownPage: true });

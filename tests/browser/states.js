@@ -13,7 +13,7 @@ const submission = (name, answers = {}) => {
 const base = submission("a PDF attached");
 const agent = submission("an agent, mandate attached", { decision_by: "post" });
 const everything = submission("all eight grounds");
-const oral = submission("at the counter, by word of mouth, signed on the screen");
+const oral = submission("at the counter, oral, signed on the screen");
 
 /** Opens a form and fills it in up to a step. */
 async function reach(page, address, step, filled = base) {

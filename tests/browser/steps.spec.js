@@ -17,7 +17,7 @@ import {
 } from "./submissions.js";
 import { submissionForStop } from "./verdicts.js";
 
-const base = named("the base as it stands").submission;
+const base = named("the unchanged base").submission;
 
 /** A form with all answers prefilled, on its first step. */
 const prefilled = (page, submission, attributes) => mountInPlace(page, attributes, { prefill: submission.answers });
@@ -68,7 +68,10 @@ for (const workflow of workflows) {
   }
 }
 
-/** The places of a note: the steps of its questions, or the review. Notes of the receipt are tested in `workflows.spec.js`. */
+/**
+ * The places of a note: the steps of its questions, or the review. Notes of the receipt are tested in
+ * `workflows.spec.js`.
+ */
 function placesOf({ definition, stepOf }, id) {
   const { at } = definition.notes.find((note) => note.id === id);
   return at.map((place) => stepOf(place) ?? place).filter((place) => place !== "receipt");
@@ -108,10 +111,10 @@ function submissionAgainst({ at, code, remedy }) {
 }
 
 const CASE_BY_QUESTION = {
-  needs_rest: "illness without need of rest",
+  needs_rest: "illness that needs no rest",
   relation: "family: sibling does not qualify",
-  family_only_i: "family: someone else can deal with it",
-  disaster_only_i: "disaster: someone else can deal with it",
+  family_only_i: "family: another person can take care of it",
+  disaster_only_i: "disaster: another person can take care of it",
   wedding_of: "marriage: a relative’s wedding",
   wedding_on: "marriage: the day before the call-up",
   vessel_kind: "at sea: a coastal vessel",

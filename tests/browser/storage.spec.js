@@ -1,4 +1,4 @@
-// Storage that is denied or too small, and the reference that remains after a receipt.
+// Storage that is denied or too small, and the stored reference after a receipt.
 
 import { open } from "./driver.js";
 import { MEGABYTE, padded, pictured, sha256 } from "./files.js";
@@ -40,7 +40,7 @@ for (const [bytes, outcome] of [
   [5_000, "retried with the same bytes"],
   [5 * MEGABYTE, "reported as possibly received"],
 ]) {
-  test(`denyStorage a database, a submission of ${bytes} bytes is ${outcome} after a reload`, async ({
+  test(`without a database, a submission of ${bytes} bytes is ${outcome} after a reload`, async ({
     page,
     allowedErrors,
   }) => {

@@ -4,7 +4,7 @@ import { mount } from "./driver.js";
 import { expect, test } from "./portal.js";
 import { named } from "./submissions.js";
 
-const { submission: base } = named("the base as it stands");
+const { submission: base } = named("the unchanged base");
 /** A form with all answers prefilled. */
 const prefilled = (page, attributes) => mount(page, attributes, { prefill: base.answers });
 

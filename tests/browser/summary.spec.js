@@ -5,7 +5,7 @@ import { controls, inLanguages, pick } from "./pick.js";
 import { expect, test } from "./portal.js";
 import { attributes, LANGUAGES, named, workflows } from "./submissions.js";
 
-const { submission: base } = named("the base as it stands");
+const { submission: base } = named("the unchanged base");
 
 /** Follows each link: its target exists, gets the focus and is visible; all texts are distinct. */
 async function followAll(wizard) {

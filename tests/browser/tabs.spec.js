@@ -4,7 +4,7 @@ import { open } from "./driver.js";
 import { expect, preparePage, test } from "./portal.js";
 import { named } from "./submissions.js";
 
-const { submission: base } = named("the base as it stands");
+const { submission: base } = named("the unchanged base");
 const LOCAL = "/bare?workflow=exemption&lang=zh-Hant&draft=local";
 
 test.use({ ownPage: true });
@@ -22,7 +22,7 @@ const askTabs = (page, id) =>
     id,
   );
 
-test("a tab remembers the submission of another tab that was closed, until a reset", async ({ page }) => {
+test("a tab keeps the submission of another tab that was closed, until a reset", async ({ page }) => {
   const wizard = await open(page, LOCAL);
   await wizard.run(base);
   const { page: otherPage } = await preparePage(await page.context().newPage());

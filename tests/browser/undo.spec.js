@@ -6,7 +6,7 @@ import { pickFirst } from "./pick.js";
 import { expect, test } from "./portal.js";
 import { attributes, LANGUAGES, named, workflows } from "./submissions.js";
 
-const { submission: base } = named("the base as it stands");
+const { submission: base } = named("the unchanged base");
 const { submission: pictured } = named("a PNG attached");
 const petition = workflows.find(({ name }) => name === "petition");
 const rows = [

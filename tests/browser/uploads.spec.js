@@ -9,7 +9,7 @@ import { expect, test, unique } from "./portal.js";
 
 test.use({ ownPage: true });
 
-/** Responds to separate uploads, in turn; returns the list of received files, which grows. */
+/** Sends responses to separate uploads, in order; returns the list of received files, which grows. */
 async function receiveFiles(page, answers) {
   const received = [];
   await page.route("**/api/files", async (route) => {

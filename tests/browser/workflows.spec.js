@@ -14,7 +14,7 @@ const MORE_CASES = [
   "an agent, mandate attached",
   "a legal representative needs no mandate",
   "called by phone: wartime",
-  "an open-ended call-up reaches any later day",
+  "an open-ended call-up includes every later day",
   "an address with a postal code of six digits",
   "by phone, with a landline",
   "a member of the corps in the brigade nw",
@@ -83,8 +83,8 @@ for (const workflow of workflows) {
 }
 
 /**
- * Returns the submission with a unique text, and the id of that answer. Rows are found by this text, so that a second row
- * of the same submission would be found as well.
+ * Returns the submission with a unique text, and the id of that answer. Rows are found by this text, so that a second
+ * row of the same submission would be found as well.
  */
 function withMark({ name, questions }, golden) {
   const texts = questions.filter(({ id, kind, max = kind === "text" ? 200 : 2000 }) => {

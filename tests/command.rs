@@ -109,7 +109,7 @@ fn validate_reads_standard_input_and_takes_another_day() {
 }
 
 #[test]
-fn check_prints_one_line_per_finding() {
+fn check_prints_one_line_per_fault() {
     let form = fs::read_to_string(FORM).unwrap();
     let unknown = file("unknown.json", form.replacen("\"version\"", "\"natoinal\": 1, \"version\"", 1));
     let mut cut: Value = serde_json::from_str(&form).unwrap();
@@ -158,7 +158,7 @@ fn check_finds_mistakes_in_configs() {
     let chinese = json!({"id": "pet", "kind": "text", "label": {"zh-Hant": "寵物"}});
     let mut later = question("pet");
     later["when"] = json!({"answered": "nothing"});
-    for (member, value, finding) in [
+    for (member, value, fault) in [
         ("options", json!({"nope": ["x"]}), "/options/nope: is not a question"),
         ("options", json!({"survey:anonymous": ["yes"]}), "/options/survey:anonymous: is not a question"),
         ("options", json!({"anonymous": ["maybe"]}), "/options/anonymous: \"maybe\" is not an option"),
@@ -211,7 +211,7 @@ fn check_finds_mistakes_in_configs() {
         config[member] = value.clone();
         let name = file("config.json", config.to_string());
         let (exit, lines, stderr) = guitai(&["check", "--config", &name], "");
-        let found = lines.iter().any(|line| line.starts_with(&format!("{name}: {finding}")));
+        let found = lines.iter().any(|line| line.starts_with(&format!("{name}: {fault}")));
         assert!(exit == 1 && found, "{member} {value}: {lines:?} {stderr}");
     }
     let hides = [("anonymous", "[\"yes\"]"), ("petition:anonymous", "[\"yes\", \"no\"]"), ("service", "[]")];

@@ -1,4 +1,4 @@
-//! `guitai check`: checks form definitions and configs, and prints one line per finding.
+//! `guitai check`: checks form definitions and configs, and prints one line per fault.
 
 use super::{Outcome, input, print, print_error};
 use anyhow::{Result, anyhow};
@@ -9,12 +9,14 @@ use guitai::json::Json;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Check form definitions: unknown ids, unreachable steps, impossible conditions, missing translations
+/// Check form definitions for faults: unknown ids, unreachable steps, impossible conditions, missing
+/// translations
 ///
-/// Exit code: 0 no findings, 1 findings, 2 a file could not be read (the others are checked anyway).
+/// Exit code: 0 without faults, 1 with faults, 2 if a file could not be read (the other files are checked
+/// anyway).
 #[derive(Args, Debug)]
 pub struct Check {
-    /// A portal's own texts and lists; they are checked, and applied to the definitions
+    /// The portal's config; it is checked, and applied to the definitions
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
@@ -32,10 +34,10 @@ impl Check {
         let mut worst = Outcome::Fine;
         let mut config = Config::default();
         if let Some(file) = &self.config {
-            worst = report(file, config_findings(file, &mut config, &self.forms()?))?;
+            worst = report(file, config_faults(file, &mut config, &self.forms()?))?;
         }
         for file in &self.files {
-            worst = worst.max(report(file, findings(file, &config))?);
+            worst = worst.max(report(file, form_faults(file, &config))?);
         }
         Ok(worst)
     }
@@ -48,30 +50,30 @@ impl Check {
     }
 }
 
-fn report(file: &Path, findings: Result<Vec<String>>) -> Result<Outcome> {
+fn report(file: &Path, faults: Result<Vec<String>>) -> Result<Outcome> {
     let name = file.display();
-    let findings = match findings {
-        Ok(findings) => findings,
+    let faults = match faults {
+        Ok(faults) => faults,
         Err(error) => {
             print_error(&error);
             return Ok(Outcome::Unreadable);
         }
     };
-    for finding in &findings {
-        print(&format!("{name}: {finding}"))?;
+    for fault in &faults {
+        print(&format!("{name}: {fault}"))?;
     }
-    if findings.is_empty() {
+    if faults.is_empty() {
         print(&format!("{name}: ok"))?;
         return Ok(Outcome::Fine);
     }
     Ok(Outcome::Problems)
 }
 
-/// Parses a config into `config` and returns its findings.
+/// Parses a config into `config` and returns its faults.
 ///
 /// # Errors
 /// The file can't be read, or is not JSON.
-fn config_findings(file: &Path, config: &mut Config, forms: &[Form]) -> Result<Vec<String>> {
+fn config_faults(file: &Path, config: &mut Config, forms: &[Form]) -> Result<Vec<String>> {
     let text = input::text(file)?;
     Json::read(&text)
         .map_err(|error| anyhow!("{}: {error}; a config is one JSON document", file.display()))?;
@@ -82,11 +84,11 @@ fn config_findings(file: &Path, config: &mut Config, forms: &[Form]) -> Result<V
     Ok(config.check(forms))
 }
 
-/// Returns the findings of a definition.
+/// Returns the faults of a definition.
 ///
 /// # Errors
 /// The file can't be read, or is not JSON.
-fn findings(file: &Path, config: &Config) -> Result<Vec<String>> {
+fn form_faults(file: &Path, config: &Config) -> Result<Vec<String>> {
     let text = input::text(file)?;
     Json::read(&text)
         .map_err(|error| anyhow!("{}: {error}; a definition is one JSON document", file.display()))?;
@@ -94,7 +96,7 @@ fn findings(file: &Path, config: &Config) -> Result<Vec<String>> {
         Ok(form) => {
             form::check(&config.hiding_nothing().apply(form)).iter().map(ToString::to_string).collect()
         }
-        // An unknown member, or one of the wrong type. There is no form to check further.
+        // A member is unknown or has the wrong type, so there is no form to check further.
         Err(error) => vec![error.to_string()],
     })
 }

@@ -14,14 +14,15 @@ use std::path::PathBuf;
 
 /// Check a backend's intake endpoint against the form's requirements
 ///
-/// Sends real submissions: use a test system. Exit code: 0 it conforms, 1 it does not, 2 it can't be reached.
+/// The endpoint receives valid submissions, so use a test system. Exit code: 0 if the endpoint conforms, 1 if
+/// it does not, 2 if it can't be reached.
 #[derive(Args, Debug)]
 pub struct Conformance {
     /// The endpoint, such as `https://portal.example/api/submissions`
     #[arg(value_name = "URL")]
     url: String,
 
-    /// A valid submission to send, with new ids and the current time [default: a survey]
+    /// A valid submission, which is sent with new ids and the current time [default: a survey]
     #[arg(long, value_name = "FILE")]
     submission: Option<PathBuf>,
 
@@ -67,7 +68,10 @@ fn survey() -> Value {
     let mut answers: serde_json::Map<String, Value> =
         ratings.into_iter().map(|rating| (rating.to_owned(), json!("na"))).collect();
     answers.insert("comment".to_owned(), json!("guitai conformance"));
-    json!({"workflow": "survey", "version": "1.0.0", "locale": "zh-Hant", "channel": "web", "answers": answers, "attachments": [], "notices": []})
+    json!({
+        "workflow": "survey", "version": "1.0.0", "locale": "zh-Hant", "channel": "web",
+        "answers": answers, "attachments": [], "notices": [],
+    })
 }
 
 fn header(text: &str) -> Result<(String, String), String> {

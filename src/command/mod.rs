@@ -56,7 +56,7 @@ impl Guitai {
         };
         match outcome {
             Ok(outcome) => ExitCode::from(outcome as u8),
-            // The reader of the output has closed it, such as `head`.
+            // The program that reads the output, such as `head`, has closed it.
             Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
             Err(error) => {
                 print_error(&error);

@@ -14,7 +14,7 @@ pub struct OpenApi {
     #[arg(long, value_name = "FILE")]
     form: Vec<String>,
 
-    /// A portal's own texts and lists; without them, the description holds for every portal
+    /// The portal's config; without it, the description applies to every portal
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 }

@@ -13,7 +13,7 @@ pub struct Schema {
     #[arg(value_name = "WORKFLOW|FILE")]
     form: String,
 
-    /// A portal's own texts and lists; without them, the schema holds for every portal
+    /// The portal's config; without it, the schema applies to every portal
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 }

@@ -5,7 +5,7 @@ use anyhow::Result;
 use clap::Args;
 use std::path::PathBuf;
 
-/// Recompute the hashes of a delivery after an intended change of its files, for example of a definition
+/// Recompute the hashes of a delivery after an intended change of a file, such as a form definition
 #[derive(Args, Debug)]
 pub struct Seal {
     /// The folder of the delivery

@@ -17,25 +17,27 @@ use tokio::signal;
 // `--help` prints these texts without Markdown.
 #[allow(clippy::doc_markdown)]
 pub struct Serve {
-    /// The port; 0 takes a free one
+    /// The port to listen on; 0 selects a free port
     #[arg(long, default_value_t = 8080)]
     port: u16,
 
-    /// The address to listen on; any other than a loopback one opens the portal to the network
+    /// The address to listen on; with an address other than a loopback one, other computers can connect
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     host: IpAddr,
 
-    /// The URL under which the public reaches the portal, such as https://forms.county.example; with https, the staff's
-    /// cookies are sent only over TLS
+    /// The public URL of the portal, such as https://forms.county.example; with https, browsers send the
+    /// staff's cookies only over TLS
     #[arg(long, value_name = "URL", env = "GUITAI_PUBLIC_URL")]
     public_url: Option<PublicUrl>,
 
-    /// The number of proxies that each request passes, each of which appends an address to X-Forwarded-For. Without it,
-    /// one on this computer is trusted, if there is one; with 1 or more, the portal must be reachable only through them
+    /// The number of proxies in front of the portal, each of which appends an address to X-Forwarded-For.
+    /// Without this option, only a proxy on this computer is trusted. With 1 or more, clients must not reach
+    /// the portal directly
     #[arg(long, value_name = "N")]
     trusted_proxies: Option<u8>,
 
-    /// The database of submissions: an SQLite file, created if it does not exist, or postgres://user:password@host/name
+    /// The database: an SQLite file, which is created if it does not exist, or
+    /// postgres://user:password@host/name
     #[arg(
         long,
         value_name = "PATH|URL",
@@ -45,8 +47,8 @@ pub struct Serve {
     )]
     database: Database,
 
-    /// The location of attachments: a folder, or s3://bucket/prefix (with AWS_ENDPOINT, AWS_REGION, AWS_ACCESS_KEY_ID and
-    /// AWS_SECRET_ACCESS_KEY); without it, a folder beside the database
+    /// The location of attachments: a folder, or s3://bucket/prefix (with AWS_ENDPOINT, AWS_REGION,
+    /// AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY) [default: a folder beside the database]
     #[arg(long, value_name = "DIR|URL")]
     attachments: Option<AttachmentLocation>,
 
@@ -54,17 +56,18 @@ pub struct Serve {
     #[arg(long, value_name = "DIR", default_value = "dist")]
     dist: PathBuf,
 
-    /// A form definition of the portal, which replaces the built-in one with the same id; can be given several times
+    /// A form definition of the portal; it replaces a built-in one with the same id; can be given several
+    /// times
     #[arg(long, value_name = "FILE")]
     form: Vec<String>,
 
-    /// The portal's own texts and lists
+    /// The portal's config
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
-    /// The token with which the staff open the inbox from any computer; without it, the inbox opens only on this one, with
-    /// a secret that is printed at start. Other users of this computer can see the command line, so prefer a file or the
-    /// environment
+    /// The token that opens the inbox from any computer. Without a token, the inbox opens only on this
+    /// computer, with a secret that is printed at start. Other users of this computer can see the command
+    /// line, so prefer a file or the environment variable
     #[arg(long, value_name = "TOKEN", env = "GUITAI_STAFF_TOKEN", hide_env_values = true)]
     staff_token: Option<Token>,
 
@@ -72,8 +75,8 @@ pub struct Serve {
     #[arg(long, value_name = "FILE", env = "GUITAI_STAFF_TOKEN_FILE", conflicts_with = "staff_token")]
     staff_token_file: Option<PathBuf>,
 
-    /// Open the inbox to everybody on this computer, without a token or a secret; only for development, never behind a
-    /// proxy
+    /// Open the inbox to all users of this computer, without a token or a secret; for development, never
+    /// behind a proxy
     #[arg(long, conflicts_with_all = ["staff_token", "staff_token_file", "public_url"])]
     open_inbox: bool,
 
@@ -81,7 +84,7 @@ pub struct Serve {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     log: Log,
 
-    /// Delete submissions, with their attachments, after this many days; without it, they are kept
+    /// Delete submissions and their attachments after this many days [default: keep them]
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..))]
     retention_days: Option<u16>,
 
@@ -89,7 +92,7 @@ pub struct Serve {
     #[arg(long, value_name = "DATE-TIME", hide = true, value_parser = date_time)]
     clock: Option<DateTime<FixedOffset>>,
 
-    // Last, since its heading would apply to the options after it.
+    // The last field, because its heading would apply to the options after it.
     #[command(flatten, next_help_heading = "Limits")]
     limits: limits::Options,
 }
@@ -111,7 +114,7 @@ impl Serve {
     pub fn run(self) -> Result<()> {
         start_log(self.log);
         if !self.dist.join("guitai.js").is_file() {
-            tracing::warn!(dist = %self.dist.display(), "the folder has no guitai.js, so the pages show no form; run `cargo xtask dist`");
+            tracing::warn!(dist = %self.dist.display(), "the folder has no guitai.js; run `cargo xtask dist`");
         }
         let settings = Settings {
             host: self.host,
@@ -141,7 +144,7 @@ async fn serve(settings: Settings) -> Result<()> {
     let (portal, listener) = Portal::start(settings).await?;
     print(&format!("http://{}", listener.local_addr()?))?;
     if let Some(inbox) = portal.inbox() {
-        // A script that needs only the address may have closed the output.
+        // This fails if a script that needs only the first line has closed the output.
         let _ = print(&inbox);
     }
     portal.run(listener, stop_signal()).await;

@@ -11,14 +11,16 @@ use std::path::{Path, PathBuf};
 
 /// Validate submissions, and print one line of JSON per file
 ///
-/// Exit code: 0 all valid, 1 problems, 2 a file could not be read (the others are validated anyway).
+/// Exit code: 0 if all are valid, 1 with problems, 2 if a file could not be read (the other files are
+/// validated anyway).
 #[derive(Args, Debug)]
 pub struct Validate {
-    /// The name of a built-in workflow, or the file of a definition [default: the workflow that the submission names]
+    /// The name of a built-in workflow, or the file of a definition [default: the workflow that the
+    /// submission names]
     #[arg(long, value_name = "NAME|FILE")]
     form: Option<String>,
 
-    /// The portal's own texts and lists, as on its pages
+    /// The portal's config, the same as on its pages
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 

@@ -8,13 +8,14 @@ use std::time::Duration;
 /// A check. The error describes the response that was not expected.
 type Check = fn(&Client) -> Result<(), String>;
 
-/// The clients that send the same submission at the same time.
+/// The number of clients that send the same submission at the same time.
 const CONCURRENT_CLIENTS: u32 = 20;
-/// The form's waiting times before retries, in seconds.
+/// The form's waits before retries, in seconds.
 const RETRY_WAITS: [u64; 3] = [2, 4, 8];
-/// The delay between the retries of two clients, which would otherwise arrive together and be refused together.
+/// The delay between the retries of two clients. Without it, they would arrive together and be refused
+/// together.
 const STAGGER: Duration = Duration::from_millis(50);
-/// Another request with the same key is in progress.
+/// The status of a request while another one with the same key is in progress.
 const IN_PROGRESS: u16 = 409;
 
 /// The checks with their requirements.
@@ -103,7 +104,7 @@ fn distinguishes(client: &Client) -> Result<(), String> {
     if one == two { Err(format!("both {one}")) } else { Ok(()) }
 }
 
-/// The form is unknown here, but a submission without any answer is incomplete in every form.
+/// A submission without any answer is incomplete in every form, so the definition is not needed.
 fn refuses_missing(client: &Client) -> Result<(), String> {
     let attempt = client.attempt_with(Map::clear);
     let response = post(client, &attempt)?;

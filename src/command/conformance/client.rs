@@ -1,4 +1,4 @@
-//! Sends requests as the form does.
+//! A client that sends requests as the form does.
 
 use guitai::reply::Reply;
 use guitai::server::Clock;
@@ -44,7 +44,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client that sends copies of a submission.
+    /// Creates a client that sends copies of a submission.
     pub fn new(url: &str, headers: &[(String, String)], template: Value) -> Self {
         let config = Agent::config_builder()
             .http_status_as_error(false)
@@ -104,7 +104,7 @@ impl Client {
 fn new_id() -> String {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let time = u64::try_from(since.as_millis()).unwrap_or_default();
-    // The keys of each state are random.
+    // Each state has random keys.
     let random = || RandomState::new().build_hasher().finish();
     let (a, b) = (random(), random());
     format!(

@@ -16,45 +16,47 @@ const FILES_PER_CONNECTION: u64 = 2;
 /// The options.
 #[derive(Args, Debug)]
 pub struct Options {
-    /// Requests that one client may send per minute; further ones get 429; 0 sets no limit
+    /// The maximum number of requests of one client per minute; further requests get 429; 0 means no limit
     #[arg(long, value_name = "N", default_value_t = 1200)]
     rate_limit: u32,
 
-    /// Open connections; a further one replaces the connection that has made no progress for the longest time
+    /// The maximum number of open connections; a further one replaces the one without progress for the
+    /// longest time
     #[arg(long, value_name = "N", default_value_t = 1024, value_parser = value_parser!(u32).range(8..))]
     connections: u32,
 
-    /// Open connections of one client, likewise; connections of a proxy are not counted
+    /// The maximum number of open connections of one client, replaced in the same way; does not apply to
+    /// proxies
     #[arg(long, value_name = "N", default_value_t = 64, value_parser = value_parser!(u32).range(1..))]
     connections_per_client: u32,
 
-    /// Megabytes of memory for files, and for submissions of more than 64 KB, while they are received; one that does not
-    /// fit gets 503
+    /// The memory in megabytes for files, and for submissions of more than 64 KB, while they are received; a
+    /// request beyond it gets 503
     #[arg(long, value_name = "MB", default_value_t = 128, value_parser = value_parser!(u64).range(16..=MAX_MIB))]
     body_memory: u64,
 
-    /// Megabytes of files, and of submissions of more than 64 KB, that one client may store per hour; further ones get
-    /// 429; 0 sets no limit
+    /// The megabytes of files, and of submissions of more than 64 KB, that one client may store per hour; a
+    /// request beyond it gets 429; 0 means no limit
     #[arg(long, value_name = "MB", default_value_t = 100, value_parser = value_parser!(u64).range(..=MAX_MIB))]
     hourly_quota: u64,
 
-    /// Megabytes of all files that no submission names yet; further ones get 503
+    /// The megabytes of all files that no submission names; a file beyond it gets 503
     #[arg(long, value_name = "MB", default_value_t = 2048, value_parser = value_parser!(u64).range(..=MAX_MIB))]
     unnamed_quota: u64,
 
-    /// The share of a disk, in percent, that may be in use; above it, submissions and files get 503
+    /// The maximum share of a disk in use, in percent; beyond it, submissions and files get 503
     #[arg(long, value_name = "PERCENT", default_value_t = 95, value_parser = value_parser!(u8).range(1..=100))]
     disk_share: u8,
 }
 
 impl Options {
-    /// Returns the requests per minute; `None` for no limit.
+    /// Returns the maximum number of requests per minute; `None` for no limit.
     pub fn rate_limit(&self) -> Option<NonZeroU32> {
         NonZeroU32::new(self.rate_limit)
     }
 
-    /// Returns the other limits. Raises the process's limit on open files, and reduces the number of connections if the
-    /// system does not allow enough.
+    /// Returns the other limits. Raises the process's limit on open files, and reduces the number of
+    /// connections if the system does not allow enough.
     pub fn limits(&self) -> Limits {
         let wanted = OTHER_FILES + FILES_PER_CONNECTION * u64::from(self.connections);
         let files = rlimit::increase_nofile_limit(wanted).unwrap_or(wanted);

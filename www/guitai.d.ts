@@ -210,7 +210,7 @@ export interface PortalConfig {
   services?: Entry[];
   identities?: Entry[];
   reply_within?: string | Texts;
-  /** Overrides by text key; one string stands for all languages. */
+  /** Replacements by text key; a string applies to all languages. */
   texts?: Record<string, string | Texts>;
   [member: string]: unknown;
 }

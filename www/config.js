@@ -1,4 +1,4 @@
-// The portal's config, as an object or from its address.
+// Reads the portal's config from an object or a URL.
 
 import { request } from "./loader.js";
 

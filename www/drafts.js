@@ -70,7 +70,7 @@ export class Drafts {
     this.#store.clear();
   }
 
-  /** Settles when everything is written, as far as it can be. */
+  /** Settles when all writes have succeeded or failed. */
   written() {
     return this.#store.written();
   }
@@ -80,7 +80,7 @@ export class Drafts {
     this.#store.changeMode(mode);
   }
 
-  /** Starts to receive messages; locks and messages of an earlier engine end. @param {Receiver} receiver */
+  /** Receives messages for a new engine. Ends the locks and messages of an earlier one. @param {Receiver} receiver */
   receive(receiver) {
     this.#tabs?.close();
     this.#tabs = new Tabs(receiver);
@@ -101,7 +101,7 @@ export class Drafts {
     this.#tabs?.unlock(id);
   }
 
-  /** Releases locks and ends messages. Stored data stays. */
+  /** Releases locks and ends messages. Keeps stored data. */
   close() {
     this.#tabs?.close();
     this.#tabs = undefined;

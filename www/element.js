@@ -1,6 +1,7 @@
 // The class of <guitai-form>: its life cycle, attributes and properties. `guitai.js` defines the element.
 //
-// No call goes into the engine while the engine calls out: changes are gathered and handed over in a microtask.
+// The element never calls the engine while the engine calls the element: it collects changes and passes them on in a
+// microtask.
 
 import { readConfig } from "./config.js";
 import { claim, Drafts, release } from "./drafts.js";
@@ -12,12 +13,12 @@ import { ATTRIBUTES, language, observeLanguage, options, settings } from "./opti
 import { createOutcome } from "./outcome.js";
 import { listen } from "./page.js";
 import { arrange } from "./print.js";
-import { onDeath } from "./recovery.js";
+import { onCrash } from "./recovery.js";
 import { createRoot, openShadow } from "./root.js";
 
 /** @import { Engine } from "./engine.js" */
 
-/** The browser's own class, also where a script of the page has replaced the global. @type {typeof HTMLElement} */
+/** The browser's own class, even if a script of the page has replaced the global. @type {typeof HTMLElement} */
 const NativeElement = Object.getPrototypeOf(Object.getPrototypeOf(document.createElement("div"))).constructor;
 
 /** After more panics than this in a minute, the form does not start again. */
@@ -30,21 +31,21 @@ export class GuitaiForm extends NativeElement {
   #shadow;
   /** The engine renders in here. @type {HTMLElement} */
   #root = createRoot();
-  /** The `src` and `workflow` that are shown or loading; undefined while off the page. @type {string | undefined} */
+  /** The `src` and `workflow` of the form; undefined while the element is not connected. @type {string | undefined} */
   #origin;
   /** Number of the current start. Late results of an earlier start are ignored. */
   #generation = 0;
   /** @type {{engine: Engine, number: number} | undefined} */
   #mounted;
-  /** Is aborted when the mounted engine no longer drives the element. */
+  /** Aborted when the mounted engine no longer controls the element. */
   #lifetime = new AbortController();
   #definition = "";
   #storageKey = "";
-  /** The drafts of the form, stored as `draft` says. @type {Drafts | undefined} */
+  /** The drafts of the form. The attribute `draft` decides where they are stored. @type {Drafts | undefined} */
   #drafts;
   /** Times of the engine's panics under this form, in milliseconds. @type {number[]} */
   #panics = [];
-  /** Ends the call after the engine's death. @type {(() => void) | undefined} */
+  /** Removes the listener for crashes of the engine. @type {(() => void) | undefined} */
   #unwatch;
 
   /** The value of the property `config`. @type {unknown} */
@@ -136,7 +137,7 @@ export class GuitaiForm extends NativeElement {
     });
   }
 
-  /** Starts, updates or ends the form, as the element's place and attributes say. A moved element keeps its form. */
+  /** Starts, updates or removes the form after a change of the element. A moved element keeps its form. */
   #reconcile() {
     arrange(this);
     const [src, workflow] = ["src", "workflow"].map((name) => this.getAttribute(name) ?? "");
@@ -187,7 +188,7 @@ export class GuitaiForm extends NativeElement {
   /** @param {Engine} engine @param {boolean} recovered whether the form starts again after a panic */
   #mount(engine, recovered) {
     const settings = this.#settings(recovered);
-    this.#unwatch = onDeath(() => this.#recover(engine));
+    this.#unwatch = onCrash(() => this.#recover(engine));
     try {
       const generation = this.#generation;
       const host = this.#host(generation);
@@ -195,7 +196,7 @@ export class GuitaiForm extends NativeElement {
       this.#mounted = { engine, number };
       listen({ root: this.#root, host, engine, number, signal: this.#lifetime.signal });
       this.#passReset();
-      // The engine draws in a microtask. An exception there leaves an empty box; a panic restarts the form before.
+      // The engine draws in a microtask. After an exception there, the root is empty. A panic restarts the form before.
       const isEmpty = () => generation === this.#generation && !this.#root.hasChildNodes();
       const check = () => isEmpty() && this.#fail(generation, new Error("nothing was drawn"));
       setTimeout(() => setTimeout(check));
@@ -258,7 +259,7 @@ export class GuitaiForm extends NativeElement {
     this.#change();
   }
 
-  /** Passes a `reset()` to the engine, also one that was called before the engine was loaded. */
+  /** Passes a `reset()` to the engine, even if it was called before the engine was loaded. */
   #passReset() {
     if (this.#isResetPending) this.#mounted?.engine.reset(this.#mounted.number);
     this.#isResetPending = false;
@@ -271,7 +272,7 @@ export class GuitaiForm extends NativeElement {
     this.#root.removeAttribute("aria-busy");
   }
 
-  /** Ends the locks, messages and listeners of the engine that drove the element. */
+  /** Releases the locks and removes the listeners of the mounted engine. */
   #end() {
     this.#lifetime.abort();
     this.#lifetime = new AbortController();

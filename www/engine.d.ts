@@ -1,12 +1,11 @@
-// The engine as wasm-bindgen's glue exports it (`engine.js`, written by `cargo xtask dist`); the Rust side is
-// `src/host/element.rs`. Not delivered.
+// The exports of the engine (`engine.js`), which `cargo xtask dist` generates from `src/host/element.rs`. Not delivered.
 
-/** Compiles or takes the module and starts the instance. Called once, before any other function. */
+/** Starts an instance of the module. Must be called once, before any other function. */
 export function initSync(options: { module: WebAssembly.Module }): unknown;
 
 /**
  * Renders a form into `root` and returns its number for the other functions.
- * `host` offers what the engine may ask of the element; an unreadable definition is passed to `host.fail`.
+ * `host` has the functions of the element that the engine calls. An unreadable definition is reported to `host.fail`.
  */
 export function mount(
   host: object,
@@ -25,19 +24,19 @@ export function input(form: number, session: number, kind: string, name: string,
 /** Reports that the pointer went down on the page, or up. */
 export function pointer(form: number, down: boolean): void;
 
-/** Forgets every answer, draft and attachment of a form. */
+/** Deletes every answer, draft and attachment of a form. */
 export function reset(form: number): void;
 
-/** Removes a form; its draft stays in storage. */
+/** Removes a form. Keeps its stored draft. */
 export function unmount(form: number): void;
 
-/** Sets the function that receives the message of a panic. To be called again after each panic. */
+/** Sets the function that receives the message of a panic. Must be called again after each panic. */
 export function watch(onPanic: (message: string) => void): void;
 
-/** Replaces a dead instance by a fresh one. */
+/** Replaces a crashed instance by a new one. */
 export function __wbg_reset_state(): void;
 
-/** The functions that the element needs once the instance is running. */
+/** The functions that the element calls. */
 export type Engine = Pick<
   typeof import("./engine.js"),
   "__wbg_reset_state" | "input" | "mount" | "pointer" | "reset" | "unmount" | "update" | "watch"

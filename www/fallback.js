@@ -1,4 +1,4 @@
-// What the element shows when the engine cannot run. The only texts outside the definitions and the engine.
+// The message that the element shows if the engine cannot run. No other JavaScript contains texts.
 
 /** @type {Record<string, string>} */
 const MESSAGE = {

@@ -1,13 +1,13 @@
-// Ignores the second click of a double click and repeats of a held Enter key on a page that was drawn in between.
+// Ignores the second click of a double click, and repeats of a held Enter key, if another page was drawn in between.
 
 /** @typedef {MouseEvent & {target: Element}} Click */
 /** @typedef {KeyboardEvent & {target: Element}} Key */
 
 /** Guards the pages that are drawn into a root, each in its own `form` element. @param {ShadowRoot} root */
 export function guard(root) {
-  /** The page on which the first click of the gesture landed. @type {Element | null} */
+  /** The page that received the first click of the gesture. @type {Element | null} */
   let firstPage = null;
-  /** Returns whether a later click of the gesture landed on another page. @param {Click} event */
+  /** Returns whether a later click of the gesture is on another page. @param {Click} event */
   const isStray = ({ target, detail }) => detail > 1 && target.closest("form") !== firstPage;
 
   // A press opens a select and moves the focus before any click.

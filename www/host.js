@@ -21,7 +21,7 @@ const HEADERS_TIMEOUT_MS = 30_000;
  * @property {import("./drafts.js").Drafts} drafts
  * @property {() => void} ready the first step can be used; the engine emits `guitai-ready`
  * @property {(reason: unknown) => void} fail the form cannot continue: shows the fallback
- * @property {AbortSignal} lifetime is aborted when the engine no longer drives the element
+ * @property {AbortSignal} lifetime aborted when the engine no longer controls the element
  */
 
 /** @typedef {import("./photo.js").Prepared & {locked: unknown}} Prepared */
@@ -60,7 +60,7 @@ export function createHost({ element, drafts, ready, fail, lifetime }) {
     print: () => window.print(),
     /** @param {string} text */
     warn: (text) => console.warn("guitai:", text),
-    /** Random bytes. Unlike `randomUUID`, `getRandomValues` exists on plain http too. @param {number} count */
+    /** Returns random bytes. Unlike `randomUUID`, `getRandomValues` also exists on plain http. @param {number} count */
     random: (count) => crypto.getRandomValues(new Uint8Array(count)),
     /** Replaces the prefix of the page's title. @param {string} next */
     markTitle(next) {
@@ -70,11 +70,11 @@ export function createHost({ element, drafts, ready, fail, lifetime }) {
     },
     /** @param {Element} root @param {string} name @param {string} id @param {string} image */
     sign: (root, name, id, image) => sign(root, name, id, image, onImage),
-    /** Names the function that receives drawn images. @param {import("./signature.js").OnImage} done */
+    /** Sets the function that receives drawn images. @param {import("./signature.js").OnImage} done */
     onDrawn: (done) => {
       onImage = done;
     },
-    /** Loads a text of the delivery, if it can. @param {string} file @param {(text: string) => void} done */
+    /** Loads a text of the delivery; ignores a failure. @param {string} file @param {(text: string) => void} done */
     load: (file, done) => load(file).then(apart(done), () => {}),
     /** @param {string} url @param {string} id @param {string} body @param {Done} done */
     post: (url, id, body, done) => {
@@ -128,7 +128,7 @@ export function createHost({ element, drafts, ready, fail, lifetime }) {
 }
 
 /**
- * Sends a request once its headers are there, and reports its end.
+ * Sends a request when its headers are available, and reports its response.
  * @param {Promise<() => Promise<import("./transport.js").Answer>>} sending @param {Done} done
  */
 async function report(sending, done) {
@@ -139,8 +139,8 @@ async function report(sending, done) {
 }
 
 /**
- * Calls the engine apart from a promise, so that a panic is an error of the page, which `recovery.js` handles, and not a
- * rejection.
+ * Calls the engine in a microtask of its own. A panic is then an uncaught error, which `recovery.js` handles, and not a
+ * rejection of the calling promise.
  * @template {unknown[]} T @param {(...values: T) => void} done @returns {(...values: T) => void}
  */
 const apart =
@@ -149,7 +149,8 @@ const apart =
     queueMicrotask(() => done(...values));
 
 /**
- * Without a module that could not be loaded, the backend checks the file. A forged module ends the form.
+ * Handles a module that could not be loaded: without it, the backend checks the file. After a forged module, the form
+ * shows the fallback.
  * @param {(reason: unknown) => void} fail
  */
 const unlessForged = (fail) => (/** @type {{forged?: boolean}} */ reason) => {
@@ -158,11 +159,11 @@ const unlessForged = (fail) => (/** @type {{forged?: boolean}} */ reason) => {
   return false;
 };
 
-/** The host page's own headers, evaluated for each request. @param {Owner["element"]} element */
+/** Returns the host page's own headers, evaluated for each request. @param {Owner["element"]} element */
 async function headersOf(element) {
   const [name, token] = ["csrf-header", "csrf-token"].map((attribute) => element.getAttribute(attribute));
   const own = typeof element.headers === "function" ? element.headers() : element.headers;
-  const late = new Promise((_, reject) => setTimeout(reject, HEADERS_TIMEOUT_MS, new Error("no headers came")));
+  const late = new Promise((_, reject) => setTimeout(reject, HEADERS_TIMEOUT_MS, new Error("the headers timed out")));
   const headers = new Headers(await Promise.race([own, late]));
   if (name && token !== null) headers.set(name, token);
   return headers;

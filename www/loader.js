@@ -1,5 +1,5 @@
-// Fetches the engine, its style sheet and the definitions, relative to this file, and refuses files that are not sealed.
-// All scripts are bundled into `guitai.js`: a page that pins this file by `integrity` pins everything that runs.
+// Fetches the engine, its style sheet and the definitions, relative to this file, and refuses files with a wrong hash.
+// All scripts are bundled into `guitai.js`, so `integrity` of that file covers all code that runs.
 
 import {
   __wbg_reset_state,
@@ -16,7 +16,7 @@ import { watch } from "./recovery.js";
 
 const REQUEST_TIMEOUT_MS = 60_000;
 
-/** Base64 SHA-256 by file name; empty in a development build, where nothing is checked. @type {Map<string, string>} */
+/** SHA-256 in base64 by file name; empty in a development build, which checks nothing. @type {Map<string, string>} */
 const seal = new Map();
 
 /** Reads the table in `guitai.js`: a marker, then `file@hash` entries, separated by spaces. @param {string} table */
@@ -75,7 +75,7 @@ function once(make) {
     }));
 }
 
-/** Returns a file's URL. The query keeps caches from serving another version. @param {string} file */
+/** Returns a file's URL. Its query is a part of the hash, so caches serve the right version. @param {string} file */
 function locate(file) {
   const url = new URL(file, import.meta.url);
   if (seal.size) {
@@ -86,7 +86,7 @@ function locate(file) {
 }
 
 /**
- * Reads and hashes a file at the same time. Returns the content only if it is the sealed one.
+ * Reads and hashes a file at the same time. Rejects if the hash is not the sealed one.
  * @template T
  * @param {string} file
  * @param {(response: Response) => Promise<T>} read
@@ -94,7 +94,7 @@ function locate(file) {
 async function open(file, read) {
   const url = locate(file);
   const hash = seal.get(file);
-  // Without crypto.subtle (plain http) the browser checks, but only after the last byte.
+  // Without crypto.subtle (plain http), the browser checks the hash, but only after the last byte.
   const own = hash && globalThis.crypto?.subtle;
   const response = await request(url, hash && !own ? { integrity: `sha256-${hash}` } : {});
   const copy = own && response.clone();

@@ -1,11 +1,11 @@
-// The drawn page: its events as inputs of the engine, the values of its controls, and its focus.
+// The drawn page: passes its events to the engine, reads its controls, and moves the focus.
 
 /** @import { Engine } from "./engine.js" */
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field */
 
 /**
- * Hands the events of a page to the engine.
+ * Passes the events of a page to the engine.
  * @param {object} page
  * @param {HTMLElement} page.root
  * @param {{chosen: File[]}} page.host gets the files that are chosen
@@ -58,7 +58,7 @@ export function listen({ root, host, engine, number, signal }) {
   for (const type of ["mouseup", "mouseleave"]) on(type, () => engine.pointer(number, false));
 }
 
-/** The controls of a page: of each its type, its name, its value, and whether it is ticked. @param {Element} root */
+/** Returns type, name, value and checked state of each control of a page. @param {Element} root */
 export function controls(root) {
   const fields = /** @type {NodeListOf<HTMLInputElement>} */ (
     root.querySelectorAll(":is(input, select, textarea)[name]")
@@ -67,9 +67,9 @@ export function controls(root) {
 }
 
 /**
- * Shows in each select the option that is drawn as selected: when options change, the browser keeps the index of the
- * chosen one. Then moves the focus to `id`: the first element of a class, as `.heading`, or the control of that id, or the
- * first control inside: a wrong one, a chosen one, any.
+ * Shows in each select the option that is drawn as selected, because the browser keeps the index of the chosen option
+ * when options change. Then moves the focus to `id`: the first element of a class, such as `.heading`, or the control
+ * with that id, or the first control in the element with that id: an invalid one, else a chosen one, else any.
  * @param {Element} root @param {string} [id]
  */
 export function settle(root, id) {

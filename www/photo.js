@@ -3,7 +3,7 @@
 
 /** The long edge of a sent picture, in pixels: an A4 page at 170 dots per inch. */
 const MAX_EDGE = 2000;
-/** JPEG quality at which print on paper stays readable. */
+/** JPEG quality at which printed text in a photo is readable. */
 const QUALITY = 0.85;
 /** Pictures larger than this, in bytes, are not opened. */
 const MAX_PICTURE_BYTES = 64 * 1024 * 1024;
@@ -29,7 +29,7 @@ export async function prepare(file, most) {
 }
 
 /**
- * Redraws a picture; returns nothing if it can be sent unchanged, or is of a kind that the browser can't read.
+ * Redraws a picture. Returns nothing if it can be sent unchanged, or if the browser can't read its type.
  * @param {File} file
  * @param {Uint8Array} bytes
  */
@@ -80,7 +80,10 @@ async function draw(file, width, height, isPng) {
   return blob;
 }
 
-/** Returns whether the first bytes are those of a picture, including kinds that few programs read. @param {Uint8Array} bytes */
+/**
+ * Returns whether the first bytes are those of a picture, including types that few programs read.
+ * @param {Uint8Array} bytes
+ */
 function hasPictureHeader(bytes) {
   const isCommon = hasText(bytes, 0, "\xff\xd8\xff") || hasText(bytes, 0, "\x89PNG") || hasText(bytes, 8, "WEBP");
   const brands = ["heic", "heix", "hevc", "heim", "heis", "mif1", "msf1", "avif"];

@@ -3,7 +3,10 @@
 /** Connected elements. @type {Set<Element>} */
 const connected = new Set();
 
-/** The print style sheet of each document or shadow root on the path to a form. @type {Map<Document | ShadowRoot, CSSStyleSheet>} */
+/**
+ * The print style sheet of each document or shadow root on the path to a form.
+ * @type {Map<Document | ShadowRoot, CSSStyleSheet>}
+ */
 const sheets = new Map();
 
 /** Updates the style sheets after an element was connected, moved or removed. @param {Element} element */

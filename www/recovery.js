@@ -1,6 +1,6 @@
-// Starts every form again on a fresh instance, with its saved state, after a panic or trap of the engine.
+// Starts every form again with its draft after a crash of the engine: a panic, a trap, or an exception while it draws.
 
-/** The engine's URL, which is in the stack of an exception that passed through it. */
+/** The engine's URL, which the stack of an exception contains if the exception passed through the engine. */
 const ENGINE = new URL("guitai.wasm", import.meta.url).href;
 
 /**
@@ -13,14 +13,14 @@ function isFromEngine(error) {
   return stack.includes(ENGINE) || (stack.includes("wasm://") && stack.includes(import.meta.url));
 }
 
-/** Functions that start the running forms again. @type {Set<() => void>} */
+/** Functions that restart the running forms. @type {Set<() => void>} */
 const running = new Set();
 
 /** The number of calls into code of the host page that have not returned. */
 let hostCalls = 0;
 
-/** Calls `restart` after each death of the engine, until the returned function is called. @param {() => void} restart */
-export function onDeath(restart) {
+/** Calls `restart` after each crash, until the returned function is called. @param {() => void} restart */
+export function onCrash(restart) {
   running.add(restart);
   return () => running.delete(restart);
 }
@@ -35,36 +35,36 @@ export function callHost(call) {
   }
 }
 
-/** Watches for panics and traps. @param {import("./engine.js").Engine} engine */
+/** Detects crashes of the engine. @param {import("./engine.js").Engine} engine */
 export function watch(engine) {
-  let isDead = false;
-  const die = () => {
-    isDead = true;
+  let isCrashed = false;
+  const crash = () => {
+    isCrashed = true;
     setTimeout(() => {
-      isDead = false;
+      isCrashed = false;
       for (const restart of [...running]) restart();
     });
   };
   const listen = () =>
     engine.watch((message) => {
       console.error("guitai:", message);
-      die();
-      listen(); // the first call creates the fresh instance; callbacks of the dead one then do nothing
+      crash();
+      listen(); // the first call creates a new instance; callbacks of the crashed one then do nothing
     });
   listen();
-  // A trap, or an exception of the browser while the engine draws, leaves the instance in an unknown state. Both surface
-  // as uncaught errors, which the page must not see.
+  // A trap, or an exception of the browser while the engine draws, leaves the instance in an unknown state. Both are
+  // uncaught errors, which must not reach listeners of the page.
   /** @param {Event & {error?: unknown, reason?: unknown}} event */
   const onError = (event) => {
     const error = event.error ?? event.reason;
     if (hostCalls || !isFromEngine(error)) return;
     event.stopImmediatePropagation();
     event.preventDefault();
-    if (isDead) return;
+    if (isCrashed) return;
     console.warn("guitai:", error);
     engine.__wbg_reset_state();
     listen();
-    die();
+    crash();
   };
   window.addEventListener("error", onError, true);
   window.addEventListener("unhandledrejection", onError, true);

@@ -1,4 +1,4 @@
-// The shadow root of an element and, in it, the root that the engine renders into.
+// The shadow root of an element, and the element in it that the engine renders into.
 
 import { guard } from "./gesture.js";
 

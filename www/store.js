@@ -1,6 +1,6 @@
-// Storage of one draft: in memory, which survives the end of the engine, and, as `draft` says, in the tab or on the
-// device. Large texts (contents of files, a frozen body) are stored by name, apart from the draft. With `local`, the
-// tab holds only the data that the device does not hold yet or cannot hold.
+// Storage of one draft: in memory, where a crash of the engine does not delete it, and, depending on the attribute
+// `draft`, in the tab or on the device. Large texts (contents of files, a frozen body) are stored by name, separately
+// from the draft. With `local`, the tab holds only data that the device does not hold yet or cannot hold.
 
 import { Vault } from "./vault.js";
 
@@ -89,13 +89,13 @@ export class Store {
     this.#deleteStored();
   }
 
-  /** Settles when everything is written, as far as it can be. */
+  /** Settles when all writes have succeeded or failed. */
   async written() {
     await this.#opening;
     await this.#vault?.written();
   }
 
-  /** Moves everything to where the mode says. @param {Mode} mode */
+  /** Moves all data to the storage of another mode. @param {Mode} mode */
   changeMode(mode) {
     if (mode === this.#mode) return;
     this.#deleteStored();
@@ -107,7 +107,7 @@ export class Store {
   #deleteStored() {
     this.#useTab(() => sessionStorage.removeItem(this.#key));
     for (const name of this.#tabContents().keys()) this.#useTab(() => sessionStorage.removeItem(this.#tabKey(name)));
-    // Without its key, the written data cannot be read, even where it could not be deleted.
+    // Without its key, data that could not be deleted cannot be read.
     this.#useTab(() => sessionStorage.removeItem(`${this.#key} key`));
     this.#opening?.then((vault) => vault?.clear());
     this.#opening = this.#vault = undefined;
@@ -142,7 +142,7 @@ export class Store {
   }
 
   /**
-   * Uses the storage of the tab. Where it is denied or full, the draft stays in memory.
+   * Uses the storage of the tab. If it is denied or full, the draft is only in memory.
    * @template T @param {() => T} use
    */
   #useTab(use) {

@@ -4,7 +4,7 @@
 /** @typedef {(id: string, body: string | null | undefined) => void} Receiver the arguments are those of `send` */
 
 export class Tabs {
-  /** Missing where pages cannot send each other messages. @type {BroadcastChannel | undefined} */
+  /** Missing if pages cannot send messages to each other. @type {BroadcastChannel | undefined} */
   #channel;
   /** Functions that release the lock of a filing, by its id. @type {Map<string, () => void>} */
   #locks = new Map();
@@ -25,7 +25,7 @@ export class Tabs {
   }
 
   /**
-   * Requests the lock of a filing. Where locks are denied, nothing is shared, and it counts as granted.
+   * Requests the lock of a filing. If the browser denies locks, tabs share nothing, and the lock counts as granted.
    * @param {string} id @param {() => void} granted
    */
   lock(id, granted) {

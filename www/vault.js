@@ -1,7 +1,7 @@
 // Encrypted storage on the device (IndexedDB, AES-GCM).
 //
-// The key of `local` belongs to the browser and cannot be exported. The key of `session` is in the tab, so that the
-// data cannot be read once the tab is closed; each tab has its own place. All data expires.
+// The key of `local` is in the browser's database and cannot be exported. The key of `session` is in the tab, so that
+// the data cannot be read after the tab is closed. Each tab has its own prefix of names. All data expires.
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Milliseconds until data expires. */

@@ -6,11 +6,11 @@
 pub enum Action {
     /// Go to the next page.
     Next,
-    /// Go to the page before, or cancel.
+    /// Go to the previous page, or cancel.
     Back,
     /// Change the answer to a question from the review.
     Change(String),
-    /// File the submission.
+    /// Send the submission.
     Submit,
     /// Send the same filing again.
     Retry,

@@ -58,7 +58,7 @@ impl Journey {
         }
     }
 
-    /// Offers the host page's answers where there are none yet.
+    /// Sets the host page's first answers to questions that have no answer.
     pub(super) fn prefill(&mut self) {
         let Some(json) = self.options.prefill.as_deref().and_then(|text| Json::read(text).ok()) else {
             return;
@@ -96,7 +96,7 @@ impl Journey {
         self.save();
     }
 
-    /// Removes rows in which nothing was typed.
+    /// Removes rows without input.
     pub(super) fn drop_empty_rows(&mut self) {
         for group in self.form.questions().filter(|question| question.kind == Kind::Group) {
             for row in (0..self.draft.rows(&group.id)).rev() {
@@ -108,7 +108,7 @@ impl Journey {
         }
     }
 
-    /// Moves the answers that a rule refuses to the option that may hold.
+    /// Applies the remedy of a rule: replaces an option and moves answers into a text.
     pub(super) fn apply_remedy(&mut self, rule: &str) {
         let form = Rc::clone(&self.form);
         let Some(remedy) = form.rule(rule).and_then(|rule| rule.remedy.as_ref()) else { return };
@@ -121,8 +121,7 @@ impl Journey {
         self.save();
     }
 
-    /// Returns the text that the remedy fills in: the text that is there, then each answer that is carried over, with its
-    /// name.
+    /// Returns the text that the remedy fills in: the existing text, then each moved answer with its name.
     fn carried(&self, remedy: &Remedy) -> String {
         let assessment = self.assess(&self.form);
         let mut text = self.draft.text(&remedy.into).to_owned();
@@ -139,7 +138,7 @@ impl Journey {
     }
 }
 
-/// Ticks or clears a box; the codes keep the order of the options.
+/// Ticks or clears a checkbox. The codes keep the order of the options.
 pub fn tick(form: &Form, draft: &mut Draft, name: &str, value: &str, on: bool) {
     let is_ticked =
         |code: &str| if code == value { on } else { draft.list(name).iter().any(|other| other == code) };
@@ -154,7 +153,7 @@ pub fn tick(form: &Form, draft: &mut Draft, name: &str, value: &str, on: bool) {
     draft.set_list(name, list);
 }
 
-/// Clears a township that is not one of the county that was chosen.
+/// Clears the township if it is not in the chosen county.
 fn clear_township(draft: &mut Draft, name: &str) {
     if let Some(address) = name.strip_suffix(".county") {
         let township = [address, ".township"].concat();

@@ -2,9 +2,9 @@
 
 use crate::reply::{MAX_WAIT_SECONDS, Reply};
 
-/// Attempts before the person is asked.
+/// The maximum number of attempts before the person must act.
 const MOST_ATTEMPTS: u32 = 4;
-/// Seconds within which attempts are made, unless the backend asks for a longer wait.
+/// Seconds within which attempts are made, unless `Retry-After` requires a longer wait.
 const ATTEMPTS_WITHIN_SECONDS: u64 = 120;
 
 /// The attempts at one request.
@@ -14,7 +14,7 @@ pub struct Attempts {
     started: u64,
     /// Attempts that were answered or failed.
     made: u32,
-    /// Whether fresh headers were asked for after a 401 or 403.
+    /// Whether new headers were requested after a 401 or 403.
     has_renewed_headers: bool,
 }
 
@@ -24,7 +24,7 @@ pub struct Attempts {
 pub enum Pause {
     /// The next attempt follows after so many seconds.
     Waiting(u32),
-    /// There is no network. `sent` tells whether an attempt was made before.
+    /// There is no network. `sent` is true if an attempt was made before.
     Offline { sent: bool },
 }
 
@@ -55,13 +55,13 @@ impl Attempts {
     /// Records the outcome of an attempt at this time, in seconds since 1970.
     pub fn record(&mut self, reply: &Reply, seconds: u64) -> Next {
         if matches!(reply, Reply::SignIn) && !self.has_renewed_headers {
-            // The host page's function may return fresh headers now.
+            // The host page's function may return new headers now.
             self.has_renewed_headers = true;
             return Next::Now;
         }
         self.made += 1;
         let wait = wait_seconds(reply, self.made);
-        // A wait that the backend asks for may exceed the two minutes.
+        // A wait by `Retry-After` may exceed the two minutes.
         let is_asked_for = matches!(reply, Reply::Busy(Some(_)));
         let is_in_time =
             seconds.saturating_sub(self.started).saturating_add(u64::from(wait)) <= ATTEMPTS_WITHIN_SECONDS;
@@ -73,7 +73,8 @@ impl Attempts {
     }
 }
 
-/// Returns the seconds until the next attempt: those that the backend asks for, else twice as many each time.
+/// Returns the seconds until the next attempt: those of `Retry-After`, else twice as many as before the last
+/// attempt.
 fn wait_seconds(reply: &Reply, made: u32) -> u32 {
     match reply {
         Reply::Busy(Some(seconds)) => (*seconds).min(MAX_WAIT_SECONDS),

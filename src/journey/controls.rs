@@ -10,9 +10,9 @@ use crate::form::Form;
 pub struct Control {
     /// Its name.
     pub name: String,
-    /// Its value; of a box, the value that it adds when it is ticked.
+    /// Its value; for a checkbox, the value that it adds when it is ticked.
     pub value: String,
-    /// What it is.
+    /// Its kind.
     pub kind: ControlKind,
 }
 
@@ -31,7 +31,8 @@ pub enum ControlKind {
 }
 
 impl Journey {
-    /// Takes over the values that differ from those that were drawn: the visible value of a control is its answer.
+    /// Takes over the values that differ from those that were drawn: the visible value of a control is its
+    /// answer.
     pub(super) fn read_controls(&mut self, controls: &[Control]) {
         let (session, drawn) = &self.drawn;
         if *session != self.session || !self.can_change() {

@@ -14,7 +14,7 @@ use std::rc::Rc;
 const FORMAT: &str = "guitai-draft-1";
 
 impl Journey {
-    /// Hands the person the draft as a file.
+    /// Offers the draft to the person as a file.
     pub(super) fn export(&mut self) {
         let draft = self.write_draft("", false);
         let files = self.draft.files.iter();
@@ -34,7 +34,7 @@ impl Journey {
         self.effects.push(Effect::Download { name, text: out.into_text() });
     }
 
-    /// Takes over a draft from a file, or says why it cannot be.
+    /// Restores a draft from a file, or shows why the file is refused.
     pub(super) fn import(&mut self, text: Option<&str>) {
         if !self.can_change() {
             return;
@@ -58,13 +58,13 @@ impl Journey {
 
     fn read_file(&self, text: &str) -> Result<Saved, Word> {
         let json = Json::read(text).map_err(|_| Word::SavedDamaged)?;
-        let says = |name: &str, value: &str| json.get(name).and_then(Json::text) == Some(value);
-        if !says("format", FORMAT) || !says("workflow", &self.form.id) {
+        let has = |name: &str, value: &str| json.get(name).and_then(Json::text) == Some(value);
+        if !has("format", FORMAT) || !has("workflow", &self.form.id) {
             return Err(Word::SavedElsewhere);
         }
         let (draft, contents) = json.get("draft").zip(json.get("contents")).ok_or(Word::SavedDamaged)?;
         let whole = [draft.write(), contents.write()].concat();
-        if !says("sha256", &sha256_hex(whole.as_bytes())) {
+        if !has("sha256", &sha256_hex(whole.as_bytes())) {
             return Err(Word::SavedDamaged);
         }
         let content = |name: &str| contents.get(name).and_then(Json::text).map(str::to_owned);

@@ -1,10 +1,11 @@
-//! Effects: everything that a journey asks of the browser and the host page.
+//! Effects: the requests of a journey to the browser and the host page.
 
 use super::event::{Message, Timer};
 use crate::value::attachment::Attachment;
 use std::rc::Rc;
 
-/// A request to the browser side. Effects are executed in order; a request starts when earlier writes are complete.
+/// A request to the browser side. Effects are executed in order; a request starts when earlier writes are
+/// complete.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names of the fields are enough")]
 pub enum Effect {
@@ -42,7 +43,7 @@ pub enum Effect {
     ReadFiles { question: String },
     /// Read the saved draft that was chosen.
     ReadDraftFile,
-    /// Hand the person a file.
+    /// Offer a file to the person as a download.
     Download { name: String, text: String },
     /// Load a list of the delivery; it may never arrive.
     LoadList { list: String, file: &'static str },
@@ -52,7 +53,7 @@ pub enum Effect {
     Print,
 }
 
-/// Where the focus goes.
+/// The target of the focus.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Focus {
     /// The heading of the page.
@@ -75,7 +76,7 @@ pub enum HostEvent {
     Invalid { step: String, fields: Vec<String>, codes: Vec<String> },
     /// The backend has the submission.
     Submitted { id: String, reference: String },
-    /// A failure that the person sees too.
+    /// A failure was shown.
     Failed { kind: &'static str, status: Option<u16>, retryable: bool },
     /// All answers were deleted.
     Reset { reason: &'static str },

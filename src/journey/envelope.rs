@@ -10,7 +10,7 @@ use crate::validate::Mode;
 use crate::value::text::clean_line;
 
 impl Journey {
-    /// The draft as it is sent: without the content of files that were uploaded.
+    /// Returns the draft for the submission: without the content of files that were uploaded.
     pub(super) fn draft_to_send(&self) -> Draft {
         let mut draft = self.draft.clone();
         for file in draft.files.iter_mut().filter(|file| file.href.is_some()) {

@@ -47,7 +47,7 @@ pub enum Event {
     Drawn,
 }
 
-/// Something that the person did on the page.
+/// An input of the person on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names of the fields are enough")]
 pub enum UserInput {
@@ -71,7 +71,7 @@ pub enum UserInput {
     CitationToggled,
 }
 
-/// A file that was read, or its name and why it cannot be taken.
+/// A file that was read, or its name and the reason why it is refused.
 pub type ReadFile = Result<Attachment, (String, Problem)>;
 
 /// The end of one request.
@@ -80,7 +80,7 @@ pub type ReadFile = Result<Attachment, (String, Problem)>;
 pub enum Answer {
     /// The host page's function for headers failed; nothing was sent.
     NoHeaders,
-    /// No response arrived, or only its beginning: then with its status.
+    /// No response arrived, or only a part of it. The status is known if the part contains it.
     Broken { status: Option<u16> },
     /// A complete response. Status 0 is a redirect, which is not followed.
     Response {
@@ -125,7 +125,7 @@ impl Event {
         }
     }
 
-    /// Returns whether the event shows that somebody uses the form, or that a request makes progress.
+    /// Returns whether the event is a use of the form or progress of a request.
     pub(super) fn is_activity(&self) -> bool {
         !matches!(
             self,

@@ -47,7 +47,7 @@ impl Journey {
         self.save();
     }
 
-    /// Files that are being read belong to the answers: Continue waits for them.
+    /// Returns whether files are being read. Continue waits for them, because they belong to the answers.
     pub(super) fn waits_for_files(&mut self) -> bool {
         self.continue_when_ready = !self.preparing.is_empty();
         self.continue_when_ready

@@ -9,7 +9,7 @@ use std::rc::Rc;
 pub struct Filing {
     /// The submission's id, also its idempotency key.
     pub id: String,
-    /// How far it is.
+    /// Its stage.
     pub stage: Stage,
 }
 
@@ -23,7 +23,8 @@ pub enum Stage {
     Uploading(Uploading),
     /// The body is frozen and on its way.
     Sending(Sending),
-    /// The body is frozen, and whether the backend has it is unknown. Only the person sends it again.
+    /// The body is frozen, and it is unknown whether the backend has it. It is sent again only if the person
+    /// asks for it.
     Unresolved { body: Rc<str> },
 }
 
@@ -34,13 +35,13 @@ pub struct Uploading {
     pub file: String,
     /// Its number among the files to upload, from 1.
     pub number: usize,
-    /// How many files there are.
+    /// The number of files to upload.
     pub count: usize,
-    /// How much of it was sent.
+    /// The part of it that was sent, in percent.
     pub percent: u32,
     /// The attempts at this file.
     pub attempts: Attempts,
-    /// Why no request is under way, if none is.
+    /// The reason why no request is under way, if none is.
     pub pause: Option<Pause>,
 }
 

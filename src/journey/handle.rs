@@ -58,7 +58,7 @@ impl Journey {
         self.press(if matches!(self.page, Page::Review) { Action::Submit } else { Action::Next });
     }
 
-    /// Presses a button. Buttons of a page that is no longer there are ignored.
+    /// Presses a button. Buttons of an earlier page are ignored.
     fn press(&mut self, action: Action) {
         if !self.can_press(&action) {
             return;
@@ -82,8 +82,8 @@ impl Journey {
         }
     }
 
-    /// Returns whether the filing allows the action now: a filing that is under way can only be cancelled, and one that is
-    /// frozen can only be sent again or given up.
+    /// Returns whether the filing allows the action. A filing that is being sent can only be cancelled, and a
+    /// frozen one can only be sent again or given up.
     fn can_press(&self, action: &Action) -> bool {
         if matches!(self.page, Page::Receipt(_)) {
             return matches!(action, Action::Print | Action::Language(_) | Action::Stay | Action::Restart);
@@ -98,7 +98,7 @@ impl Journey {
     fn change_options(&mut self, options: Options) {
         self.words = Words::in_form(&self.config, &self.form, &options.lang);
         let old = std::mem::replace(&mut self.options, options);
-        // Answers that were sent stay as they were sent.
+        // Answers that were sent are not changed.
         if self.can_change() && old.prefill != self.options.prefill {
             self.prefill();
             self.save();
@@ -115,7 +115,7 @@ impl Journey {
         self.drawn = (self.session, self.draft.without_files());
     }
 
-    /// Leads to the control of that name, on the page where it is.
+    /// Goes to the page with the control of that name, and moves the focus to it.
     fn follow_link(&mut self, control: &str) {
         self.draw();
         match super::steps::step_of(&self.form, control) {

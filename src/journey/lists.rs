@@ -21,7 +21,7 @@ fn file(list: &str) -> Option<&'static str> {
     })
 }
 
-/// Returns the list from which a question suggests.
+/// Returns the list with the suggestions for a question.
 fn source(question: &Question) -> Option<&str> {
     match question.kind {
         Kind::Address => Some(VILLAGES),
@@ -30,7 +30,7 @@ fn source(question: &Question) -> Option<&str> {
 }
 
 impl Journey {
-    /// Counts the questions that the step asks, and requests the lists from which they suggest.
+    /// Counts the questions of the step, and requests the lists with their suggestions.
     pub(super) fn note_questions(&mut self, assessment: &Assessment) {
         self.asked = 0;
         let Page::Step(id) = &self.page else { return };
@@ -53,7 +53,7 @@ impl Journey {
         }
     }
 
-    /// Requests the texts of the law, also again if they have not arrived.
+    /// Requests the texts of the law, again if an earlier request failed.
     pub(super) fn want_law(&mut self) {
         self.lists.retain(|(list, json)| list != LAW || *json != Json::Null);
         self.want(LAW);

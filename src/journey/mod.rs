@@ -1,7 +1,7 @@
 //! The journey of one form, from the first keystroke to the receipt.
 //!
-//! [`Journey::update`] takes an event and returns effects. It has no clock, no randomness and no browser: these arrive
-//! with the event, and the browser side executes the effects. The state is drawn by `ui`.
+//! [`Journey::update`] takes an event and returns effects. It has no clock, no randomness and no browser:
+//! these arrive with the event, and the browser side executes the effects. The state is drawn by `ui`.
 
 mod action;
 mod answers;
@@ -162,7 +162,7 @@ impl Journey {
         std::mem::take(&mut self.effects)
     }
 
-    /// Judges the draft.
+    /// Evaluates the draft.
     #[must_use]
     pub fn assess<'a>(&self, form: &'a Form) -> Assessment<'a> {
         let circumstances = Circumstances {
@@ -257,7 +257,7 @@ impl Journey {
         &self.lists
     }
 
-    /// Seconds until a kiosk resets, once they are few.
+    /// Seconds until a kiosk resets, if the warning must be shown.
     #[must_use]
     pub fn seconds_left(&self) -> Option<u32> {
         self.idle.seconds_left(self.options.idle_timeout)

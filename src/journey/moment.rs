@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 /// Asia/Taipei is eight hours ahead of UTC, without summer time since 1980.
 const OFFSET_HOURS: i64 = 8;
-/// Upper bound of the random part of a wait, so that clients do not come back all at once.
+/// Upper bound of the random part of a wait, so that clients do not retry at the same time.
 const JITTER_MS: u32 = 1000;
 
 /// The circumstances of an event.
@@ -40,8 +40,8 @@ impl Moment {
         self.now().date()
     }
 
-    /// The time as it is written in a submission. Empty for a clock outside of the years 1800 to 2200; the backend
-    /// refuses such a submission.
+    /// The time as it is written in a submission. Empty for a clock outside of the years 1800 to 2200; the
+    /// backend refuses such a submission.
     #[must_use]
     pub fn written(&self) -> String {
         DateTime::new(self.now()).map(|now| now.to_string()).unwrap_or_default()

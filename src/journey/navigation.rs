@@ -1,4 +1,4 @@
-//! Navigation: which page follows which.
+//! Navigation between the pages of a form.
 
 use super::effect::{Focus, HostEvent};
 use super::steps::{first_with_problem, step_of, stop_in, visible_steps};
@@ -11,7 +11,7 @@ use std::rc::Rc;
 pub enum Page {
     /// The step with this id.
     Step(String),
-    /// All answers, before filing.
+    /// The review of all answers before they are sent.
     Review,
     /// The stop with this id, which ends the workflow.
     Stop(String),

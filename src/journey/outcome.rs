@@ -51,7 +51,8 @@ impl Journey {
         let form = Rc::clone(&self.form);
         let assessment = self.assess(&form);
         let places = Places::new(&form, &assessment, &self.draft);
-        let problems: Vec<_> = reported.iter().map(|told| ShownProblem::reported(&places, told)).collect();
+        let problems: Vec<_> =
+            reported.iter().map(|problem| ShownProblem::reported(&places, problem)).collect();
         let step = problems.iter().find_map(|problem| step_of(&form, &problem.control));
         self.is_reviewing = true;
         self.go(step.map_or(Page::Review, Page::Step), None);

@@ -22,7 +22,7 @@ pub(super) struct Saved {
     pub is_reviewing: bool,
     /// The frozen filing, if one was under way.
     pub filing: Option<Filing>,
-    /// Whether a filing was under way and its body is lost, so that its outcome stays unknown.
+    /// Whether a filing was under way and its body is lost, so its outcome remains unknown.
     pub is_interrupted: bool,
     /// The reference of the receipt, if the filing was received and nothing was entered since.
     pub received: String,
@@ -57,7 +57,8 @@ impl Saved {
             }
         }
         let (id, page) = (text("id"), text("page"));
-        // Another tab may have stored the draft after this filing was frozen, so the body counts without the flag too.
+        // Another tab may have stored the draft after this filing was frozen, so the body counts without the
+        // flag too.
         let filing =
             content(FILING).and_then(|body| Filing::from_body(&body)).filter(|filing| filing.id == id);
         Self {

@@ -16,7 +16,7 @@ use crate::validate::validate;
 use std::rc::Rc;
 
 impl Journey {
-    /// Freezes the filing and sends it, or shows what is still wrong.
+    /// Freezes the filing and sends it, or shows its problems.
     pub(super) fn submit(&mut self) {
         if !matches!(self.page, Page::Review) || self.waits_for_files() {
             return;
@@ -85,7 +85,7 @@ impl Journey {
         self.effects.push(Effect::Offer { id: self.filing.id.clone(), body });
     }
 
-    /// The host page took the filing over, or leaves it to the form.
+    /// Handles the decision of the host page: it sends the filing itself, or leaves it to the form.
     pub(super) fn follow_offer(&mut self, id: &str, taken: bool) {
         if self.filing.id != id {
             return;
@@ -126,7 +126,7 @@ impl Journey {
         self.agree(agreed, true);
     }
 
-    /// Another tab gave up the filing of this draft, which may have been sent: this draft becomes another filing.
+    /// Gives this draft another filing, because another tab gave up its filing, which may have been sent.
     fn renew(&mut self) {
         self.filing = Filing::open(self.moment.new_id());
         // A draft on the device is that of the other tab.
@@ -135,14 +135,14 @@ impl Journey {
         }
     }
 
-    /// No other tab answered in time.
+    /// Ends the wait for messages of other tabs.
     pub(super) fn end_agreement(&mut self) {
         let id = self.filing.id.clone();
         let agreed = self.tabs.lead(&id, &mut self.effects);
         self.agree(agreed, false);
     }
 
-    /// Sends the body on which the tabs agreed. `was_sent` tells whether another tab may have sent it.
+    /// Sends the body on which the tabs agreed. `was_sent` is true if another tab may have sent it.
     fn agree(&mut self, agreed: Option<Rc<str>>, was_sent: bool) {
         let Some(body) = agreed else { return };
         let Some(sending) = self.filing.sending().filter(|sending| sending.phase == Phase::Agreeing) else {
@@ -173,7 +173,7 @@ impl Journey {
         self.draw();
     }
 
-    /// Follows the end of an attempt.
+    /// Handles the end of an attempt.
     pub(super) fn follow_answer(&mut self, id: &str, answer: &Answer) {
         if self.filing.id != id {
             return;
@@ -203,12 +203,12 @@ impl Journey {
         self.draw();
     }
 
-    /// The wait before an attempt is over.
+    /// Makes the next attempt after a wait.
     pub(super) fn continue_waiting(&mut self) {
         self.continue_paused(|pause| matches!(pause, Pause::Waiting(_)));
     }
 
-    /// The network came back.
+    /// Makes the next attempt when the network is available again.
     pub(super) fn continue_online(&mut self) {
         self.continue_paused(|pause| matches!(pause, Pause::Offline { .. }));
     }
@@ -221,7 +221,7 @@ impl Journey {
         }
     }
 
-    /// The host page, which sends the filing itself, reports the outcome.
+    /// Handles the outcome that the host page reports for a filing that it sent itself.
     pub(super) fn follow_host(&mut self, id: &str, reply: Reply, status: Option<u16>) {
         let is_with_host = match &self.filing.stage {
             Stage::Sending(sending) => matches!(sending.phase, Phase::Offered | Phase::TakenByHost),

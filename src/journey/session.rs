@@ -1,4 +1,4 @@
-//! A session: how it begins, how a kiosk ends it, and how everything of it is deleted.
+//! The session: its start, the reset of a kiosk, and the deletion of all its data.
 
 use super::effect::{Effect, HostEvent};
 use super::event::Timer;
@@ -15,12 +15,12 @@ use crate::validate::Mode;
 /// Seconds for which a kiosk warns before it resets.
 const WARNING_SECONDS: u32 = 30;
 
-/// A remark above the page, about the thing that it names.
+/// A remark above the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
-    /// The words.
+    /// The text.
     pub word: Word,
-    /// The text for the placeholder `about`.
+    /// The value of the placeholder `about`.
     pub about: String,
 }
 
@@ -35,12 +35,12 @@ impl Remark {
     }
 }
 
-/// How long nobody has used the form.
+/// The time since the form was last used.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Idle {
-    /// When it was used last, in seconds since 1970.
+    /// The time of the last use, in seconds since 1970.
     touched: u64,
-    /// Seconds since then, at the last tick.
+    /// Seconds since then, when the timer last expired.
     seconds: u32,
 }
 
@@ -55,7 +55,7 @@ impl Idle {
         self.seconds = u32::try_from(now - self.touched).unwrap_or(u32::MAX);
     }
 
-    /// Seconds until a reset after `timeout` seconds, once they are few.
+    /// Seconds until a reset after `timeout` seconds, if the warning must be shown.
     pub fn seconds_left(self, timeout: u32) -> Option<u32> {
         let left = timeout.saturating_sub(self.seconds);
         (self.seconds > 0 && left <= WARNING_SECONDS).then_some(left)
@@ -81,7 +81,7 @@ impl Journey {
         self.count_seconds();
     }
 
-    /// Continues with a stored or imported draft, and says what is missing.
+    /// Continues with a stored or imported draft, and adds remarks about missing parts.
     pub(super) fn resume(&mut self, saved: Saved) {
         match saved.filing {
             Some(filing) => self.filing = filing,
@@ -132,7 +132,7 @@ impl Journey {
         self.tabs.release(&mut self.effects);
     }
 
-    /// Records that somebody uses the form.
+    /// Records a use of the form.
     pub(super) fn touch(&mut self) {
         if self.seconds_left().is_some() {
             self.draw();
@@ -147,7 +147,8 @@ impl Journey {
         }
     }
 
-    /// A second has passed. The clock decides how many did: timers stop while the machine sleeps.
+    /// Handles the timer of a kiosk. The clock gives the number of seconds, because timers stop while the
+    /// computer sleeps.
     pub(super) fn pass_second(&mut self) {
         self.count_seconds();
         let is_first = matches!(&self.page, Page::Step(step) if *step == first_step(&self.form));

@@ -1,4 +1,4 @@
-//! Steps of a form, and where questions and problems are among them.
+//! Steps of a form, and the steps of questions and problems.
 
 use crate::control::first_part;
 use crate::draft::Draft;
@@ -77,8 +77,8 @@ impl<'a> Places<'a> {
         Self { assessment, form, each: sent.map(|file| file.answer.as_str()).collect() }
     }
 
-    /// Returns the name of the control for a place, and the part of its answer. The name is empty if the place belongs to
-    /// no question that is asked.
+    /// Returns the name of the control for a place, and the part of its answer. The name is empty if the
+    /// place belongs to no question that is asked.
     pub fn control(&self, place: &Place) -> (String, Option<String>) {
         match place {
             Place::File(index) => match self.each.get(*index) {

@@ -1,18 +1,19 @@
 //! Agreement between tabs on the body of a filing.
 //!
-//! A draft can be open in several tabs: a duplicated tab, or a draft on the device. It is one filing with one body. The tab
-//! that holds the lock of the filing sends its body to the others, which remember it and send the same bytes under the
-//! same key. A tab that remembers a body waits for the lock, so that it can repeat the body when the first tab is gone.
+//! A draft can be open in several tabs: a duplicated tab, or a draft on the device. It is one filing with one
+//! body. The tab that holds the lock of the filing sends its body to the others, which keep it and send the
+//! same bytes with the same key. A tab that keeps a body waits for the lock, so that it can repeat the body
+//! after the first tab is closed.
 
 use super::effect::Effect;
 use super::event::{Message, Timer};
 use std::rc::Rc;
 
-/// How long to listen, with the lock, for a message of a tab that held it before.
+/// The time in which a tab with the lock waits for a message of a tab that had it before.
 const LISTEN_MS: u32 = 100;
-/// How long to listen where the browser has no locks (plain http).
+/// The time in which a tab waits for messages if the browser has no locks (plain http).
 const LISTEN_WITHOUT_LOCKS_MS: u32 = 500;
-/// How long to wait for a tab that holds the lock but does not answer.
+/// The time in which a tab waits for a tab that holds the lock but does not answer.
 const LOCK_TIMEOUT_MS: u32 = 10_000;
 
 /// The filings that this tab shares with others.
@@ -58,7 +59,8 @@ impl Tabs {
         None
     }
 
-    /// This tab holds the lock: it repeats the body if it has one, else listens before it sends its own.
+    /// Handles the lock: repeats the agreed body if there is one, else waits for messages before it sends its
+    /// own body.
     pub fn locked(&mut self, id: &str, effects: &mut Vec<Effect>) {
         let Some(shared) = self.find(id) else {
             effects.push(Effect::Unlock { id: id.to_owned() });
@@ -70,7 +72,7 @@ impl Tabs {
         }
     }
 
-    /// No other tab answered: the body of this tab is the one.
+    /// Makes the body of this tab the agreed one, because no other tab answered.
     pub fn lead(&mut self, id: &str, effects: &mut Vec<Effect>) -> Option<Rc<str>> {
         let shared = self.find(id)?;
         let body = shared.proposal.take()?;
@@ -79,7 +81,8 @@ impl Tabs {
         Some(body)
     }
 
-    /// Handles a message. `current` is the filing of this tab's draft. Returns the body if this tab waits for it.
+    /// Handles a message. `current` is the filing of this tab's draft. Returns the body if this tab waits for
+    /// it.
     pub fn receive(&mut self, message: Message, current: &str, effects: &mut Vec<Effect>) -> Option<Rc<str>> {
         match message {
             Message::Ask { id } => {
@@ -113,14 +116,16 @@ impl Tabs {
         }
     }
 
-    /// The backend has the filing. Other tabs with its draft get the same receipt, also when this tab begins another filing.
+    /// Keeps the filing that the backend has, so that other tabs with its draft get the same receipt, even
+    /// after this tab starts another filing.
     pub fn keep(&mut self, id: &str) {
         if let Some(shared) = self.find(id) {
             shared.is_own = false;
         }
     }
 
-    /// The filings of this tab were refused or given up, and it may no longer have the draft of the others.
+    /// Announces to other tabs that the filings of this tab were refused or given up, and removes all shared
+    /// filings, because this tab may no longer have the draft of the others.
     pub fn release(&mut self, effects: &mut Vec<Effect>) {
         for shared in self.shared.iter().filter(|shared| shared.is_own) {
             effects.push(Effect::Send(Message::Released { id: shared.id.clone() }));

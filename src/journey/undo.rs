@@ -10,7 +10,7 @@ use crate::validate::Mode;
 /// The state before a destructive action.
 #[derive(Clone, Debug)]
 pub struct Undo {
-    /// What was lost.
+    /// The loss.
     pub loss: Loss,
     draft: Draft,
     is_reviewing: bool,
@@ -18,7 +18,7 @@ pub struct Undo {
     before: Option<(Filing, Page)>,
 }
 
-/// What an action deleted.
+/// The data that an action deleted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names of the fields are enough")]
 pub enum Loss {
@@ -28,7 +28,7 @@ pub enum Loss {
     All { kind: LossKind, answers: usize, files: usize },
 }
 
-/// How all answers were lost.
+/// The action that deleted all answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LossKind {
     /// They were deleted.
@@ -55,8 +55,8 @@ impl Journey {
         Undo { loss, draft: self.draft.clone(), is_reviewing: self.is_reviewing, before: None }
     }
 
-    /// Moves everything into an offer to undo the loss of all answers. There is none at a public terminal, where the next
-    /// person must not see them, and none after a receipt, when nothing is lost.
+    /// Moves all answers into an offer to undo their loss. There is no offer at a public terminal, where the
+    /// next person must not see them, and none after a receipt, when nothing is lost.
     pub(super) fn undo_loss(&mut self, kind: LossKind) -> Option<Undo> {
         let (answers, files) = (self.draft.count_answers(&self.form), self.draft.files.len());
         let is_empty = answers == 0 && files == 0;

@@ -1,4 +1,4 @@
-//! Files that are uploaded to an address of their own, one after the other, before the filing is frozen.
+//! Files that are uploaded to a separate URL, one after the other, before the filing is frozen.
 
 use super::attempts::{Attempts, Next, Pause};
 use super::effect::{Effect, HostEvent};
@@ -47,7 +47,7 @@ impl Journey {
         self.draw();
     }
 
-    /// A part of the file was sent.
+    /// Shows the progress of an upload.
     pub(super) fn follow_progress(&mut self, file: &str, percent: u32) {
         if let Some(uploading) = self.filing.uploading().filter(|uploading| uploading.file == file) {
             uploading.percent = percent;
@@ -55,7 +55,7 @@ impl Journey {
         }
     }
 
-    /// Follows the end of an attempt at a file.
+    /// Handles the end of an attempt to upload a file.
     pub(super) fn follow_upload(&mut self, file: &str, answer: &Answer) {
         let seconds = self.moment.seconds();
         let is_current = |uploading: &&mut Uploading| uploading.file == file && uploading.pause.is_none();
@@ -76,7 +76,7 @@ impl Journey {
         }
     }
 
-    /// The backend has the file: the next one follows, or the filing.
+    /// Stores the URL of an uploaded file, and continues with the next file or the filing.
     fn finish_upload(&mut self, id: &str, href: String) {
         if let Some(file) = self.draft.files.iter_mut().find(|file| file.id == id) {
             file.href = Some(href);

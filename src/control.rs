@@ -1,9 +1,9 @@
 //! Names of controls, shared by the draft, the journey, the drawing and the receiving side.
 //!
-//! A control is named after its question: `mobile`, `birth_on.year`, `co_petitioners.0.name`. Notices, the staff id and the
-//! saved draft have controls that belong to no question.
+//! The name of a control is based on its question: `mobile`, `birth_on.year`, `co_petitioners.0.name`.
+//! Notices, the staff id and the saved draft have controls without a question.
 
-/// The control for the id of the member of staff at a counter.
+/// The control for the staff id at a counter.
 pub const STAFF: &str = "staff_id";
 /// The control that opens a saved draft.
 pub const SAVED_DRAFT: &str = "saved_draft";

@@ -193,7 +193,8 @@ impl Draft {
     }
 }
 
-/// The sort key of a control name: its parts, shorter ones first. Rows are thereby in the order of their numbers, so that a new row is appended and not inserted before others.
+/// The sort key of a control name: its parts, shorter ones first. Rows are in the order of their numbers, so
+/// a new row is the last one.
 fn sort_key(name: &str) -> impl Iterator<Item = (usize, &str)> {
     name.split('.').map(|part| (part.len(), part))
 }

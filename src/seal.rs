@@ -57,7 +57,7 @@ fn walk(dir: &Path, prefix: &str, found: &mut BTreeMap<String, Vec<u8>>) -> Resu
 }
 
 /// Returns whether the loader fetches a file, and therefore checks its hash: WebAssembly, the style sheet,
-/// form definitions, and the lists of `src/ui/lists.rs`. All scripts are bundled in `guitai.js`.
+/// form definitions, and the lists of `src/journey/lists.rs`. All scripts are bundled in `guitai.js`.
 fn is_fetched(file: &str) -> bool {
     const FILES: [&str; 6] = [
         "data/law.json",

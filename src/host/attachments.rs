@@ -62,7 +62,7 @@ pub fn read_draft(host: &Host, session: u32, report: Callback<Event>) {
     host.read_draft(&Closure::once_into_js(done));
 }
 
-/// Returns an attachment of these bytes, or the problem with them. Whether a PDF requires a password is checked apart.
+/// Returns an attachment with these bytes, or its problem. The password of a PDF is checked separately.
 pub fn take(
     id: String,
     name: String,

@@ -29,18 +29,18 @@ impl Browser {
         browser
     }
 
-    /// Takes over the addresses that the host page set.
+    /// Sets the URLs of the host page.
     pub fn set(&self, settings: &Settings) {
         *self.endpoint.borrow_mut() = settings.get("endpoint");
         *self.uploads.borrow_mut() = settings.get("attachments").unwrap_or_default();
     }
 
-    /// Stops the timers of a form that goes away.
+    /// Stops the timers of a form that is removed.
     pub fn stop(&self) {
         self.timers.clear();
     }
 
-    /// Executes an effect, except for drawing and focus. Events that follow from it go to `report`.
+    /// Executes an effect other than drawing and focus. Passes its events to `report`.
     pub fn execute(&self, effect: Effect, journey: &Journey, report: &Callback<Event>) {
         let host = &self.host;
         let session = journey.session();

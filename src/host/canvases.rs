@@ -33,7 +33,7 @@ pub fn listen(host: &Host, limits: Limits, report: Callback<Event>) {
     host.listen_drawn(&drawn.into_js_value());
 }
 
-/// Shows on each canvas of the page the drawing of the draft.
+/// Shows the signature of the draft on each canvas of the page.
 pub fn update(host: &Host, root: &Element, journey: &Journey) {
     for question in journey.form().questions().filter(|question| question.kind == Kind::Signature) {
         let file = journey.draft().files_of(&question.id).last().map(|(_, file)| file);

@@ -1,4 +1,4 @@
-//! The Yew component: hands events to the journey, executes its effects and draws its page.
+//! The Yew component: passes events to the journey, executes its effects and draws its page.
 
 use super::browser::Browser;
 use super::{canvases, clock, drafts, page};
@@ -18,7 +18,7 @@ pub struct Setup {
     pub form: Rc<Form>,
     /// The portal's config.
     pub config: Rc<Config>,
-    /// The settings of the host page at first.
+    /// The initial settings of the host page.
     pub options: Options,
     /// Whether the engine was restarted after a panic.
     pub is_recovered: bool,
@@ -34,7 +34,7 @@ impl PartialEq for Setup {
 
 /// A message to the component.
 pub enum Msg {
-    /// Something for the journey.
+    /// An event for the journey.
     Event(Event),
     /// The pointer went down on the page, or up.
     Pointer { down: bool },
@@ -45,8 +45,8 @@ pub struct Wizard {
     journey: Journey,
     /// The focus after the next drawing.
     focus: Option<Focus>,
-    /// While the pointer is down, whether a drawing is due. A page that changed then could move the button away
-    /// from the pointer, and the click would be lost.
+    /// While the pointer is down: whether the page must be drawn when it goes up. A change before that could
+    /// move the button away from the pointer, and the click would be lost.
     held: Option<bool>,
     root: NodeRef,
 }
@@ -115,7 +115,7 @@ impl Component for Wizard {
 }
 
 impl Wizard {
-    /// Hands an event to the journey and executes its effects. Returns whether the page is to be drawn.
+    /// Passes an event to the journey and executes its effects. Returns whether the page must be drawn.
     fn report(&mut self, ctx: &Context<Self>, event: Event) -> bool {
         let moment = clock::moment(&ctx.props().browser.host);
         let controls = match self.root.cast::<web_sys::Element>() {
@@ -150,7 +150,7 @@ fn js_callback(report: Callback<Event>) -> wasm_bindgen::JsValue {
     wasm_bindgen::closure::Closure::<dyn Fn()>::new(move || report.emit(Event::Online)).into_js_value()
 }
 
-/// The name of an event in tests that ask for a panic.
+/// The name of an event, for tests that inject panics.
 fn name(event: &Event) -> &'static str {
     match event {
         Event::Input { input, .. } => match input {

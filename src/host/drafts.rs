@@ -1,4 +1,4 @@
-//! Drafts of the element: what is stored of them, and messages to other tabs. See `www/drafts.js`.
+//! Drafts of the element: stored data, and messages to other tabs. See `www/drafts.js`.
 
 use super::element::Host;
 use crate::journey::{Effect, Event, Message, Stored};
@@ -28,14 +28,15 @@ extern "C" {
     fn lock(this: &Drafts, id: &str, granted: &JsValue);
     #[wasm_bindgen(method)]
     fn unlock(this: &Drafts, id: &str);
-    /// Sends the id of a filing with its body; without a body it asks for it, with `null` it releases the filing.
+    /// Sends the id of a filing with its body. Without a body, the message requests it; with `null`, it
+    /// releases the filing.
     #[wasm_bindgen(method)]
     fn send(this: &Drafts, id: &str, body: &JsValue);
     #[wasm_bindgen(method)]
     fn receive(this: &Drafts, receiver: &Function);
 }
 
-/// Returns what was stored before.
+/// Returns the stored data.
 pub fn stored(host: &Host, is_recovered: bool) -> Stored {
     let drafts = host.drafts();
     let contents = drafts.contents();

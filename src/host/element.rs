@@ -90,10 +90,10 @@ thread_local! {
     static MOUNTED: RefCell<Vec<Option<Mounted>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Renders a form into `root` and returns the number that the other functions take. A definition that cannot be read is
-/// reported to `host.fail`.
+/// Renders a form into `root` and returns the number that the other functions take. A definition that cannot
+/// be read is reported to `host.fail`.
 #[wasm_bindgen]
-#[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands owned texts")]
+#[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen passes owned texts")]
 pub fn mount(
     host: &Host,
     root: web_sys::Element,
@@ -126,7 +126,7 @@ pub fn mount(
     })
 }
 
-/// Hands the changed settings of the host page to a form.
+/// Passes the changed settings of the host page to a form.
 #[wasm_bindgen]
 pub fn update(number: usize, settings: &Settings) {
     fault::at("update");
@@ -145,19 +145,19 @@ pub fn input(number: usize, session: u32, kind: &str, name: String, value: Strin
     }
 }
 
-/// The pointer went down on the page, or up.
+/// Reports that the pointer went down on the page, or up.
 #[wasm_bindgen]
 pub fn pointer(number: usize, down: bool) {
     send(number, Msg::Pointer { down });
 }
 
-/// Forgets every answer, draft and attachment of a form.
+/// Deletes every answer, draft and attachment of a form.
 #[wasm_bindgen]
 pub fn reset(number: usize) {
     send(number, Msg::Event(Event::Reset));
 }
 
-/// Removes a form. Its draft stays stored.
+/// Removes a form. Keeps its stored draft.
 #[wasm_bindgen]
 pub fn unmount(number: usize) {
     fault::at("unmount");

@@ -36,7 +36,8 @@ pub fn emit(host: &Host, event: &HostEvent) {
     host.emit(kind, &Json::Object(detail).write());
 }
 
-/// Offers a filing to the host page, and reports whether it took it. If it did, it reports the outcome later.
+/// Offers a filing to the host page, and reports whether the page took it over. If so, the page reports the
+/// outcome later.
 pub fn offer(host: &Host, id: &str, body: &str, report: &Callback<Event>) {
     let (report, own) = (report.clone(), id.to_owned());
     let taken = host.offer(body, &outcome(own.clone(), report.clone()));

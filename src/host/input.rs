@@ -4,7 +4,8 @@ use crate::control::SAVED_DRAFT;
 use crate::journey::{Action, UserInput};
 use crate::value::attachment::clean_name;
 
-/// Reads an input: its kind, the name of its control or action, its value or target, and the item of the target.
+/// Reads an input: its kind, the name of its control or action, its value or target, and the item of the
+/// target.
 pub fn read(kind: &str, name: String, value: String, item: &str) -> Option<UserInput> {
     Some(match kind {
         "typed" => UserInput::Typed { name, value },

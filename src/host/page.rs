@@ -1,4 +1,4 @@
-//! The values of the controls of a page, see `www/page.js`.
+//! Reads the values of a page's controls, see `www/page.js`.
 
 use super::element::Host;
 use crate::journey::{Control, ControlKind};

@@ -17,7 +17,7 @@ pub fn watch(watcher: js_sys::Function) {
         wasm_bindgen::handler::schedule_reinit();
         let watcher = WATCHER.with(|own| own.try_borrow().ok().and_then(|own| own.clone()));
         if let Some(watcher) = watcher {
-            // A failure of the function changes nothing: the instance is dead.
+            // An error of the function has no effect, because the instance can't be used anymore.
             let _ = watcher.call1(&JsValue::NULL, &info.to_string().into());
         }
     }));

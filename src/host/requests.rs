@@ -1,4 +1,4 @@
-//! Requests: one POST of a filing or a file, and how it ended.
+//! Requests: one POST of a filing or a file, and its outcome.
 
 use super::clock;
 use super::element::Host;
@@ -32,8 +32,8 @@ pub fn upload(host: &Host, url: &str, file: &Attachment, report: Callback<Event>
     host.upload(url, &file.name, &file.media_type, &file.id, content, &progress.into_js_value(), &done);
 }
 
-/// A function that `www/host.js` calls with the status, `Retry-After` and body of the answer, or with nothing if the
-/// headers were missing.
+/// A function that `www/host.js` calls with the status, `Retry-After` and body of the response, or without
+/// arguments if the headers were missing.
 fn done(report: impl Fn(Answer) + 'static) -> JsValue {
     let done = move |status: Option<u16>, retry_after: Option<String>, body: Option<String>| {
         fault::at("answer");

@@ -10,7 +10,7 @@ use yew::Callback;
 pub struct Timers(RefCell<Vec<(Timer, Timeout)>>);
 
 impl Timers {
-    /// Reports the timer after so many milliseconds.
+    /// Sets a timer, which is reported after that many milliseconds.
     pub fn set(&self, timer: Timer, milliseconds: u32, report: &Callback<Event>) {
         let report = report.clone();
         let timeout = Timeout::new(milliseconds, move || report.emit(Event::Woke(timer)));

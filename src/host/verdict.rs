@@ -26,7 +26,8 @@ impl Judge {
         Ok(Self { forms: forms.collect::<Result<_, JsError>>()?, config })
     }
 
-    /// The line that `guitai validate` prints for a submission, without its `file`. Its `workflow` names the form.
+    /// The line that `guitai validate` prints for a submission, without its `file`. Its `workflow` names the
+    /// form.
     ///
     /// # Errors
     /// The submission cannot be read.

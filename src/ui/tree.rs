@@ -1,7 +1,8 @@
-//! The neutral element tree: elements by name, attributes and children. `write` turns it into HTML or into Yew's
-//! virtual DOM.
+//! The neutral element tree: elements by name, attributes and children. `write` turns it into HTML or into
+//! Yew's virtual DOM.
 
-/// An element. It is boxed, because moving it between calls would take more code than the elements themselves.
+/// An element. It is boxed, because moving it between calls would take more code than the elements
+/// themselves.
 #[must_use = "an element that is not added is not drawn"]
 pub struct Tag(pub(crate) Box<Element>);
 

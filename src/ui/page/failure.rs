@@ -1,4 +1,4 @@
-//! The page after a filing failed: what happened, and what to do now.
+//! The failure page: explains the failure and offers the next actions.
 
 use crate::journey::Action;
 use crate::reply::Reply;

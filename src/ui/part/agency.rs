@@ -1,4 +1,4 @@
-//! The agency of the portal: whom to ask instead.
+//! The contact details of the portal's agency.
 
 use crate::ui::tree::{Tag, tag};
 use crate::ui::view::View;

@@ -22,7 +22,7 @@ pub fn draft_panel(view: &View, page: Tag) -> Tag {
         .set("accept", ".json,application/json");
     let words = view.say(Word::OpenFile);
     let label = tag("label").class("hidden").set("for", &id).text(words);
-    // The browser labels a file control in its own language, so our words cover it.
+    // The browser labels a file control in its own language, so a text of the form covers the label.
     let cover = tag("span").set("aria-hidden", "true").text(words);
     let area = tag("div").class("drop").tag(label).tag(open).tag(cover);
     let save = view.button(&Action::Save, Word::SaveToFile, "secondary");

@@ -5,7 +5,8 @@ use crate::text::Word;
 use crate::ui::tree::{Tag, tag};
 use crate::ui::view::View;
 
-/// Adds the warning, if the form resets within `left` seconds. Its words are announced once; the countdown is visual.
+/// Adds the warning, if the form resets within `left` seconds. Its words are announced once; the countdown is
+/// visual.
 pub fn idle_warning(view: &View, left: Option<u32>, page: Tag) -> Tag {
     let Some(left) = left else { return page };
     let countdown = tag("strong").set("aria-hidden", "true").text(&left.to_string());

@@ -1,5 +1,5 @@
-//! Buttons for the form's languages, shown when the page's language is none of them: the page is in another language,
-//! or the browser translates it.
+//! Buttons for the form's languages, shown when the page's language is none of them: the page is in another
+//! language, or the browser translates it.
 
 use crate::journey::Action;
 use crate::text::{Lang, Word};

@@ -17,7 +17,7 @@ pub fn files(view: &View, question: &Question, frame: Tag) -> Tag {
         .set("type", "file")
         .set("multiple", "")
         .set("accept", ".pdf,.jpg,.jpeg,.png,.webp,.heic,application/pdf,image/*");
-    // The browser labels a file control in its own language, so our words cover it.
+    // The browser labels a file control in its own language, so a text of the form covers the label.
     let words = tag("span").set("aria-hidden", "true").text(view.say(Word::ChooseFiles));
     let area = tag("div").class("drop").tag(control).tag(words);
     chosen(view, question, labelled(view, question, name, frame)).tag(area)

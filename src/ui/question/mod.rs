@@ -62,7 +62,7 @@ pub fn label(view: &View, question: &Question, outer: Tag) -> Tag {
     label
 }
 
-/// The mark of what may be left empty.
+/// The mark of a question that may be left empty.
 pub fn optional(view: &View) -> Tag {
     tag("span").class("optional").text(view.say(Word::Optional))
 }

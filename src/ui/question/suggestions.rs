@@ -27,7 +27,8 @@ impl View<'_> {
         names.map(|names| names.split(' ').collect()).unwrap_or_default()
     }
 
-    /// The posts of the unit that was chosen. The list names the answers that lead to the unit, one after the other.
+    /// The posts of the unit that was chosen. The list names the answers that lead to the unit, one after the
+    /// other.
     fn posts<'a>(&self, list: &'a Json) -> Vec<&'a str> {
         let mut unit = list;
         while let Some(by) = unit.get("by").and_then(Json::text) {

@@ -9,8 +9,8 @@ mod tests;
 
 use super::tree::{Node, Tag, tag};
 
-/// Wraps the texts of an element that have siblings, or that change while their element has to stay: it may have the
-/// focus, or a screen reader watches it. Each text is then the only child of its element.
+/// Wraps the texts of an element that have siblings, or that change while their element has to stay: it may
+/// have the focus, or a screen reader watches it. Each text is then the only child of its element.
 fn wrap_texts(outer: &mut Tag) {
     let outer = &mut *outer.0;
     let is_kept = matches!(outer.name, "button" | "a" | "summary")

@@ -163,7 +163,13 @@ fn filled(form: &Rc<Form>, config: &Rc<Config>, options: &Options) -> BTreeSet<S
     person.answer(400, r#"{"title": "no", "detail": "not today\n- later"}"#);
     person.press(Action::Back);
     person.submit();
-    person.answer(201, r#"{"reference": "A-1", "message": "thanks", "status_url": "https://a.example/1?b=c&d", "expected_by": "2026-12-21"}"#);
+    let url = "https://a.example/1?b=c&d";
+    person.answer(
+        201,
+        &format!(
+            r#"{{"reference": "A-1", "message": "thanks", "status_url": "{url}", "expected_by": "2026-12-21"}}"#
+        ),
+    );
     person.press(Action::Restart);
     person.seen
 }

@@ -1,10 +1,10 @@
 //! Writes an element tree as Yew's virtual DOM.
 //!
-//! Every child gets a key, so that Yew identifies children by key and not by position. An element that appears
-//! beside a canvas or a text field never replaces it.
+//! Every child gets a key, so that Yew identifies children by key and not by position. An element that
+//! appears beside a canvas or a text field never replaces it.
 //!
-//! A text that changes is replaced together with the element around it. A browser extension that translates the page
-//! moves text nodes, and a change of the old node would stay invisible.
+//! A text that changes is replaced together with the element around it, because a browser extension that
+//! translates the page replaces text nodes, and a change of the old node would not be visible.
 
 use super::wrap_texts;
 use crate::ui::tree::{Node, Tag};

@@ -13,7 +13,7 @@ use crate::project::Project;
 use crate::run::{headline, read, run as execute};
 use crate::server::Server;
 
-/// The filed submission: small, so that disk latency is relevant, and subject to most rules.
+/// The submission that is sent: small, so that disk latency is relevant, and subject to most rules.
 const SUBMISSION: &str = "tests/forms/exemption/base.json";
 const CONFIG: &str = "examples/sample-county/config.json";
 const ALTERNATIVE: &str = "tests/bench";
@@ -74,7 +74,7 @@ fn report(candidates: &[Candidate], outcomes: &mut [Vec<Outcome>]) {
         medians.push(median.per_second());
     }
     if let [own, other] = medians[..] {
-        println!("\n{:.1} times as many", own / other);
+        println!("\nThe reference portal stores {:.1} times as many submissions.", own / other);
     }
 }
 
@@ -94,7 +94,7 @@ impl Candidate {
         }
     }
 
-    /// Starts it with an empty database, files, and ends it.
+    /// Starts it with an empty database, sends submissions, and stops it.
     fn measure(&self, project: &Project, folder: &Path, load: &Load) -> Result<Outcome> {
         let database = folder.join(format!("{}.sqlite", self.name()));
         for ending in ["", "-wal", "-shm"] {

@@ -14,7 +14,8 @@ use crate::run::{headline, read, run as execute};
 use crate::style::{self, STYLE_SHEET};
 use crate::{engine, password, seal, size};
 
-/// Delivered files and folders of `www/`, in addition to the modules and the style sheet. Demo pages are not delivered.
+/// Delivered files and folders of `www/`, in addition to the modules and the style sheet. Demo pages are not
+/// delivered.
 const FILES: [&str; 2] = ["guitai.d.ts", "custom-elements.json"];
 const FOLDERS: [&str; 3] = ["forms", "data", "schema"];
 const LEGAL: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"];

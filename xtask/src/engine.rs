@@ -18,7 +18,7 @@ use crate::snip::snip;
 /// The target for the browser.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-/// WebAssembly features that rustc and wasm-bindgen use, which wasm-opt must be told.
+/// WebAssembly features that rustc and wasm-bindgen use. wasm-opt needs an option for each.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
@@ -28,7 +28,7 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// Passes of wasm-opt, chosen by the size after brotli, which favours repetition.
+/// Passes of wasm-opt, selected by the size after brotli, which compresses repeated code well.
 const PASSES: [&str; 7] = [
     "-Oz",
     "-Oz",
@@ -96,7 +96,8 @@ pub fn bind(project: &Project, features: &[&str], folder: &Path) -> Result<()> {
     replace_instanceof(&glue)
 }
 
-/// Makes the glue ignore closures of an instance that panicked. Its timers and promises still call back, which must not cause an error in the page.
+/// Makes the glue ignore closures of an instance that panicked. Its timers and promises still call them,
+/// which must not cause an error in the page.
 fn ignore_stale_closures(glue: &Path) -> Result<()> {
     const THROWS: &str = "throw new Error('Cannot invoke closure from previous WASM instance');";
     let text = fs::read_to_string(glue)?;
@@ -144,7 +145,8 @@ pub fn add_target(project: &Project) -> Result<()> {
     headline("the target wasm32-unknown-unknown");
     let Some(rustup) = find("rustup") else {
         bail!(
-            "This toolchain cannot build for the browser. Install rustup from https://rustup.rs/ and run: rustup target add {TARGET}"
+            "This toolchain cannot build for the browser. Install rustup from https://rustup.rs/ and run: \
+             rustup target add {TARGET}"
         );
     };
     run(Command::new(rustup).args(["target", "add", TARGET]).current_dir(&project.root))

@@ -22,7 +22,7 @@ pub struct Options {
     targets: Vec<String>,
 }
 
-/// Runs the targets in turn, and stops at the first failure, whose input is stored.
+/// Runs the targets one after the other. Stops at the first failure and stores its input.
 ///
 /// # Errors
 /// A prerequisite is missing, or a target fails.
@@ -40,7 +40,7 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
         headline(&format!("fuzzing {target} for {} seconds", options.seconds));
         fuzz(project, &target, options.seconds)?;
     }
-    headline("No failure was failures.");
+    headline("No failures were found.");
     Ok(())
 }
 
@@ -52,7 +52,7 @@ fn fuzz(project: &Project, target: &str, seconds: u32) -> Result<()> {
     fs::create_dir_all(&failures)?;
     write_seeds(project, target, &corpus)?;
     let mut cargo = FUZZ.ready(project)?;
-    // The code is safe, so that a sanitizer is unnecessary, and the stable toolchain suffices.
+    // The code is safe, so no sanitizer is needed, and the stable toolchain is enough.
     cargo.args(["run", "--fuzz-dir", "tests/fuzz", "--sanitizer", "none", "--target-dir"]);
     cargo.arg(&home).arg(target).arg(&corpus).arg("--");
     cargo.args([format!("-max_total_time={seconds}"), "-timeout=10".into(), "-max_len=65536".into()]);
@@ -82,7 +82,8 @@ fn write_seeds(project: &Project, target: &str, corpus: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Collects the content of a file, or of the PDFs and JSON objects in a folder. JSON arrays are lists of cases and are skipped.
+/// Collects the content of a file, or of the PDFs and JSON objects in a folder. JSON arrays are lists of
+/// cases and are skipped.
 fn collect(path: &PathBuf, seeds: &mut Vec<Vec<u8>>) -> Result<()> {
     if path.is_dir() {
         for entry in fs::read_dir(path)? {

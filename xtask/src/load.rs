@@ -1,4 +1,4 @@
-//! Load generator: concurrent clients that file different submissions.
+//! Load generator: concurrent clients that send different submissions.
 
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -40,9 +40,10 @@ impl Load {
     pub fn new(submission: &str, connections: usize, seconds: u64) -> Result<Self> {
         let value: serde_json::Value = serde_json::from_str(submission)?;
         let text = value.to_string();
-        let own = |name: &str| value.get(name).and_then(serde_json::Value::as_str).context("no envelope");
-        let (before, rest) = text.split_once(own("id")?).context("no id")?;
-        let (between, after) = rest.split_once(own("filed_at")?).context("no moment")?;
+        let own =
+            |name: &str| value.get(name).and_then(serde_json::Value::as_str).context("a member is missing");
+        let (before, rest) = text.split_once(own("id")?).context("the id does not occur")?;
+        let (between, after) = rest.split_once(own("filed_at")?).context("filed_at is before the id")?;
         Ok(Self {
             before: before.to_owned(),
             between: between.to_owned(),
@@ -50,11 +51,11 @@ impl Load {
             connections,
             time: Duration::from_secs(seconds),
             number: AtomicU64::new(0),
-            zone: FixedOffset::east_opt(UTC_OFFSET_SECONDS).context("no zone")?,
+            zone: FixedOffset::east_opt(UTC_OFFSET_SECONDS).context("the UTC offset is invalid")?,
         })
     }
 
-    /// Files submissions at a URL.
+    /// Sends submissions to a URL.
     ///
     /// # Errors
     /// A response was not 201.

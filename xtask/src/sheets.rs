@@ -22,11 +22,11 @@ const CELLS: &str = "tests/server/cells.json";
 const SUBMISSION: &str = "tests/forms/petition/base.json";
 /// Five minutes after the submission was filed.
 const NOW: &str = "2026-11-21T10:05:00+08:00";
-const TOKEN: &str = "a-token-for-this-run-alone";
+const TOKEN: &str = "a-token-for-this-run-only";
 /// Separators of a CSV file that LibreOffice offers.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// Files petitions, exports them, opens the tables, and compares the cells.
+/// Sends petitions, exports them, opens the tables, and compares the cells.
 ///
 /// # Errors
 /// LibreOffice cannot be installed, a petition is not stored, or a cell differs from the typed text.
@@ -66,7 +66,7 @@ fn start(project: &Project, guitai: &Path, folder: &Path) -> Result<Server> {
     Server::start(command.env("GUITAI_STAFF_TOKEN", TOKEN).current_dir(&project.root))
 }
 
-/// Files a petition with each text as its subject.
+/// Sends a petition with each text as its subject.
 fn file(portal: &Server, submission: &str, cells: &[String]) -> Result<()> {
     let mut submission: Value = serde_json::from_str(submission)?;
     for (number, cell) in cells.iter().enumerate() {

@@ -12,9 +12,9 @@ pub const STYLE_SHEET: &str = "guitai.css";
 
 const SOURCES: &str = "www/style";
 
-/// All sources, in the order of the delivered sheet. Of two rules with equal specificity, the later one wins: a file
-/// may rely on rules of an earlier one, and media queries override everything. Within these limits, the order was
-/// chosen for size after compression.
+/// All sources, in the order of the delivered sheet. Of two rules with equal specificity, the later one wins:
+/// a file may rely on rules of an earlier one, and media queries override everything. Within these limits,
+/// the order was chosen for size after compression.
 const ORDER: [&str; 33] = [
     "base/host",
     "base/theme",

@@ -114,7 +114,8 @@ fn add_components(project: &Project) -> Result<()> {
         }
         let Some(rustup) = find("rustup") else {
             bail!(
-                "cargo {probe} is missing. Install rustup from https://rustup.rs/ and run: rustup component add {component}"
+                "cargo {probe} is missing. Install rustup from https://rustup.rs/ and run: \
+                 rustup component add {component}"
             );
         };
         execute(Command::new(rustup).args(["component", "add", component]).current_dir(&project.root))?;

@@ -20,7 +20,8 @@ pub struct Tool {
 }
 
 impl Tool {
-    /// Installs the subcommand if this version is missing, and returns a command that runs it in the root of the repository.
+    /// Installs the subcommand if this version is missing, and returns a command that runs it in the root of
+    /// the repository.
     ///
     /// # Errors
     /// It cannot be installed.

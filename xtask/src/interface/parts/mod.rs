@@ -1,5 +1,5 @@
-//! The public interface of the element, as tables in Markdown and declarations in TypeScript. The source is the manifest
-//! `www/custom-elements.json`; a file shows a part of it between two marker lines.
+//! The public interface of the element, as tables in Markdown and declarations in TypeScript. The source is
+//! the manifest `www/custom-elements.json`; a file shows a part of it between two marker lines.
 
 mod manifest;
 mod markdown;
@@ -15,7 +15,8 @@ pub const FILES: [&str; 3] = ["README.md", "docs/contract.md", "www/guitai.d.ts"
 
 type Render = fn(&Element, &str) -> Option<String>;
 
-/// The markers of each language, before a part with its name and after it, and the function that writes the part.
+/// The markers of each language, before a part with its name and after it, and the function that writes the
+/// part.
 const LANGUAGES: [(&str, &str, &str, Render); 2] = [
     ("<!-- generated: ", " -->", "<!-- /generated -->", markdown::part),
     ("// generated: ", "", "// /generated", typescript::part),

@@ -1,10 +1,11 @@
-//! The reference portal: a county's demonstration pages, an intake endpoint with a database, and an inbox for the staff.
+//! The reference portal: a county's demonstration pages, an intake endpoint with a database, and an inbox for
+//! the staff.
 //!
-//! A portal only needs the steps of `intake::submissions`: look up the key, validate by the form's rules, store once,
-//! respond. Everything else is what such an endpoint needs on a public site.
+//! A portal only needs the steps of `intake::submissions`: look up the key, validate by the form's rules,
+//! store once, respond. Everything else is what such an endpoint needs on a public site.
 //!
-//! `portal` and `routes` compose the other modules. `staff`, `intake`, `site` and `ops` hold the handlers, and `http`,
-//! `store` and `forms` what handlers share. No module imports `portal`, `routes` or `settings`.
+//! `portal` and `routes` compose the other modules. `staff`, `intake`, `site` and `ops` hold the handlers,
+//! and `http`, `store` and `forms` what handlers share. No module imports `portal`, `routes` or `settings`.
 
 mod forms;
 mod http;

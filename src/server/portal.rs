@@ -45,8 +45,8 @@ impl Portal {
     /// Opens the database and the port. Requests are accepted by `run`.
     ///
     /// # Errors
-    /// The port is in use, the database or the attachment storage can't be opened, a built-in form can't be parsed, or the
-    /// settings would open the inbox to the network.
+    /// The port is in use, the database or the attachment storage can't be opened, a built-in form can't be
+    /// parsed, or the settings would open the inbox to the network.
     pub async fn start(settings: Settings) -> Result<(Self, TcpListener), StartError> {
         let access = settings.access()?;
         let address = SocketAddr::new(settings.host, settings.port);
@@ -123,7 +123,8 @@ impl Portal {
         self.intake.store.close().await;
     }
 
-    /// Returns the URL of the inbox, with the generated secret if there is one; `None` if the inbox is closed.
+    /// Returns the URL of the inbox, with the generated secret if there is one; `None` if the inbox is
+    /// closed.
     #[must_use]
     pub fn inbox(&self) -> Option<String> {
         let origin = self.url.origin();

@@ -21,7 +21,8 @@ pub struct Settings {
     pub port: u16,
     /// The URL under which the public reaches the portal; `None` for the address that it listens on.
     pub public_url: Option<PublicUrl>,
-    /// The number of proxies that each request passes; `None` to trust one proxy on this computer, if there is one.
+    /// The number of proxies that each request passes; `None` to trust one proxy on this computer, if there
+    /// is one.
     pub trusted_proxies: Option<u8>,
     /// The database of submissions.
     pub database: Database,
@@ -48,7 +49,8 @@ pub struct Settings {
 }
 
 impl Default for Settings {
-    /// A free port on this computer, the file `guitai.sqlite`, and the folder `dist` of the working directory.
+    /// A free port on this computer, the file `guitai.sqlite`, and the folder `dist` of the working
+    /// directory.
     fn default() -> Self {
         Self {
             host: Ipv4Addr::LOCALHOST.into(),

@@ -16,7 +16,8 @@ const BODY_TIMEOUT: Duration = Duration::from_mins(5);
 /// The time for which the rest of a refused body is read and dropped.
 const DISCARD_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Reads a body of at most `limit` bytes. Large bodies need a memory budget, which this function does not check.
+/// Reads a body of at most `limit` bytes. Large bodies need a memory budget, which this function does not
+/// check.
 ///
 /// # Errors
 /// The body is too large, too slow or incomplete.
@@ -77,7 +78,8 @@ impl BodyReader {
         to_come.map_or(self.limit, |to_come| self.received.saturating_add(to_come).min(self.limit))
     }
 
-    /// Returns the next chunk; `None` at the end. A body whose announced length exceeds the limit is refused unread.
+    /// Returns the next chunk; `None` at the end. A body whose announced length exceeds the limit is refused
+    /// unread.
     ///
     /// # Errors
     /// The body is too large, too slow or incomplete.
@@ -122,8 +124,8 @@ impl BodyReader {
     }
 }
 
-/// Reads and drops the rest of a refused body in the background. A connection that is closed with unread bytes is reset,
-/// and a client that is still sending would see the reset instead of the response.
+/// Reads and drops the rest of a refused body in the background. A connection that is closed with unread
+/// bytes is reset, and a client that is still sending would see the reset instead of the response.
 pub fn discard(mut body: Body) {
     tokio::spawn(timeout(DISCARD_TIMEOUT, async move { while let Some(Ok(_)) = body.frame().await {} }));
 }
@@ -145,7 +147,8 @@ pub mod tests {
         }))
     }
 
-    /// Bodies, with their outcome and the seconds until then. The clock is paused: it advances when all tasks are idle.
+    /// Bodies, with their outcome and the seconds until then. The clock is paused: it advances when all tasks
+    /// are idle.
     #[tokio::test(start_paused = true)]
     async fn slow_bodies_are_refused() {
         for (name, body, expect, seconds) in [

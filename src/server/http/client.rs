@@ -20,15 +20,16 @@ pub enum Client {
 pub struct Proxies {
     /// The number of proxies that each request passes, if it is configured.
     pub trusted: Option<u8>,
-    /// Whether the portal has a public URL. The portal itself serves plain HTTP, so a proxy must serve that URL.
+    /// Whether the portal has a public URL. The portal itself serves plain HTTP, so a proxy must serve that
+    /// URL.
     pub is_public: bool,
 }
 
 impl Proxies {
     /// Returns the client of a request from that peer address.
     ///
-    /// Each proxy appends its peer's address to `X-Forwarded-For`. If the number of proxies is not configured, one proxy
-    /// on this computer is trusted, and none elsewhere.
+    /// Each proxy appends its peer's address to `X-Forwarded-For`. If the number of proxies is not
+    /// configured, one proxy on this computer is trusted, and none elsewhere.
     pub fn client(self, peer: IpAddr, headers: &HeaderMap) -> Client {
         let peer = peer.to_canonical();
         let forwarded = |proxies| forwarded_for(headers, proxies).map_or(Client::Unknown, Client::of);
@@ -41,8 +42,8 @@ impl Proxies {
         }
     }
 
-    /// Returns the client of a connection from that peer address; `None` if the peer may be a proxy, whose connections
-    /// carry requests of many clients.
+    /// Returns the client of a connection from that peer address; `None` if the peer may be a proxy, whose
+    /// connections carry requests of many clients.
     pub fn connecting(self, peer: IpAddr) -> Option<Client> {
         let peer = peer.to_canonical();
         let may_be_proxy = self.trusted.map_or(peer.is_loopback(), |proxies| proxies > 0);
@@ -59,7 +60,8 @@ impl Client {
     }
 }
 
-/// Returns the nth entry of `X-Forwarded-For` from its end: the address that the outermost of n proxies appended.
+/// Returns the nth entry of `X-Forwarded-For` from its end: the address that the outermost of n proxies
+/// appended.
 fn forwarded_for(headers: &HeaderMap, proxies: u8) -> Option<IpAddr> {
     let lines = headers.get_all("x-forwarded-for").iter().rev();
     let mut entries = lines.flat_map(|line| line.to_str().unwrap_or_default().rsplit(','));

@@ -4,7 +4,8 @@ use crate::value::attachment::clean_name;
 use axum::http::{HeaderMap, header};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-/// The characters to percent-encode in an extended value: all but letters, digits and the marks of `attr-char` (RFC 8187).
+/// The characters to percent-encode in an extended value: all but letters, digits and the marks of
+/// `attr-char` (RFC 8187).
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'!')
     .remove(b'#')
@@ -19,8 +20,8 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'|')
     .remove(b'~');
 
-/// Returns the file name in `attachment; filename*=UTF-8''%E8%AD%89.pdf`, without a path, control characters and
-/// bidirectional marks.
+/// Returns the file name in `attachment; filename*=UTF-8''%E8%AD%89.pdf`, without a path, control characters
+/// and bidirectional marks.
 pub fn file_name(headers: &HeaderMap) -> Option<String> {
     let value = headers.get(header::CONTENT_DISPOSITION)?.to_str().ok()?;
     let encoded = value.split(';').find_map(|part| {
@@ -34,7 +35,8 @@ pub fn file_name(headers: &HeaderMap) -> Option<String> {
     Some(clean_name(&decoded))
 }
 
-/// Returns the header's value for a download with that file name, and an ASCII name for clients without RFC 8187.
+/// Returns the header's value for a download with that file name, and an ASCII name for clients without RFC
+/// 8187.
 pub fn attachment(name: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' };
     let fallback: String = name.chars().map(plain).collect();

@@ -46,8 +46,8 @@ pub async fn secure(State(url): State<Arc<OwnUrl>>, request: Request, next: Next
     response
 }
 
-/// Middleware for the bundle: any site may load it, and only files with a hash in their name are cached without
-/// revalidation, so that no browser combines files of two versions.
+/// Middleware for the bundle: any site may load it, and only files with a hash in their name are cached
+/// without revalidation, so that no browser combines files of two versions.
 pub async fn bundle(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;

@@ -28,8 +28,8 @@ pub const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
 /// The time that unfinished requests have when the portal stops.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Serves the router on that listener until `stop` resolves. A connection is closed if its client reads nothing of a
-/// response for `write_timeout`.
+/// Serves the router on that listener until `stop` resolves. A connection is closed if its client reads
+/// nothing of a response for `write_timeout`.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
@@ -148,7 +148,8 @@ mod tests {
     /// More than the operating system buffers for both ends of a connection.
     const RESPONSE_BYTES: usize = 64 * MEGABYTE;
 
-    /// Returns the bytes that arrive at a client that waits before each of the first `megabytes`, then reads to the end.
+    /// Returns the bytes that arrive at a client that waits before each of the first `megabytes`, then reads
+    /// to the end.
     fn bytes_read(address: SocketAddr, wait: Duration, megabytes: usize) -> usize {
         let mut stream = net::TcpStream::connect(address).unwrap();
         write!(stream, "GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();

@@ -36,15 +36,15 @@ const FORWARDING: [&str; 15] = [
     "front-end-https",
 ];
 
-/// Returns whether the request seems to come from this computer: from a loopback address, with a loopback name in `Host`,
-/// and without a proxy's header. A proxy that adds no header and sets `Host` to a loopback name is not detected, so this
-/// check alone must not grant access to anything.
+/// Returns whether the request seems to come from this computer: from a loopback address, with a loopback
+/// name in `Host`, and without a proxy's header. A proxy that adds no header and sets `Host` to a loopback
+/// name is not detected, so this check alone must not grant access to anything.
 pub fn is_this_computer(peer: SocketAddr, headers: &HeaderMap) -> bool {
     peer.ip().to_canonical().is_loopback() && has_loopback_host(headers) && !is_forwarded(headers)
 }
 
-/// Returns whether `Host` is a loopback name. Guards against DNS rebinding: a site can resolve its own name to 127.0.0.1,
-/// but `Host` still has that name.
+/// Returns whether `Host` is a loopback name. Guards against DNS rebinding: a site can resolve its own name
+/// to 127.0.0.1, but `Host` still has that name.
 fn has_loopback_host(headers: &HeaderMap) -> bool {
     let Some(host) = headers.get(header::HOST).and_then(|value| value.to_str().ok()) else { return false };
     let name = host.rsplit_once(':').map_or(host, |(name, port)| {

@@ -1,4 +1,5 @@
-//! What all handlers share: reading requests, problem responses, headers, limits, client addresses, and the listener.
+//! What all handlers share: reading requests, problem responses, headers, limits, client addresses, and the
+//! listener.
 
 pub(super) mod body;
 pub(super) mod client;

@@ -3,7 +3,8 @@
 /// The endpoint for files that are sent before their submission. Each stored file has a path below it.
 pub const ATTACHMENTS: &str = "/api/attachments";
 
-/// Returns the file id in a URL of this portal: a path, or an absolute URL if `origin` is the portal's own origin.
+/// Returns the file id in a URL of this portal: a path, or an absolute URL if `origin` is the portal's own
+/// origin.
 pub fn attachment_id<'a>(href: &'a str, origin: Option<&str>) -> Option<&'a str> {
     let path = if href.starts_with('/') { href } else { href.strip_prefix(origin?)? };
     path.strip_prefix(ATTACHMENTS)?.strip_prefix('/')

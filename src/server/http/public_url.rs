@@ -1,4 +1,5 @@
-//! The URL under which the public reaches the portal. It is configured, since a client can write anything into `Host`.
+//! The URL under which the public reaches the portal. It is configured, since a client can write anything
+//! into `Host`.
 
 use std::fmt;
 use std::str::FromStr;

@@ -1,8 +1,8 @@
 //! Slots for open connections: a limit on all of them, and one for each client.
 //!
-//! When a limit is reached, the new connection replaces the one that has made no progress for the longest time while the
-//! portal waits for its client: unfinished headers, a stalled body, a response that the client does not read, or an idle
-//! connection. Therefore stalled connections never block new ones.
+//! When a limit is reached, the new connection replaces the one that has made no progress for the longest
+//! time while the portal waits for its client: unfinished headers, a stalled body, a response that the client
+//! does not read, or an idle connection. Therefore stalled connections never block new ones.
 
 use super::client::{Client, Proxies};
 use super::limits::Limits;
@@ -80,8 +80,8 @@ impl Slots {
         }))
     }
 
-    /// Takes a slot for a connection from that address. Waits until one is free. Returns `None` if the client has reached
-    /// its own limit and none of its connections can be evicted.
+    /// Takes a slot for a connection from that address. Waits until one is free. Returns `None` if the client
+    /// has reached its own limit and none of its connections can be evicted.
     pub async fn take(&self, peer: IpAddr) -> Option<Slot> {
         let client = self.0.proxies.connecting(peer);
         loop {
@@ -138,8 +138,8 @@ impl Shared {
 }
 
 impl Open {
-    /// Closes the matching connection that has made no progress for the longest time. Returns false if none can be
-    /// evicted.
+    /// Closes the matching connection that has made no progress for the longest time. Returns false if none
+    /// can be evicted.
     fn evict(&mut self, matches: impl Fn(&Connection) -> bool) -> bool {
         let waiting = self.connections.iter().filter(|(_, open)| open.waits_for_client() && matches(open));
         let longest = waiting.min_by_key(|(_, open)| open.progress).map(|(number, _)| *number);

@@ -30,9 +30,10 @@ impl OwnUrl {
         self.public.as_ref().map_or_else(is_forwarded_tls, PublicUrl::is_tls)
     }
 
-    /// Whether a request that changes something was not sent by a page of another site (OWASP ASVS 5, 3.5.1). Browsers
-    /// name the sending site in `Sec-Fetch-Site`, older ones and those on plain HTTP in `Origin`. A request with neither
-    /// header comes from a program that has the cookie itself, so no other site can have sent it.
+    /// Whether a request that changes something was not sent by a page of another site (OWASP ASVS 5, 3.5.1).
+    /// Browsers name the sending site in `Sec-Fetch-Site`, older ones and those on plain HTTP in `Origin`. A
+    /// request with neither header comes from a program that has the cookie itself, so no other site can have
+    /// sent it.
     pub fn is_same_origin(&self, headers: &HeaderMap) -> bool {
         let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or("null"));
         match (text("sec-fetch-site"), text(header::ORIGIN.as_str())) {

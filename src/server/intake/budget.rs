@@ -1,5 +1,5 @@
-//! A memory budget for request bodies from their first byte until they are stored. A large body that does not fit into
-//! it is refused before it is read.
+//! A memory budget for request bodies from their first byte until they are stored. A large body that does not
+//! fit into it is refused before it is read.
 
 use crate::server::http::body::BodyReader;
 use crate::server::http::problem::RequestError;
@@ -7,8 +7,8 @@ use axum::body::{Body, Bytes};
 use std::sync::Arc;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// Bodies of at most this many bytes take nothing from the budget, so large bodies never block small submissions: one
-/// without files is smaller. The limit on connections bounds the memory of small bodies.
+/// Bodies of at most this many bytes take nothing from the budget, so large bodies never block small
+/// submissions: one without files is smaller. The limit on connections bounds the memory of small bodies.
 pub const SMALL_BODY_BYTES: usize = 64 * 1024;
 /// The budget is counted in units of this many bytes.
 const UNIT_BYTES: usize = 1024;

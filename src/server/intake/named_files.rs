@@ -13,8 +13,8 @@ use crate::value::attachment::Attachment;
 /// Returns the ids of the files that a submission names by their URLs.
 ///
 /// # Errors
-/// `Invalid` with each file that is not stored here as the submission describes it: a receipt must not cover a file that
-/// the portal does not have. `Unavailable` if the database or the attachment storage fails.
+/// `Invalid` with each file that is not stored here as the submission describes it: a receipt must not cover
+/// a file that the portal does not have. `Unavailable` if the database or the attachment storage fails.
 pub async fn ids(intake: &Intake, submission: &Submission) -> Result<Vec<String>, RequestError> {
     let mut ids = Vec::new();
     let mut missing = Vec::new();

@@ -1,5 +1,5 @@
-//! Storage quotas: bytes per hour for each client, bytes of files that no submission names yet, and the share of a disk
-//! that may be in use.
+//! Storage quotas: bytes per hour for each client, bytes of files that no submission names yet, and the share
+//! of a disk that may be in use.
 
 use crate::server::http::Limits;
 use crate::server::http::client::Client;
@@ -17,7 +17,8 @@ const UNIT_BYTES: u64 = 1024;
 /// The quotas and their use.
 #[derive(Debug)]
 pub struct Quota {
-    /// The units that each client has left, and the most it can have. They are replenished one by one over an hour.
+    /// The units that each client has left, and the most it can have. They are replenished one by one over an
+    /// hour.
     per_client: Option<(DefaultKeyedRateLimiter<Client>, NonZeroU32)>,
     unnamed_bytes: u64,
     submission_disk: Option<Disk>,
@@ -73,10 +74,12 @@ impl Quota {
         self.reserve(self.submission_disk.as_ref(), bytes)
     }
 
-    /// Reserves room for a file of that many bytes, if the files that no submission names have `unnamed` bytes.
+    /// Reserves room for a file of that many bytes, if the files that no submission names have `unnamed`
+    /// bytes.
     ///
     /// # Errors
-    /// `StorageFull` if the quota or the disk's share is reached, `Unavailable` if the disk's free space can't be read.
+    /// `StorageFull` if the quota or the disk's share is reached, `Unavailable` if the disk's free space
+    /// can't be read.
     pub fn room_for_file(&self, bytes: u64, unnamed: u64) -> Result<Room, RequestError> {
         let room = self.reserve(self.file_disk.as_ref(), bytes)?;
         if unnamed.saturating_add(self.writing.load(Ordering::SeqCst)) > self.unnamed_bytes {

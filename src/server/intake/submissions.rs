@@ -1,8 +1,8 @@
 //! The intake endpoint: validates a submission by the form's own rules and stores it once.
 //!
-//! The key is looked up before the submission is validated, so that a retry gets its receipt even a day later, or after
-//! the form definition has changed. A known key with other bytes is validated first, so that an invalid body gets the same
-//! response under any key.
+//! The key is looked up before the submission is validated, so that a retry gets its receipt even a day
+//! later, or after the form definition has changed. A known key with other bytes is validated first, so that
+//! an invalid body gets the same response under any key.
 
 use super::Intake;
 use super::budget::SMALL_BODY_BYTES;
@@ -143,7 +143,8 @@ impl Intake {
         self.metrics.count_submission(form.map(|form| form.id.as_str()), outcome);
     }
 
-    /// Returns the day by which a reply can be expected, if the sender gets a reply and the config has a period.
+    /// Returns the day by which a reply can be expected, if the sender gets a reply and the config has a
+    /// period.
     fn expected_by(&self, submission: &Submission, received: NaiveDate) -> Option<NaiveDate> {
         let period = self.forms.config().reply_period.filter(|_| submission.wants_reply())?;
         Some(Calendar::official().end(received, period).day)

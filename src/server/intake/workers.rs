@@ -1,9 +1,9 @@
-//! The threads that parse and validate submissions. They are separate from the threads that serve requests, and their
-//! number is limited.
+//! The threads that parse and validate submissions. They are separate from the threads that serve requests,
+//! and their number is limited.
 //!
-//! Bodies of different lengths wait in different queues, so that a small submission never waits for large attachments. A
-//! task keeps its permit until it is done, even if the client disconnects, so that disconnecting clients can't start more
-//! work than the computer can do.
+//! Bodies of different lengths wait in different queues, so that a small submission never waits for large
+//! attachments. A task keeps its permit until it is done, even if the client disconnects, so that
+//! disconnecting clients can't start more work than the computer can do.
 
 use crate::server::http::problem::RequestError;
 use axum::body::Bytes;
@@ -42,8 +42,8 @@ impl Workers {
     /// Runs a task over a body as soon as there is a permit.
     ///
     /// # Errors
-    /// `Unavailable` if there is no permit in time, or the task panics. The panic's message is dropped, since it may
-    /// contain an answer.
+    /// `Unavailable` if there is no permit in time, or the task panics. The panic's message is dropped, since
+    /// it may contain an answer.
     pub async fn run<T: Send + 'static>(
         &self,
         body: &Bytes,

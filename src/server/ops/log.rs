@@ -1,5 +1,5 @@
-//! The request log: one line per request, with the route's pattern instead of the path and query, which may hold
-//! personal data.
+//! The request log: one line per request, with the route's pattern instead of the path and query, which may
+//! hold personal data.
 
 use axum::extract::{MatchedPath, Request};
 use axum::middleware::Next;

@@ -107,7 +107,8 @@ fn histogram() -> Histogram {
 }
 
 impl Metrics {
-    /// Counts a submission. `workflow` must be the id of a form definition, so that clients can't add label values.
+    /// Counts a submission. `workflow` must be the id of a form definition, so that clients can't add label
+    /// values.
     pub fn count_submission(&self, workflow: Option<&str>, outcome: Outcome) {
         let workflow = workflow.unwrap_or("unknown").to_owned();
         let outcome = match outcome {

@@ -10,7 +10,8 @@ use std::time::Duration;
 use tokio::time::{MissedTickBehavior, interval};
 
 const INTERVAL: Duration = Duration::from_hours(1);
-/// The age at which a file that no submission names is erased. With an hour between two rounds, it is erased within a day.
+/// The age at which a file that no submission names is erased. With an hour between two rounds, it is erased
+/// within a day.
 pub const UNNAMED_FILE_AGE: TimeDelta = TimeDelta::hours(23);
 /// The age at which the rest of an incomplete upload is erased.
 const INCOMPLETE_FILE_AGE: TimeDelta = TimeDelta::days(1);

@@ -1,4 +1,5 @@
-//! The public site: the county's demonstration pages and the files that they need. All of them are in the binary.
+//! The public site: the county's demonstration pages and the files that they need. All of them are in the
+//! binary.
 
 mod assets;
 mod frame;

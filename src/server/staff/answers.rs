@@ -1,5 +1,5 @@
-//! The answers of a stored submission as the staff read them: in the same words as on the form's review, by step, with
-//! identification numbers masked.
+//! The answers of a stored submission as the staff read them: in the same words as on the form's review, by
+//! step, with identification numbers masked.
 
 use super::LANG;
 use crate::answer::Answer;
@@ -63,8 +63,8 @@ impl Row {
     }
 }
 
-/// Returns the answers by step, then those that the definition does not contain, the attachments, and the accepted
-/// notices. `path` returns the path of a file's download.
+/// Returns the answers by step, then those that the definition does not contain, the attachments, and the
+/// accepted notices. `path` returns the path of a file's download.
 pub fn sections(form: Option<&Form>, json: &Json, path: impl Fn(&Json) -> Option<String>) -> Vec<Section> {
     let words = words();
     let answers = json.get("answers").map(Json::members).unwrap_or_default();

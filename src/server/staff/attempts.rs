@@ -1,5 +1,5 @@
-//! Slows down clients that guess the token: after ten wrong guesses, each further one blocks the client for twice as
-//! long as the one before, up to a minute.
+//! Slows down clients that guess the token: after ten wrong guesses, each further one blocks the client for
+//! twice as long as the one before, up to a minute.
 
 use crate::server::http::client::Client;
 use crate::server::http::problem::RequestError;
@@ -37,8 +37,8 @@ impl Wrong {
 }
 
 impl Attempts {
-    /// Returns whether the client's guess is right. Guesses are checked one at a time, so that concurrent ones are
-    /// counted as well.
+    /// Returns whether the client's guess is right. Guesses are checked one at a time, so that concurrent
+    /// ones are counted as well.
     ///
     /// # Errors
     /// `TooManyRequests` if the client is blocked. Its guess was not checked.

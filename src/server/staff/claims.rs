@@ -1,5 +1,5 @@
-//! The channel and the clerk that a submission names. A sender can write anything there, so both are marked as claims
-//! unless the request had a session or token of the staff.
+//! The channel and the clerk that a submission names. A sender can write anything there, so both are marked
+//! as claims unless the request had a session or token of the staff.
 
 use super::LANG;
 use crate::json::Json;

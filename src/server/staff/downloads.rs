@@ -13,7 +13,8 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
-/// Returns the path of a file's download: `file` is its entry in `attachments`. `None` if the file is not stored here.
+/// Returns the path of a file's download: `file` is its entry in `attachments`. `None` if the file is not
+/// stored here.
 pub fn path(staff: &Staff, submission: &str, file: &Json) -> Option<String> {
     let member = |name| file.get(name).and_then(Json::text);
     match member("href") {

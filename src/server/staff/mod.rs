@@ -1,8 +1,8 @@
 //! The staff's part of the portal: sign-in, the inbox, downloads and exports.
 //!
-//! The staff authenticate by a token, or, if the portal has none, on its own computer by the secret that it prints at
-//! start. Programs send either as `Authorization: Bearer …`. A browser exchanges it for a session cookie, on the sign-in
-//! page or by opening the printed URL.
+//! The staff authenticate by a token, or, if the portal has none, on its own computer by the secret that it
+//! prints at start. Programs send either as `Authorization: Bearer …`. A browser exchanges it for a session
+//! cookie, on the sign-in page or by opening the printed URL.
 
 mod access;
 mod answers;
@@ -47,8 +47,8 @@ pub struct Staff {
 }
 
 impl Staff {
-    /// Returns whether the request has a session or token of the staff. Wrong tokens are not counted, so the response
-    /// must not depend on the result.
+    /// Returns whether the request has a session or token of the staff. Wrong tokens are not counted, so the
+    /// response must not depend on the result.
     pub async fn is_sender(&self, peer: SocketAddr, headers: &HeaderMap) -> Result<bool, RequestError> {
         let Some(token) = self.access.token().filter(|_| self.access.allows(peer, headers)) else {
             return Ok(false);

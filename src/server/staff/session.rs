@@ -9,8 +9,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 /// How long a session lasts, in seconds: 12 hours.
 const SESSION_SECONDS: i64 = 12 * 3600;
-/// The cookie's name with TLS and without it. Browsers send a cookie with the prefix `__Host-` only to this host, and only
-/// over TLS (RFC 6265bis).
+/// The cookie's name with TLS and without it. Browsers send a cookie with the prefix `__Host-` only to this
+/// host, and only over TLS (RFC 6265bis).
 const COOKIES: [&str; 2] = ["__Host-guitai-staff", "guitai-staff"];
 /// The most cookies of one request that are looked up. Each takes a database query.
 const MAX_COOKIES: usize = 2;
@@ -49,7 +49,8 @@ pub async fn begin(
     Ok(redirect_with_cookie(staff.url.is_tls(headers), &value, SESSION_SECONDS, location))
 }
 
-/// Ends the sessions of the request's cookies, also for copies of them, and redirects the browser without a cookie.
+/// Ends the sessions of the request's cookies, also for copies of them, and redirects the browser without a
+/// cookie.
 pub async fn end(staff: &Staff, headers: &HeaderMap, location: &str) -> Result<Response, RequestError> {
     let is_tls = staff.url.is_tls(headers);
     if let Some(token) = staff.access.token() {
@@ -60,7 +61,8 @@ pub async fn end(staff: &Staff, headers: &HeaderMap, location: &str) -> Result<R
     Ok(redirect_with_cookie(is_tls, "", 0, location))
 }
 
-/// Returns the values of the cookies of that name. There may be two if another site of the domain has set one.
+/// Returns the values of the cookies of that name. There may be two if another site of the domain has set
+/// one.
 fn values<'a>(headers: &'a HeaderMap, name: &'a str) -> impl Iterator<Item = &'a str> {
     let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
     let cookies = lines.flat_map(|line| line.split(';')).filter_map(move |cookie| {

@@ -46,15 +46,16 @@ impl Token {
         &self.0
     }
 
-    /// Returns whether the guess is this token. The time does not depend on the guess, since digests are compared.
+    /// Returns whether the guess is this token. The time does not depend on the guess, since digests are
+    /// compared.
     pub(super) fn matches(&self, guess: &str) -> bool {
         let guessed = Self(guess.to_owned()).keyed("token").map(Mac::finalize);
         let known = self.keyed("token");
         known.zip(guessed).is_some_and(|(known, guessed)| known.verify(&guessed.into_bytes()).is_ok())
     }
 
-    /// Returns the digest under which the database stores the session of that cookie. The cookie can't be computed from
-    /// it, and it depends on the token, so a new token ends all sessions.
+    /// Returns the digest under which the database stores the session of that cookie. The cookie can't be
+    /// computed from it, and it depends on the token, so a new token ends all sessions.
     pub(super) fn digest(&self, cookie: &str) -> String {
         let digest = self.keyed(&format!("session {cookie}")).map(|digest| digest.finalize().into_bytes());
         hex(&digest.unwrap_or_default())

@@ -1,7 +1,7 @@
 //! The database rows of files that are sent before their submission. Their bytes are in the file store.
 //!
-//! A file's row exists before its first byte is written and until its last byte is erased, so the file store never holds
-//! a file without a row, whenever the process is killed.
+//! A file's row exists before its first byte is written and until its last byte is erased, so the file store
+//! never holds a file without a row, whenever the process is killed.
 
 use super::Store;
 use sqlx::any::AnyRow;
@@ -45,7 +45,8 @@ impl Store {
             .await
     }
 
-    /// Inserts a row without an id for a file that begins to arrive at that Unix time, and returns its number.
+    /// Inserts a row without an id for a file that begins to arrive at that Unix time, and returns its
+    /// number.
     pub async fn reserve_file_number(&self, now: i64) -> Result<i64, sqlx::Error> {
         let (number,) = sqlx::query_as("INSERT INTO attachments (since) VALUES ($1) RETURNING number")
             .bind(now)
@@ -99,8 +100,8 @@ impl Store {
         .map(drop)
     }
 
-    /// Returns the numbers of files to erase: released ones, and those that began to arrive before that Unix time and
-    /// were never completed.
+    /// Returns the numbers of files to erase: released ones, and those that began to arrive before that Unix
+    /// time and were never completed.
     pub async fn erasable_files(&self, before: i64) -> Result<Vec<i64>, sqlx::Error> {
         let rows: Vec<(i64,)> =
             sqlx::query_as("SELECT number FROM attachments WHERE id IS NULL AND since < $1 ORDER BY number")

@@ -1,7 +1,7 @@
 //! The kinds of database: an `SQLite` file, or a `PostgreSQL` database that several portals may share.
 //!
-//! Only this file depends on the kind. sqlx's `Any` driver supports both, and the portal's SQL is valid in both (`$1` is
-//! a parameter in either). Connecting and the migrations differ.
+//! Only this file depends on the kind. sqlx's `Any` driver supports both, and the portal's SQL is valid in
+//! both (`$1` is a parameter in either). Connecting and the migrations differ.
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
@@ -114,8 +114,8 @@ async fn open_sqlite(path: &Path) -> Result<AnyPool, sqlx::Error> {
         .max_connections(SQLITE_CONNECTIONS)
         .after_connect(|connection, _| {
             Box::pin(async move {
-                // A writer waits up to ten seconds for another. In WAL mode, only FULL keeps a committed row after a
-                // loss of power. Deleted rows are overwritten, since they hold personal data.
+                // A writer waits up to ten seconds for another. In WAL mode, only FULL keeps a committed row
+                // after a loss of power. Deleted rows are overwritten, since they hold personal data.
                 let pragmas = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; \
                                PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;";
                 connection.execute(pragmas).await.map(drop)

@@ -26,8 +26,8 @@ const PARTS_IN_MEMORY: usize = CONCURRENT_PARTS + 1;
 pub enum AttachmentLocation {
     /// A folder, created if it does not exist.
     Folder(PathBuf),
-    /// A bucket and a prefix, such as `s3://bucket/prefix`. The `AWS_…` environment variables hold the endpoint and the
-    /// credentials.
+    /// A bucket and a prefix, such as `s3://bucket/prefix`. The `AWS_…` environment variables hold the
+    /// endpoint and the credentials.
     Bucket(Url),
 }
 

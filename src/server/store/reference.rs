@@ -1,8 +1,8 @@
 //! The reference on a receipt: short, readable aloud, with a check digit.
 //!
-//! `115-000123-7` is the 123rd submission received in 民國115年 (2026). The last digit is the check digit of ISO 7064
-//! MOD 11,10 over the digits before it, so every single wrong digit is detected. The reference identifies a submission
-//! and grants no access.
+//! `115-000123-7` is the 123rd submission received in 民國115年 (2026). The last digit is the check digit of ISO
+//! 7064 MOD 11,10 over the digits before it, so every single wrong digit is detected. The reference
+//! identifies a submission and grants no access.
 
 use std::fmt;
 

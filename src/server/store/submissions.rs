@@ -120,8 +120,8 @@ impl Store {
         row.map(|row| Ok((SubmissionRow::from_row(&row)?, row.try_get("body")?))).transpose()
     }
 
-    /// Deletes up to 100 submissions that were received before that time, and returns their number. The small batches
-    /// leave time for new submissions in between.
+    /// Deletes up to 100 submissions that were received before that time, and returns their number. The small
+    /// batches leave time for new submissions in between.
     pub async fn delete_before(&self, time: DateTime<FixedOffset>) -> Result<u64, sqlx::Error> {
         let deleted = sqlx::query(
             "DELETE FROM submissions WHERE id IN (SELECT id FROM submissions WHERE received_at < $1 LIMIT 100)",

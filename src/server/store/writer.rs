@@ -1,5 +1,5 @@
-//! One task stores all submissions, as many per transaction as have arrived in the meantime. Under load they share the
-//! wait for the disk, and none waits for a lock.
+//! One task stores all submissions, as many per transaction as have arrived in the meantime. Under load they
+//! share the wait for the disk, and none waits for a lock.
 
 use super::reference::Reference;
 use super::submissions::{NewSubmission, Registration, WriteOutcome};
@@ -88,8 +88,8 @@ async fn insert_batch(pool: &AnyPool, jobs: &[Job]) -> Result<Vec<WriteOutcome>,
     Ok(outcomes)
 }
 
-/// Stores one submission, unless its id is stored already. `last_numbers` holds the last reference number of each year
-/// in this transaction.
+/// Stores one submission, unless its id is stored already. `last_numbers` holds the last reference number of
+/// each year in this transaction.
 async fn insert_one(
     transaction: &mut AnyConnection,
     job: &Job,
@@ -112,8 +112,9 @@ async fn insert_one(
     Ok(compare(stored, body_sha256))
 }
 
-/// Returns the last reference number of that year, and locks it until the end of the transaction. The write takes the
-/// lock in both databases, so submissions are numbered one after the other and no number is skipped or repeated.
+/// Returns the last reference number of that year, and locks it until the end of the transaction. The write
+/// takes the lock in both databases, so submissions are numbered one after the other and no number is skipped
+/// or repeated.
 async fn lock_year(transaction: &mut AnyConnection, year: i32) -> Result<i64, sqlx::Error> {
     let (last,) = sqlx::query_as(
         "INSERT INTO reference_numbers (year, last) VALUES ($1, 0)

@@ -1,4 +1,5 @@
-//! Detects PDFs that can't be opened without a password. This needs the whole file, which is read back from the store.
+//! Detects PDFs that can't be opened without a password. This needs the whole file, which is read back from
+//! the store.
 
 use crate::server::http::problem::RequestError;
 use crate::server::store::FileStore;

@@ -1,4 +1,5 @@
-//! Receives one file: checks its key and its type, writes it to the file store, and registers it in the database.
+//! Receives one file: checks its key and its type, writes it to the file store, and registers it in the
+//! database.
 
 use super::encryption::{bytes_need_password, needs_password};
 use crate::server::http::body::BodyReader;
@@ -109,8 +110,8 @@ async fn write(
     Ok(inspection.finish())
 }
 
-/// Compares a file with the one stored under its key. A file that would be refused under a new key is refused with the
-/// same error, so the response does not reveal that the key is known.
+/// Compares a file with the one stored under its key. A file that would be refused under a new key is refused
+/// with the same error, so the response does not reveal that the key is known.
 async fn compare(
     intake: &Intake,
     existing: FileRow,

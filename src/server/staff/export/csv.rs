@@ -1,8 +1,9 @@
 //! The export as CSV for programs (RFC 4180), with every cell quoted.
 //!
-//! A spreadsheet reads a cell that begins with `=` and some other characters as a formula, which could send the other cells
-//! to a server (OWASP, CSV Injection). A reader that splits at another separator than the comma ignores the quotation
-//! marks and finds cells within cells. An apostrophe before each possible formula keeps it text.
+//! A spreadsheet reads a cell that begins with `=` and some other characters as a formula, which could send
+//! the other cells to a server (OWASP, CSV Injection). A reader that splits at another separator than the
+//! comma ignores the quotation marks and finds cells within cells. An apostrophe before each possible formula
+//! keeps it text.
 
 use super::Table;
 use crate::server::http::disposition;
@@ -55,8 +56,8 @@ fn records(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-/// Returns the cell without formulas, wherever a reader splits it: an apostrophe is inserted before each character that
-/// could begin one, also after spaces and quotation marks.
+/// Returns the cell without formulas, wherever a reader splits it: an apostrophe is inserted before each
+/// character that could begin one, also after spaces and quotation marks.
 fn without_formulas(cell: &str) -> String {
     let mut text = String::with_capacity(cell.len());
     let mut may_begin = true;

@@ -1,7 +1,7 @@
 //! Exports of one workflow's submissions as a table with a column for each question, newest first.
 //!
-//! Every cell is text. Spreadsheets keep it as text in an XLSX file, but read `0912345678` in a CSV file as a number and
-//! `1-2` as a date; CSV is for programs. No answer is masked.
+//! Every cell is text. Spreadsheets keep it as text in an XLSX file, but read `0912345678` in a CSV file as a
+//! number and `1-2` as a date; CSV is for programs. No answer is masked.
 
 mod csv;
 mod xlsx;

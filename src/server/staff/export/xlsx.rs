@@ -53,7 +53,8 @@ pub async fn xlsx(
     Ok((headers, Body::from_stream(ReaderStream::new(file))).into_response())
 }
 
-/// Writes the spreadsheet to an unnamed temporary file, which is deleted when it is closed. One row is in memory at a time.
+/// Writes the spreadsheet to an unnamed temporary file, which is deleted when it is closed. One row is in
+/// memory at a time.
 fn write(mut table: Table, runtime: &Handle) -> Result<File, RequestError> {
     let text = Format::new().set_num_format(TEXT).set_align(FormatAlign::Top);
     let heading = text.clone().set_bold();

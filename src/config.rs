@@ -163,7 +163,8 @@ fn applies_to(own: &str, form: &str, key: &str) -> bool {
     own == key && workflow.is_none_or(|workflow| workflow == form)
 }
 
-/// Adapts a choice to its remaining options. A choice without options, such as one from a list that the config lacks, is never asked. A yes-or-no question with one option becomes optional.
+/// Adapts a choice to its remaining options. A choice without options, such as one from a list that the
+/// config lacks, is never asked. A yes-or-no question with one option becomes optional.
 fn adapt_to_options(question: &mut Question) {
     match question.kind {
         Kind::Choice | Kind::Choices | Kind::YesNo if question.options.is_empty() => {

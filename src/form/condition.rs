@@ -246,7 +246,8 @@ impl Condition {
     }
 }
 
-/// Evaluates `All` (`decisive` = false) or `Any` (`decisive` = true). One decisive value gives the result; otherwise one unknown value makes the result unknown.
+/// Evaluates `All` (`decisive` = false) or `Any` (`decisive` = true). One decisive value gives the result;
+/// otherwise one unknown value makes the result unknown.
 fn combine(
     conditions: &[Condition],
     facts: &dyn Facts,

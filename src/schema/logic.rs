@@ -202,7 +202,8 @@ impl<'a> Logic<'a> {
         self.question(id).is_some_and(|question| kinds.contains(&question.kind))
     }
 
-    /// Returns whether a schema can refer to an answer. A schema of a row can refer only to answers in that row.
+    /// Returns whether a schema can refer to an answer. A schema of a row can refer only to answers in that
+    /// row.
     fn can_see(&self, id: &str) -> bool {
         self.group.is_none() || self.question(id).is_some()
     }

@@ -1,4 +1,5 @@
-//! JSON Schema 2020-12 of a form's submission: the rules of the validator, as far as JSON Schema can express them.
+//! JSON Schema 2020-12 of a form's submission: the rules of the validator, as far as JSON Schema can express
+//! them.
 //!
 //! The schema accepts every submission that the validator accepts. It cannot check:
 //! - comparisons of dates and date-times, of answers with each other, and with today;

@@ -1,7 +1,7 @@
 //! The words of the reference portal: its pages and its responses.
 //!
-//! A new word is a variant of `PortalWord`, a line in `zh_hant.rs` and one in `en.rs`; without any of them it does not
-//! compile. On the public pages, words may contain `code`, **strong** and [link](/path) marks.
+//! A new word is a variant of `PortalWord`, a line in `zh_hant.rs` and one in `en.rs`; without any of them it
+//! does not compile. On the public pages, words may contain `code`, **strong** and [link](/path) marks.
 
 mod en;
 mod zh_hant;

@@ -1,5 +1,5 @@
-//! The keys of the engine's texts. A new one needs a line in `words!`, in `zh_hant.rs` and in `en.rs`; a missing line is a
-//! compile error.
+//! The keys of the engine's texts. A new one needs a line in `words!`, in `zh_hant.rs` and in `en.rs`; a
+//! missing line is a compile error.
 
 use super::{Lang, en, zh_hant};
 

@@ -141,7 +141,8 @@ fn parse_street(typed: &str) -> Result<String, Problem> {
     }
 }
 
-/// Parses a postal code: the township's three digits, then nothing, two digits (the format before 2020) or three.
+/// Parses a postal code: the township's three digits, then nothing, two digits (the format before 2020) or
+/// three.
 fn parse_postal_code(typed: &str, own: Option<&str>, township: &str) -> Result<String, Problem> {
     let code = ungrouped(typed);
     if code.is_empty() {

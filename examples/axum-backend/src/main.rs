@@ -1,4 +1,5 @@
-//! An intake endpoint for Guitai's forms: validates each submission with the `guitai` crate and stores it once.
+//! An intake endpoint for Guitai's forms: validates each submission with the `guitai` crate and stores it
+//! once.
 
 #[cfg(test)]
 mod tests;

@@ -63,7 +63,8 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Records an error for each member whose name is not among `names`, which are separated by spaces, so that a typing error is not ignored.
+    /// Records an error for each member whose name is not among `names`, which are separated by spaces, so
+    /// that a typing error is not ignored.
     pub(crate) fn allow_only(&self, names: &str) {
         if !matches!(self.json, Json::Object(_)) {
             self.fault("must be an object");

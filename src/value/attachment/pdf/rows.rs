@@ -156,7 +156,8 @@ fn paeth(left: u8, above: u8, above_left: u8) -> u8 {
     [left, above, above_left].into_iter().min_by_key(|neighbour| distance(*neighbour)).unwrap_or_default()
 }
 
-/// Decompresses data piece by piece until `take` returns false, the data end or are invalid, or the work limit is reached.
+/// Decompresses data piece by piece until `take` returns false, the data end or are invalid, or the work
+/// limit is reached.
 fn unpack(data: &[u8], work: &Work, take: &mut dyn FnMut(&[u8]) -> bool) {
     let mut state = InflateState::new_boxed(DataFormat::Zlib);
     let mut piece = [0; PIECE_BYTES];

@@ -1,4 +1,5 @@
-//! The lists of `docs/contract.md` agree with the code. Its tables of the element are compared by `tests/interface.rs`.
+//! The lists of `docs/contract.md` agree with the code. Its tables of the element are compared by
+//! `tests/interface.rs`.
 #![allow(clippy::unwrap_used)]
 
 use guitai::problem::Code;

@@ -1,4 +1,5 @@
-//! The manifest of the element, `www/custom-elements.json`, against the files that show it and the code that reads it.
+//! The manifest of the element, `www/custom-elements.json`, against the files that show it and the code that
+//! reads it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 #[path = "../xtask/src/interface/parts/mod.rs"]
@@ -65,7 +66,8 @@ fn the_bare_page_passes_every_attribute_on() {
     assert_eq!(listed, array(&read("templates/assets/bare.js"), "ATTRIBUTES"));
 }
 
-/// The fallback value of each custom property in the style sheets, in light mode, is the default in the manifest.
+/// The fallback value of each custom property in the style sheets, in light mode, is the default in the
+/// manifest.
 #[test]
 fn the_defaults_of_custom_properties_are_those_of_the_style_sheets() {
     let style = read("www/style/base/theme.css") + &read("www/style/base/host.css");

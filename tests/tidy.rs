@@ -218,7 +218,8 @@ fn style_sheets_mirror_the_drawing_modules() {
 /// Folders of the repository whose paths the documents name.
 const NAMED: [&str; 7] = ["src/", "tests/", "www/", "xtask/", "docs/", "examples/", "templates/"];
 
-/// Paths in backticks and targets of links exist. `*` stands for any part of a name, and `<id>` for a name to be chosen.
+/// Paths in backticks and targets of links exist. `*` stands for any part of a name, and `<id>` for a name to
+/// be chosen.
 #[test]
 fn documents_name_existing_paths() {
     let main = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"];

@@ -1,5 +1,5 @@
-// A typical intake endpoint for comparison: Express, Ajv with the schema of `guitai schema`, and better-sqlite3 with the
-// same durability as the reference portal. It stores each key once, returns a reference, and refuses with reasons.
+// A typical intake endpoint for comparison: Express, Ajv with the schema of `guitai schema`, and better-sqlite3 with
+// the same durability as the reference portal. It stores each key once, returns a reference, and refuses with reasons.
 //
 // node express.js SCHEMA DATABASE prints its URL.
 

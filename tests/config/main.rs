@@ -1,4 +1,5 @@
-//! A portal's config (`docs/contract.md`, section Config): what is refused, where, and how it applies to a form.
+//! A portal's config (`docs/contract.md`, section Config): what is refused, where, and how it applies to a
+//! form.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod texts;
@@ -239,7 +240,8 @@ fn changes_what_the_validator_accepts() {
     let applied = config.apply(form());
     let file = |size: usize| {
         json!({
-            "id": size.to_string(), "answer": "photo", "name": "a.png", "media_type": "image/png", "size": size, "sha256": "0".repeat(64), "href": "https://x",
+            "id": size.to_string(), "answer": "photo", "name": "a.png", "media_type": "image/png",
+            "size": size, "sha256": "0".repeat(64), "href": "https://x",
         })
     };
     let own = json!({"age": "old", "extra.pet": "dog"});

@@ -99,7 +99,7 @@ const RESPONSES = {
 /** Definite refusals, which no backend sends after it has stored the submission. */
 const ONLY_BEFORE = /^a (400|413|415|422)/;
 
-/** Names with plans: the faults of consecutive requests. */
+/** Each fault by name, with its plan: the faults of consecutive requests. */
 export const FAULTS = Object.entries(RESPONSES).flatMap(([name, respond]) => {
   const fail = async (exchange) => {
     await exchange.discard();

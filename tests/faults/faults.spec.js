@@ -1,4 +1,5 @@
-// Every fault with the delivered bundle in a real browser and a real portal: afterwards there is one row and one receipt.
+// Every fault with the delivered bundle in a real browser and a real portal: afterwards there is one row and one
+// receipt.
 
 import { expect } from "@playwright/test";
 import { FAULTS, SLOW, sequences } from "./faults.js";

@@ -1,5 +1,5 @@
-// A proxy between the page and the portal. It forwards all requests, except planned ones to the endpoint, which it answers
-// with faults; most of them need direct access to the socket.
+// A proxy between the page and the portal. It forwards all requests, except planned ones to the endpoint, which it
+// answers with faults; most of them need direct access to the socket.
 
 import http from "node:http";
 
@@ -9,7 +9,10 @@ export const FILES = "/api/attachments";
 
 /** Starts a proxy. @param {string} portal the portal's URL */
 export async function startProxy(portal) {
-  /** The faults for the next requests to a path; further ones are forwarded. @type {Map<string, ((exchange: Exchange) => void)[]>} */
+  /**
+   * The faults for the next requests to a path; further ones are forwarded.
+   * @type {Map<string, ((exchange: Exchange) => void)[]>}
+   */
   const plans = new Map();
   const keys = [];
   const server = http.createServer((request, response) => {

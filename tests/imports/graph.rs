@@ -1,7 +1,7 @@
 //! The graph of imports, built from the syntax trees of all files.
 //!
-//! An import is a `use`, or a path in an expression, a type, a pattern or a macro. Code under `#[cfg(test)]` does not
-//! count.
+//! An import is a `use`, or a path in an expression, a type, a pattern or a macro. Code under `#[cfg(test)]`
+//! does not count.
 
 use crate::paths::{Paths, is_test};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};

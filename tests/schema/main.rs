@@ -23,7 +23,8 @@ use std::sync::LazyLock;
 use support::generated::{Generated, generated};
 use support::workflows::WORKFLOWS;
 
-/// Problems that only the validator can detect: a code, a part of the pointer, the kind of question if relevant, and the reason.
+/// Problems that only the validator can detect: a code, a part of the pointer, the kind of question if
+/// relevant, and the reason.
 static INEXPRESSIBLE: LazyLock<Vec<Value>> =
     LazyLock::new(|| serde_json::from_str(include_str!("inexpressible.json")).unwrap());
 

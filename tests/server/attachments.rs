@@ -1,4 +1,5 @@
-//! Files that are sent before their submission: which are accepted, that each is stored once, and who may download it.
+//! Files that are sent before their submission: which are accepted, that each is stored once, and who may
+//! download it.
 
 use crate::harness::{BASE, ID, Response, TestFolder, TestPortal, changed};
 use crate::retention::wait_until;

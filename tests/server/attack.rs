@@ -1,5 +1,5 @@
-//! Attacks on the portal's connections, memory and disk. During each, a small submission gets its response within two
-//! seconds.
+//! Attacks on the portal's connections, memory and disk. During each, a small submission gets its response
+//! within two seconds.
 
 use crate::attachments::{KEY, PDF, entry, send, with_attachment};
 use crate::harness::{ID, Response, TestFolder, TestPortal, numbered};
@@ -132,7 +132,8 @@ fn peak_memory(process: &Process) -> usize {
     line.trim().trim_end_matches(" kB").parse::<usize>().unwrap() * 1024
 }
 
-/// Sends a submission of 16 MB without its last 100 bytes, and returns the beginning of the response, if there is one.
+/// Sends a submission of 16 MB without its last 100 bytes, and returns the beginning of the response, if
+/// there is one.
 fn send_large_body(address: SocketAddr) -> (TcpStream, String) {
     let mut stream = TcpStream::connect(address).unwrap();
     let length = 16 * MEGABYTE;

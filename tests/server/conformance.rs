@@ -100,8 +100,8 @@ fn backend(behaviour: Behaviour) -> String {
 
 /// By quoted key: the stored body, its number, and the number of attempts.
 type Stored = Mutex<BTreeMap<String, (String, usize, usize)>>;
-/// The attempts that count as concurrent. Only the check with concurrent requests makes so many, and its retries come
-/// later.
+/// The attempts that count as concurrent. Only the check with concurrent requests makes so many, and its
+/// retries come later.
 const CONCURRENT: RangeInclusive<usize> = 3..=12;
 
 fn serve(behaviour: Behaviour, stream: &TcpStream, stored: &Stored) -> Option<()> {

@@ -12,7 +12,8 @@ use std::thread;
 use std::time::Duration;
 
 const MEGABYTE: usize = 1024 * 1024;
-/// How often a portal is killed under load, and the least number of submissions that it has acknowledged by then.
+/// How often a portal is killed under load, and the least number of submissions that it has acknowledged by
+/// then.
 const ROUNDS: u32 = 20;
 const MIN_ACKNOWLEDGED: usize = 20;
 
@@ -24,7 +25,8 @@ fn head(address: SocketAddr, length: &str) -> String {
     )
 }
 
-/// Sends the headers and that many megabytes, and returns the beginning of the response. Errors of sending are ignored.
+/// Sends the headers and that many megabytes, and returns the beginning of the response. Errors of sending
+/// are ignored.
 fn send_megabytes(address: SocketAddr, length: &str, megabytes: usize, chunked: bool) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
@@ -148,7 +150,8 @@ fn kill_under_load(folder: &TestFolder) {
     }
 }
 
-/// Four clients send submissions with consecutive numbers until `end` stops the portal. Returns the acknowledged ones.
+/// Four clients send submissions with consecutive numbers until `end` stops the portal. Returns the
+/// acknowledged ones.
 fn load(address: SocketAddr, first: u32, end: impl FnOnce()) -> Acknowledged {
     let (sender, acknowledged) = mpsc::channel();
     let clients: Vec<_> = (0..4)

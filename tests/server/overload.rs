@@ -1,4 +1,5 @@
-//! Submissions that take much work to validate: each gets a short refusal, and other submissions are not delayed.
+//! Submissions that take much work to validate: each gets a short refusal, and other submissions are not
+//! delayed.
 
 use crate::harness::{TestFolder, TestPortal, changed, numbered, submit_to};
 use serde_json::{Map, Value, json};

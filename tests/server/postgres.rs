@@ -1,5 +1,5 @@
-//! A temporary `PostgreSQL` server for the tests of this process. It listens on a socket in its own folder, and stops when
-//! the process ends, also after a crash.
+//! A temporary `PostgreSQL` server for the tests of this process. It listens on a socket in its own folder,
+//! and stops when the process ends, also after a crash.
 
 use guitai::server::Database;
 use std::ffi::OsString;
@@ -10,7 +10,8 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Starts the server, and prints `ready` when it accepts connections. At the end of the input, stops it and deletes it.
+/// Starts the server, and prints `ready` when it accepts connections. At the end of the input, stops it and
+/// deletes it.
 const SCRIPT: &str = r#"
     initdb --pgdata "$0/data" --username postgres --auth trust --encoding UTF8 --no-sync > "$0/log" 2>&1 &&
     pg_ctl --pgdata "$0/data" --log "$0/log" --wait start \
@@ -69,8 +70,8 @@ impl Server {
     }
 }
 
-/// Returns a command that runs as another user if this process runs as root, which `PostgreSQL` refuses. Debian's package
-/// has a user for it.
+/// Returns a command that runs as another user if this process runs as root, which `PostgreSQL` refuses.
+/// Debian's package has a user for it.
 fn unprivileged(folder: &Path) -> Command {
     let user = Command::new("id").arg("-u").output().unwrap();
     if user.stdout != b"0\n" {

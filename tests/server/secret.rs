@@ -71,8 +71,8 @@ fn the_secret_opens_the_inbox() {
     process.kill();
 }
 
-/// A proxy on this computer that sends `Host: 127.0.0.1` can't be distinguished from a local program, so the secret is
-/// required. A request with any header of a proxy is refused even with the secret.
+/// A proxy on this computer that sends `Host: 127.0.0.1` can't be distinguished from a local program, so the
+/// secret is required. A request with any header of a proxy is refused even with the secret.
 #[test]
 fn the_inbox_does_not_open_through_a_proxy() {
     let folder = TestFolder::new();

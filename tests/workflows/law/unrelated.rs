@@ -32,7 +32,11 @@ const GROUPS: &[(&str, &[&str], &str)] = &[
         "sub-units that each organisation forms: their posts are not listed, and any post can be typed",
     ),
     (REGULATION, &["第24條第1項"], "service of the enrolment notice: done by the organising body"),
-    (REGULATION, &["第24條第2項"], "start of rights and duties: an effect of the notice that nobody files"),
+    (
+        REGULATION,
+        &["第24條第2項"],
+        "start of rights and duties: an effect of the notice that citizens do not file",
+    ),
     (
         REGULATION,
         &["第24條第3項", "第24條第4項"],

@@ -32,7 +32,7 @@ pub enum Json {
 pub struct Error {
     /// Offset in bytes.
     pub at: usize,
-    /// What was expected there.
+    /// The expected text at that position.
     pub expected: &'static str,
 }
 

@@ -14,8 +14,8 @@ use std::path::PathBuf;
 
 /// Check a backend's intake endpoint against the form's requirements
 ///
-/// The endpoint stores the submissions that the checks send, so use a test system. Exit code: 0 if the endpoint
-/// conforms, 1 if it does not, 2 if it can't be reached.
+/// The endpoint stores the submissions that the checks send, so use a test system. Exit code: 0 if the
+/// endpoint conforms, 1 if it does not, 2 if it can't be reached.
 #[derive(Args, Debug)]
 pub struct Conformance {
     /// The endpoint, such as `https://portal.example/api/submissions`

@@ -69,7 +69,7 @@ pub struct Form {
     pub title: Text,
     /// Purpose of the form, shown above the first step.
     pub summary: Option<Text>,
-    /// What happens after the submission is received.
+    /// The next events after the submission, shown on the receipt.
     pub next: Option<Text>,
     /// Condition under which the agency replies; without one, it always replies.
     pub replies: Option<Condition>,

@@ -18,7 +18,7 @@ pub struct Attempts {
     has_renewed_headers: bool,
 }
 
-/// Why no request is under way.
+/// The reason why no request is under way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names of the fields are enough")]
 pub enum Pause {

@@ -114,7 +114,7 @@ impl Filing {
         }
     }
 
-    /// What is being sent, if something is.
+    /// The frozen filing that is being sent, if there is one.
     pub(super) fn sending(&mut self) -> Option<&mut Sending> {
         match &mut self.stage {
             Stage::Sending(sending) => Some(sending),

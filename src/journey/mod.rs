@@ -82,7 +82,7 @@ pub struct Journey {
     is_reviewing: bool,
     /// Lists of the delivery; `null` until they arrive.
     lists: Vec<(String, Json)>,
-    /// How many questions the step asks.
+    /// The number of questions that the step asks.
     asked: usize,
     /// The session and the answers that were drawn last.
     drawn: (u32, Draft),

@@ -8,7 +8,7 @@ use crate::validate::{Channel, Mode};
 pub struct Options {
     /// Language tag, such as `zh-Hant`.
     pub lang: String,
-    /// How the form is filled in.
+    /// The mode in which the form is filled in.
     pub mode: Mode,
     /// Recorded with the submission.
     pub channel: Channel,
@@ -20,7 +20,7 @@ pub struct Options {
     pub idle_timeout: u32,
     /// First answers, canonical, as JSON.
     pub prefill: Option<String>,
-    /// Where the draft is stored.
+    /// The storage of the draft.
     pub storage: Storage,
     /// Whether there is an endpoint to send a filing to.
     pub has_endpoint: bool,
@@ -30,7 +30,7 @@ pub struct Options {
     pub has_locks: bool,
 }
 
-/// Where a draft is stored.
+/// The storage of a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Storage {
     /// In memory.

@@ -1,4 +1,4 @@
-//! The stored draft: what is written, and what is read from it, also under a newer version of the form.
+//! The stored draft: writing it, and reading it, also with a newer version of the form.
 
 use super::effect::Effect;
 use super::filing::Filing;

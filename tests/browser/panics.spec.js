@@ -50,7 +50,7 @@ const PLACES = {
   update: (wizard) => wizard.form.evaluate((form) => form.setAttribute("lang", "en")),
 };
 
-/** How the engine is called at a place; at the others, by a listener of a control. */
+/** The caller of the engine at a place; at other places, a listener of a control. */
 const CALLED = {
   view: "to draw",
   rendered: "after drawing",

@@ -42,7 +42,7 @@ async function readStorage() {
 export class Person {
   /** The kinds of pages that the person saw, in order. */
   pages = [];
-  /** How often a receipt was shown without a row, and how often the answers were lost. */
+  /** The number of receipts without a row, and the number of times that the answers were lost. */
   falseReceipts = 0;
   lost = 0;
 

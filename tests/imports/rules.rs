@@ -8,7 +8,7 @@ const PURE: &str =
 /// The crates of the browser.
 const BROWSER: &str = "gloo js_sys wasm_bindgen web_sys yew";
 
-/// Modules, what they must not import, and why.
+/// Modules, the imports that are forbidden in them, and the reason.
 #[rustfmt::skip]
 pub const FORBIDDEN: &[(&str, &str, &str)] = &[
     (PURE, "ui host server command", "the core runs without a browser and without a server"),
@@ -34,7 +34,7 @@ pub const FORBIDDEN: &[(&str, &str, &str)] = &[
     ("server::ops server::staff server::intake server::site", "server::portal server::routes server::settings", "only the composition root knows all modules"),
 ];
 
-/// What only certain modules may import, those modules, and why.
+/// Crates and modules, the only modules that may import them, and the reason.
 #[rustfmt::skip]
 pub const CONFINED: &[(&str, &str, &str)] = &[
     (BROWSER, "ui host fault password", "only the browser's modules use the browser"),

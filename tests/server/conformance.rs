@@ -36,7 +36,7 @@ fn an_endpoint_that_can_not_be_reached_is_an_error() {
     assert_eq!(conformance(&format!("http://{free}/")), (2, Vec::new()));
 }
 
-/// How a backend differs from the requirements.
+/// A difference of a backend from the requirements.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Behaviour {
     // Allowed.

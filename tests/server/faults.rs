@@ -12,8 +12,8 @@ use std::thread;
 use std::time::Duration;
 
 const MEGABYTE: usize = 1024 * 1024;
-/// How often a portal is killed under load, and the least number of submissions that it has acknowledged by
-/// then.
+/// The number of times that a portal is killed under load, and the minimum number of submissions that it has
+/// acknowledged before.
 const ROUNDS: u32 = 20;
 const MIN_ACKNOWLEDGED: usize = 20;
 

@@ -1,5 +1,5 @@
-//! What all handlers share: reading requests, problem responses, headers, limits, client addresses, and the
-//! listener.
+//! Code that all handlers share: reading requests, problem responses, headers, limits, client addresses, and
+//! the listener.
 
 pub(super) mod body;
 pub(super) mod client;

@@ -20,7 +20,7 @@ use super::staff::Staff;
 use super::store::{FileStore, Store};
 use std::sync::Arc;
 
-/// What the intake's handlers share.
+/// The state that the intake's handlers share.
 #[derive(Debug)]
 pub struct Intake {
     pub store: Store,

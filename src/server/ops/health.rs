@@ -11,7 +11,7 @@ use tokio::time::timeout;
 /// The longest time that a dependency may take to respond.
 const CHECK_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// What the portal needs in order to take submissions.
+/// The services that the portal needs to receive submissions.
 #[derive(Debug)]
 pub struct Dependencies {
     pub store: Store,

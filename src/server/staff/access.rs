@@ -1,11 +1,11 @@
-//! From where the inbox opens, and with which token.
+//! Access to the inbox: from which computers, and with which token.
 
 use super::token::Token;
 use crate::server::http::loopback;
 use axum::http::HeaderMap;
 use std::net::SocketAddr;
 
-/// How the inbox opens.
+/// The access to the inbox.
 #[derive(Debug)]
 pub enum Access {
     /// With the configured token, from anywhere.

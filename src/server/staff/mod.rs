@@ -34,7 +34,7 @@ use std::sync::Arc;
 /// The language of the staff's pages and exports.
 const LANG: Lang = Lang::ZhHant;
 
-/// What the staff's handlers share.
+/// The state that the staff's handlers share.
 #[derive(Debug)]
 pub struct Staff {
     pub store: Store,

@@ -7,7 +7,7 @@ use crate::server::store::Session;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
-/// How long a session lasts, in seconds: 12 hours.
+/// The duration of a session in seconds: 12 hours.
 const SESSION_SECONDS: i64 = 12 * 3600;
 /// The cookie's name with TLS and without it. Browsers send a cookie with the prefix `__Host-` only to this
 /// host, and only over TLS (RFC 6265bis).

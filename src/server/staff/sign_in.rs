@@ -27,7 +27,7 @@ struct SignInPage {
     frame: Frame,
     /// The problem of the last attempt.
     problem: Option<PortalWord>,
-    /// Where to find the secret, if there is no token.
+    /// The text about the location of the secret, if there is no token.
     lead: Option<PortalWord>,
 }
 

@@ -3,7 +3,7 @@
 use super::attempts::{Attempts, Next, Pause};
 use super::effect::Effect;
 use super::event::{Answer, Message, Timer};
-use super::filing::{Filing, Phase, Sending, Stage};
+use super::filing::{Phase, Sending, Stage};
 use super::problems::ShownProblem;
 use super::saved::FILING;
 use super::session::Remark;
@@ -107,11 +107,20 @@ impl Journey {
         }
     }
 
+    /// Agrees with other tabs on a frozen body that was stored, before one of them sends another body.
+    pub(super) fn share(&mut self) {
+        let Stage::Unresolved { body } = &self.filing.stage else { return };
+        if self.options.storage != Storage::Memory {
+            let agreed = self.tabs.propose(&self.filing.id, body, self.options.has_locks, &mut self.effects);
+            self.agree(agreed, true);
+        }
+    }
+
     /// Handles a message of another tab.
     pub(super) fn receive_message(&mut self, message: Message) {
         if let Message::Released { id } = &message
-            && self.filing.is_open()
             && self.filing.id == *id
+            && self.filing.body().is_none()
         {
             self.renew();
         }
@@ -127,8 +136,9 @@ impl Journey {
     }
 
     /// Gives this draft another filing, because another tab gave up its filing, which may have been sent.
+    /// Uploads of its files continue.
     fn renew(&mut self) {
-        self.filing = Filing::open(self.moment.new_id());
+        self.filing.id = self.moment.new_id();
         // A draft on the device is that of the other tab.
         if self.options.storage == Storage::Session {
             self.save();
@@ -145,6 +155,12 @@ impl Journey {
     /// Sends the body on which the tabs agreed. `was_sent` is true if another tab may have sent it.
     fn agree(&mut self, agreed: Option<Rc<str>>, was_sent: bool) {
         let Some(body) = agreed else { return };
+        if let Stage::Unresolved { body: own } = &mut self.filing.stage
+            && *own != body
+        {
+            *own = Rc::clone(&body);
+            self.effects.push(Effect::Store { name: FILING.to_owned(), content: body.to_string() });
+        }
         let Some(sending) = self.filing.sending().filter(|sending| sending.phase == Phase::Agreeing) else {
             return;
         };

@@ -77,6 +77,7 @@ impl Journey {
             self.prefill();
         } else {
             self.page = Page::Failure(Reply::Unknown);
+            self.share();
         }
         self.count_seconds();
     }

@@ -1,7 +1,7 @@
 //! Agreement between tabs, one case for each message, and the release of a filing.
 
 use crate::setup::{Subject, response};
-use guitai::journey::{Action, Effect, Event, Message, Options, Page, Storage, Timer};
+use guitai::journey::{Action, Effect, Event, Message, Options, Page, Stage, Storage, Stored, Timer};
 use guitai::text::Word;
 use std::rc::Rc;
 
@@ -104,6 +104,57 @@ fn the_body_of_another_filing_is_ignored() {
     assert_ne!(subject.journey.filing().body(), Some(&other_body()));
 }
 
+/// A filing whose body was stored, in a tab that was reloaded.
+fn reloaded(storage: Storage) -> Subject {
+    let mut subject = Subject::sent(Options { storage, ..Options::default() });
+    let (id, body) = (subject.id(), subject.journey.filing().body().unwrap().to_string());
+    subject.answer(response(404, ""));
+    let draft = subject.saved().map(str::to_owned);
+    assert!(draft.as_ref().is_some_and(|text| text.contains(&id)));
+    let contents = vec![("filing".to_owned(), body)];
+    let options = Options { storage, ..Options::default() };
+    Subject::resume(options, &Stored { draft, contents, ..Stored::default() })
+}
+
+/// Else a copy of the draft would send another body with the same key.
+#[test]
+fn a_reloaded_tab_shares_its_frozen_body() {
+    let mut subject = reloaded(Storage::Session);
+    let (id, body) = (subject.id(), subject.journey.filing().body().cloned().unwrap());
+    for effect in [
+        Effect::Lock { id: id.clone() },
+        Effect::Send(Message::Ask { id: id.clone() }),
+        Effect::Wake { timer: Timer::Agreement, milliseconds: 10_000 },
+    ] {
+        assert!(subject.effects.contains(&effect));
+    }
+    subject.send(Event::Locked { id: id.clone() });
+    subject.send(Event::Woke(Timer::Agreement));
+    assert_eq!(subject.effects, [Effect::Send(Message::Body { id: id.clone(), body: Rc::clone(&body) })]);
+    subject.send(Event::MessageReceived(Message::Ask { id: id.clone() }));
+    assert_eq!(subject.effects, [Effect::Send(Message::Body { id, body })]);
+    assert_eq!(subject.page(), "failure", "only the person sends it again");
+}
+
+#[test]
+fn a_reloaded_tab_adopts_the_body_that_another_tab_sent() {
+    let mut subject = reloaded(Storage::Local);
+    let id = subject.id();
+    subject.send(body_of(&id));
+    let content = other_body().to_string();
+    assert_eq!(subject.effects, [Effect::Store { name: "filing".to_owned(), content }]);
+    subject.press(Action::Retry);
+    assert!(subject.effects.contains(&Effect::Offer { id: id.clone(), body: other_body() }));
+    subject.send(Event::Offered { id: id.clone(), taken: false });
+    assert!(subject.effects.contains(&Effect::Post { id, body: other_body() }));
+}
+
+#[test]
+fn a_tab_without_storage_has_nothing_to_share() {
+    let subject = reloaded(Storage::Memory);
+    assert!(!subject.has(|effect| matches!(effect, Effect::Lock { .. } | Effect::Send(_))));
+}
+
 /// A tab that learned a body waits for the lock, and repeats the body when the first tab is gone.
 #[test]
 fn a_tab_that_learned_a_body_repeats_it() {
@@ -168,6 +219,22 @@ fn a_draft_whose_filing_was_released_elsewhere_becomes_another_filing() {
             assert_eq!(saves, storage == Storage::Session);
         }
     }
+}
+
+#[test]
+fn a_draft_whose_files_are_uploaded_becomes_another_filing() {
+    let mut subject = Subject::at_review(Options { uploads_files: true, ..Options::default() });
+    subject.attach("a");
+    subject.submit();
+    assert!(matches!(subject.journey.filing().stage, Stage::Uploading(_)));
+    let id = subject.id();
+    subject.send(released(&id));
+    assert_ne!(subject.id(), id);
+    let answer = response(201, r#"{"href": "/files/a"}"#);
+    subject.send(Event::UploadAnswered { file: "a".to_owned(), answer });
+    let (next, body) = (subject.id(), subject.journey.filing().body().cloned().unwrap());
+    assert!(body.contains(&next), "{body}");
+    assert!(subject.effects.contains(&Effect::Offer { id: next, body }));
 }
 
 #[test]

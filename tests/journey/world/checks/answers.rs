@@ -147,11 +147,13 @@ fn tick(expected: &mut Draft, name: &str, value: &String, on: bool, form: &Form)
     expected.set_list(name, list);
 }
 
-/// Takes over the value of a control.
+/// Takes over the value of a control. A box that was not changed leaves the order of the codes as it is.
 fn read(expected: &mut Draft, control: &Control, form: &Form) {
-    match control.kind {
-        ControlKind::Checkbox { checked } => tick(expected, &control.name, &control.value, checked, form),
-        _ => expected.set_text(&control.name, &control.value),
+    let Control { name, value, kind } = control;
+    match *kind {
+        ControlKind::Checkbox { checked } if checked == expected.list(name).contains(value) => {}
+        ControlKind::Checkbox { checked } => tick(expected, name, value, checked, form),
+        _ => expected.set_text(name, value),
     }
 }
 

@@ -60,7 +60,8 @@ impl World {
                 matches!(tab.driver.journey().page(), Page::Receipt(receipt) if receipt.id == before.id);
             let is_deleted = tab.wipes > before.wipes;
             let is_undone = is_pressed(event, &Action::Undo);
-            let is_given_up = before.is_open() && *event_released(event) == before.id;
+            let is_frozen = matches!(before.stage, Stage::Sending(_) | Stage::Unresolved { .. });
+            let is_given_up = !is_frozen && *event_released(event) == before.id;
             let is_certain = is_refused || is_received || is_deleted || is_undone || is_given_up;
             let is_unsent = is_cancelled && !may_be_sent;
             require(Rule::OneFiling, is_certain || is_unsent, || {
@@ -68,7 +69,7 @@ impl World {
             })?;
             // A draft on the device is that of the tab that gave up.
             tab.is_unsaved |= is_given_up && self.options.storage == Storage::Local;
-            require(Rule::OneFiling, is_undone || filing.is_open(), || {
+            require(Rule::OneFiling, is_undone || filing.body().is_none(), || {
                 format!("{} is new and frozen", filing.id)
             })?;
         }

@@ -71,7 +71,7 @@ fn a_clock_that_is_set_does_not_postpone_the_reset() {
 }
 
 /// An event at 100 seconds, when the warning is shown. Returns whether the kiosk still resets at 120 seconds.
-fn resets_in_spite_of(event: Event) -> bool {
+fn resets_in_spite_of(event: &Event) -> bool {
     let mut subject = kiosk();
     second_at(&mut subject, 100);
     subject.send(event.clone());
@@ -99,7 +99,7 @@ fn use_of_the_form_and_progress_of_a_request_count_as_activity() {
         Event::UploadProgressed { file: text("a"), percent: 1 },
         Event::Woke(Timer::Attempt),
     ] {
-        assert!(!resets_in_spite_of(event.clone()), "{event:?}");
+        assert!(!resets_in_spite_of(&event), "{event:?}");
     }
     for event in [
         Event::Input { session: 1, input: UserInput::Pressed(Action::Stay) },

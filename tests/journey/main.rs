@@ -1,12 +1,5 @@
 //! The journey, natively: tables, walks through a hostile world, and an exhaustive exploration of two tabs.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-#![allow(
-    clippy::needless_pass_by_value,
-    clippy::unused_self,
-    clippy::match_same_arms,
-    clippy::single_match_else
-)]
-#![allow(clippy::collapsible_match, clippy::cast_possible_truncation)]
 
 mod attempts;
 mod cancelling;

@@ -233,8 +233,8 @@ impl World {
     fn moment(&mut self) -> Moment {
         self.next_random += 1;
         let mut random = [0; 16];
-        random[8..].copy_from_slice(&(self.next_random << 16).to_be_bytes());
-        random[14..].copy_from_slice(&(self.next_random.wrapping_mul(7919) as u16).to_be_bytes());
+        let low = self.next_random.wrapping_mul(7919) & 0xffff;
+        random[8..].copy_from_slice(&((self.next_random << 16) | low).to_be_bytes());
         Moment { milliseconds: self.clock(), random, is_online: self.is_online }
     }
 
@@ -270,27 +270,28 @@ impl World {
     /// Handles the events that follow at once.
     fn settle(&mut self) -> Checked {
         while let Some((name, event)) = self.queue.pop_front() {
-            self.feed(name, event)?;
+            self.feed(name, &event)?;
         }
         Ok(())
     }
 
-    fn feed(&mut self, name: Name, event: Event) -> Checked {
+    fn feed(&mut self, name: Name, event: &Event) -> Checked {
         self.feed_with(name, event, &[])
     }
 
     /// Gives an event to a tab, executes the effects and checks the rules.
-    fn feed_with(&mut self, name: Name, event: Event, controls: &[Control]) -> Checked {
+    fn feed_with(&mut self, name: Name, event: &Event, controls: &[Control]) -> Checked {
         let Some(at) = self.find(name) else { return Ok(()) };
         let moment = self.moment();
         let before = Before::of(&self.tabs[at]);
+        self.counts.add_event(event);
         let effects = self.tabs[at].driver.update(moment, controls, event.clone());
         self.tell(|| format!("tab {name}: {event:?}"));
         self.tell(|| format!("    → {effects:?}"));
-        if is_activity(&event, before.session) {
+        if is_activity(event, before.session) {
             self.tabs[at].active_at = self.now;
         }
-        self.note_answer(at, &before, &event);
+        self.note_answer(at, &before, event);
         if let Some(cut) = self.cut.take() {
             self.counts.add("fault: tab ended between two effects");
             let cut = cut % (effects.len() + 1);
@@ -300,7 +301,7 @@ impl World {
         self.perform(at, &effects)?;
         let page = self.tabs[at].journey().page().clone();
         self.tell(|| format!("    = {page:?}"));
-        self.check(at, &before, &event, &effects, controls)
+        self.check(at, &before, event, &effects, controls)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::mistakes::{Driver, Mistake};
 use guitai::config::Config;
 use guitai::form::Form;
-use guitai::journey::{Effect, Event, Journey, Message, Moment, Options, Page, Stored, Timer};
+use guitai::journey::{Answer, Effect, Event, Journey, Message, Moment, Options, Page, Stored, Timer};
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Write;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -110,7 +110,8 @@ impl State {
         let Some(tab) = &mut self.tabs[at] else { return Ok(()) };
         let id = tab.journey().filing().id.clone();
         let frozen = tab.journey().filing().body().cloned();
-        let effects = Rc::make_mut(&mut tab.driver).update(moment(at), &[], event.clone());
+        let may_change = may_change_id(&event);
+        let effects = Rc::make_mut(&mut tab.driver).update(moment(at), &[], event);
         tab.journey_key = key(tab.journey());
         tab.has_adopted |=
             frozen.is_some_and(|frozen| tab.journey().filing().body().is_some_and(|own| *own != frozen));
@@ -124,24 +125,7 @@ impl State {
         for effect in effects {
             self.execute(at, effect)?;
         }
-        self.check_id(at, &id, &next, &event)
-    }
-
-    /// An id is given up only if its outcome is certain or somebody gave it up.
-    fn check_id(&self, at: usize, before: &str, after: &str, event: &Event) -> Result<(), String> {
-        let may_change = match event {
-            Event::Answered { answer: guitai::journey::Answer::Response { status, .. }, .. } => {
-                matches!(status, 201 | 422)
-            }
-            Event::Input { .. } => true,
-            Event::MessageReceived(Message::Released { .. }) => true,
-            _ => false,
-        };
-        if before == after || may_change {
-            Ok(())
-        } else {
-            Err(format!("tab {at}: {before} becomes {after}"))
-        }
+        if id == next || may_change { Ok(()) } else { Err(format!("tab {at}: {id} becomes {next}")) }
     }
 
     fn execute(&mut self, at: usize, effect: Effect) -> Result<(), String> {
@@ -163,9 +147,8 @@ impl State {
             Effect::Wake { timer: Timer::Agreement, .. } => tab.is_agreement_due = true,
             Effect::Wake { timer: Timer::Attempt, .. } => tab.is_attempt_due = true,
             Effect::Send(message) => {
-                if self.tabs[1 - at].is_some() {
-                    self.letters[1 - at].push_back(message);
-                }
+                let is_there = self.tabs[1 - at].is_some();
+                self.letters[1 - at].extend(is_there.then_some(message));
             }
             Effect::Lock { id } if self.has_locks => {
                 let wanted = self.locks.entry(id.clone()).or_default();
@@ -215,6 +198,15 @@ impl Tab {
 
     pub fn journey(&self) -> &Journey {
         self.driver.journey()
+    }
+}
+
+/// An id is given up only if its outcome is certain or somebody gave it up.
+fn may_change_id(event: &Event) -> bool {
+    match event {
+        Event::Answered { answer: Answer::Response { status, .. }, .. } => matches!(status, 201 | 422),
+        Event::Input { .. } | Event::MessageReceived(Message::Released { .. }) => true,
+        _ => false,
     }
 }
 

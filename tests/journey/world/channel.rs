@@ -30,13 +30,19 @@ impl World {
             let delay = self.next_random.wrapping_mul(31) % MESSAGE_MS;
             let arrives_at = (self.now + delay).max(last);
             self.counts.add("messages between tabs");
+            if delay > 0 {
+                self.counts.add("fault: message delayed");
+            }
             self.letters.push(Letter { from, to, message: message.clone(), arrives_at });
         }
     }
 
     pub(super) fn deliver(&mut self, index: usize) -> Checked {
         let letter = self.letters.remove(index);
-        self.feed(letter.to, Event::MessageReceived(letter.message))
+        if self.letters.iter().take(index).any(|earlier| earlier.to == letter.to) {
+            self.counts.add("fault: message arrived before an earlier one");
+        }
+        self.feed(letter.to, &Event::MessageReceived(letter.message))
     }
 
     pub(super) fn want_lock(&mut self, name: Name, id: &str) {

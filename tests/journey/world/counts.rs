@@ -1,18 +1,33 @@
 //! Counts of what happened in a number of walks.
 
+use guitai::journey::{Answer, Event};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
 
 /// What happened, by name, and the distinct states that were reached.
 #[derive(Clone, Debug, Default)]
 pub struct Counts {
-    events: BTreeMap<&'static str, u64>,
+    events: BTreeMap<Cow<'static, str>, u64>,
     states: HashSet<u64>,
 }
 
 impl Counts {
-    pub fn add(&mut self, name: &'static str) {
-        *self.events.entry(name).or_default() += 1;
+    pub fn add(&mut self, name: impl Into<Cow<'static, str>>) {
+        *self.events.entry(name.into()).or_default() += 1;
+    }
+
+    /// Counts an event, and the status of an answer.
+    pub fn add_event(&mut self, event: &Event) {
+        self.add("events");
+        if let Event::Answered { answer, .. } | Event::UploadAnswered { answer, .. } = event {
+            match answer {
+                Answer::Response { status, .. } => self.add(format!("status {status}")),
+                Answer::Broken { status: None } => self.add("status unknown"),
+                Answer::Broken { status: Some(status) } => self.add(format!("status {status}, broken")),
+                Answer::NoHeaders => self.add("no request, headers failed"),
+            }
+        }
     }
 
     pub fn reach(&mut self, state: u64) {

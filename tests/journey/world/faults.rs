@@ -41,21 +41,28 @@ impl World {
             }
             9 | 10 => {
                 self.is_disk_full = !self.is_disk_full;
+                if self.is_disk_full {
+                    self.counts.add("fault: disk became full");
+                }
                 self.tell(|| "the disk becomes full, or has space again".to_owned());
                 Ok(())
             }
             11 => {
                 self.counts.add("fault: reset by the host page");
-                self.feed(name, Event::Reset)
+                self.feed(name, &Event::Reset)
             }
             12 => {
                 self.backend.is_down = !self.backend.is_down;
-                self.counts.add("fault: backend went down or came back");
+                if self.backend.is_down {
+                    self.counts.add("fault: backend went down");
+                }
                 Ok(())
             }
             13 => {
                 self.backend.is_signed_out = !self.backend.is_signed_out;
-                self.counts.add("fault: session ended or renewed");
+                if self.backend.is_signed_out {
+                    self.counts.add("fault: session ended");
+                }
                 Ok(())
             }
             14 | 15 => self.change_options(name, random),
@@ -65,7 +72,7 @@ impl World {
                 self.cut = None;
                 Ok(())
             }
-            _ => self.feed(name, Event::Touched),
+            _ => self.feed(name, &Event::Touched),
         }
     }
 
@@ -76,7 +83,7 @@ impl World {
             return Ok(());
         }
         let names: Vec<Name> = self.tabs.iter().map(|tab| tab.name).collect();
-        names.into_iter().try_for_each(|name| self.feed(name, Event::Online))
+        names.into_iter().try_for_each(|name| self.feed(name, &Event::Online))
     }
 
     /// Closes a tab. Its requests may still reach the backend.
@@ -143,6 +150,6 @@ impl World {
             _ => options.heading_level = 3,
         }
         let options: Options = options.clone();
-        self.feed(name, Event::OptionsChanged(options))
+        self.feed(name, &Event::OptionsChanged(options))
     }
 }

@@ -64,21 +64,21 @@ impl World {
         }
         let answer = match random.below(100) {
             0..=44 => self.reach(index, random).into(),
-            45..=51 => self.fail(index, "fault: request lost", Answer::Broken { status: None }),
+            45..=51 => self.fail("fault: request lost", Answer::Broken { status: None }),
             52..=58 => {
                 self.reach(index, random);
-                self.fail(index, "fault: response lost", Answer::Broken { status: None })
+                self.fail("fault: response lost", Answer::Broken { status: None })
             }
             59..=63 => {
                 let status = Some(self.reach(index, random).status);
-                self.fail(index, "fault: response truncated", Answer::Broken { status })
+                self.fail("fault: response truncated", Answer::Broken { status })
             }
             64..=67 => {
                 let response = self.reach(index, random);
                 // A prefix of an object is no JSON.
                 let body = response.body.chars().take(response.body.len() / 2).collect::<String>();
                 let response = Response { body: format!("{body}\u{fffd}"), ..response };
-                self.fail(index, "fault: response garbled", response.into())
+                self.fail("fault: response garbled", response.into())
             }
             68..=73 => {
                 self.counts.add("fault: request repeated");
@@ -97,15 +97,15 @@ impl World {
                 self.requests[index].progress_at = self.now;
                 let Parcel::File(file) = event.parcel else { return Ok(()) };
                 let percent = u32::try_from(random.below(101)).unwrap_or_default();
-                return self.feed(event.tab, Event::UploadProgressed { file: file.id, percent });
+                return self.feed(event.tab, &Event::UploadProgressed { file: file.id, percent });
             }
-            84..=85 => self.fail(index, "fault: headers failed", Answer::NoHeaders),
+            84..=85 => self.fail("fault: headers failed", Answer::NoHeaders),
             _ => self.intercept(index, random),
         };
         self.end_request(index, answer)
     }
 
-    fn fail(&mut self, _index: usize, name: &'static str, answer: Answer) -> Answer {
+    fn fail(&mut self, name: &'static str, answer: Answer) -> Answer {
         self.counts.add(name);
         answer
     }
@@ -122,7 +122,7 @@ impl World {
                 Response::new(200, "<!doctype html><title>Sign in</title>"),
             ),
             2 => ("fault: no content", Response::new(204, "")),
-            3 => ("fault: session ended", Response::new(*random.pick(&[401, 403]), "")),
+            3 => ("fault: sign-in required by a proxy", Response::new(*random.pick(&[401, 403]), "")),
             _ => {
                 let retry_after = *random.pick(&[None, Some(3), Some(200)]);
                 let status = *random.pick(&GATEWAY);
@@ -142,9 +142,12 @@ impl World {
     }
 
     pub(super) fn end_request(&mut self, index: usize, answer: Answer) -> Checked {
+        if index > 0 {
+            self.counts.add("fault: request ended before an earlier one");
+        }
         let request = self.requests.remove(index);
         let event = request.event(answer);
-        self.feed(request.tab, event)
+        self.feed(request.tab, &event)
     }
 
     /// A copy of an old request reaches the backend, or a late answer reaches the tab.
@@ -152,7 +155,7 @@ impl World {
         if !self.late.is_empty() && random.below(2) == 0 {
             self.counts.add("fault: answer after an abort");
             let (name, event) = self.late.swap_remove(random.below(self.late.len()));
-            return self.feed(name, event);
+            return self.feed(name, &event);
         }
         if !self.ghosts.is_empty() {
             self.counts.add("fault: request arrived late");

@@ -24,19 +24,17 @@ impl World {
             }
             _ => {
                 let response = self.backend.receive(&id, &body, random, &mut self.counts);
-                match receipt(&response.body, &id).filter(|_| response.status < 300) {
-                    Some(receipt) => {
-                        self.counts.add("host page accepted");
-                        (Reply::Received(receipt), None)
-                    }
-                    None => {
-                        self.counts.add("host page rejected");
-                        (Reply::read(response.status, &response.body, None, &id), Some(response.status))
-                    }
+                let receipt = receipt(&response.body, &id).filter(|_| response.status < 300);
+                if let Some(receipt) = receipt {
+                    self.counts.add("host page accepted");
+                    (Reply::Received(receipt), None)
+                } else {
+                    self.counts.add("host page rejected");
+                    (Reply::read(response.status, &response.body, None, &id), Some(response.status))
                 }
             }
         };
-        self.feed(name, Event::HostReplied { id, reply, status })
+        self.feed(name, &Event::HostReplied { id, reply, status })
     }
 
     /// A file was read, perhaps after the session for which it was chosen.
@@ -60,6 +58,6 @@ impl World {
         }
         self.expect_import(expected.filter(|_| wipes == self.tabs[at].wipes));
         self.expect_ignored(wipes != self.tabs[at].wipes);
-        self.feed(name, event)
+        self.feed(name, &event)
     }
 }

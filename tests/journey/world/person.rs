@@ -43,10 +43,10 @@ impl World {
             0..=15 => {
                 let controls = self.controls(step);
                 let (name, session) = (self.tabs[at].name, self.tabs[at].journey().session());
-                self.feed(name, Event::Drawn)?;
+                self.feed(name, &Event::Drawn)?;
                 self.counts.add("pages filled by the browser");
                 self.choose_missing_files(at, step)?;
-                self.feed_with(name, Event::Input { session, input: UserInput::Entered }, &controls)
+                self.feed_with(name, &Event::Input { session, input: UserInput::Entered }, &controls)
             }
             16..=23 => {
                 self.fill(at, step)?;
@@ -223,13 +223,12 @@ impl World {
     fn follow_or_remedy(&mut self, at: usize, random: &mut Random) -> Checked {
         let problems = self.tabs[at].journey().problems();
         let Some(problem) = problems.first() else { return self.input(at, UserInput::CitationToggled) };
-        match problem.rule().filter(|_| random.below(2) == 0).map(str::to_owned) {
-            Some(rule) => self.press(at, Action::Remedy(rule)),
-            None => {
-                let control = problem.control.clone();
-                self.input(at, UserInput::LinkFollowed(control))
-            }
+        if let Some(rule) = problem.rule().filter(|_| random.below(2) == 0) {
+            let action = Action::Remedy(rule.to_owned());
+            return self.press(at, action);
         }
+        let control = problem.control.clone();
+        self.input(at, UserInput::LinkFollowed(control))
     }
 
     /// A password manager sets a control without an event; the next event brings its value.
@@ -239,10 +238,10 @@ impl World {
         }
         self.counts.add("controls set without an event");
         let name = self.tabs[at].name;
-        self.feed(name, Event::Drawn)?;
+        self.feed(name, &Event::Drawn)?;
         let value = (*random.pick(&["ming@example.com", "0912345678", "王小明"])).to_owned();
         let control = Control { name: question.id.clone(), value, kind: ControlKind::Text };
-        self.feed_with(name, Event::Touched, &[control])
+        self.feed_with(name, &Event::Touched, &[control])
     }
 
     /// An event of a control that was drawn for an earlier session.
@@ -256,7 +255,7 @@ impl World {
             _ => UserInput::FilesChosen { question: "evidence".to_owned(), names: vec!["a.png".to_owned()] },
         };
         self.expect_ignored(true);
-        self.feed(name, Event::Input { session, input })
+        self.feed(name, &Event::Input { session, input })
     }
 
     /// Presses a button that the page may not have.
@@ -290,7 +289,7 @@ impl World {
     /// An input at the tab; the person needs some milliseconds for it.
     fn input(&mut self, at: usize, input: UserInput) -> Checked {
         let (name, session) = (self.tabs[at].name, self.tabs[at].journey().session());
-        self.feed(name, Event::Input { session, input })
+        self.feed(name, &Event::Input { session, input })
     }
 }
 

@@ -49,7 +49,7 @@ impl World {
     fn expire(&mut self, name: Name, timer: Timer) -> Checked {
         let Some(at) = self.find(name) else { return Ok(()) };
         self.tabs[at].set_timer(timer, None);
-        self.feed(name, Event::Woke(timer))
+        self.feed(name, &Event::Woke(timer))
     }
 
     /// Lets seconds or minutes pass, or the machine sleep.

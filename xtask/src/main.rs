@@ -1,5 +1,5 @@
-//! The project's own commands: `cargo xtask serve | test | faults | fuzz | mutants | bench | sheets |
-//! interface | dist`, one file each.
+//! The project's own commands: `cargo xtask serve | test | faults | fuzz | journey | mutants | bench |
+//! sheets | interface | dist`, one file each.
 
 mod bench;
 mod browser;
@@ -10,6 +10,7 @@ mod faults;
 mod fuzz;
 mod interface;
 mod javascript;
+mod journey;
 mod load;
 mod mutants;
 mod names;
@@ -52,6 +53,8 @@ enum Command {
     Faults(faults::Options),
     /// Fuzzes every parser with libFuzzer.
     Fuzz(fuzz::Options),
+    /// Tests the journey with many random walks, and explores two tabs exhaustively.
+    Journey(journey::Options),
     /// Mutates the code, and lists the mutants that no test detects.
     Mutants(mutants::Options),
     /// Measures stored submissions per second, compared with Express, Ajv and better-sqlite3.
@@ -83,6 +86,7 @@ fn execute(command: Command) -> Result<()> {
         Command::Test(options) => test::run(&project, &options),
         Command::Faults(options) => faults::run(&project, &options),
         Command::Fuzz(options) => fuzz::run(&project, &options),
+        Command::Journey(options) => journey::run(&project, &options),
         Command::Mutants(options) => mutants::run(&project, &options),
         Command::Bench(options) => bench::run(&project, &options),
         Command::Sheets => sheets::run(&project),

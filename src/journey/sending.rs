@@ -71,7 +71,12 @@ impl Journey {
         if let Some(body) = self.filing.body().cloned() {
             self.send(body, true);
         } else if matches!(self.page, Page::Failure(_)) {
-            self.page = Page::Review;
+            if self.preparing.is_empty() {
+                self.page = Page::Review;
+            } else {
+                // The review stays until the files are read.
+                self.go(Page::Review, None);
+            }
             self.submit();
         }
     }

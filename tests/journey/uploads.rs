@@ -1,7 +1,7 @@
 //! Files that are uploaded to an address of their own, before the filing.
 
-use crate::setup::{Subject, response};
-use guitai::journey::{Action, Answer, Effect, Event, HostEvent, Options, Stage, Timer};
+use crate::setup::{Subject, file, response};
+use guitai::journey::{Action, Answer, Effect, Event, Focus, HostEvent, Options, Stage, Timer, UserInput};
 
 const STORED: &str = r#"{"href": "/files/1"}"#;
 
@@ -159,4 +159,21 @@ fn a_draft_without_files_uploads_nothing() {
     let mut subject = Subject::at_review(Options { uploads_files: true, ..Options::default() });
     subject.press(Action::Submit);
     assert!(subject.has(|effect| matches!(effect, Effect::Offer { .. })));
+}
+
+#[test]
+fn a_retry_waits_for_files_on_the_review() {
+    let mut subject = Subject::sent(Options::default());
+    subject.answer(response(413, ""));
+    subject.press(Action::Restart);
+    let question = "evidence".to_owned();
+    subject.input(UserInput::FilesChosen { question: question.clone(), names: vec!["a.png".to_owned()] });
+    subject.press(Action::Undo);
+    assert_eq!(subject.page(), "failure");
+    subject.press(Action::Retry);
+    assert_eq!(subject.page(), "review");
+    assert!(subject.effects.contains(&Effect::Focus(Focus::Heading)));
+    let session = subject.journey.session();
+    subject.send(Event::FileRead { session, question, file: Ok(file("a")) });
+    assert_eq!(subject.page(), "sending");
 }

@@ -25,7 +25,7 @@ pub struct Options {
     attempts: u32,
 }
 
-/// Runs the walks and the explorations on all cores, and prints what happened: walks, events, faults, statuses
+/// Runs the walks and the explorations on all cores, and prints the number of walks, events, faults, statuses
 /// and distinct states.
 ///
 /// # Errors

@@ -1,10 +1,10 @@
 //! Problems of an answer or a submission, as a closed enum. Their texts are in [`text`](crate::text).
 
 mod code;
+mod located;
 
 pub use code::Code;
-
-use std::mem;
+pub use located::LocatedProblem;
 
 /// A part of a composite answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,8 +57,10 @@ pub enum Problem {
     NotCanonical { canonical: String },
     /// In JSON: an empty answer, which must be absent instead.
     Empty,
-    /// A rule of the form definition is broken. `rule` is the key of its text.
+    /// The rule of the form definition with the id `rule` is broken.
     Rule { rule: String, code: Code },
+    /// The chosen option `value` is refused by the form definition.
+    Refused { value: String, code: Code },
     /// A stop of the form definition applies. `stop` is its id.
     Stop { stop: String },
     /// Another problem, of an answer that may be omitted instead.
@@ -245,7 +247,7 @@ impl Problem {
             }
             Self::TooFew { .. } => Code::TooFew,
             Self::TooMany { .. } | Self::FilesTooMany { .. } => Code::TooMany,
-            Self::Rule { code, .. } => *code,
+            Self::Rule { code, .. } | Self::Refused { code, .. } => *code,
             Self::Stop { .. } => Code::NotEntitled,
             Self::Optional(problem) => problem.code(),
             Self::DateUnreadable | Self::DatePart(_) | Self::NoSuchDay => Code::NotADate,
@@ -267,33 +269,6 @@ impl Problem {
             Self::WrongVersion => Code::WrongVersion,
             // All other problems are formats.
             _ => Code::BadFormat,
-        }
-    }
-}
-
-/// A problem and its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LocatedProblem {
-    /// JSON pointer into the submission, as a URI fragment: `#/answers/mobile`.
-    pub pointer: String,
-    /// The problem.
-    pub problem: Problem,
-    /// Citation of the legal clause, such as `第7條第4項第2款`.
-    pub cite: Option<String>,
-}
-
-impl LocatedProblem {
-    /// Creates a problem with its place.
-    #[must_use]
-    pub fn new(pointer: String, problem: Problem, cite: Option<String>) -> Self {
-        Self { pointer, problem, cite }
-    }
-
-    /// Wraps the problem in [`Problem::Optional`]. Problems of excess length or number are unchanged, because omitting the answer is no remedy; rules are unchanged, because their text is in the form definition.
-    pub fn mark_optional(&mut self) {
-        if !matches!(self.problem, Problem::TooLong { .. } | Problem::TooMany { .. } | Problem::Rule { .. }) {
-            let problem = mem::replace(&mut self.problem, Problem::Required);
-            self.problem = Problem::Optional(Box::new(problem));
         }
     }
 }

@@ -50,6 +50,7 @@ use crate::config::Config;
 use crate::draft::Draft;
 use crate::form::Form;
 use crate::json::{self, Json, Writer};
+use crate::place::Place;
 use crate::problem::{Code, LocatedProblem, Problem};
 use crate::submission::Submission;
 use crate::text::{Word, Words};
@@ -149,7 +150,7 @@ impl Verdict {
         let report = |located: LocatedProblem| ProblemReport {
             code: located.problem.code().as_str(),
             detail: words.describe(form, &located),
-            pointer: shortened(located.pointer),
+            pointer: shortened(located.place.pointer()),
             cite: located.cite,
         };
         let mut problems: Vec<ProblemReport> = problems.into_iter().take(MAX_PROBLEMS).map(report).collect();
@@ -175,7 +176,7 @@ fn shortened(mut pointer: String) -> String {
 }
 
 fn problem_at(pointer: &str, problem: Problem) -> LocatedProblem {
-    LocatedProblem::new(pointer.to_owned(), problem, None)
+    LocatedProblem::new(Place::parse(pointer), problem, None)
 }
 
 fn validate(form: &Form, json: &Json, today: Option<NaiveDate>) -> Result<Submission, Vec<LocatedProblem>> {

@@ -2,6 +2,7 @@
 //! confirms the submission.
 
 use crate::json::Json;
+use crate::place::Place;
 
 /// Upper limit for `Retry-After`, in seconds.
 pub const MAX_WAIT_SECONDS: u32 = 120;
@@ -49,8 +50,8 @@ pub struct Receipt {
 /// A problem in a backend's response (RFC 9457 `errors`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportedProblem {
-    /// JSON pointer into the submission.
-    pub pointer: String,
+    /// The place in the submission, from the JSON pointer in the response.
+    pub place: Place,
     /// Description of the problem.
     pub detail: String,
     /// Problem code, if given.
@@ -158,7 +159,7 @@ fn reported_problem(error: &Json) -> Option<ReportedProblem> {
     let text = |name: &str| error.get(name).and_then(Json::text).map(str::to_owned);
     let detail = text("detail").or_else(|| text("title")).filter(|detail| !detail.trim().is_empty())?;
     Some(ReportedProblem {
-        pointer: text("pointer").unwrap_or_default(),
+        place: Place::parse(&text("pointer").unwrap_or_default()),
         detail,
         code: text("code"),
         cite: text("cite"),

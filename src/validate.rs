@@ -4,6 +4,7 @@
 //! use chrono::NaiveDate;
 //! use guitai::draft::Draft;
 //! use guitai::form::{Form, builtin};
+//! use guitai::place::Place;
 //! use guitai::problem::Problem;
 //! use guitai::validate::{Channel, Circumstances, Mode, assess};
 //!
@@ -14,7 +15,7 @@
 //! let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
 //! let circumstances = Circumstances { today, mode: Mode::Web, channel: Channel::Web };
 //! let assessment = assess(&form, &draft, circumstances);
-//! let overall = assessment.problems.iter().find(|problem| problem.pointer == "#/answers/overall");
+//! let overall = assessment.problems.iter().find(|problem| problem.place == Place::answer("overall"));
 //! assert_eq!(overall.map(|problem| &problem.problem), Some(&Problem::NotOffered));
 //! # Ok::<(), guitai::form::ReadError>(())
 //! ```
@@ -29,7 +30,7 @@ pub use circumstances::{Channel, Circumstances, Mode};
 use crate::answer::Answer;
 use crate::draft::Draft;
 use crate::form::{Condition, Form, Question, Step};
-use crate::place::escape;
+use crate::place::Place;
 use crate::problem::{LocatedProblem, Problem};
 use crate::submission::{Envelope, Submission};
 use crate::value::attachment::Attachment;
@@ -91,12 +92,6 @@ pub fn validate(
     Err(assessment.problems)
 }
 
-/// Returns the JSON pointer of an answer, such as `#/answers/mobile`.
-#[must_use]
-pub fn answer_pointer(id: &str) -> String {
-    ["#/answers/", &escape(id)].concat()
-}
-
 impl Assessment<'_> {
     /// Returns whether a question is asked.
     #[must_use]
@@ -131,7 +126,7 @@ impl Assessment<'_> {
         let is_accepted = |id: &str| envelope.notices.iter().any(|accepted| accepted.id == id);
         if let Some(notice) = form.notices.iter().find(|notice| !is_accepted(&notice.id)) {
             let problem = Problem::NoticeMissing { notice: notice.id.clone() };
-            self.add_problem("#/notices".to_owned(), problem, notice.cite.as_ref());
+            self.add_problem(Place::Notices, problem, notice.cite.as_ref());
         }
     }
 
@@ -161,13 +156,7 @@ impl Assessment<'_> {
 }
 
 impl Assessment<'_> {
-    fn add_problem(&mut self, pointer: String, problem: Problem, cite: Option<&String>) {
-        self.problems.push(LocatedProblem::new(pointer, problem, cite.cloned()));
+    fn add_problem(&mut self, place: Place, problem: Problem, cite: Option<&String>) {
+        self.problems.push(LocatedProblem::new(place, problem, cite.cloned()));
     }
-}
-
-/// Returns whether a pointer is `ancestor` or below it.
-#[must_use]
-pub fn is_within(pointer: &str, ancestor: &str) -> bool {
-    pointer.strip_prefix(ancestor).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -1,6 +1,7 @@
 //! The meaning of a backend's response: each row of `docs/contract.md`, section Backend responses.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+use guitai::place::Place;
 use guitai::reply::{Explanation, MAX_WAIT_SECONDS, Receipt, Reply, ReportedProblem, receipt, refusal};
 
 const ID: &str = "01a1fbd4-f500-7000-8000-000000000001";
@@ -91,7 +92,7 @@ fn reads_the_optional_members_of_a_receipt() {
 fn problem(pointer: &str, detail: &str, code: Option<&str>, cite: Option<&str>) -> ReportedProblem {
     let text = str::to_owned;
     ReportedProblem {
-        pointer: text(pointer),
+        place: Place::parse(pointer),
         detail: text(detail),
         code: code.map(text),
         cite: cite.map(text),

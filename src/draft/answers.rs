@@ -4,7 +4,7 @@ use super::{Draft, MAX_ROWS, texts};
 use crate::control::{part_name, row_name};
 use crate::form::{Form, Kind, Question};
 use crate::json::Json;
-use crate::place::escape;
+use crate::place::Place;
 use crate::problem::{LocatedProblem, Problem};
 use crate::value::roc_date::RocDate;
 use crate::value::time::DateTime;
@@ -17,8 +17,7 @@ impl Draft {
         let mut draft = Self::default();
         let mut problems = Vec::new();
         for (id, value) in answers.members() {
-            let pointer = ["#/answers/", &escape(id)].concat();
-            draft.take(form.question(id), id, value, pointer, &mut problems);
+            draft.take(form.question(id), id, value, Place::answer(id), &mut problems);
         }
         (draft, problems)
     }
@@ -29,21 +28,21 @@ impl Draft {
         question: Option<&Question>,
         name: &str,
         value: &Json,
-        pointer: String,
+        place: Place,
         problems: &mut Vec<LocatedProblem>,
     ) {
         let problem = match (question, value) {
             (Some(group), Json::Array(rows)) if group.kind == Kind::Group => {
-                return self.take_rows(group, rows, &pointer, problems);
+                return self.take_rows(group, rows, &place, problems);
             }
             (Some(address), Json::Object(parts)) if address.kind == Kind::Address && !parts.is_empty() => {
-                return self.take_parts(name, parts, &pointer, problems);
+                return self.take_parts(name, parts, &place, problems);
             }
             (Some(question), _) if self.take_answer(question, name, value) => return,
             (Some(_), _) => Problem::WrongType,
             (None, _) => Problem::UnknownQuestion,
         };
-        problems.push(LocatedProblem::new(pointer, problem, None));
+        problems.push(LocatedProblem::new(place, problem, None));
     }
 
     /// Converts the rows of a group. Every row exists afterwards, even if none of its answers could be
@@ -52,22 +51,22 @@ impl Draft {
         &mut self,
         group: &Question,
         rows: &[Json],
-        pointer: &str,
+        place: &Place,
         problems: &mut Vec<LocatedProblem>,
     ) {
         for (row, answers) in rows.iter().take(MAX_ROWS).enumerate() {
             if let Some(first) = group.questions.first() {
                 self.set_text(&row_name(&group.id, row, &first.id), "");
             }
-            let pointer = [pointer, "/", &row.to_string()].concat();
             if !matches!(answers, Json::Object(_)) {
-                problems.push(LocatedProblem::new(pointer, Problem::WrongType, None));
+                let place = place.member(&row.to_string());
+                problems.push(LocatedProblem::new(place, Problem::WrongType, None));
                 continue;
             }
             for (id, value) in answers.members() {
                 let question = group.questions.iter().find(|question| &question.id == id);
-                let pointer = [&pointer, "/", &escape(id)].concat();
-                self.take(question, &row_name(&group.id, row, id), value, pointer, problems);
+                let place = Place::in_row(&group.id, row, id);
+                self.take(question, &row_name(&group.id, row, id), value, place, problems);
             }
         }
     }
@@ -77,15 +76,14 @@ impl Draft {
         &mut self,
         name: &str,
         parts: &[(String, Json)],
-        pointer: &str,
+        place: &Place,
         problems: &mut Vec<LocatedProblem>,
     ) {
         for (part, value) in parts {
             if let Some(text) = value.text().filter(|_| Kind::Address.parts().contains(&part.as_str())) {
                 self.set_text(&part_name(name, part), text);
             } else {
-                let pointer = [pointer, "/", &escape(part)].concat();
-                problems.push(LocatedProblem::new(pointer, Problem::WrongType, None));
+                problems.push(LocatedProblem::new(place.member(part), Problem::WrongType, None));
             }
         }
     }

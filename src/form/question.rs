@@ -68,6 +68,13 @@ impl Question {
         self.options.iter().any(|choice| choice.value == value)
     }
 
+    /// Returns the message for an option that is refused.
+    #[must_use]
+    pub fn refusal(&self, value: &str) -> Option<&Text> {
+        let choice = self.options.iter().find(|choice| choice.value == value)?;
+        choice.refused.as_ref().map(|refused| &refused.message)
+    }
+
     /// Returns whether the answer consists of attachments.
     #[must_use]
     pub fn takes_files(&self) -> bool {

@@ -42,17 +42,6 @@ impl Form {
             keys.visit(".label", &mut notice.label);
         }
     }
-
-    /// Returns the text of a broken rule or a refused option, by the key in its problem.
-    #[must_use]
-    pub fn message(&self, key: &str) -> Option<&Text> {
-        if let Some(rule) = key.strip_prefix("rules.").and_then(|rest| rest.strip_suffix(".message")) {
-            return self.rule(rule).map(|rule| &rule.message);
-        }
-        let (question, value) = key.strip_prefix("options.")?.strip_suffix(".refused")?.rsplit_once('.')?;
-        let choice = self.question(question)?.options.iter().find(|choice| choice.value == value)?;
-        choice.refused.as_ref().map(|refused| &refused.message)
-    }
 }
 
 /// Position in the tree of texts.

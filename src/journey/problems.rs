@@ -40,14 +40,14 @@ enum Wording {
 impl ShownProblem {
     /// A problem that the form found.
     pub(super) fn found(places: &Places, located: LocatedProblem) -> Self {
-        let (control, part) = places.control(&Place::parse(&located.pointer));
+        let (control, part) = places.control(&located.place);
         let code = located.problem.code().as_str().to_owned();
         Self { control, part, cite: located.cite.clone(), code, wording: Wording::Form(located) }
     }
 
     /// A problem that the backend found.
     pub(super) fn reported(places: &Places, problem: &ReportedProblem) -> Self {
-        let (control, part) = places.control(&Place::parse(&problem.pointer));
+        let (control, part) = places.control(&problem.place);
         Self { part, ..Self::reported_at(&control, problem) }
     }
 
@@ -72,17 +72,17 @@ impl ShownProblem {
     /// A notice that was not accepted.
     pub(super) fn notice(id: &str, cite: Option<&String>) -> Self {
         let problem = Problem::NoticeMissing { notice: id.to_owned() };
-        Self::at(notice_name(id), "#/notices", problem, cite)
+        Self::at(notice_name(id), Place::Notices, problem, cite)
     }
 
     /// The id of the member of staff is missing or malformed.
     pub(super) fn staff() -> Self {
-        Self::at(STAFF.to_owned(), "#/staff/id", Problem::Required, None)
+        Self::at(STAFF.to_owned(), Place::Staff, Problem::Required, None)
     }
 
-    fn at(control: String, pointer: &str, problem: Problem, cite: Option<&String>) -> Self {
+    fn at(control: String, place: Place, problem: Problem, cite: Option<&String>) -> Self {
         let code = problem.code().as_str().to_owned();
-        let located = LocatedProblem::new(pointer.to_owned(), problem, cite.cloned());
+        let located = LocatedProblem::new(place, problem, cite.cloned());
         Self { control, part: None, cite: cite.cloned(), code, wording: Wording::Form(located) }
     }
 
@@ -100,9 +100,7 @@ impl ShownProblem {
     #[must_use]
     pub fn rule(&self) -> Option<&str> {
         match &self.wording {
-            Wording::Form(LocatedProblem { problem: Problem::Rule { rule, .. }, .. }) => {
-                rule.strip_prefix("rules.")?.strip_suffix(".message")
-            }
+            Wording::Form(LocatedProblem { problem: Problem::Rule { rule, .. }, .. }) => Some(rule),
             _ => None,
         }
     }

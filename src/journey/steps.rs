@@ -27,9 +27,8 @@ pub fn step_of(form: &Form, control: &str) -> Option<String> {
 
 /// Returns the id of the step to which a problem belongs.
 pub fn step_of_problem(form: &Form, assessment: &Assessment, located: &LocatedProblem) -> Option<String> {
-    let place = Place::parse(&located.pointer);
     // Problems of all files together belong to the last question that takes files.
-    let question = match place.question() {
+    let question = match located.place.question() {
         Some(question) => question,
         None => &file_questions(form, assessment).last()?.id,
     };
@@ -85,7 +84,7 @@ impl<'a> Places<'a> {
                 Some(question) => ((*question).to_owned(), None),
                 None => (self.last_file_question(), None),
             },
-            Place::Files => (self.last_file_question(), None),
+            place if place.is_in_files() => (self.last_file_question(), None),
             place => match place.question() {
                 Some(id) if self.form.question(id).is_none() || !self.assessment.is_asked(id) => {
                     (String::new(), None)

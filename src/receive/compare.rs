@@ -6,9 +6,9 @@ use crate::answer::Answer;
 use crate::draft::Draft;
 use crate::form::{Form, Kind, Question};
 use crate::json::Json;
-use crate::place::escape;
+use crate::place::Place;
 use crate::problem::Problem;
-use crate::validate::{Assessment, answer_pointer};
+use crate::validate::Assessment;
 
 /// Maximum length of a quoted answer in characters.
 const MAX_QUOTED_LENGTH: usize = 60;
@@ -22,16 +22,16 @@ pub(super) fn compare(
     answers: &Json,
     problems: &mut Problems,
 ) {
-    let refused = refused(form, problems);
+    let refused = refused(problems);
     for question in form.questions() {
         let Some(value) = answers.get(&question.id) else { continue };
         if !assessment.is_asked(&question.id) {
             if !depends_on(&refused, form, question) {
-                problems.add_if_first(answer_pointer(&question.id), Problem::NotAsked);
+                problems.add_if_first(Place::answer(&question.id), Problem::NotAsked);
             }
         } else if question.kind == Kind::Group && value.entries().is_some_and(<[Json]>::is_empty) {
             // A group without rows is no answer, and must be absent.
-            problems.add_if_first(answer_pointer(&question.id), Problem::Empty);
+            problems.add_if_first(Place::answer(&question.id), Problem::Empty);
         } else {
             for answer in posted(question, value) {
                 compare_answer(&answer, draft, problems);
@@ -41,26 +41,18 @@ pub(super) fn compare(
 }
 
 /// Returns the questions whose chosen option is refused.
-fn refused<'a>(form: &'a Form, problems: &Problems) -> Vec<&'a str> {
-    let mut ids = Vec::new();
-    for located in problems.iter() {
-        if let Problem::Rule { rule, .. } = &located.problem
-            && rule.ends_with(".refused")
-        {
-            let chosen = form.questions().find(|question| answer_pointer(&question.id) == located.pointer);
-            ids.extend(chosen.map(|question| question.id.as_str()));
-        }
-    }
-    ids
+fn refused(problems: &Problems) -> Vec<String> {
+    let refused = problems.iter().filter(|located| matches!(located.problem, Problem::Refused { .. }));
+    refused.filter_map(|located| located.place.question()).map(str::to_owned).collect()
 }
 
 /// Returns whether a question is asked depending on an answer that is refused. Its answer is then not reported as a
 /// separate mistake.
-fn depends_on(refused: &[&str], form: &Form, question: &Question) -> bool {
+fn depends_on(refused: &[String], form: &Form, question: &Question) -> bool {
     let step = form.step_of(&question.id);
     let mut depends = false;
     for condition in question.when.iter().chain(step.and_then(|step| step.when.as_ref())) {
-        condition.answers(&mut |id| depends |= refused.contains(&id));
+        condition.answers(&mut |id| depends |= refused.iter().any(|refused| refused == id));
     }
     depends
 }
@@ -69,7 +61,7 @@ fn compare_answer(answer: &Posted, draft: &Draft, problems: &mut Problems) {
     let Ok(read) = Answer::read(answer.question, draft, &answer.name) else { return };
     let canonical = read.and_then(|read| read.to_json()).unwrap_or(Json::Null);
     let mut places = Vec::new();
-    differences(&canonical, answer.value, &answer.pointer, &mut places);
+    differences(&canonical, answer.value, &answer.place, &mut places);
     for (place, canonical) in places {
         problems.add_if_first(place, not_canonical(canonical));
     }
@@ -89,27 +81,26 @@ pub(super) fn not_canonical(canonical: &Json) -> Problem {
     Problem::NotCanonical { canonical }
 }
 
-/// Collects the pointers at which two values differ, with the canonical values. The order of members is
+/// Collects the places at which two values differ, with the canonical values. The order of members is
 /// ignored.
-fn differences<'a>(canonical: &'a Json, posted: &Json, pointer: &str, places: &mut Vec<(String, &'a Json)>) {
-    let below = |name: &str| [pointer, "/", &escape(name)].concat();
+fn differences<'a>(canonical: &'a Json, posted: &Json, place: &Place, places: &mut Vec<(Place, &'a Json)>) {
     match (canonical, posted) {
         (Json::Object(expected), Json::Object(given)) => {
             for (name, value) in given {
                 match canonical.get(name) {
-                    Some(expected) => differences(expected, value, &below(name), places),
-                    None => places.push((below(name), &Json::Null)),
+                    Some(expected) => differences(expected, value, &place.member(name), places),
+                    None => places.push((place.member(name), &Json::Null)),
                 }
             }
             let absent = expected.iter().filter(|(name, _)| posted.get(name).is_none());
-            places.extend(absent.map(|(name, value)| (below(name), value)));
+            places.extend(absent.map(|(name, value)| (place.member(name), value)));
         }
         (Json::Array(expected), Json::Array(given)) if expected.len() == given.len() => {
             for (index, (expected, given)) in expected.iter().zip(given).enumerate() {
-                differences(expected, given, &below(&index.to_string()), places);
+                differences(expected, given, &place.member(&index.to_string()), places);
             }
         }
-        _ if canonical != posted => places.push((pointer.to_owned(), canonical)),
+        _ if canonical != posted => places.push((place.clone(), canonical)),
         _ => {}
     }
 }

@@ -3,7 +3,7 @@
 use super::problems::Problems;
 use crate::form::Form;
 use crate::json::Json;
-use crate::place::escape;
+use crate::place::Place;
 use crate::problem::Problem;
 use crate::submission::{Acceptance, Envelope};
 use crate::validate::Channel;
@@ -17,12 +17,12 @@ pub(crate) const MAX_STAFF_ID_LENGTH: usize = 50;
 /// Parses the envelope, and returns it with the day of filing. Adds a problem for each invalid member, and
 /// returns `None` if validation cannot continue.
 pub(super) fn read(form: &Form, json: &Json, problems: &mut Problems) -> Option<(Envelope, NaiveDate)> {
-    let mut bad = |member: &str| problems.add(["#/", member].concat(), Problem::BadEnvelope);
     for (name, _) in json.members() {
         if !MEMBERS.contains(&name.as_str()) {
-            bad(&escape(name));
+            problems.add(Place::Envelope("#".to_owned()).member(name), Problem::BadEnvelope);
         }
     }
+    let mut bad = |member: &str| problems.add(Place::parse(&["#/", member].concat()), Problem::BadEnvelope);
     if !matches!(json.get("answers"), Some(Json::Object(_))) {
         bad("answers");
     }

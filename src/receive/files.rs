@@ -3,6 +3,7 @@
 use super::problems::Problems;
 use crate::form::Form;
 use crate::json::Json;
+use crate::place::Place;
 use crate::problem::Problem;
 use crate::validate::Assessment;
 use crate::value::attachment::{self, Attachment};
@@ -13,7 +14,7 @@ pub(super) fn read(json: &Json, problems: &mut Problems) -> (Vec<Attachment>, Ve
     let (mut files, mut places) = (Vec::new(), Vec::new());
     let Some(attachments) = json.get("attachments") else { return (files, places) };
     let Some(entries) = attachments.entries() else {
-        problems.add("#/attachments".to_owned(), Problem::BadEnvelope);
+        problems.add(Place::Files, Problem::BadEnvelope);
         return (files, places);
     };
     let mut ids = BTreeSet::new();
@@ -21,7 +22,7 @@ pub(super) fn read(json: &Json, problems: &mut Problems) -> (Vec<Attachment>, Ve
         let file = Attachment::from_json(entry);
         let file = file.filter(|file| is_web_url(file.href.as_deref()) && ids.insert(file.id.clone()));
         let Some(file) = file else {
-            problems.add(pointer(place), Problem::BadEnvelope);
+            problems.add(Place::File(place), Problem::BadEnvelope);
             continue;
         };
         files.push(file);
@@ -36,10 +37,6 @@ fn is_web_url(href: Option<&str>) -> bool {
         href.split([':', '/', '?', '#']).next().filter(|start| href[start.len()..].starts_with(':'))
     });
     scheme.is_none_or(|scheme| ["https", "http"].iter().any(|known| scheme.eq_ignore_ascii_case(known)))
-}
-
-fn pointer(place: usize) -> String {
-    ["#/attachments/", &place.to_string()].concat()
 }
 
 /// Checks that each file answers a question that is asked, and that its content matches its metadata.
@@ -58,7 +55,7 @@ pub(super) fn check(
             Some(question) => attachment::check(file, question.accepts(), &form.limits).err(),
         };
         if let Some(problem) = problem {
-            problems.add(pointer(*place), problem);
+            problems.add(Place::File(*place), problem);
         }
     }
 }

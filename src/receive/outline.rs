@@ -4,7 +4,7 @@
 //! A parsed tree takes many times the memory of its text. The scan takes one pass and memory for 64 levels.
 
 use crate::json::Json;
-use crate::place::escape;
+use crate::place::Place;
 use crate::problem::{LocatedProblem, Problem};
 use std::str;
 
@@ -162,25 +162,25 @@ impl<'a> Scan<'a> {
         let too_large = |level: &Level| level.entries > MAX_ENTRIES;
         // An array that was just opened counts as an entry of the enclosing one.
         let depth = self.levels.iter().position(too_large);
-        let (pointer, problem) = match depth {
-            Some(depth) => (self.pointer(depth), too_many(MAX_ENTRIES)),
-            None if self.values > MAX_VALUES => (self.pointer(0), too_many(MAX_VALUES)),
+        let (place, problem) = match depth {
+            Some(depth) => (self.place(depth), too_many(MAX_ENTRIES)),
+            None if self.values > MAX_VALUES => (self.place(0), too_many(MAX_VALUES)),
             None => return None,
         };
-        Some(LocatedProblem::new(pointer, problem, None))
+        Some(LocatedProblem::new(place, problem, None))
     }
 
-    /// Returns the pointer to the array or object at a level.
-    fn pointer(&self, depth: usize) -> String {
-        let mut pointer = "#".to_owned();
+    /// Returns the place of the array or object at a level.
+    fn place(&self, depth: usize) -> Place {
+        let mut place = Place::Envelope("#".to_owned());
         for level in self.levels.iter().take(depth) {
-            pointer.push('/');
-            pointer += &match level.name {
-                Some(name) => escape(&unquoted(name).unwrap_or_default()),
+            let name = match level.name {
+                Some(name) => unquoted(name).unwrap_or_default(),
                 None => level.entries.saturating_sub(1).to_string(),
             };
+            place = place.member(&name);
         }
-        pointer
+        Place::parse(&place.pointer())
     }
 }
 

@@ -1,10 +1,9 @@
-//! Answers of a posted submission, each with its question and its pointer.
+//! Answers of a posted submission, each with its question and its place.
 
 use crate::control::row_name;
 use crate::form::{Kind, Question};
 use crate::json::Json;
-use crate::place::escape;
-use crate::validate::answer_pointer;
+use crate::place::Place;
 
 /// An answer at the top level or in a row of a group.
 pub(super) struct Posted<'a> {
@@ -12,22 +11,22 @@ pub(super) struct Posted<'a> {
     /// Name of its controls in a draft.
     pub name: String,
     pub value: &'a Json,
-    pub pointer: String,
+    pub place: Place,
 }
 
 /// Returns the answer to a question; for a group, the answers to its questions in all rows.
 pub(super) fn posted<'a>(question: &'a Question, value: &'a Json) -> Vec<Posted<'a>> {
-    let pointer = answer_pointer(&question.id);
     if question.kind != Kind::Group {
-        return vec![Posted { question, name: question.id.clone(), value, pointer }];
+        let place = Place::answer(&question.id);
+        return vec![Posted { question, name: question.id.clone(), value, place }];
     }
     let mut all = Vec::new();
     for (row, answers) in value.entries().unwrap_or_default().iter().enumerate() {
         for inner in &question.questions {
             if let Some(value) = answers.get(&inner.id) {
                 let name = row_name(&question.id, row, &inner.id);
-                let pointer = [&pointer, "/", &row.to_string(), "/", &escape(&inner.id)].concat();
-                all.push(Posted { question: inner, name, value, pointer });
+                let place = Place::in_row(&question.id, row, &inner.id);
+                all.push(Posted { question: inner, name, value, place });
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Detection of dates and parts of addresses that are not in canonical form.
 //!
 //! The parsers accept many spellings, but a submission must have the canonical one. Such a value is reported
-//! at its pointer, and no other check uses it: the spelling of a county causes no problem of its township.
+//! at its place, and no other check uses it: the spelling of a county causes no problem of its township.
 
 use super::compare::not_canonical;
 use super::posted::{Posted, posted};
@@ -50,7 +50,7 @@ fn date(answer: &Posted, draft: &Draft, form: &str, problem: Problem) -> Vec<Loc
     if is_in_form || Answer::read(answer.question, draft, &answer.name).is_ok() {
         return Vec::new();
     }
-    vec![LocatedProblem::new(answer.pointer.clone(), problem, answer.question.cite.clone())]
+    vec![LocatedProblem::new(answer.place.clone(), problem, answer.question.cite.clone())]
 }
 
 fn parts(answer: &Posted, draft: &mut Draft) -> Vec<LocatedProblem> {
@@ -59,8 +59,8 @@ fn parts(answer: &Posted, draft: &mut Draft) -> Vec<LocatedProblem> {
         let Some(text) = answer.value.get(name).and_then(Json::text) else { continue };
         let Some(canonical) = address::respelt(part, text) else { continue };
         draft.set_text(&part_name(&answer.name, name), "");
-        let pointer = [&answer.pointer, "/", name].concat();
-        problems.push(LocatedProblem::new(pointer, not_canonical(&Json::String(canonical)), None));
+        let problem = not_canonical(&Json::String(canonical));
+        problems.push(LocatedProblem::new(answer.place.member(name), problem, None));
     }
     problems
 }

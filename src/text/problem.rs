@@ -11,7 +11,9 @@ type Values = Vec<(&'static str, String)>;
 #[must_use]
 pub fn problem_words(problem: &Problem) -> Option<(Word, Values)> {
     let values = match problem {
-        Problem::Rule { .. } | Problem::Stop { .. } | Problem::Optional(_) => return None,
+        Problem::Rule { .. } | Problem::Refused { .. } | Problem::Stop { .. } | Problem::Optional(_) => {
+            return None;
+        }
         Problem::TooShort { min } | Problem::TooFew { min } => vec![("least", min.to_string())],
         Problem::TooLong { max, actual } => vec![("most", max.to_string()), ("is", actual.to_string())],
         Problem::TooMany { max } | Problem::FilesTooMany { max } => vec![("most", max.to_string())],
@@ -50,7 +52,9 @@ pub fn problem_words(problem: &Problem) -> Option<(Word, Values)> {
 /// Returns the text of a problem. Every problem has its own.
 fn word(problem: &Problem) -> Option<Word> {
     Some(match problem {
-        Problem::Rule { .. } | Problem::Stop { .. } | Problem::Optional(_) => return None,
+        Problem::Rule { .. } | Problem::Refused { .. } | Problem::Stop { .. } | Problem::Optional(_) => {
+            return None;
+        }
         Problem::PartMissing(part) => missing(*part),
         Problem::DatePart(part) => wrong(*part),
         Problem::Required => Word::Required,

@@ -3,7 +3,7 @@
 use super::{Lang, Word, fill, problem_words};
 use crate::config::Config;
 use crate::form::{Form, Question, Text};
-use crate::place::escape;
+use crate::place::Place;
 use crate::problem::{LocatedProblem, Problem};
 
 /// The texts of one language.
@@ -80,10 +80,11 @@ impl Words {
     /// Returns the text of a problem: that of the form definition, or that of the engine.
     #[must_use]
     pub fn describe(&self, form: Option<&Form>, located: &LocatedProblem) -> String {
-        let question = form.and_then(|form| question_at(form, &located.pointer));
+        let question = form.and_then(|form| question_at(form, &located.place));
         let code = located.problem.code();
         let own = match &located.problem {
-            Problem::Rule { rule, .. } => form.and_then(|form| form.message(rule)),
+            Problem::Rule { rule, .. } => form.and_then(|form| form.rule(rule)).map(|rule| &rule.message),
+            Problem::Refused { value, .. } => question.and_then(|question| question.refusal(value)),
             Problem::Stop { stop } => form.and_then(|form| form.stop(stop)).map(|stop| &stop.title),
             _ => question
                 .and_then(|question| question.errors.iter().find(|(other, _)| *other == code))
@@ -104,13 +105,10 @@ impl Words {
         if let Some(question) = question {
             return self.text(question.name()).to_owned();
         }
-        let pointer = located.pointer.as_str();
-        if pointer == "#/staff/id" {
-            return self.say(Word::StaffId).to_owned();
-        }
-        match pointer.strip_prefix("#/attachments/").and_then(|index| index.parse::<usize>().ok()) {
-            Some(index) => self.fill(Word::AttachmentNumber, &[("number", &(index + 1).to_string())]),
-            None => pointer.rsplit('/').next().unwrap_or_default().to_owned(),
+        match &located.place {
+            Place::Staff => self.say(Word::StaffId).to_owned(),
+            Place::File(index) => self.fill(Word::AttachmentNumber, &[("number", &(index + 1).to_string())]),
+            place => place.name().to_owned(),
         }
     }
 
@@ -137,14 +135,12 @@ impl Words {
     }
 }
 
-/// Returns the question that a pointer refers to, also in a group.
-fn question_at<'a>(form: &'a Form, pointer: &str) -> Option<&'a Question> {
-    let path = pointer.strip_prefix("#/answers/")?;
-    let top = form.questions().find(|question| {
-        let token = escape(&question.id);
-        path.strip_prefix(token.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    })?;
-    // In a group, the index of the row precedes the question.
-    let inner = path.split('/').nth(2).unwrap_or_default();
-    Some(top.questions.iter().find(|question| question.id == inner).unwrap_or(top))
+/// Returns the question at a place, also in a group.
+fn question_at<'a>(form: &'a Form, place: &Place) -> Option<&'a Question> {
+    let top = form.question(place.question()?)?;
+    let inner = match place {
+        Place::Row { question, .. } => top.questions.iter().find(|inner| inner.id == *question),
+        _ => None,
+    };
+    Some(inner.unwrap_or(top))
 }

@@ -1,11 +1,11 @@
 //! Evaluation of the questions of a form in order: conditions, answers, options, rows and files.
 
-use super::{AskedQuestion, Assessment, answer_pointer};
+use super::{AskedQuestion, Assessment};
 use crate::answer::Answer;
 use crate::control::row_name;
 use crate::draft::Draft;
 use crate::form::{Form, Kind, Need, Question, Range};
-use crate::place::escape;
+use crate::place::Place;
 use crate::problem::{LocatedProblem, Part, Problem};
 use crate::value::national_id::NationalId;
 
@@ -19,29 +19,28 @@ impl<'a> Assessment<'a> {
         let answer = if question.kind == Kind::Group {
             self.read_rows(question, draft)
         } else {
-            self.read(question, draft, &question.id, &answer_pointer(&question.id))
+            self.read(question, draft, &question.id, &Place::answer(&question.id))
         };
         let is_answered = answer.is_some() || self.problems.len() > before;
         self.asked.push(AskedQuestion { question, answer, is_answered });
     }
 
-    /// Reads one answer and checks that its options are offered. Problems are added at `pointer`.
-    fn read(&mut self, question: &Question, draft: &Draft, name: &str, pointer: &str) -> Option<Answer> {
+    /// Reads one answer and checks that its options are offered. Problems are added at `place`.
+    fn read(&mut self, question: &Question, draft: &Draft, name: &str, place: &Place) -> Option<Answer> {
         match Answer::read(question, draft, name) {
             Ok(answer) => answer.filter(|answer| {
-                self.is_offered(question, answer, pointer) && self.is_in_force(question, answer, pointer)
+                self.is_offered(question, answer, place) && self.is_in_force(question, answer, place)
             }),
             Err(problems) => {
                 for (part, problem) in problems {
-                    let pointer = part.map_or_else(|| pointer.to_owned(), |part| part_pointer(pointer, part));
-                    self.add_problem(pointer, problem, question.cite.as_ref());
+                    self.add_problem(part_of(place, part), problem, question.cite.as_ref());
                 }
                 None
             }
         }
     }
 
-    fn is_offered(&mut self, question: &Question, answer: &Answer, pointer: &str) -> bool {
+    fn is_offered(&mut self, question: &Question, answer: &Answer, place: &Place) -> bool {
         let values = match (question.kind, answer) {
             (Kind::Choice | Kind::YesNo, Answer::Text(value)) => std::slice::from_ref(value),
             (Kind::Choices, Answer::List(values)) => values.as_slice(),
@@ -54,43 +53,39 @@ impl<'a> Assessment<'a> {
             }
             let (problem, cite) = match choice.and_then(|choice| choice.refused.as_ref()) {
                 Some(refused) => {
-                    let rule = ["options.", &question.id, ".", value, ".refused"].concat();
-                    (Problem::Rule { rule, code: refused.code }, refused.cite.as_ref())
+                    (Problem::Refused { value: value.clone(), code: refused.code }, refused.cite.as_ref())
                 }
                 None => (Problem::NotOffered, question.cite.as_ref()),
             };
-            self.add_problem(pointer.to_owned(), problem, cite);
+            self.add_problem(place.clone(), problem, cite);
             return false;
         }
         true
     }
 
     /// Checks that a 統一證號 in the old format is not void (from 2031-01-01).
-    fn is_in_force(&mut self, question: &Question, answer: &Answer, pointer: &str) -> bool {
+    fn is_in_force(&mut self, question: &Question, answer: &Answer, place: &Place) -> bool {
         let id = match (question.kind, answer) {
             (Kind::NationalId, Answer::Text(id)) => NationalId::parse(id),
             _ => return true,
         };
         let checked = id.and_then(|id| id.check_on(self.circumstances.today));
-        checked
-            .map_err(|problem| self.add_problem(pointer.to_owned(), problem, question.cite.as_ref()))
-            .is_ok()
+        checked.map_err(|problem| self.add_problem(place.clone(), problem, question.cite.as_ref())).is_ok()
     }
 
     fn read_rows(&mut self, group: &'a Question, draft: &Draft) -> Option<Answer> {
-        let pointer = answer_pointer(&group.id);
         let before = self.problems.len();
         let mut rows = Vec::new();
         for row in 0..draft.rows(&group.id) {
             let mut answers = Vec::new();
             for question in &group.questions {
                 let name = row_name(&group.id, row, &question.id);
-                let pointer = [&pointer, "/", &row.to_string(), "/", &escape(&question.id)].concat();
+                let place = Place::in_row(&group.id, row, &question.id);
                 let count = self.problems.len();
-                match self.read(question, draft, &name, &pointer) {
+                match self.read(question, draft, &name, &place) {
                     Some(answer) => answers.push((question.id.clone(), answer)),
                     None if count == self.problems.len() && matches!(question.need, Need::Required) => {
-                        self.add_problem(pointer, question.unanswered(), question.cite.as_ref());
+                        self.add_problem(place, question.unanswered(), question.cite.as_ref());
                     }
                     None => {}
                 }
@@ -100,18 +95,18 @@ impl<'a> Assessment<'a> {
             }
             rows.push(answers);
         }
-        self.check_count(group, &group.range, rows.len(), pointer);
+        self.check_count(group, rows.len());
         (!rows.is_empty() && before == self.problems.len()).then_some(Answer::Rows(rows))
     }
 
     /// Checks the number of rows or files. Zero is checked elsewhere.
-    fn check_count(&mut self, question: &Question, range: &Range, count: usize, pointer: String) {
-        let problem = match *range {
+    fn check_count(&mut self, question: &Question, count: usize) {
+        let problem = match question.range {
             Range { min: Some(min), .. } if (1..min).contains(&count) => Problem::TooFew { min },
             Range { max: Some(max), .. } if count > max => Problem::TooMany { max },
             _ => return,
         };
-        self.add_problem(pointer, problem, question.cite.as_ref());
+        self.add_problem(Place::answer(&question.id), problem, question.cite.as_ref());
     }
 
     /// Checks the number of files of each question, and the total size of all files.
@@ -127,28 +122,29 @@ impl<'a> Assessment<'a> {
                 total = file.size.saturating_add(total);
             }
             let max = question.max_files(&form.limits);
-            let pointer = answer_pointer(&question.id);
             if count > max {
-                self.add_problem(pointer, Problem::FilesTooMany { max }, question.cite.as_ref());
+                let place = Place::answer(&question.id);
+                self.add_problem(place, Problem::FilesTooMany { max }, question.cite.as_ref());
             } else {
-                self.check_count(question, &question.range, count, pointer);
+                self.check_count(question, count);
             }
         }
         if total > form.limits.total_bytes {
             let problem = Problem::FilesTooLarge { max: form.limits.total_bytes };
-            self.add_problem("#/attachments".to_owned(), problem, None);
+            self.add_problem(Place::Files, problem, None);
         }
     }
 }
 
-fn part_pointer(pointer: &str, part: Part) -> String {
+/// Returns the place of a part of an answer. The parts of a date have no places of their own, because a date is
+/// one string in JSON.
+fn part_of(place: &Place, part: Option<Part>) -> Place {
     let name = match part {
-        Part::County => "county",
-        Part::Township => "township",
-        Part::Street => "street",
-        Part::PostalCode => "postal_code",
-        // A date is one string in JSON.
-        Part::Year | Part::Month | Part::Day | Part::Time => return pointer.to_owned(),
+        Some(Part::County) => "county",
+        Some(Part::Township) => "township",
+        Some(Part::Street) => "street",
+        Some(Part::PostalCode) => "postal_code",
+        Some(Part::Year | Part::Month | Part::Day | Part::Time) | None => return place.clone(),
     };
-    [pointer, "/", name].concat()
+    place.member(name)
 }

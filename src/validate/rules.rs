@@ -1,11 +1,11 @@
 //! Checks over several answers: missing answers, stops and rules.
 
+use super::Assessment;
 use super::facts::Row;
-use super::{Assessment, answer_pointer, is_within};
 use crate::answer::Answer;
 use crate::form::{Facts, Form, Kind, Need, Question, Rule};
-use crate::place::escape;
-use crate::problem::{Code, Problem};
+use crate::place::Place;
+use crate::problem::{Code, LocatedProblem, Problem};
 
 impl<'a> Assessment<'a> {
     /// Adds a problem for each required question without an answer. Runs after all questions were evaluated,
@@ -13,7 +13,7 @@ impl<'a> Assessment<'a> {
     pub(super) fn require_answers(&mut self) {
         let missing: Vec<&Question> = self.missing().collect();
         for question in missing {
-            self.add_problem(answer_pointer(&question.id), question.unanswered(), question.cite.as_ref());
+            self.add_problem(Place::answer(&question.id), question.unanswered(), question.cite.as_ref());
         }
     }
 
@@ -32,7 +32,7 @@ impl<'a> Assessment<'a> {
         for stop in &form.stops {
             if self.is_asked(&stop.at) && stop.when.holds(self) {
                 let problem = Problem::Stop { stop: stop.id.clone() };
-                self.add_problem(answer_pointer(&stop.at), problem, stop.cite.as_ref());
+                self.add_problem(Place::answer(&stop.at), problem, stop.cite.as_ref());
             }
         }
     }
@@ -40,30 +40,26 @@ impl<'a> Assessment<'a> {
     /// Adds a problem for each broken rule, unless its question already has a problem.
     pub(super) fn apply_rules(&mut self, form: &Form) {
         for rule in &form.rules {
-            for pointer in self.places_broken(rule) {
-                let problem =
-                    Problem::Rule { rule: ["rules.", &rule.id, ".message"].concat(), code: rule.code };
-                self.add_problem(pointer, problem, rule.cite.as_ref());
+            for place in self.places_broken(rule) {
+                let problem = Problem::Rule { rule: rule.id.clone(), code: rule.code };
+                self.add_problem(place, problem, rule.cite.as_ref());
             }
         }
     }
 
-    /// Returns the pointers at which a rule is broken: its question, or that question in rows of its group.
-    fn places_broken(&self, rule: &Rule) -> Vec<String> {
+    /// Returns the places at which a rule is broken: its question, or that question in rows of its group.
+    fn places_broken(&self, rule: &Rule) -> Vec<Place> {
         let mut places = Vec::new();
         let Some(group) = &rule.each else {
-            let pointer = answer_pointer(&rule.at);
-            if self.is_asked(&rule.at) && !self.has_problem_at(&pointer) && is_broken(rule, self) {
-                places.push(pointer);
+            if self.is_asked(&rule.at) && !self.has_problem(&rule.at) && is_broken(rule, self) {
+                places.push(Place::answer(&rule.at));
             }
             return places;
         };
         if let Some(Answer::Rows(rows)) = self.answer(group) {
             for (index, row) in rows.iter().enumerate() {
                 if is_broken(rule, &Row { row, outer: self }) {
-                    places.push(
-                        [&answer_pointer(group), "/", &index.to_string(), "/", &escape(&rule.at)].concat(),
-                    );
+                    places.push(Place::in_row(group, index, &rule.at));
                 }
             }
         }
@@ -78,11 +74,11 @@ impl<'a> Assessment<'a> {
             let Some(asked) = self.asked.get_mut(index) else { return };
             // The problems in rows of a group are marked when the rows are read.
             if asked.is_answered && asked.answer.is_none() && asked.question.kind != Kind::Group {
-                let pointer = answer_pointer(&asked.question.id);
+                let question = asked.question;
                 asked.is_answered = false;
                 let is_optional = self.count_missing(form) == missing;
                 for located in &mut self.problems {
-                    if is_optional && is_within(&located.pointer, &pointer) {
+                    if is_optional && located.place.question() == Some(&question.id) {
                         located.mark_optional();
                     }
                 }
@@ -101,16 +97,16 @@ impl<'a> Assessment<'a> {
         self.missing().count() + form.rules.iter().filter(requires).count()
     }
 
-    fn has_problem_at(&self, pointer: &str) -> bool {
-        self.problems.iter().any(|located| is_within(&located.pointer, pointer))
+    fn has_problem(&self, question: &str) -> bool {
+        self.problems.iter().any(|located| located.place.question() == Some(question))
     }
 
     /// Sorts the problems by the order of the questions.
     pub(super) fn sort(&mut self, form: &Form) {
         let mut sorted = Vec::new();
         for question in form.questions() {
-            let pointer = answer_pointer(&question.id);
-            sorted.extend(self.problems.extract_if(.., |located| is_within(&located.pointer, &pointer)));
+            let is_own = |located: &mut LocatedProblem| located.place.question() == Some(&question.id);
+            sorted.extend(self.problems.extract_if(.., is_own));
         }
         sorted.append(&mut self.problems);
         self.problems = sorted;

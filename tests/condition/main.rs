@@ -49,7 +49,7 @@ fn assessed(condition: &Value, answers: &Value) -> (bool, Vec<String>) {
     let today = "2026-11-21".parse().unwrap();
     let assessment =
         assess(&form, &draft, Circumstances { today, mode: Mode::Kiosk, channel: Channel::Outreach });
-    let pointers = assessment.problems.iter().map(|problem| problem.pointer.clone());
+    let pointers = assessment.problems.iter().map(|problem| problem.place.pointer());
     (assessment.holds(form.notes[0].when.as_ref()), pointers.collect())
 }
 

@@ -1,7 +1,12 @@
 //! Texts of the built-in forms: unique messages, and the same placeholders in each language.
 
+use guitai::draft::Draft;
 use guitai::form::{BUILTIN, Form, builtin};
-use guitai::text::placeholders;
+use guitai::json::Json;
+use guitai::place::Place;
+use guitai::text::{Words, placeholders};
+use guitai::validate::{Channel, Circumstances, Mode, assess};
+use serde_json::json;
 use std::collections::BTreeMap;
 
 /// Returns whether a text describes a problem, by its key.
@@ -37,22 +42,35 @@ fn messages_are_unique() {
 }
 
 #[test]
-fn finds_messages_by_key() {
-    let mut count = 0;
-    for name in BUILTIN {
-        let form = Form::read(builtin(name).unwrap()).unwrap();
-        for rule in &form.rules {
-            assert_eq!(form.message(&format!("rules.{}.message", rule.id)), Some(&rule.message), "{name}");
-        }
-        for question in form.questions() {
-            for choice in &question.options {
-                let key = format!("options.{}.{}.refused", question.id, choice.value);
-                let own = choice.refused.as_ref().map(|refused| &refused.message);
-                assert_eq!(form.message(&key), own, "{name}: {key}");
-                count += own.iter().count();
-            }
-        }
-        assert_eq!(form.message("rules.none.message"), None);
-    }
-    assert!(count >= 10, "only {count} refused options");
+fn refused_options_have_their_own_message_also_in_a_row() {
+    let message = |text: &str| json!({"en": text});
+    let tag = |id: &str, text: &str| {
+        let refused = json!({"code": "not_qualifying", "message": message(text)});
+        let never = json!({"is": [id, "b"]});
+        json!({"id": id, "kind": "choice", "label": message(id), "options": [
+            {"value": "a", "label": message("a"), "when": never, "refused": refused},
+            {"value": "b", "label": message("b")},
+        ]})
+    };
+    let group = json!({"id": "rows", "kind": "group", "label": message("rows"), "questions": [tag("inner", "not in a row")]});
+    let definition = json!({
+        "id": "x", "version": "1", "languages": ["en"], "title": message("x"), "notices": [],
+        "steps": [{"id": "one", "title": message("x"), "questions": [tag("outer", "not at the top"), group]}],
+    });
+    let form = Form::read(&definition.to_string()).unwrap();
+    let entries = json!({"outer": "a", "rows.0.inner": "b", "rows.1.inner": "a"});
+    let draft = Draft::from_json(&Json::read(&entries.to_string()).unwrap());
+    let today = "2026-11-21".parse().unwrap();
+    let assessment = assess(&form, &draft, Circumstances { today, mode: Mode::Web, channel: Channel::Web });
+    let words = Words::at(&guitai::config::Config::default(), "en");
+    let described: Vec<(Place, String)> = assessment
+        .problems
+        .iter()
+        .map(|located| (located.place.clone(), words.describe(Some(&form), located)))
+        .collect();
+    let expected = [
+        (Place::answer("outer"), "not at the top".to_owned()),
+        (Place::in_row("rows", 1, "inner"), "not in a row".to_owned()),
+    ];
+    assert_eq!(described, expected);
 }

@@ -27,7 +27,7 @@ fn entries(draft: &Draft) -> Value {
 /// Converts answers to a draft. Returns its entries, and the pointers of the problems.
 fn from_answers(answers: &Value) -> (Value, Vec<String>) {
     let (draft, problems) = Draft::from_answers(&EVERY_KIND, &Json::read(&answers.to_string()).unwrap());
-    let mut pointers: Vec<String> = problems.into_iter().map(|problem| problem.pointer).collect();
+    let mut pointers: Vec<String> = problems.into_iter().map(|problem| problem.place.pointer()).collect();
     pointers.sort();
     (entries(&draft), pointers)
 }

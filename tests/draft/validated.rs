@@ -6,9 +6,10 @@ use guitai::control::{part_name, row_name};
 use guitai::draft::Draft;
 use guitai::form::{Form, Kind, Question};
 use guitai::json::Json;
+use guitai::place::Place;
 use guitai::problem::{Code, LocatedProblem};
 use guitai::submission::{Acceptance, Envelope};
-use guitai::validate::{Channel, Circumstances, Mode, assess, is_within, validate};
+use guitai::validate::{Channel, Circumstances, Mode, assess, validate};
 use guitai::value::attachment::Attachment;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -54,8 +55,7 @@ fn checks_numbers_of_rows_and_choices() {
     ] {
         let circumstances = Circumstances { today: today(), mode: Mode::Web, channel: Channel::Web };
         let assessment = assess(&EVERY_KIND, &draft(&typed), circumstances);
-        let pointer = format!("#/answers/{at}");
-        let found = assessment.problems.iter().find(|problem| problem.pointer == pointer);
+        let found = assessment.problems.iter().find(|problem| problem.place == Place::answer(at));
         assert_eq!(found.map(|located| located.problem.code()), expected, "{typed}");
     }
 }
@@ -70,7 +70,7 @@ fn old_resident_ids_are_void_from_2031() {
         let today = NaiveDate::from_ymd_opt(year, month, day).unwrap();
         let circumstances = Circumstances { today, mode: Mode::Web, channel: Channel::Web };
         let assessment = assess(&FORM, &typed, circumstances);
-        let is_void = assessment.problems.iter().any(|problem| problem.pointer == "#/answers/national_id");
+        let is_void = assessment.problems.iter().any(|problem| problem.place == Place::answer("national_id"));
         assert_eq!(is_void, expected, "{today}");
     }
 }
@@ -109,7 +109,7 @@ fn requires_all_notices() {
             today(),
         );
         let pointers: Vec<String> =
-            problems.unwrap_err().into_iter().map(|problem| problem.pointer).collect();
+            problems.unwrap_err().into_iter().map(|problem| problem.place.pointer()).collect();
         assert_eq!(pointers, ["#/notices"]);
     }
     assert!(validate(&FORM, &own, envelope(), today()).is_ok());
@@ -196,8 +196,8 @@ fn sums_of_sizes_do_not_overflow() {
     own.files = vec![file(u64::MAX), file(u64::MAX), file(2)];
     let circumstances = Circumstances { today: today(), mode: Mode::Web, channel: Channel::Web };
     let problems = assess(&FORM, &own, circumstances).problems;
-    let mut codes = problems.iter().map(|located| (located.pointer.as_str(), located.problem.code()));
-    assert!(codes.any(|code| code == ("#/attachments", Code::FilesTooLarge)), "{problems:?}");
+    let mut codes = problems.iter().map(|located| (&located.place, located.problem.code()));
+    assert!(codes.any(|code| code == (&Place::Files, Code::FilesTooLarge)), "{problems:?}");
 }
 
 proptest! {
@@ -212,10 +212,10 @@ proptest! {
         let today = NaiveDate::from_num_days_from_ce_opt(739_941 + day).unwrap();
         let assessment = assess(form, &draft, Circumstances { today, mode, channel });
         for located in &assessment.problems {
-            prop_assert!(located.pointer.starts_with("#/answers/") || located.pointer == "#/attachments", "{located:?}");
+            prop_assert!(located.place.question().is_some() || located.place == Place::Files, "{located:?}");
         }
         let place = |located: &LocatedProblem| {
-            let is_at = |question: &Question| is_within(&located.pointer, &format!("#/answers/{}", question.id));
+            let is_at = |question: &Question| located.place.question() == Some(&question.id);
             form.questions().position(is_at).unwrap_or(usize::MAX)
         };
         prop_assert!(assessment.problems.iter().is_sorted_by_key(place), "in the order of the questions");

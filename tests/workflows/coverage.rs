@@ -60,12 +60,15 @@ fn every_code_occurs_or_is_impossible() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Returns the text keys of all rules, stops and refused options that occur in a case.
+/// Returns the keys of all rules, stops and refused options that occur in a case.
 fn broken(workflow: &Workflow) -> BTreeSet<String> {
     let assessments = workflow.cases.iter().filter_map(|case| assessed(&workflow.form, &case.submission));
     let problems = assessments.flat_map(|assessment| assessment.problems);
     let keys = problems.filter_map(|located| match located.problem {
-        Problem::Rule { rule, .. } => Some(rule),
+        Problem::Rule { rule, .. } => Some(format!("rules.{rule}")),
+        Problem::Refused { value, .. } => {
+            Some(format!("options.{}.{value}", located.place.question().unwrap()))
+        }
         Problem::Stop { stop } => Some(format!("stops.{stop}")),
         _ => None,
     });
@@ -76,11 +79,11 @@ fn broken(workflow: &Workflow) -> BTreeSet<String> {
 fn every_rule_stop_and_refusal_occurs() {
     for workflow in &*WORKFLOWS {
         let form = &workflow.form;
-        let rules = form.rules.iter().map(|rule| format!("rules.{}.message", rule.id));
+        let rules = form.rules.iter().map(|rule| format!("rules.{}", rule.id));
         let stops = form.stops.iter().map(|stop| format!("stops.{}", stop.id));
         let refusals = form.questions().flat_map(|question| {
             let refused = question.options.iter().filter(|option| option.refused.is_some());
-            refused.map(|option| format!("options.{}.{}.refused", question.id, option.value))
+            refused.map(|option| format!("options.{}.{}", question.id, option.value))
         });
         let broken = broken(workflow);
         for key in rules.chain(stops).chain(refusals) {

@@ -80,7 +80,12 @@ impl Answer {
             Self::Address(address) => address_json(address),
             Self::List(list) => Json::strings(list),
             Self::Files(_) => return None,
-            Self::Rows(rows) => Json::Array(rows.iter().map(|row| answers_json(row)).collect()),
+            Self::Rows(rows) => {
+                let json = |row: &Vec<(String, Self)>| {
+                    answers_json(&mut row.iter().map(|(id, answer)| (id.as_str(), answer)))
+                };
+                Json::Array(rows.iter().map(json).collect())
+            }
         })
     }
 
@@ -109,8 +114,8 @@ impl Answer {
 
 /// Writes answers as an object of id to value.
 #[must_use]
-pub fn answers_json(answers: &[(String, Answer)]) -> Json {
-    let members = answers.iter().filter_map(|(id, answer)| Some((id.clone(), answer.to_json()?)));
+pub fn answers_json<'a>(answers: &mut dyn Iterator<Item = (&'a str, &'a Answer)>) -> Json {
+    let members = answers.filter_map(|(id, answer)| Some((id.to_owned(), answer.to_json()?)));
     Json::Object(members.collect())
 }
 

@@ -205,7 +205,7 @@ fn validate(form: &Form, json: &Json, today: Option<NaiveDate>) -> Result<Submis
     compare::compare(form, &draft, &assessment, answers, &mut problems);
     files::check(form, &assessment, &draft.files, &places, &mut problems);
     if problems.is_empty() {
-        Ok(assessment.into_submission(form, draft.files, envelope))
+        Ok(assessment.to_submission(form, draft.files, envelope))
     } else {
         Err(problems.into_list())
     }

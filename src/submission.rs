@@ -1,6 +1,5 @@
 //! Submissions: valid answers with their envelope, and their JSON.
 
-use crate::answer::{Answer, answers_json};
 use crate::form::{Form, Law};
 use crate::json::{Json, Writer};
 use crate::validate::{Channel, Mode};
@@ -68,7 +67,7 @@ impl Submission {
         form: &Form,
         envelope: Envelope,
         wants_reply: bool,
-        answers: &[(String, Answer)],
+        answers: Json,
         attachments: Vec<Attachment>,
     ) -> Self {
         Self {
@@ -77,7 +76,7 @@ impl Submission {
             version: form.version.clone(),
             law: form.law.clone(),
             wants_reply,
-            answers: answers_json(answers),
+            answers,
             attachments,
         }
     }

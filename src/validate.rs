@@ -27,9 +27,9 @@ mod rules;
 
 pub use circumstances::{Channel, Circumstances, Mode};
 
-use crate::answer::Answer;
+use crate::answer::{Answer, answers_json};
 use crate::draft::Draft;
-use crate::form::{Condition, Form, Question, Step};
+use crate::form::{Condition, Form, Step};
 use crate::place::Place;
 use crate::problem::{LocatedProblem, Problem};
 use crate::submission::{Envelope, Submission};
@@ -37,18 +37,19 @@ use crate::value::attachment::Attachment;
 use chrono::NaiveDate;
 
 /// The result of evaluating a draft: the questions asked, their answers, and problems.
-#[derive(Clone, Debug)]
-pub struct Assessment<'a> {
-    asked: Vec<AskedQuestion<'a>>,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assessment {
+    /// In the order of the form.
+    asked: Vec<AskedQuestion>,
     circumstances: Circumstances,
     /// The problems, in the order of the form.
     pub problems: Vec<LocatedProblem>,
 }
 
 /// A question whose conditions hold, with its answer.
-#[derive(Clone, Debug)]
-struct AskedQuestion<'a> {
-    question: &'a Question,
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct AskedQuestion {
+    id: String,
     /// The answer, if it was given and is valid.
     answer: Option<Answer>,
     /// Whether an answer was given, valid or not.
@@ -57,14 +58,14 @@ struct AskedQuestion<'a> {
 
 /// Evaluates a draft.
 #[must_use]
-pub fn assess<'a>(form: &'a Form, draft: &Draft, circumstances: Circumstances) -> Assessment<'a> {
+pub fn assess(form: &Form, draft: &Draft, circumstances: Circumstances) -> Assessment {
     let mut assessment = Assessment { asked: Vec::new(), circumstances, problems: Vec::new() };
     for step in form.steps.iter().filter(|step| !step.questions.is_empty()) {
         if assessment.shows(step) {
             step.questions.iter().for_each(|question| assessment.ask(question, draft));
         }
     }
-    assessment.require_answers();
+    assessment.require_answers(form);
     assessment.apply_stops(form);
     assessment.apply_rules(form);
     assessment.limit_files(form, draft);
@@ -87,12 +88,12 @@ pub fn validate(
     let mut assessment = assess(form, draft, circumstances);
     assessment.require_notices(form, &envelope);
     if assessment.problems.is_empty() {
-        return Ok(assessment.into_submission(form, draft.files.clone(), envelope));
+        return Ok(assessment.to_submission(form, draft.files.clone(), envelope));
     }
     Err(assessment.problems)
 }
 
-impl Assessment<'_> {
+impl Assessment {
     /// Returns whether a question is asked.
     #[must_use]
     pub fn is_asked(&self, id: &str) -> bool {
@@ -105,8 +106,8 @@ impl Assessment<'_> {
         self.find_asked(id)?.answer.as_ref()
     }
 
-    fn find_asked(&self, id: &str) -> Option<&AskedQuestion<'_>> {
-        self.asked.iter().find(|asked| asked.question.id == id)
+    fn find_asked(&self, id: &str) -> Option<&AskedQuestion> {
+        self.asked.iter().find(|asked| asked.id == id)
     }
 
     /// Returns whether a step is shown.
@@ -131,31 +132,22 @@ impl Assessment<'_> {
     }
 
     /// Creates the submission. The caller has checked that there are no problems.
-    pub(crate) fn into_submission(
-        self,
+    pub(crate) fn to_submission(
+        &self,
         form: &Form,
         mut files: Vec<Attachment>,
         envelope: Envelope,
     ) -> Submission {
         files.retain(|file| self.is_asked(&file.answer));
         let wants_reply = self.holds(form.replies.as_ref());
-        Submission::new(form, envelope, wants_reply, &self.into_answers(), files)
+        Submission::new(form, envelope, wants_reply, answers_json(&mut self.answers()), files)
     }
 
-    /// Returns the valid answers in the order of the form.
-    #[must_use]
-    pub fn into_answers(self) -> Vec<(String, Answer)> {
-        let mut answers = Vec::new();
-        for asked in self.asked {
-            if let Some(answer) = asked.answer {
-                answers.push((asked.question.id.clone(), answer));
-            }
-        }
-        answers
+    /// Iterates over the valid answers in the order of the form.
+    pub fn answers(&self) -> impl Iterator<Item = (&str, &Answer)> {
+        self.asked.iter().filter_map(|asked| Some((asked.id.as_str(), asked.answer.as_ref()?)))
     }
-}
 
-impl Assessment<'_> {
     fn add_problem(&mut self, place: Place, problem: Problem, cite: Option<&String>) {
         self.problems.push(LocatedProblem::new(place, problem, cite.cloned()));
     }

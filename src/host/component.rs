@@ -89,7 +89,7 @@ impl Component for Wizard {
 
     fn view(&self, _: &Context<Self>) -> Html {
         fault::at("view");
-        let assessment = self.journey.assess(self.journey.form());
+        let assessment = self.journey.assess();
         let mut page = ui::write::yew::element(ui::page(&self.journey, &assessment));
         page.node_ref = self.root.clone();
         VNode::from(page)

@@ -39,7 +39,7 @@ impl Journey {
         self.undo = None;
         change(&form, &mut self.draft);
         clear_township(&mut self.draft, name);
-        self.note_questions(&self.assess(&form));
+        self.note_questions(&self.assess());
         let added = self.asked.saturating_sub(before);
         self.announcement = if added > 0 {
             self.words.fill(Word::QuestionsAdded, &[("count", &added.to_string())])
@@ -123,7 +123,7 @@ impl Journey {
 
     /// Returns the text that the remedy fills in: the existing text, then each moved answer with its name.
     fn carried(&self, remedy: &Remedy) -> String {
-        let assessment = self.assess(&self.form);
+        let assessment = self.assess();
         let mut text = self.draft.text(&remedy.into).to_owned();
         for question in remedy.from.iter().filter_map(|id| self.form.question(id)) {
             if let Some(answer) = assessment.answer(&question.id) {

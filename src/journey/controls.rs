@@ -2,6 +2,7 @@
 
 use super::Journey;
 use super::answers::tick;
+use super::assessed::AssessedDraft;
 use crate::draft::Draft;
 use crate::form::Form;
 
@@ -44,7 +45,8 @@ impl Journey {
     }
 }
 
-fn read(form: &Form, drawn: &Draft, draft: &mut Draft, control: &Control) {
+/// Changes the draft only if the control has another value, because each change makes its assessment void.
+fn read(form: &Form, drawn: &Draft, draft: &mut AssessedDraft, control: &Control) {
     let Control { name, value, kind } = control;
     match *kind {
         ControlKind::Checkbox { checked } => {

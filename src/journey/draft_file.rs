@@ -8,7 +8,6 @@ use super::undo::LossKind;
 use crate::json::{Json, Writer};
 use crate::text::Word;
 use crate::value::attachment::sha256_hex;
-use std::rc::Rc;
 
 /// The format that a saved file names.
 const FORMAT: &str = "guitai-draft-1";
@@ -45,8 +44,7 @@ impl Journey {
                 self.reset("person");
                 self.undo = undo;
                 self.resume(saved);
-                let form = Rc::clone(&self.form);
-                self.note_questions(&self.assess(&form));
+                self.note_questions(&self.assess());
                 self.store_files();
                 self.save();
                 self.focus(Focus::Heading);

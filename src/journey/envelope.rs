@@ -1,22 +1,22 @@
-//! The draft and the envelope of a submission.
+//! The files and the envelope of a submission.
 
 use super::Journey;
 use super::problems::ShownProblem;
 use crate::control::{STAFF, notice_time_name};
-use crate::draft::Draft;
 use crate::receive::is_staff_id;
 use crate::submission::{Acceptance, Envelope};
 use crate::validate::Mode;
+use crate::value::attachment::Attachment;
 use crate::value::text::clean_line;
 
 impl Journey {
-    /// Returns the draft for the submission: without the content of files that were uploaded.
-    pub(super) fn draft_to_send(&self) -> Draft {
-        let mut draft = self.draft.clone();
-        for file in draft.files.iter_mut().filter(|file| file.href.is_some()) {
+    /// Returns the files for the submission: without the content of those that were uploaded.
+    pub(super) fn files_to_send(&self) -> Vec<Attachment> {
+        let mut files = self.draft.files.clone();
+        for file in files.iter_mut().filter(|file| file.href.is_some()) {
             file.content = None;
         }
-        draft
+        files
     }
 
     pub(super) fn envelope(&self) -> Envelope {

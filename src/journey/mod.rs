@@ -5,6 +5,7 @@
 
 mod action;
 mod answers;
+mod assessed;
 mod attempts;
 mod controls;
 mod draft_file;
@@ -49,7 +50,8 @@ use crate::draft::Draft;
 use crate::form::Form;
 use crate::json::Json;
 use crate::text::Words;
-use crate::validate::{Assessment, Circumstances, assess};
+use crate::validate::{Assessment, Circumstances};
+use assessed::AssessedDraft;
 use session::Idle;
 use std::rc::Rc;
 use tabs::Tabs;
@@ -64,7 +66,7 @@ pub struct Journey {
     /// Session counter; events of earlier sessions are ignored.
     session: u32,
     filing: Filing,
-    draft: Draft,
+    draft: AssessedDraft,
     page: Page,
     /// The problems that are shown.
     problems: Vec<ShownProblem>,
@@ -124,7 +126,7 @@ impl Journey {
             words,
             session: 0,
             filing: Filing::open(moment.new_id()),
-            draft: Draft::default(),
+            draft: AssessedDraft::default(),
             page,
             problems: Vec::new(),
             remarks: Vec::new(),
@@ -162,15 +164,15 @@ impl Journey {
         std::mem::take(&mut self.effects)
     }
 
-    /// Evaluates the draft.
+    /// Returns the assessment of the draft.
     #[must_use]
-    pub fn assess<'a>(&self, form: &'a Form) -> Assessment<'a> {
+    pub fn assess(&self) -> Rc<Assessment> {
         let circumstances = Circumstances {
             today: self.moment.today(),
             mode: self.options.mode,
             channel: self.options.channel,
         };
-        assess(form, &self.draft, circumstances)
+        self.draft.assess(&self.form, circumstances)
     }
 
     /// The form, with the portal's config applied.

@@ -71,7 +71,7 @@ impl Journey {
         }
         self.drop_empty_rows();
         let form = Rc::clone(&self.form);
-        let assessment = self.assess(&form);
+        let assessment = self.assess();
         if let Some(stop) = stop_in(&form, &assessment, &id) {
             return self.go(Page::Stop(stop), None);
         }
@@ -83,14 +83,14 @@ impl Journey {
             steps.get(index + 1).map_or(Page::Review, |step| Page::Step(step.id.clone()))
         };
         let mut problems = if index == 0 { self.staff_problem() } else { Vec::new() };
-        problems.extend(self.problems_in(&form, assessment, &id));
+        problems.extend(self.problems_in(&assessment, Some(&id)));
         if problems.is_empty() { self.go(next, None) } else { self.show(problems) }
     }
 
     /// Goes back, or cancels what is being sent.
     pub(super) fn back(&mut self) {
         let form = Rc::clone(&self.form);
-        let assessment = self.assess(&form);
+        let assessment = self.assess();
         let steps = visible_steps(&form, &assessment);
         let page = match &self.page {
             Page::Stop(_) => Page::Step(self.page_id()),
@@ -125,7 +125,7 @@ impl Journey {
     pub(super) fn report_step(&mut self) {
         let step = self.page_id();
         let form = Rc::clone(&self.form);
-        let assessment = self.assess(&form);
+        let assessment = self.assess();
         self.note_questions(&assessment);
         let mut ids: Vec<&str> =
             visible_steps(&form, &assessment).into_iter().map(|step| step.id.as_str()).collect();

@@ -49,7 +49,7 @@ impl Journey {
     /// Shows the problems that the backend found.
     fn show_refusal(&mut self, reported: &[ReportedProblem]) {
         let form = Rc::clone(&self.form);
-        let assessment = self.assess(&form);
+        let assessment = self.assess();
         let places = Places::new(&form, &assessment, &self.draft);
         let problems: Vec<_> =
             reported.iter().map(|problem| ShownProblem::reported(&places, problem)).collect();

@@ -29,8 +29,10 @@ pub struct ShownProblem {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Wording {
-    /// Found by the form: worded in the current language.
+    /// Found by the form, and worded in the current language.
     Form(LocatedProblem),
+    /// The problem with this index of an assessment.
+    Assessed(Rc<Assessment>, usize),
     /// In the backend's words.
     Backend(String),
     /// A file with this name was not taken.
@@ -38,11 +40,13 @@ enum Wording {
 }
 
 impl ShownProblem {
-    /// A problem that the form found.
-    pub(super) fn found(places: &Places, located: LocatedProblem) -> Self {
+    /// The problem with this index of an assessment.
+    fn found(places: &Places, assessment: &Rc<Assessment>, index: usize) -> Option<Self> {
+        let located = assessment.problems.get(index)?;
         let (control, part) = places.control(&located.place);
         let code = located.problem.code().as_str().to_owned();
-        Self { control, part, cite: located.cite.clone(), code, wording: Wording::Form(located) }
+        let wording = Wording::Assessed(Rc::clone(assessment), index);
+        Some(Self { control, part, cite: located.cite.clone(), code, wording })
     }
 
     /// A problem that the backend found.
@@ -90,18 +94,28 @@ impl ShownProblem {
     #[must_use]
     pub fn say(&self, form: &Form, words: &Words) -> String {
         match &self.wording {
-            Wording::Form(located) => words.describe(Some(form), located),
             Wording::Backend(detail) => detail.clone(),
             Wording::File(file, problem) => words.file_problem(file, problem),
+            Wording::Form(_) | Wording::Assessed(..) => {
+                self.located().map(|located| words.describe(Some(form), located)).unwrap_or_default()
+            }
         }
     }
 
     /// The id of the rule that was broken, if a rule was.
     #[must_use]
     pub fn rule(&self) -> Option<&str> {
-        match &self.wording {
-            Wording::Form(LocatedProblem { problem: Problem::Rule { rule, .. }, .. }) => Some(rule),
+        match &self.located()?.problem {
+            Problem::Rule { rule, .. } => Some(rule),
             _ => None,
+        }
+    }
+
+    fn located(&self) -> Option<&LocatedProblem> {
+        match &self.wording {
+            Wording::Form(located) => Some(located),
+            Wording::Assessed(assessment, index) => assessment.problems.get(*index),
+            Wording::Backend(_) | Wording::File(..) => None,
         }
     }
 
@@ -111,19 +125,16 @@ impl ShownProblem {
 }
 
 impl Journey {
-    /// Returns the problems that the form found in a step.
-    pub(super) fn problems_in(
-        &self,
-        form: &Form,
-        mut assessment: Assessment,
-        step: &str,
-    ) -> Vec<ShownProblem> {
-        let problems = std::mem::take(&mut assessment.problems);
-        let places = Places::new(form, &assessment, &self.draft);
-        let is_in =
-            |located: &LocatedProblem| step_of_problem(form, &assessment, located).as_deref() == Some(step);
-        let found = problems.into_iter().filter(is_in);
-        found.map(|located| ShownProblem::found(&places, located)).collect()
+    /// Returns the problems that the form found in a step; without a step, those that belong to none.
+    pub(super) fn problems_in(&self, assessment: &Rc<Assessment>, step: Option<&str>) -> Vec<ShownProblem> {
+        let places = Places::new(&self.form, assessment, &self.draft);
+        let mut problems = Vec::new();
+        for (index, located) in assessment.problems.iter().enumerate() {
+            if step_of_problem(&self.form, assessment, located).as_deref() == step {
+                problems.extend(ShownProblem::found(&places, assessment, index));
+            }
+        }
+        problems
     }
 
     /// Shows problems of this page, beside those that the backend reported for other steps.
@@ -154,7 +165,7 @@ impl Journey {
             return;
         }
         let form = Rc::clone(&self.form);
-        let assessment = self.assess(&form);
+        let assessment = self.assess();
         let steps = visible_steps(&form, &assessment);
         let is_unseen = |id: String| id != seen && steps.iter().any(|step| step.id == id);
         self.problems.retain(|problem| step_of(&form, &problem.control).is_some_and(is_unseen));

@@ -7,12 +7,12 @@ use super::filing::{Phase, Sending, Stage};
 use super::problems::ShownProblem;
 use super::saved::FILING;
 use super::session::Remark;
-use super::steps::{Places, first_step, first_with_problem};
+use super::steps::{first_step, first_with_problem};
 use super::{Journey, Page, Storage};
 use crate::control::notice_name;
 use crate::reply::Reply;
 use crate::text::Word;
-use crate::validate::validate;
+use crate::validate::Assessment;
 use std::rc::Rc;
 
 impl Journey {
@@ -21,49 +21,39 @@ impl Journey {
         if !matches!(self.page, Page::Review) || self.waits_for_files() {
             return;
         }
-        if self.shows_problems() || (self.options.uploads_files && self.upload_next()) {
+        let assessment = self.assess();
+        if self.shows_problems(&assessment) || (self.options.uploads_files && self.upload_next()) {
             return;
         }
-        let form = Rc::clone(&self.form);
-        match validate(&form, &self.draft_to_send(), self.envelope(), self.moment.today()) {
-            Ok(submission) => {
-                let body: Rc<str> = Rc::from(submission.to_json());
-                self.effects.push(Effect::Store { name: FILING.to_owned(), content: body.to_string() });
-                self.send(body, false);
-            }
-            Err(problems) => {
-                let assessment = self.assess(&form);
-                let places = Places::new(&form, &assessment, &self.draft);
-                let problems =
-                    problems.into_iter().map(|located| ShownProblem::found(&places, located)).collect();
-                self.show(problems);
-            }
-        }
+        let submission = assessment.to_submission(&self.form, self.files_to_send(), self.envelope());
+        let body: Rc<str> = Rc::from(submission.to_json());
+        self.effects.push(Effect::Store { name: FILING.to_owned(), content: body.to_string() });
+        self.send(body, false);
     }
 
     /// Shows the first step with problems, or the notices that are missing. Returns whether there are any.
-    fn shows_problems(&mut self) -> bool {
+    fn shows_problems(&mut self, assessment: &Rc<Assessment>) -> bool {
         let form = Rc::clone(&self.form);
-        let assessment = self.assess(&form);
         let staff = self.staff_problem();
-        let wrong = first_with_problem(&form, &assessment);
+        let wrong = first_with_problem(&form, assessment);
         if let Some(step) = wrong.or_else(|| (!staff.is_empty()).then(|| first_step(&form))) {
-            let found = self.problems_in(&form, assessment, &step);
+            let found = self.problems_in(assessment, Some(&step));
             let problems = staff.into_iter().chain(found).collect();
             self.is_reviewing = true;
             self.go(Page::Step(step), None);
             self.show(problems);
             return true;
         }
+        // A problem that belongs to no step, such as the total size of files, is shown on this page.
+        let mut wrong = self.problems_in(assessment, None);
         let missing =
             form.notices.iter().filter(|notice| self.draft.list(&notice_name(&notice.id)).is_empty());
-        let missing: Vec<_> =
-            missing.map(|notice| ShownProblem::notice(&notice.id, notice.cite.as_ref())).collect();
-        let is_missing = !missing.is_empty();
-        if is_missing {
-            self.show(missing);
+        wrong.extend(missing.map(|notice| ShownProblem::notice(&notice.id, notice.cite.as_ref())));
+        let is_wrong = !wrong.is_empty();
+        if is_wrong {
+            self.show(wrong);
         }
-        is_missing
+        is_wrong
     }
 
     /// Sends the same filing again, or submits if none is frozen.

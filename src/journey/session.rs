@@ -1,5 +1,6 @@
 //! The session: its start, the reset of a kiosk, and the deletion of all its data.
 
+use super::assessed::AssessedDraft;
 use super::effect::{Effect, HostEvent};
 use super::event::Timer;
 use super::filing::Filing;
@@ -7,7 +8,6 @@ use super::saved::{FILING, Saved};
 use super::steps::first_step;
 use super::undo::LossKind;
 use super::{Journey, Moment, Page, Stored};
-use crate::draft::Draft;
 use crate::reply::Reply;
 use crate::text::Word;
 use crate::validate::Mode;
@@ -89,7 +89,7 @@ impl Journey {
             None if !saved.id.is_empty() => self.filing = Filing::open(saved.id),
             None => {}
         }
-        self.draft = saved.draft;
+        self.draft = saved.draft.into();
         self.page = saved.page;
         self.is_reviewing = saved.is_reviewing;
         if !saved.left_out.is_empty() {
@@ -117,7 +117,7 @@ impl Journey {
         self.session += 1;
         self.preparing.clear();
         self.problems.clear();
-        self.draft = Draft::default();
+        self.draft = AssessedDraft::default();
         self.release();
         self.is_reviewing = false;
         self.lists.clear();

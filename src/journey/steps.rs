@@ -63,7 +63,7 @@ fn file_questions<'a>(form: &'a Form, assessment: &'a Assessment) -> impl Iterat
 /// The places of problems on the screen.
 pub struct Places<'a> {
     /// A question that is not asked has no place.
-    assessment: &'a Assessment<'a>,
+    assessment: &'a Assessment,
     form: &'a Form,
     /// The question of each file, in the order of the attachments.
     each: Vec<&'a str>,
@@ -71,7 +71,7 @@ pub struct Places<'a> {
 
 impl<'a> Places<'a> {
     /// The places for this draft.
-    pub fn new(form: &'a Form, assessment: &'a Assessment<'a>, draft: &'a Draft) -> Self {
+    pub fn new(form: &'a Form, assessment: &'a Assessment, draft: &'a Draft) -> Self {
         let sent = draft.files.iter().filter(|file| assessment.is_asked(&file.answer));
         Self { assessment, form, each: sent.map(|file| file.answer.as_str()).collect() }
     }

@@ -52,7 +52,7 @@ impl Journey {
     /// The offer to undo the removal of a row or a file.
     pub(super) fn undo_removal(&self, question: &str, label: String) -> Undo {
         let loss = Loss::Removed { question: question.to_owned(), label };
-        Undo { loss, draft: self.draft.clone(), is_reviewing: self.is_reviewing, before: None }
+        Undo { loss, draft: Draft::clone(&self.draft), is_reviewing: self.is_reviewing, before: None }
     }
 
     /// Moves all answers into an offer to undo their loss. There is no offer at a public terminal, where the
@@ -77,7 +77,7 @@ impl Journey {
     pub(super) fn restore(&mut self) {
         let Some(undo) = self.undo.take() else { return };
         self.remove_files(&|file| undo.draft.files.iter().all(|own| own.id != file.id));
-        self.draft = undo.draft;
+        self.draft = undo.draft.into();
         self.is_reviewing = undo.is_reviewing;
         self.store_files();
         if let Some(question) = undo.loss.question() {

@@ -9,13 +9,11 @@ use super::problems::ShownProblem;
 use super::steps::step_of;
 use super::{Journey, Page};
 use crate::reply::{Reply, href};
-use std::rc::Rc;
 
 impl Journey {
     /// Uploads the first file that was not uploaded. Returns false if all were.
     pub(super) fn upload_next(&mut self) -> bool {
-        let form = Rc::clone(&self.form);
-        let assessment = self.assess(&form);
+        let assessment = self.assess();
         let asked: Vec<_> =
             self.draft.files.iter().filter(|file| assessment.is_asked(&file.answer)).collect();
         let (count, next) = (asked.len(), asked.iter().position(|file| file.href.is_none()));

@@ -14,7 +14,7 @@ pub struct View<'a> {
     pub form: &'a Form,
     pub config: &'a Config,
     pub draft: &'a Draft,
-    pub assessment: &'a Assessment<'a>,
+    pub assessment: &'a Assessment,
     pub problems: &'a [ShownProblem],
     pub preparing: &'a [(String, String)],
     /// The loss that can be undone.
@@ -33,7 +33,7 @@ const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 impl<'a> View<'a> {
     /// The view of a journey. `assessment` is that of its draft.
-    pub fn new(journey: &'a Journey, assessment: &'a Assessment<'a>) -> Self {
+    pub fn new(journey: &'a Journey, assessment: &'a Assessment) -> Self {
         let options = journey.options();
         Self {
             form: journey.form(),

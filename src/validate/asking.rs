@@ -9,9 +9,9 @@ use crate::place::Place;
 use crate::problem::{LocatedProblem, Part, Problem};
 use crate::value::national_id::NationalId;
 
-impl<'a> Assessment<'a> {
+impl Assessment {
     /// Reads the answer to a question, if its condition holds.
-    pub(super) fn ask(&mut self, question: &'a Question, draft: &Draft) {
+    pub(super) fn ask(&mut self, question: &Question, draft: &Draft) {
         if !self.holds(question.when.as_ref()) {
             return;
         }
@@ -22,7 +22,7 @@ impl<'a> Assessment<'a> {
             self.read(question, draft, &question.id, &Place::answer(&question.id))
         };
         let is_answered = answer.is_some() || self.problems.len() > before;
-        self.asked.push(AskedQuestion { question, answer, is_answered });
+        self.asked.push(AskedQuestion { id: question.id.clone(), answer, is_answered });
     }
 
     /// Reads one answer and checks that its options are offered. Problems are added at `place`.
@@ -73,7 +73,7 @@ impl<'a> Assessment<'a> {
         checked.map_err(|problem| self.add_problem(place.clone(), problem, question.cite.as_ref())).is_ok()
     }
 
-    fn read_rows(&mut self, group: &'a Question, draft: &Draft) -> Option<Answer> {
+    fn read_rows(&mut self, group: &Question, draft: &Draft) -> Option<Answer> {
         let before = self.problems.len();
         let mut rows = Vec::new();
         for row in 0..draft.rows(&group.id) {

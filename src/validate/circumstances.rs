@@ -65,7 +65,7 @@ impl Channel {
 }
 
 /// Inputs of conditions besides the answers.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Circumstances {
     /// The day of filing in Asia/Taipei.
     pub today: NaiveDate,

@@ -5,7 +5,7 @@ use crate::answer::Answer;
 use crate::form::{Facts, Scalar};
 use chrono::NaiveDate;
 
-impl Facts for Assessment<'_> {
+impl Facts for Assessment {
     fn scalar(&self, id: &str) -> Option<Scalar> {
         self.answer(id)?.scalar()
     }

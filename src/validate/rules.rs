@@ -1,31 +1,34 @@
 //! Checks over several answers: missing answers, stops and rules.
 
-use super::Assessment;
 use super::facts::Row;
+use super::{AskedQuestion, Assessment};
 use crate::answer::Answer;
 use crate::form::{Facts, Form, Kind, Need, Question, Rule};
 use crate::place::Place;
 use crate::problem::{Code, LocatedProblem, Problem};
 
-impl<'a> Assessment<'a> {
+impl Assessment {
     /// Adds a problem for each required question without an answer. Runs after all questions were evaluated,
     /// because a requirement may depend on a later answer.
-    pub(super) fn require_answers(&mut self) {
-        let missing: Vec<&Question> = self.missing().collect();
+    pub(super) fn require_answers(&mut self, form: &Form) {
+        let missing: Vec<&Question> = self.missing(form).collect();
         for question in missing {
             self.add_problem(Place::answer(&question.id), question.unanswered(), question.cite.as_ref());
         }
     }
 
     /// Iterates over the required questions without an answer.
-    fn missing(&self) -> impl Iterator<Item = &'a Question> {
+    fn missing<'a>(&self, form: &'a Form) -> impl Iterator<Item = &'a Question> {
         let is_needed = |question: &Question| match &question.need {
             Need::Required => true,
             Need::Optional => false,
             Need::When(condition) => condition.holds(self),
         };
-        let unanswered = self.asked.iter().filter(|asked| !asked.is_answered).map(|asked| asked.question);
-        unanswered.filter(move |question| is_needed(question))
+        let mut asked = self.asked.iter().peekable();
+        form.questions().filter(move |question| {
+            let own = asked.next_if(|asked| asked.id == question.id);
+            own.is_some_and(|asked| !asked.is_answered) && is_needed(question)
+        })
     }
 
     pub(super) fn apply_stops(&mut self, form: &Form) {
@@ -70,22 +73,23 @@ impl<'a> Assessment<'a> {
     /// another answer missing.
     pub(super) fn mark_optional(&mut self, form: &Form) {
         let missing = self.count_missing(form);
-        for index in 0..self.asked.len() {
-            let Some(asked) = self.asked.get_mut(index) else { return };
-            // The problems in rows of a group are marked when the rows are read.
-            if asked.is_answered && asked.answer.is_none() && asked.question.kind != Kind::Group {
-                let question = asked.question;
-                asked.is_answered = false;
-                let is_optional = self.count_missing(form) == missing;
-                for located in &mut self.problems {
-                    if is_optional && located.place.question() == Some(&question.id) {
-                        located.mark_optional();
-                    }
-                }
-                if let Some(asked) = self.asked.get_mut(index) {
-                    asked.is_answered = true;
-                }
+        // The problems in rows of a group are marked when the rows are read.
+        for question in form.questions().filter(|question| question.kind != Kind::Group) {
+            let is_invalid = |asked: &AskedQuestion| asked.is_answered && asked.answer.is_none();
+            let index = self.asked.iter().position(|asked| asked.id == question.id && is_invalid(asked));
+            let Some(index) = index else { continue };
+            self.set_answered(index, false);
+            if self.count_missing(form) == missing {
+                let own = |located: &&mut LocatedProblem| located.place.question() == Some(&question.id);
+                self.problems.iter_mut().filter(own).for_each(LocatedProblem::mark_optional);
             }
+            self.set_answered(index, true);
+        }
+    }
+
+    fn set_answered(&mut self, index: usize, is_answered: bool) {
+        if let Some(asked) = self.asked.get_mut(index) {
+            asked.is_answered = is_answered;
         }
     }
 
@@ -94,7 +98,7 @@ impl<'a> Assessment<'a> {
     fn count_missing(&self, form: &Form) -> usize {
         let requires =
             |rule: &&Rule| rule.code == Code::Required && self.is_asked(&rule.at) && is_broken(rule, self);
-        self.missing().count() + form.rules.iter().filter(requires).count()
+        self.missing(form).count() + form.rules.iter().filter(requires).count()
     }
 
     fn has_problem(&self, question: &str) -> bool {

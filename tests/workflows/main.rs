@@ -58,7 +58,7 @@ fn has_problem(submission: &Value, pointer: &str, code: &str) -> bool {
 }
 
 /// Evaluates a submission, unless its envelope is invalid.
-fn assessed<'a>(form: &'a Form, submission: &Value) -> Option<Assessment<'a>> {
+fn assessed(form: &Form, submission: &Value) -> Option<Assessment> {
     let json = Json::read(&submission.to_string()).unwrap();
     let (mut draft, _) = Draft::from_answers(form, json.get("answers")?);
     draft.files = json.get("attachments")?.entries()?.iter().filter_map(Attachment::from_json).collect();

@@ -199,7 +199,7 @@ fn config() -> Config {
 }
 
 fn compare(journey: &Journey) {
-    let draw = || page(journey, &journey.assess(journey.form()));
+    let draw = || page(journey, &journey.assess());
     let html = html::write(draw());
     let virtual_dom = render(VNode::from(virtual_dom::element(draw())));
     let [own, other] = [html, virtual_dom].map(|text| outline(&Document::parse_fragment(&text)));

@@ -23,8 +23,8 @@ impl LocatedProblem {
     }
 
     /// Wraps the problem in [`Problem::Optional`]. Problems of excess length or number are unchanged, because
-    /// omitting the answer is no remedy; rules and refused options are unchanged, because their text is in the
-    /// form definition.
+    /// omitting the answer is no remedy; rules and refused options are unchanged, because their text is in
+    /// the form definition.
     pub fn mark_optional(&mut self) {
         match self.problem {
             Problem::TooLong { .. }

@@ -31,7 +31,8 @@ pub(super) fn read(json: &Json, problems: &mut Problems) -> (Vec<Attachment>, Ve
     (files, places)
 }
 
-/// Returns whether an `href` is a web URL or a path of the portal. Other schemes, such as `javascript:`, are refused because staff open these links.
+/// Returns whether an `href` is a web URL or a path of the portal. Other schemes, such as `javascript:`, are
+/// refused because staff open these links.
 fn is_web_url(href: Option<&str>) -> bool {
     let scheme = href.and_then(|href| {
         href.split([':', '/', '?', '#']).next().filter(|start| href[start.len()..].starts_with(':'))

@@ -94,13 +94,16 @@ const PROPERTIES = [
   "list-style-type",
 ];
 
-/** The computed styles of all elements below a root, in document order: the element, and the value of each property. */
+/**
+ * The computed styles of all elements below a root, in document order: the element, and the value of each property.
+ * A datalist is not drawn, and its list may arrive at any time.
+ */
 function styles(page, shadow) {
   return page.evaluate(
     ([shadow, properties]) => {
       const root = shadow ? document.querySelector("guitai-form").shadowRoot : document;
       const all = [...root.querySelectorAll("*")].filter(
-        (one) => one.localName !== "guitai-form" && !one.closest("head, main"),
+        (one) => one.localName !== "guitai-form" && !one.closest("head, main, datalist"),
       );
       return all.map((one) => {
         const style = getComputedStyle(one);

@@ -17,12 +17,13 @@ impl Journey {
         self.filing.is_open() && !matches!(self.page, Page::Receipt(_))
     }
 
-    /// Takes over typed text. The page is drawn again only if the offer to undo disappears.
+    /// Takes over typed text. The page is drawn again only if a problem or the offer to undo disappears.
     pub(super) fn type_text(&mut self, name: &str, value: &str) {
         if !self.can_change() {
             return;
         }
         self.draft.set_text(name, value);
+        self.update_problems(name, false);
         self.save();
         if self.undo.take().is_some() {
             self.draw();
@@ -39,6 +40,7 @@ impl Journey {
         self.undo = None;
         change(&form, &mut self.draft);
         clear_township(&mut self.draft, name);
+        self.update_problems(name, true);
         self.note_questions(&self.assess());
         let added = self.asked.saturating_sub(before);
         self.announcement = if added > 0 {

@@ -44,6 +44,7 @@ impl Journey {
         self.store_file(&file);
         self.announcement = self.words.fill(Word::FileAdded, &[("label", &file.name)]);
         self.draft.files.push(file);
+        self.update_problems(question, true);
         self.save();
     }
 

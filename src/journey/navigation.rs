@@ -82,8 +82,7 @@ impl Journey {
         } else {
             steps.get(index + 1).map_or(Page::Review, |step| Page::Step(step.id.clone()))
         };
-        let mut problems = if index == 0 { self.staff_problem() } else { Vec::new() };
-        problems.extend(self.problems_in(&assessment, Some(&id)));
+        let problems = self.problems_on_page();
         if problems.is_empty() { self.go(next, None) } else { self.show(problems) }
     }
 

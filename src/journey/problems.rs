@@ -4,8 +4,8 @@ use super::effect::{Focus, HostEvent};
 use super::navigation::Page;
 use super::steps::{Places, step_of, step_of_problem, visible_steps};
 use super::{Effect, Journey};
-use crate::control::{STAFF, notice_name};
-use crate::form::Form;
+use crate::control::{STAFF, first_part, notice_name};
+use crate::form::{Form, Notice};
 use crate::place::Place;
 use crate::problem::{LocatedProblem, Problem};
 use crate::reply::ReportedProblem;
@@ -119,22 +119,89 @@ impl ShownProblem {
         }
     }
 
+    fn is_at(&self, other: &Self) -> bool {
+        self.control == other.control && self.part == other.part
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        self.is_at(other) && self.code == other.code && self.cite == other.cite
+    }
+
     fn is_reported(&self) -> bool {
         matches!(self.wording, Wording::Backend(_))
     }
 }
 
 impl Journey {
-    /// Returns the problems that the form found in a step; without a step, those that belong to none.
-    pub(super) fn problems_in(&self, assessment: &Rc<Assessment>, step: Option<&str>) -> Vec<ShownProblem> {
-        let places = Places::new(&self.form, assessment, &self.draft);
+    /// Returns the problems that the form finds on this page.
+    pub(super) fn problems_on_page(&self) -> Vec<ShownProblem> {
+        let assessment = self.assess();
         let mut problems = Vec::new();
+        let step = match &self.page {
+            Page::Step(id) => {
+                let first = visible_steps(&self.form, &assessment).first().map(|step| &step.id);
+                if first == Some(id) {
+                    problems.extend(self.staff_problem());
+                }
+                Some(id.as_str())
+            }
+            Page::Review => {
+                problems.extend(self.notice_problems());
+                None
+            }
+            _ => return problems,
+        };
+        // A problem that belongs to no step, such as the total size of files, is shown on the review.
+        let places = Places::new(&self.form, &assessment, &self.draft);
         for (index, located) in assessment.problems.iter().enumerate() {
-            if step_of_problem(&self.form, assessment, located).as_deref() == step {
-                problems.extend(ShownProblem::found(&places, assessment, index));
+            if step_of_problem(&self.form, &assessment, located).as_deref() == step {
+                problems.extend(ShownProblem::found(&places, &assessment, index));
             }
         }
         problems
+    }
+
+    /// Returns the problems of notices that were not accepted.
+    fn notice_problems(&self) -> Vec<ShownProblem> {
+        let is_missing = |notice: &&Notice| self.draft.list(&notice_name(&notice.id)).is_empty();
+        let missing = self.form.notices.iter().filter(is_missing);
+        missing.map(|notice| ShownProblem::notice(&notice.id, notice.cite.as_ref())).collect()
+    }
+
+    /// Updates the shown problems after a change of the control `name`, and draws the page if any was solved.
+    ///
+    /// A problem disappears as soon as its answer is right. No problem is added, and another problem of the same
+    /// answer replaces the shown one only when the control was left.
+    pub(super) fn update_problems(&mut self, name: &str, was_left: bool) {
+        if self.problems.is_empty() {
+            return;
+        }
+        let found = self.problems_on_page();
+        let before = std::mem::take(&mut self.problems);
+        let count = before.len();
+        // Of several problems at one place, each is solved on its own.
+        let is_new = |now: &&ShownProblem| !before.iter().any(|shown| shown.is_like(now));
+        let mut new: Vec<_> = found.iter().filter(is_new).cloned().collect();
+        for shown in before {
+            match &shown.wording {
+                Wording::File(..) => self.problems.push(shown),
+                // The backend refused the answer that was changed.
+                Wording::Backend(_) => {
+                    if shown.control != name && shown.control != first_part(name) {
+                        self.problems.push(shown);
+                    }
+                }
+                _ if found.iter().any(|now| now.is_like(&shown)) => self.problems.push(shown),
+                _ => {
+                    let other = new.iter().position(|now| now.is_at(&shown)).map(|at| new.swap_remove(at));
+                    let replaces = was_left && shown.control == name;
+                    self.problems.extend(other.map(|other| if replaces { other } else { shown }));
+                }
+            }
+        }
+        if self.problems.len() < count {
+            self.draw();
+        }
     }
 
     /// Shows problems of this page, beside those that the backend reported for other steps.

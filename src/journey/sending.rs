@@ -4,12 +4,10 @@ use super::attempts::{Attempts, Next, Pause};
 use super::effect::Effect;
 use super::event::{Answer, Message, Timer};
 use super::filing::{Phase, Sending, Stage};
-use super::problems::ShownProblem;
 use super::saved::FILING;
 use super::session::Remark;
 use super::steps::{first_step, first_with_problem};
 use super::{Journey, Page, Storage};
-use crate::control::notice_name;
 use crate::reply::Reply;
 use crate::text::Word;
 use crate::validate::Assessment;
@@ -26,32 +24,29 @@ impl Journey {
             return;
         }
         let submission = assessment.to_submission(&self.form, self.files_to_send(), self.envelope());
-        let body: Rc<str> = Rc::from(submission.to_json());
+        let own: Rc<str> = Rc::from(submission.to_json());
+        // Another tab may have sent its body of this filing. Then this tab never stores a body of its own.
+        let agreed = self.tabs.agreed(&self.filing.id);
+        let body = agreed.clone().unwrap_or_else(|| Rc::clone(&own));
         self.effects.push(Effect::Store { name: FILING.to_owned(), content: body.to_string() });
-        self.send(body, false);
+        let differs = body != own;
+        self.send(body, agreed.is_some());
+        if differs {
+            self.remarks.push(Remark::new(Word::FiledElsewhere));
+        }
     }
 
-    /// Shows the first step with problems, or the notices that are missing. Returns whether there are any.
-    fn shows_problems(&mut self, assessment: &Rc<Assessment>) -> bool {
-        let form = Rc::clone(&self.form);
-        let staff = self.staff_problem();
-        let wrong = first_with_problem(&form, assessment);
-        if let Some(step) = wrong.or_else(|| (!staff.is_empty()).then(|| first_step(&form))) {
-            let found = self.problems_in(assessment, Some(&step));
-            let problems = staff.into_iter().chain(found).collect();
+    /// Shows the first step with problems, or those of the review. Returns whether there are any.
+    fn shows_problems(&mut self, assessment: &Assessment) -> bool {
+        let unnamed = || (!self.staff_problem().is_empty()).then(|| first_step(&self.form));
+        if let Some(step) = first_with_problem(&self.form, assessment).or_else(unnamed) {
             self.is_reviewing = true;
             self.go(Page::Step(step), None);
-            self.show(problems);
-            return true;
         }
-        // A problem that belongs to no step, such as the total size of files, is shown on this page.
-        let mut wrong = self.problems_in(assessment, None);
-        let missing =
-            form.notices.iter().filter(|notice| self.draft.list(&notice_name(&notice.id)).is_empty());
-        wrong.extend(missing.map(|notice| ShownProblem::notice(&notice.id, notice.cite.as_ref())));
-        let is_wrong = !wrong.is_empty();
+        let problems = self.problems_on_page();
+        let is_wrong = !problems.is_empty();
         if is_wrong {
-            self.show(wrong);
+            self.show(problems);
         }
         is_wrong
     }

@@ -59,6 +59,11 @@ impl Tabs {
         None
     }
 
+    /// Returns the body on which the tabs agreed.
+    pub fn agreed(&mut self, id: &str) -> Option<Rc<str>> {
+        self.find(id)?.body.clone()
+    }
+
     /// Handles the lock: repeats the agreed body if there is one, else waits for messages before it sends its
     /// own body.
     pub fn locked(&mut self, id: &str, effects: &mut Vec<Effect>) {

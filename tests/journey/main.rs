@@ -11,6 +11,7 @@ mod idle;
 mod mistaken;
 mod mistakes;
 mod options;
+mod problems;
 #[path = "../support/random.rs"]
 mod random;
 mod replies;

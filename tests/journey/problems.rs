@@ -1,0 +1,109 @@
+//! A shown problem disappears as soon as its answer is right, and no problem appears before Continue.
+
+use crate::setup::{Subject, response};
+use guitai::control::STAFF;
+use guitai::journey::{Action, Effect, Options, Page};
+use guitai::validate::Mode;
+
+/// The shown problems: control, part and code.
+fn shown(subject: &Subject) -> Vec<String> {
+    let problems = subject.journey.problems().iter();
+    problems
+        .map(|problem| [&problem.control, problem.part.as_deref().unwrap_or("-"), &problem.code].join(" "))
+        .collect()
+}
+
+/// A journey with the problem that the name is missing.
+fn unnamed() -> Subject {
+    let mut subject = Subject::new(Options::default());
+    subject.press(Action::Next);
+    assert_eq!(shown(&subject), ["name - required"]);
+    subject
+}
+
+#[test]
+fn a_right_answer_removes_its_problem() {
+    let mut subject = unnamed();
+    subject.typed("name", "A");
+    assert_eq!(shown(&subject), [""; 0]);
+    assert!(subject.effects.contains(&Effect::Draw));
+    // The host page is told of problems only when they appear.
+    assert_eq!(subject.emitted().len(), 0);
+    subject.typed("name", "");
+    assert_eq!(shown(&subject), [""; 0], "it appears again only after Continue");
+}
+
+#[test]
+fn another_problem_replaces_the_shown_one_when_the_control_is_left() {
+    let mut subject = unnamed();
+    let long = "x".repeat(201);
+    subject.typed("name", &long);
+    assert_eq!(shown(&subject), ["name - required"]);
+    assert!(!subject.effects.contains(&Effect::Draw), "nothing changed");
+    subject.chosen("kind", "a");
+    assert_eq!(shown(&subject), ["name - required"], "another control was left");
+    subject.chosen("name", &long);
+    assert_eq!(shown(&subject), ["name - too_long"]);
+}
+
+#[test]
+fn no_problem_is_added_while_others_are_shown() {
+    let mut subject = unnamed();
+    subject.typed("detail", &"x".repeat(201));
+    subject.chosen("kind", "a");
+    subject.chosen("detail", &"x".repeat(201));
+    assert_eq!(shown(&subject), ["name - required"]);
+}
+
+#[test]
+fn each_part_of_an_answer_loses_its_own_problem() {
+    let mut subject = Subject::new(Options::default());
+    subject.typed("name", "Ann");
+    subject.press(Action::Next);
+    subject.typed("place.street", "1");
+    subject.press(Action::Next);
+    let before = shown(&subject);
+    assert!(before.len() > 1 && before.contains(&"place county required".to_owned()), "{before:?}");
+    subject.chosen("place.county", "花蓮縣");
+    let after = shown(&subject);
+    assert!(!after.contains(&"place county required".to_owned()) && !after.is_empty(), "{after:?}");
+    subject.chosen("place.township", "花蓮市");
+    subject.typed("place.street", "測試路1號");
+    subject.typed("place.postal_code", "970");
+    assert_eq!(shown(&subject), [""; 0]);
+}
+
+#[test]
+fn an_accepted_notice_is_no_problem() {
+    let mut subject = Subject::new(Options::default());
+    subject.typed("name", "Ann");
+    subject.press(Action::Next);
+    subject.press(Action::Next);
+    subject.press(Action::Submit);
+    assert_eq!(shown(&subject), ["notice.privacy - notice_missing"]);
+    subject.accept();
+    assert_eq!(shown(&subject), [""; 0]);
+}
+
+#[test]
+fn a_valid_staff_id_is_no_problem() {
+    let mut subject = Subject::new(Options { mode: Mode::Assisted, ..Options::default() });
+    subject.typed("name", "Ann");
+    subject.press(Action::Next);
+    assert_eq!(shown(&subject), [[STAFF, "-", "required"].join(" ")]);
+    subject.typed(STAFF, "T01");
+    assert_eq!(shown(&subject), [""; 0]);
+}
+
+#[test]
+fn a_changed_answer_loses_the_backends_problem() {
+    let mut subject = Subject::sent(Options::default());
+    let refusal = r##"{"errors": [{"pointer": "#/answers/name", "detail": "unknown"}]}"##;
+    subject.answer(response(422, refusal));
+    assert!(matches!(subject.journey.page(), Page::Step(_)));
+    assert_eq!(shown(&subject), ["name - "]);
+    subject.chosen("kind", "a");
+    assert_eq!(shown(&subject), ["name - "]);
+    subject.typed("name", "Eve");
+    assert_eq!(shown(&subject), [""; 0]);
+}

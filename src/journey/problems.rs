@@ -119,14 +119,6 @@ impl ShownProblem {
         }
     }
 
-    fn is_at(&self, other: &Self) -> bool {
-        self.control == other.control && self.part == other.part
-    }
-
-    fn is_like(&self, other: &Self) -> bool {
-        self.is_at(other) && self.code == other.code && self.cite == other.cite
-    }
-
     fn is_reported(&self) -> bool {
         matches!(self.wording, Wording::Backend(_))
     }
@@ -176,29 +168,20 @@ impl Journey {
         if self.problems.is_empty() {
             return;
         }
-        let found = self.problems_on_page();
-        let before = std::mem::take(&mut self.problems);
-        let count = before.len();
-        // Of several problems at one place, each is solved on its own.
-        let is_new = |now: &&ShownProblem| !before.iter().any(|shown| shown.is_like(now));
-        let mut new: Vec<_> = found.iter().filter(is_new).cloned().collect();
-        for shown in before {
-            match &shown.wording {
-                Wording::File(..) => self.problems.push(shown),
-                // The backend refused the answer that was changed.
-                Wording::Backend(_) => {
-                    if shown.control != name && shown.control != first_part(name) {
-                        self.problems.push(shown);
-                    }
+        let mut found = self.problems_on_page();
+        let count = self.problems.len();
+        self.problems.retain_mut(|shown| match &shown.wording {
+            Wording::File(..) => true,
+            // The backend refused the answer that was changed.
+            Wording::Backend(_) => shown.control != name && shown.control != first_part(name),
+            _ => match found.iter().position(|now| now.control == shown.control && now.part == shown.part) {
+                Some(at) if was_left && shown.control == name => {
+                    *shown = found.remove(at);
+                    true
                 }
-                _ if found.iter().any(|now| now.is_like(&shown)) => self.problems.push(shown),
-                _ => {
-                    let other = new.iter().position(|now| now.is_at(&shown)).map(|at| new.swap_remove(at));
-                    let replaces = was_left && shown.control == name;
-                    self.problems.extend(other.map(|other| if replaces { other } else { shown }));
-                }
-            }
-        }
+                at => at.is_some(),
+            },
+        });
         if self.problems.len() < count {
             self.draw();
         }

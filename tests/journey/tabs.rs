@@ -266,3 +266,21 @@ fn undone_answers_become_another_filing_unless_theirs_was_frozen() {
     assert_eq!((subject.id(), subject.journey.filing().body()), (id, Some(&body)));
     assert_eq!(subject.page(), "failure");
 }
+
+/// The own body is never stored, so that a restarted tab cannot send it.
+#[test]
+fn the_body_that_another_tab_sent_before_is_frozen_instead_of_the_own_one() {
+    let mut subject = Subject::at_review(Options { has_endpoint: false, ..Options::default() });
+    let id = subject.id();
+    subject.send(body_of(&id));
+    subject.press(Action::Submit);
+    let content = other_body().to_string();
+    let stored: Vec<_> =
+        subject.effects.iter().filter(|effect| matches!(effect, Effect::Store { .. })).collect();
+    assert_eq!(stored, [&Effect::Store { name: "filing".to_owned(), content }]);
+    assert!(subject.effects.contains(&Effect::Offer { id: id.clone(), body: other_body() }));
+    assert!(subject.journey.remarks().iter().any(|remark| remark.word == Word::FiledElsewhere));
+    // It may have been sent, and is not released.
+    subject.send(Event::Offered { id, taken: false });
+    assert!(matches!(subject.journey.filing().stage, Stage::Unresolved { .. }));
+}

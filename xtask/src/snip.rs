@@ -5,7 +5,7 @@ use anyhow::{Result, ensure};
 use walrus::{FunctionKind, Module};
 
 /// Parts of the names of these functions.
-const SNIPPED: [&str; 9] = [
+const SNIPPED: [&str; 10] = [
     // Panic message of `&text[a..b]` with an invalid index, which contains tables of printable characters.
     "core3str16slice_error_fail",
     // JavaScript values in error messages.
@@ -17,9 +17,10 @@ const SNIPPED: [&str; 9] = [
     "yew10dom_bundle4braw4BRaw13detach_bundle",
     "yew..virtual_dom..vportal..VPortal$GT$6attach",
     "yew..virtual_dom..vsuspense..VSuspense$GT$6attach",
-    // Listeners of Yew: `element.js` listens instead.
+    // Listeners of Yew: `page.js` listens instead. A root has none to add.
     "yew10dom_bundle4btag9listeners20ListenerRegistration8register",
     "yew10dom_bundle4btag9listeners8Registry10unregister",
+    "yew10dom_bundle12subtree_root11SubtreeData12add_listener",
 ];
 
 /// Replaces the functions by traps.

@@ -11,7 +11,7 @@ test.beforeEach(({ allowedErrors }) => void allowedErrors.push(LOADING));
 const ERRORS = [
   { pointer: "#/answers/unit_name", detail: "縣內沒有這個團隊", code: "bad_format" },
   { pointer: "#/answers/email", detail: "這個信箱收不到信" },
-  { pointer: "#/answers/report_at", detail: "這一次召集已經取消", cite: "第7條第1項" },
+  { pointer: "#/answers/post", detail: "團隊裡沒有這個職稱", cite: "第7條第2項第1款" },
   { pointer: "#/answers/no_such_question", detail: "系統另有問題甲" },
   { pointer: "", detail: "系統另有問題乙" },
 ];
@@ -22,12 +22,12 @@ for (const status of pickFirst([422, 400])) {
   }) => {
     const wizard = await onReview(page, [problem(status, { title: "refused", errors: ERRORS }), RECEIVED]);
     const state = await send(wizard);
-    expect(state).toMatchObject({ step: "notice", focus: "error-summary" });
-    expect(state.wrong).toEqual(["unit_name", "email", "report_at"]);
+    expect(state).toMatchObject({ step: "unit", focus: "error-summary" });
+    expect(state.wrong).toEqual(["unit_name", "email", "post"]);
     for (const { detail } of ERRORS) await expect(wizard.part("error-summary")).toContainText(detail);
     const shown = wizard.part("error");
     await expect(shown.filter({ hasText: ERRORS[0].detail })).toBeVisible();
-    await expect(shown.filter({ hasText: ERRORS[2].detail })).toContainText("第7條第1項");
+    await expect(shown.filter({ hasText: ERRORS[2].detail })).toContainText("第7條第2項第1款");
     await expect(wizard.control("unit_name")).toHaveAttribute("aria-invalid", "true");
     expect(await wizard.values()).toMatchObject({ unit_name: base.answers.unit_name });
     await wizard.control("unit_name").fill("富里鄉民防團");
@@ -46,16 +46,16 @@ test("problems on several steps are shown on each until they were seen", async (
   const wizard = await onReview(page, [problem(422, { title: "refused", errors: ERRORS }), RECEIVED]);
   await send(wizard);
   await wizard.part("error-summary").locator('[data-for="email"]').click();
-  const email = await wizard.until(({ step }) => step === "applicant");
-  expect(email).toMatchObject({ wrong: ["unit_name", "email", "report_at"], focus: "email" });
+  const email = await wizard.until(({ step }) => step === "contact");
+  expect(email).toMatchObject({ wrong: ["unit_name", "email", "post"], focus: "email" });
   await expect(wizard.part("error")).toHaveText(new RegExp(ERRORS[1].detail));
   expect(await wizard.press("next")).toMatchObject({
     page: "review",
-    wrong: ["unit_name", "report_at"],
+    wrong: ["unit_name", "post"],
     focus: "error-summary",
   });
-  await wizard.part("error-summary").locator('[data-for="report_at"]').click();
-  await wizard.until(({ step }) => step === "notice");
+  await wizard.part("error-summary").locator('[data-for="post"]').click();
+  await wizard.until(({ step }) => step === "unit");
   await expect(wizard.part("error")).toHaveCount(2);
   expect(await wizard.press("next")).toMatchObject({ page: "review", wrong: [] });
   expect((await send(wizard)).page).toBe("receipt");
@@ -66,7 +66,7 @@ test("a reset deletes the backend's problems", async ({ page }) => {
   await send(wizard);
   await wizard.form.evaluate((form) => form.reset());
   await expect(wizard.part("error-summary")).toHaveCount(0);
-  expect(await wizard.values()).toMatchObject({ unit_name: "" });
+  expect((await wizard.values()).notice_kind).toBeUndefined();
 });
 
 /** Responses that a page passes on; the button that the form then offers, and the kind of its error. */

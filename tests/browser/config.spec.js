@@ -33,7 +33,7 @@ test("properties set before the upgrade are applied", async ({ page }) => {
   }, base.answers);
   const wizard = await ready(new Wizard(page, page.locator("guitai-form")));
   await expect(wizard.form.getByRole("heading", { name: "本縣的標題" })).toBeVisible();
-  expect((await wizard.values()).unit_name).toBe(base.answers.unit_name);
+  expect((await wizard.values()).filed_by).toBe(base.answers.filed_by);
   await wizard.run(base);
   await wizard.submit(base);
   expect((await sent).headers()).toMatchObject({ "x-portal": "early" });

@@ -51,12 +51,12 @@ test("the first step of assisted mode asks for the staff id", async ({ page }) =
   await wizard.part("error-summary").locator('[data-for="staff_id"]').click();
   await wizard.until(({ focus }) => focus === "staff_id");
   await wizard.control("staff_id").fill("測試員01");
-  expect((await wizard.press("next")).step).toBe("applicant");
+  expect((await wizard.press("next")).step).toBe("unit");
 });
 
 test("a signature is required and can be drawn again", async ({ page }) => {
   const wizard = await assisted(page, "zh-Hant", oral.answers);
-  await wizard.run({ ...oral, answers: {}, attachments: [] }, { until: "evidence" });
+  await wizard.run({ ...oral, answers: {}, attachments: [] }, { until: "record" });
   expect((await wizard.press("next")).wrong).toEqual(["signature"]);
   await wizard.fill(oral);
   await wizard.button("remove", "signature").click();
@@ -114,8 +114,9 @@ test("in mode web, controls named in WCAG 1.3.5 allow autofill", async ({ page }
   const wizard = await mount(page, {}, { prefill: base.answers });
   await wizard.run(base, { until: "applicant" });
   await expect(wizard.control("name")).toHaveAttribute("autocomplete", "name");
-  await expect(wizard.control("email")).toHaveAttribute("autocomplete", "email");
   await expect(wizard.control("national_id")).toHaveAttribute("autocomplete", "off");
+  await wizard.run(base, { until: "contact" });
+  await expect(wizard.control("email")).toHaveAttribute("autocomplete", "email");
 });
 
 test.describe("a kiosk without input", () => {

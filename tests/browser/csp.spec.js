@@ -142,6 +142,7 @@ const adopt = (page, css) =>
 for (const [name, sheet] of Object.entries(PAGE_STYLES)) {
   test(`a style sheet that ${name} does not change the form`, async ({ page }) => {
     const wizard = await mount(page, {}, { prefill: base.answers });
+    await wizard.run({ ...base, answers: {} }, { until: "unit" });
     await wizard.control("unit_name").fill("");
     await wizard.press("next");
     await page.mouse.move(0, 0);
@@ -164,6 +165,7 @@ test("the form does not change the page around it", async ({ page }) => {
 
 test("the form's font is as large as the reader set it", async ({ page }) => {
   const wizard = await mount(page);
+  await wizard.run(base, { until: "unit" });
   const size = await wizard.control("unit_name").evaluate((control) => parseFloat(getComputedStyle(control).fontSize));
   expect(size).toBeGreaterThanOrEqual(16);
 });

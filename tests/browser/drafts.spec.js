@@ -226,7 +226,7 @@ test("a draft saved to a file is opened in another browser with its attachments"
   ]) {
     await choose(content);
     await expect(other.part("note").first()).toContainText(message);
-    expect((await other.values()).unit_name).toBe("");
+    expect((await other.values()).notice_kind).toBeUndefined();
   }
   await choose(text);
   await other.until(({ step }) => step === "evidence");

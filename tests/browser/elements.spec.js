@@ -119,7 +119,7 @@ const visibleStrokes = (page, canvas, strokes) =>
 /** Mounts a form in assisted mode, on the step with the canvas. */
 async function atCanvas(page, attributes = {}, answers = {}) {
   const wizard = await mount(page, { mode: "assisted", ...attributes }, { prefill: { ...oral.answers, ...answers } });
-  await wizard.run({ ...oral, answers: {}, attachments: [] }, { until: "evidence" });
+  await wizard.run({ ...oral, answers: {}, attachments: [] }, { until: "record" });
   await wizard.fill({ ...oral, answers: {}, attachments: [] });
   return { wizard, canvas: wizard.form.locator('canvas[name="signature"]') };
 }
@@ -144,7 +144,7 @@ test("every stroke of a signature is submitted, also after a removal", async ({ 
 
 for (const [what, happen] of [
   ["a narrower window", ({ page }) => page.setViewportSize({ width: 390, height: 844 })],
-  ["a change of another answer", ({ wizard }) => wizard.control("evidence_route", "to_follow").check()],
+  ["a change of another answer", ({ wizard }) => wizard.control("read_back", "no").check()],
   ["a change of the language", ({ wizard }) => setLanguage(wizard, "en")],
   ["problems", ({ wizard }) => wizard.press("next")],
   [
@@ -185,7 +185,7 @@ test.describe("on a separate page", () => {
 
   test("a signature is restored after a reload and can be continued", async ({ page }) => {
     const wizard = await open(page, "/bare?workflow=exemption&lang=zh-Hant&mode=assisted");
-    await wizard.run({ ...oral, attachments: [] }, { until: "evidence" });
+    await wizard.run({ ...oral, attachments: [] }, { until: "record" });
     await wizard.fill({ ...oral, attachments: [] });
     const canvas = wizard.form.locator('canvas[name="signature"]');
     for (const stroke of STROKES.slice(0, 2)) await draw(page, canvas, stroke);

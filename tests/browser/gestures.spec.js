@@ -114,16 +114,17 @@ for (const workflow of pickFirst(workflows)) {
 
 test("Enter held down continues by one step", async ({ page }) => {
   const wizard = await mountInPlace(page, {}, { prefill: base.answers });
+  await wizard.run({ ...base, answers: {} }, { until: "unit" });
   await wizard.control("unit_name").focus();
   await page.keyboard.down("Enter");
-  await wizard.until(({ step }) => step === "applicant");
-  await wizard.control("name").focus();
+  await wizard.until(({ step }) => step === "call_up");
+  await wizard.control("notice_number").focus();
   for (let repeat = 0; repeat < 5; repeat++) await page.keyboard.down("Enter");
   await nextFrame(page);
-  expect(await wizard.state()).toMatchObject({ step: "applicant", summary: "" });
+  expect(await wizard.state()).toMatchObject({ step: "call_up", summary: "" });
   await page.keyboard.up("Enter");
   await page.keyboard.press("Enter");
-  await wizard.until(({ step }) => step === "grounds");
+  await wizard.until(({ step }) => step === "time");
 });
 
 test("Enter held down on a button presses it once", async ({ page }) => {

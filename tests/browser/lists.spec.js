@@ -21,15 +21,17 @@ const withoutSpaces = (text) => text.replaceAll(/\s+/g, "");
 
 const withLaw = workflows.filter(({ definition }) => definition.law);
 
-for (const { name, definition, questions } of pick(withLaw, controls)) {
+for (const { name, definition, questions, base } of pick(withLaw, controls)) {
   test(`${name}: each citation of a question or an option opens its clause`, async ({ page }) => {
     const wizard = await mount(page, { workflow: name, lang: "en" });
     const opened = wizard.form.locator("details.cite");
-    const first = questions.filter(({ when, step }) => !when && step === definition.steps[0].id);
     const options = ({ options = [] }) => options.filter(({ when }) => !when).map(({ cite }) => cite);
-    const cited = first.map((question) => [question.id, [question.cite, ...options(question)].filter(Boolean)]);
-    expect(cited.flatMap(([, cites]) => cites).length).toBeGreaterThan(0);
-    for (const [id, cites] of cited.filter(([, cites]) => cites.length > 0)) {
+    const always = questions.filter(({ when }) => !when);
+    const all = always.map((question) => [question, [question.cite, ...options(question)].filter(Boolean)]);
+    const cited = all.filter(([, cites]) => cites.length > 0);
+    const [[{ step }]] = cited;
+    await wizard.run(base, { until: step });
+    for (const [{ id }, cites] of cited.filter(([question]) => question.step === step)) {
       const law = wizard.form.locator(`[data-question="${id}"] details.cite`).first();
       await expect(law.locator("div")).toBeHidden();
       await law.locator("summary").click();
@@ -71,6 +73,7 @@ const suggestions = (wizard, name) =>
 test("the posts of the chosen unit are suggested", async ({ page }) => {
   const { submission } = named("the unchanged base");
   const wizard = await mount(page, {});
+  await wizard.run(submission, { until: "unit" });
   for (const [kind, brigade] of [["regiment"], ["corps", "cd"], ["corps", "mvp"], ["special"]]) {
     await wizard.fill({ ...submission, answers: { unit_kind: kind, brigade } });
     const unit = UNITS.of[kind];
@@ -83,7 +86,7 @@ test("villages are fetched with the first address, and those of the township are
   page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
   const { submission } = named("an address with a postal code of six digits");
   const wizard = await mount(page, {}, { prefill: { ...submission.answers, decision_by: "email" } });
-  await wizard.run({ ...submission, answers: {} }, { until: "applicant" });
+  await wizard.run({ ...submission, answers: {} }, { until: "contact" });
   const file = /data\/villages\.json$/;
   expect(fetched.filter((path) => file.test(path))).toEqual([]);
   await wizard.fill({ answers: { decision_by: "post" } });

@@ -134,9 +134,9 @@ test("an exception during drawing restarts the form; if it persists, the fallbac
   });
   await wizard.button("next").click();
   await expect.poll(async () => (await wizard.events("error")).map(({ detail }) => detail.kind)).toEqual(["panic"]);
-  await expect(wizard.control("unit_name").or(wizard.control("name"))).toBeVisible();
+  await expect(wizard.control("notice_kind", "civil_defence").or(wizard.control("unit_name"))).toBeVisible();
   const state = await wizard.state();
-  if (state.step === "notice") expect(await wizard.values()).toMatchObject({ unit_name: base.answers.unit_name });
+  if (state.step === "notice") expect(await wizard.values()).toMatchObject({ filed_by: base.answers.filed_by });
   // Permanently.
   await page.evaluate(
     () =>
@@ -200,6 +200,7 @@ for (const workflow of pick(workflows, controls)) {
 
 test("a value set by a script survives a redraw", async ({ page }) => {
   const wizard = await open(page, HOME);
+  await wizard.run(base, { until: "unit" });
   await wizard.control("unit_name").evaluate((control) => (control.value = "由瀏覽器填入的團隊"));
   await wizard.control("unit_kind", "corps").check();
   await expect(wizard.control("brigade").first()).toBeVisible();
@@ -224,7 +225,7 @@ function translate(form) {
 
 test("changed texts are shown after an extension has translated the page", async ({ page }) => {
   const wizard = await open(page, HOME);
-  await wizard.run(base, { until: "applicant" });
+  await wizard.run(base, { until: "contact" });
   await wizard.fill(base);
   await wizard.control("mobile").fill("09");
   await wizard.press("next");
@@ -238,7 +239,7 @@ test("changed texts are shown after an extension has translated the page", async
   await expect(wizard.part("error-summary")).not.toContainText("2 碼");
   await wizard.form.evaluate(translate);
   await wizard.control("mobile").fill("0912345678");
-  const { title } = definition.steps[2];
+  const { title } = definition.steps.find(({ id }) => id === "grounds");
   await wizard.press("next");
   await expect(wizard.form.getByRole("heading", { name: title["zh-Hant"], exact: true })).toBeVisible();
   await wizard.form.evaluate(translate);

@@ -136,7 +136,7 @@ for (const place of ["mount", "create"]) {
     await serveFaulty(page);
     await page.addInitScript((place) => (window.guitaiFault = place), place);
     const wizard = await open(page, "/bare?workflow=exemption&lang=zh-Hant&config=/config.json");
-    await wizard.control("unit_name").fill("玉里鎮民防團");
+    await wizard.control("notice_kind", "civil_defence").check();
     expect(await page.evaluate(() => window.guitaiFault)).toBeUndefined();
   });
 }
@@ -208,11 +208,12 @@ test("two forms on a page both restart", async ({ page, allowedErrors }) => {
   const [one, two] = await Promise.all(
     ["#exemption", "#petition"].map((id) => ready(new Wizard(page, page.locator(id)))),
   );
+  await one.run(base, { until: "unit" });
   await one.control("unit_name").fill("一號團");
   await two.control("subject").fill("路燈不亮");
   await inject(page, "chosen");
   await one
-    .control("notice_kind", "civil_defence")
+    .control("unit_kind", "regiment")
     .check()
     .catch(() => {});
   for (const wizard of [one, two]) await expect(wizard.part("note").first()).toBeVisible();

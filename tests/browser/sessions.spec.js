@@ -129,6 +129,7 @@ test.describe("in a kiosk", () => {
     request,
   }) => {
     const wizard = await mount(page, { mode: "kiosk", "idle-timeout": "60" });
+    await wizard.run(base, { until: "unit" });
     await wizard.control("unit_name").pressSequentially(SECRET);
     await page.clock.runFor(62_000);
     await wizard.until(({ step }) => step === "notice");

@@ -31,23 +31,49 @@ const SHARED = {
     yield "first";
     await wizard.press("next");
     yield "errors";
-    await wizard.fill(submission("a member of the corps in the brigade nw", { notice_received_on: "2026-11-30" }));
+    await wizard.fill(base);
+    yield "filled";
+  },
+
+  async *unit(page, language) {
+    const wizard = await reach(page, pageIn(language), "unit");
+    yield "first";
+    await wizard.press("next");
+    yield "errors";
+    await wizard.fill(submission("a member of the corps in the brigade nw"));
     yield "filled-and-revealed";
   },
 
-  async *applicant(page, language) {
-    const wizard = await reach(page, pageIn(language), "applicant");
+  async *call_up(page, language) {
+    const wizard = await reach(page, pageIn(language), "call_up");
     yield "first";
-    await wizard.fill({
-      ...agent,
-      attachments: [],
-      answers: { filed_by: "agent", mandate_route: "attached", decision_by: "post" },
-    });
-    yield "revealed";
+    await wizard.fill({ ...base, answers: { ...base.answers, notice_received_on: "2026-11-30" } });
     await wizard.press("next");
     yield "errors";
-    await wizard.fill(agent);
-    yield "filled";
+    await wizard.fill(base);
+    await wizard.press("next");
+    yield "time";
+    await wizard.fill(submission("reporting tomorrow: a note, no problem"));
+    yield "time-filled";
+  },
+
+  async *applicant(page, language) {
+    const wizard = await reach(page, pageIn(language), "applicant", agent);
+    yield "first";
+    await wizard.press("next");
+    yield "errors";
+    await wizard.run(agent, { until: "agent" });
+    yield "agent";
+    await wizard.fill({ ...agent, attachments: [], answers: { mandate_route: "attached" } });
+    yield "agent-revealed";
+    await wizard.press("next");
+    yield "agent-errors";
+    await wizard.run(agent, { until: "contact" });
+    yield "contact";
+    await wizard.fill({ ...agent, answers: { decision_by: "post" } });
+    yield "contact-revealed";
+    await wizard.press("next");
+    yield "contact-errors";
   },
 
   async *grounds(page, language) {
@@ -96,7 +122,7 @@ const SHARED = {
   },
 
   async *assisted(page, language) {
-    const wizard = await reach(page, bare(language, "assisted"), "evidence", oral);
+    const wizard = await reach(page, bare(language, "assisted"), "record", oral);
     await wizard.fill({ ...oral, attachments: [] });
     await wizard.press("next");
     yield "unsigned";

@@ -136,7 +136,7 @@ test("starting again shows a warning and creates another submission", async ({ p
   await expect(wizard.part("failure")).toContainText("放棄後，這份內容會清除");
   await wizard.button("restart").click();
   await wizard.until(({ step }) => step === "notice");
-  expect((await wizard.values()).unit_name).toBe("");
+  expect((await wizard.values()).notice_kind).toBeUndefined();
   expect((await wizard.events("reset")).map(({ detail }) => detail)).toEqual([{ reason: "person" }]);
   await wizard.run({ ...base, attachments: [], answers: { ...base.answers, evidence_route: "to_follow" } });
   await wizard.accept(base);

@@ -86,7 +86,7 @@ fn pages_have_no_inline_code_and_no_external_resources() {
 fn a_portal_serves_and_applies_its_own_config_and_forms() {
     let folder = TestFolder::new();
     let config = include_str!("../../examples/sample-county/config.json");
-    let form = builtin("exemption").unwrap().replacen("\"1.0.0\"", "\"9.9.9\"", 1);
+    let form = builtin("exemption").unwrap().replacen("\"1.1.0\"", "\"9.9.9\"", 1);
     let portal = TestPortal::start_with(&folder, |settings| {
         settings.config = Some(Sourced { content: Config::read(config).unwrap(), text: config.to_owned() });
         settings.forms = vec![Sourced { content: Form::read(&form).unwrap(), text: form.clone() }];
@@ -102,7 +102,7 @@ fn a_portal_serves_and_applies_its_own_config_and_forms() {
         assert!(response.status == 200 && response.text().contains(part), "{path}: {}", response.text());
     }
     assert_eq!(portal.submit(ID, BASE).string("/errors/0/code"), "wrong_version");
-    assert_eq!(portal.submit(ID, BASE.replacen("1.0.0", "9.9.9", 1)).status, 201);
+    assert_eq!(portal.submit(ID, BASE.replacen("1.1.0", "9.9.9", 1)).status, 201);
 }
 
 #[test]

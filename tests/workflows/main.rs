@@ -8,6 +8,7 @@ mod golden;
 mod law;
 mod mutants;
 mod notes;
+mod older_drafts;
 mod optional;
 mod spellings;
 #[path = "../support/mod.rs"]

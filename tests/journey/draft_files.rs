@@ -159,3 +159,17 @@ fn a_draft_is_not_opened_while_a_filing_is_sent_or_below_its_receipt() {
     subject.send(Event::DraftFileRead { session, text: Some(text) });
     assert_eq!((subject.page().as_str(), subject.effects.len()), ("receipt", 0));
 }
+
+/// The text of a draft that is being sent says so. A file with such a text holds answers only.
+#[test]
+fn a_saved_draft_never_continues_an_interrupted_filing() {
+    let (first, text) = saved();
+    let json = Json::read(&text).unwrap();
+    let [draft, contents] = ["draft", "contents"].map(|name| json.get(name).unwrap().write());
+    let sending = draft.replace(r#""filing":false"#, r#""filing":true"#);
+    assert_ne!(sending, draft);
+    let mut subject = Subject::new(Options::default());
+    open(&mut subject, Some(&written(&sending, &contents)));
+    assert_eq!(subject.journey.draft(), first.journey.draft());
+    assert_eq!(subject.journey.remarks().iter().filter(|remark| remark.word == Word::Interrupted).count(), 0);
+}

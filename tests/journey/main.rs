@@ -17,6 +17,7 @@ mod random;
 mod replies;
 mod sessions;
 mod setup;
+mod shown;
 mod tabs;
 mod undo;
 mod uploads;

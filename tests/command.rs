@@ -181,7 +181,7 @@ fn check_finds_mistakes_in_configs() {
         (
             "questions",
             json!([{"workflow": "petition", "step": "matter", "question": choice}]),
-            "petition: /steps/0/questions/",
+            "petition: /steps/1/questions/",
         ),
         (
             "questions",
@@ -191,7 +191,7 @@ fn check_finds_mistakes_in_configs() {
         (
             "questions",
             json!([{"workflow": "petition", "step": "matter", "question": later}]),
-            "petition: /steps/0/questions/",
+            "petition: /steps/1/questions/",
         ),
         ("receivers", json!([entry("a"), entry("a")]), "/receivers/1/value: \"a\" is repeated"),
         ("receivers", json!([entry("")]), "/receivers/0/value: is empty"),

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, anyhow};
 use checks::CHECKS;
 use clap::Args;
 use client::Client;
+use guitai::form::{Form, builtin};
 use guitai::json::Json;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -54,7 +55,7 @@ impl Conformance {
 
     /// Returns the submission to send.
     fn template(&self) -> Result<Value> {
-        let Some(file) = &self.submission else { return Ok(survey()) };
+        let Some(file) = &self.submission else { return survey() };
         let text = input::text(file)?;
         Json::read(&text)
             .map_err(|error| anyhow!("{}: {error}; a submission is one JSON document", file.display()))?;
@@ -63,15 +64,16 @@ impl Conformance {
 }
 
 /// Returns a survey, which has no personal data.
-fn survey() -> Value {
+fn survey() -> Result<Value> {
+    let form = Form::read(builtin("survey").context("there is no survey")?)?;
     let ratings = ["expertise", "attitude", "efficiency", "fairness", "expectation", "overall"];
     let mut answers: serde_json::Map<String, Value> =
         ratings.into_iter().map(|rating| (rating.to_owned(), json!("na"))).collect();
     answers.insert("comment".to_owned(), json!("guitai conformance"));
-    json!({
-        "workflow": "survey", "version": "1.0.0", "locale": "zh-Hant", "channel": "web",
+    Ok(json!({
+        "workflow": form.id, "version": form.version, "locale": "zh-Hant", "channel": "web",
         "answers": answers, "attachments": [], "notices": [],
-    })
+    }))
 }
 
 fn header(text: &str) -> Result<(String, String), String> {

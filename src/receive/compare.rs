@@ -7,7 +7,7 @@ use crate::draft::Draft;
 use crate::form::{Form, Kind, Question};
 use crate::json::Json;
 use crate::place::Place;
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::validate::Assessment;
 
 /// Maximum length of a quoted answer in characters.
@@ -40,9 +40,13 @@ pub(super) fn compare(
     }
 }
 
-/// Returns the questions whose chosen option is refused.
+/// Returns the questions whose chosen option is refused, or may not be chosen by this filer.
 fn refused(problems: &Problems) -> Vec<String> {
-    let refused = problems.iter().filter(|located| matches!(located.problem, Problem::Refused { .. }));
+    let refused = problems.iter().filter(|located| match located.problem {
+        Problem::Refused { .. } => true,
+        Problem::Rule { code, .. } => code == Code::NotEntitled,
+        _ => false,
+    });
     refused.filter_map(|located| located.place.question()).map(str::to_owned).collect()
 }
 

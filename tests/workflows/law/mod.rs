@@ -2,6 +2,7 @@
 
 mod cited;
 mod covered;
+mod sources;
 mod unrelated;
 
 use cited::{Element, elements};

@@ -49,6 +49,11 @@ const GROUPS: &[(&str, &[&str], &str)] = &[
     ),
     (PROCEDURE, &["第170條第1項"], "rules of procedure of the agency"),
     (PROCEDURE, &["第171條第1項"], "reply of the agency"),
+    (
+        PROCEDURE,
+        &["第172條第2項"],
+        "advice of the agency on appeals: the note `no_stop_of_appeals` cites the time limit instead",
+    ),
     ("個人資料保護法", &["第8條第2項"], "exceptions from the notice: every form shows the notice anyway"),
     (PROCEDURE, &["第171條第2項"], "requests of the agency for further information: after the filing"),
 ];

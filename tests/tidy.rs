@@ -156,6 +156,17 @@ fn handlers_and_templates_hold_no_words() {
     }
 }
 
+/// One word for one thing: 異動, 案件編號, 留下姓名. The titles of laws are those of the Ministry of Justice.
+#[test]
+fn texts_use_one_word_for_one_thing() {
+    let words = ["變動", "收件編號", "具名", "Civil Defence Act", "civil defence act"];
+    for (folder, ending) in
+        [("src/text", ".rs"), ("www/forms", ".json"), ("templates", ".html"), ("examples", ".json")]
+    {
+        assert_absent(&files(folder, ending), &words);
+    }
+}
+
 #[test]
 fn nothing_is_unfinished_or_skipped() {
     let this = "tests/tidy.rs";

@@ -191,7 +191,7 @@ test("a draft of an older version is continued, and dropped answers are shown", 
   await page.reload();
   wizard = await ready(new Wizard(page, page.locator("guitai-form")));
   await expect(wizard.control("name")).toHaveValue("王小明");
-  await expect(wizard.part("note").first()).toContainText("表單改版了");
+  await expect(wizard.part("note").first()).toContainText("表單已更新");
   await expect(wizard.part("note").first()).toContainText(answers.situation);
   await wizard.form.evaluate((form) => form.setAttribute("lang", "en"));
   await expect(wizard.part("note").first()).toContainText("The form has changed since");

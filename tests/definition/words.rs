@@ -41,6 +41,24 @@ fn messages_are_unique() {
     assert!(count > 50, "only {count} messages");
 }
 
+/// The names of questions stand in sentences such as 「請填寫「{label}」」, so they are not sentences or questions.
+#[test]
+fn names_of_questions_fit_into_sentences() {
+    let sentence = ["。", "，", "；", "：", "？", "、", "！", ".", "?", ":"];
+    let verbs = ["請", "填寫", "選擇", "附上", "上傳", "Enter", "Select", "Attach"];
+    for name in BUILTIN {
+        let form = Form::read(builtin(name).unwrap()).unwrap();
+        let groups = form.questions().flat_map(|question| &question.questions);
+        for question in form.questions().chain(groups) {
+            for tag in ["zh-Hant", "en"] {
+                let words = question.name().in_language(tag);
+                assert!(!sentence.iter().any(|mark| words.ends_with(mark)), "{name}: {words:?}");
+                assert!(!verbs.iter().any(|verb| words.starts_with(verb)), "{name}: {words:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn refused_options_have_their_own_message_also_in_a_row() {
     let message = |text: &str| json!({"en": text});

@@ -43,7 +43,7 @@ fn every_path_has_its_type_and_the_policy() {
             "application/openmetrics-text; version=1.0.0; charset=utf-8",
             "guitai_requests_total",
         ),
-        ("/inbox.csv?workflow=exemption", 200, "text/csv; charset=utf-8; header=present", "收件編號"),
+        ("/inbox.csv?workflow=exemption", 200, "text/csv; charset=utf-8; header=present", "案件編號"),
         ("/api/attachments/none", 404, "application/problem+json", "about:blank"),
         ("/sign-in", 404, "application/problem+json", "about:blank"),
         ("/none", 404, "application/problem+json", "about:blank"),

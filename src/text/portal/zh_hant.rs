@@ -59,7 +59,7 @@ pub(super) fn word(word: PortalWord) -> &'static str {
         // Pages with a form.
         PortalWord::ExemptionTitle => "免除召集申請",
         PortalWord::ExemptionLead => {
-            "民防人員接到召集通知書，有法定事由不能報到時，可以在這裡申請免除召集。申請由召集您的民防團隊審核，**未獲准前仍應依通知報到**。"
+            "民防人員接到召集通知，因為傷病、家人重病等原因不能報到，可以在這裡申請免除召集，由召集您的民防團隊決定。**沒有准許以前，還是要照通知報到。**"
         }
         PortalWord::ChangeReportTitle => "民防人員異動報告",
         PortalWord::ChangeReportLead => {
@@ -67,7 +67,7 @@ pub(super) fn word(word: PortalWord) -> &'static str {
         }
         PortalWord::CauseEndedTitle => "免參加編組原因消滅陳報",
         PortalWord::CauseEndedLead => {
-            "經申請核准免參加民防團隊編組的人，原因消滅時，本人或所屬機關（構）應即在這裡陳報。"
+            "以前申請過免參加民防團隊編組的人，原因一不存在，就要馬上通知縣（市）政府，在這裡陳報就可以。"
         }
         PortalWord::PetitionTitle => "陳情",
         PortalWord::PetitionLead => "對縣政有建議、疑問，或權益受損，請在這裡告訴我們。",
@@ -75,7 +75,7 @@ pub(super) fn word(word: PortalWord) -> &'static str {
         PortalWord::SurveyLead => "請告訴我們服務得好不好。不記名，大約一分鐘。",
         PortalWord::FormUnavailable => "線上表單目前無法顯示。",
         PortalWord::FormUnavailableContact => {
-            "請改以電話 (00) 0000-0000 分機 000 洽詢，或於上班時間到範例縣範例市示範路 1 號 2 樓，以書面辦理。"
+            "請打電話 (00) 0000-0000 分機 000，或在上班時間到範例縣範例市示範路 1 號 2 樓，用紙本辦理。"
         }
         PortalWord::BareTitle => "表單",
         PortalWord::TwoTitle => "兩份申請",
@@ -84,7 +84,7 @@ pub(super) fn word(word: PortalWord) -> &'static str {
         }
         PortalWord::TwoFirst => "第一梯次",
         PortalWord::TwoSecond => "第二梯次",
-        PortalWord::TwoUnavailable => "線上申請目前無法顯示，請電洽 (00) 0000-0000 分機 000。",
+        PortalWord::TwoUnavailable => "線上申請目前無法顯示，請打電話 (00) 0000-0000 分機 000。",
         // Other public pages.
         PortalWord::SearchTitle => "搜尋結果",
         PortalWord::SearchLead => "示範網站沒有可以搜尋的內容。",
@@ -124,8 +124,8 @@ pub(super) fn word(word: PortalWord) -> &'static str {
         }
         // Responses of the intake.
         PortalWord::Received => "本府已經收到。請記下案件編號，查詢時使用。",
-        PortalWord::ClockDiffers => "送件時間與本府的時鐘相差超過一天。校正裝置的日期與時間後，再送出一次。",
-        PortalWord::FileMissing => "本府沒有完整收到這個檔案。移除後重新選擇，再送出一次。",
+        PortalWord::ClockDiffers => "送件時間與本府的時鐘相差超過一天。請先調好日期和時間，再送一次。",
+        PortalWord::FileMissing => "本府沒有完整收到這個檔案。請移除後重新選擇，再送一次。",
         // Sign-in of the staff.
         PortalWord::SignInTitle => "承辦人登入",
         PortalWord::SignIn => "登入",
@@ -142,9 +142,9 @@ pub(super) fn word(word: PortalWord) -> &'static str {
         PortalWord::NoSubmissions => "沒有送件。",
         PortalWord::OlderSubmissions => "更早的送件",
         PortalWord::BackToSubmissions => "回送件一覽",
-        PortalWord::SubmissionTitle => "收件編號 {reference}",
+        PortalWord::SubmissionTitle => "案件編號 {reference}",
         PortalWord::SubmissionData => "送件資料",
-        PortalWord::Reference => "收件編號",
+        PortalWord::Reference => "案件編號",
         PortalWord::Workflow => "業務",
         PortalWord::Name => "姓名",
         PortalWord::FiledAt => "送件時間",

@@ -147,7 +147,7 @@ fn an_excess_in_total_gives_one_problem() {
 #[test]
 fn an_excess_is_described_in_the_language_of_the_submission() {
     for (locale, expect) in [
-        ("zh-Hant", "attachments最多 1000 項，刪去多出的"),
+        ("zh-Hant", "attachments最多 1000 項，請刪去多出的"),
         ("en", "Attachments must have 1000 entries or fewer. Remove some."),
     ] {
         let mut submission: Value = serde_json::from_str(&attachments(2000)).unwrap();

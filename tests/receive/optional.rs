@@ -49,7 +49,7 @@ fn report(answer: &str, value: &str) -> Value {
 #[test]
 fn an_optional_number_may_be_left_empty() {
     for (locale, sentence, before) in [
-        ("zh-Hant", LEAVE_EMPTY[0].1, "統一編號的檢查碼不符，再核對這 8 碼"),
+        ("zh-Hant", LEAVE_EMPTY[0].1, "統一編號的檢查碼不符，請再核對這 8 碼"),
         ("en", LEAVE_EMPTY[1].1, "has a check digit that does not match. Check all 8 digits"),
     ] {
         let problem = problem_at(report("organisation_ubn", "90316313"), "organisation_ubn", locale);

@@ -194,7 +194,7 @@ test("a draft of an older version is continued, and dropped answers are shown", 
   await expect(wizard.part("note").first()).toContainText("表單已更新");
   await expect(wizard.part("note").first()).toContainText(answers.situation);
   await wizard.form.evaluate((form) => form.setAttribute("lang", "en"));
-  await expect(wizard.part("note").first()).toContainText("The form has changed since");
+  await expect(wizard.part("note").first()).toContainText("The form has been updated");
 });
 
 test("a draft saved to a file is opened in another browser with its attachments", async ({ page, browser }) => {

@@ -48,7 +48,7 @@ for (const { name, definition, questions, base } of pick(withLaw, controls)) {
 test("a problem opens its clause", async ({ page }) => {
   const wizard = await mount(page, { workflow: "change-report", lang: "zh-Hant" });
   await wizard.press("next");
-  const law = wizard.part("error").filter({ hasText: "後備軍人" }).locator("details");
+  const law = wizard.part("error").and(wizard.form.locator('[data-for="reservist"]')).locator("details");
   await law.locator("summary").click();
   await expect(law).toContainText("後備軍人異動通報表");
 });

@@ -31,6 +31,8 @@ struct Shared {
     proposal: Option<Rc<str>>,
     /// Whether this tab files it too, and has no receipt.
     is_own: bool,
+    /// Whether this tab has the lock. A tab without it waits longer for messages.
+    has_lock: bool,
 }
 
 impl Tabs {
@@ -42,19 +44,25 @@ impl Tabs {
         has_locks: bool,
         effects: &mut Vec<Effect>,
     ) -> Option<Rc<str>> {
+        let mut has_lock = false;
         if let Some(shared) = self.find(id) {
             shared.is_own = true;
             if shared.body.is_some() {
                 return shared.body.clone();
             }
             shared.proposal = Some(Rc::clone(body));
+            has_lock = shared.has_lock;
         } else {
             let proposal = Some(Rc::clone(body));
-            self.shared.push(Shared { id: id.to_owned(), body: None, proposal, is_own: true });
+            self.shared.push(Shared { id: id.to_owned(), body: None, proposal, is_own: true, has_lock });
             effects.push(Effect::Lock { id: id.to_owned() });
         }
         effects.push(Effect::Send(Message::Ask { id: id.to_owned() }));
-        let milliseconds = if has_locks { LOCK_TIMEOUT_MS } else { LISTEN_WITHOUT_LOCKS_MS };
+        let milliseconds = match (has_locks, has_lock) {
+            (true, true) => LISTEN_MS,
+            (true, false) => LOCK_TIMEOUT_MS,
+            (false, _) => LISTEN_WITHOUT_LOCKS_MS,
+        };
         effects.push(Effect::Wake { timer: Timer::Agreement, milliseconds });
         None
     }
@@ -71,6 +79,7 @@ impl Tabs {
             effects.push(Effect::Unlock { id: id.to_owned() });
             return;
         };
+        shared.has_lock = true;
         match &shared.body {
             Some(body) => effects.push(say(id, body)),
             None => effects.push(Effect::Wake { timer: Timer::Agreement, milliseconds: LISTEN_MS }),
@@ -106,6 +115,7 @@ impl Tabs {
                         body: Some(body),
                         proposal: None,
                         is_own: false,
+                        has_lock: false,
                     });
                     effects.push(Effect::Lock { id });
                     None

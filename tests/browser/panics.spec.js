@@ -210,6 +210,7 @@ test("two forms on a page both restart", async ({ page, allowedErrors }) => {
   );
   await one.run(base, { until: "unit" });
   await one.control("unit_name").fill("一號團");
+  await two.run({ answers: { category: "suggestion" } }, { until: "matter" });
   await two.control("subject").fill("路燈不亮");
   await inject(page, "chosen");
   await one

@@ -284,3 +284,33 @@ fn the_body_that_another_tab_sent_before_is_frozen_instead_of_the_own_one() {
     subject.send(Event::Offered { id, taken: false });
     assert!(matches!(subject.journey.filing().stage, Stage::Unresolved { .. }));
 }
+
+/// A stored body is shared when the form is shown again. Sending it at once does not wait as for another tab.
+#[test]
+fn a_retry_right_after_a_reload_is_sent_after_the_short_wait() {
+    let mut first = Subject::sent(Options::default());
+    first.answer(response(404, ""));
+    let body = first.journey.filing().body().cloned().unwrap();
+    let draft = first.saved().map(str::to_owned).unwrap();
+    let stored = Stored {
+        draft: Some(draft),
+        contents: vec![("filing".to_owned(), body.to_string())],
+        ..Stored::default()
+    };
+    let mut subject = Subject::resume(Options::default(), &stored);
+    let id = subject.id();
+    subject.send(Event::Locked { id: id.clone() });
+    subject.press(Action::Retry);
+    subject.send(Event::Offered { id: id.clone(), taken: false });
+    let waits: Vec<_> = subject
+        .effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Wake { timer: Timer::Agreement, milliseconds } => Some(*milliseconds),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(waits, [100]);
+    subject.send(Event::Woke(Timer::Agreement));
+    assert!(subject.effects.contains(&Effect::Post { id, body }));
+}

@@ -81,7 +81,7 @@ words_of! {
     FileHeic = "{label} is a HEIC photo. Convert it to JPEG first.",
     FileExtension = "{label} is a {is} file under another extension. Rename it or choose another file.",
     FileEncrypted = "{label} is protected by a password. Save it as a PDF without one.",
-    NoticeMissing = "Read the notice, then tick its box",
+    NoticeMissing = "{label}: read the notice, then tick its box",
     Continue = "Continue",
     Back = "Back",
     Change = "Change",

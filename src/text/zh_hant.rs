@@ -81,7 +81,7 @@ words_of! {
     FileHeic = "{label}是 HEIC 照片，請先轉成 JPEG 再附上",
     FileExtension = "{label}的內容是 {is}，副檔名卻不同，請改副檔名或換一個檔案",
     FileEncrypted = "{label}有密碼保護，請另存成沒有密碼的 PDF",
-    NoticeMissing = "請看過說明，再勾選方格",
+    NoticeMissing = "{label}：請看過說明，再勾選方格",
     Continue = "繼續",
     Back = "回上一步",
     Change = "更改",

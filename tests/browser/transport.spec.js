@@ -133,7 +133,7 @@ test("an unknown outcome survives a reload, and the same submission is retried",
 test("starting again shows a warning and creates another submission", async ({ page }) => {
   const wizard = await onReview(page, [...Array(4).fill({ status: 500, body: "" }), RECEIVED]);
   await send(wizard);
-  await expect(wizard.part("failure")).toContainText("放棄後，這份內容會清除");
+  await expect(wizard.part("failure")).toContainText("放棄的話，這份內容會清除");
   await wizard.button("restart").click();
   await wizard.until(({ step }) => step === "notice");
   expect((await wizard.values()).notice_kind).toBeUndefined();

@@ -32,8 +32,18 @@ pub struct Config {
     texts: Vec<(String, Text)>,
     hidden: Vec<(String, Vec<String>)>,
     extra: Vec<Extra>,
+    workflows: Vec<(String, Own)>,
     /// Languages in addition to those of the engine and the forms.
     pub languages: Vec<Pack>,
+}
+
+/// The members that a workflow has in place of the portal's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Own {
+    agency: Option<Agency>,
+    privacy: Option<Privacy>,
+    reply_within: Option<Text>,
+    reply_period: Option<Period>,
 }
 
 /// The portal's agency.
@@ -109,6 +119,21 @@ impl Config {
     #[must_use]
     pub fn limits(&self) -> &Limits {
         &self.limits
+    }
+
+    /// Returns the config of one workflow: its own agency, privacy notice and times of reply take the place of
+    /// the portal's.
+    #[must_use]
+    pub fn for_workflow(mut self, id: &str) -> Self {
+        for (workflow, own) in std::mem::take(&mut self.workflows) {
+            if workflow == id {
+                self.agency = own.agency.or(self.agency);
+                self.privacy = own.privacy.or(self.privacy);
+                self.reply_within = own.reply_within.or(self.reply_within);
+                self.reply_period = own.reply_period.or(self.reply_period);
+            }
+        }
+        self
     }
 
     /// Returns the form with this portal's limits, extra questions, lists, hidden options, language packs and

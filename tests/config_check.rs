@@ -48,6 +48,54 @@ fn finds_missing_items_of_the_privacy_notice() {
 }
 
 #[test]
+fn finds_faults_of_workflows() {
+    let empty = "is empty, but required by 個人資料保護法第8條";
+    let demo = demo_with(&json!({}));
+    let blank = json!({"version": "", "holder": "", "purpose": "x", "categories": "x", "use": "x", "rights": "x", "refusal": "x"});
+    for (workflows, expected) in [
+        (json!({"nope": {}}), vec!["/workflows/nope: there is no such form".to_owned()]),
+        (
+            json!({"petition": {"agency": {"name": " "}}}),
+            vec![format!("/workflows/petition/agency/name: {empty}")],
+        ),
+        (
+            json!({"petition": {"privacy": blank}}),
+            vec![
+                "/workflows/petition/privacy/version: must not be empty, because submissions record it"
+                    .to_owned(),
+                format!("/workflows/petition/privacy/holder: {empty}"),
+            ],
+        ),
+        (
+            json!({"petition": {"reply_within": "30 日"}}),
+            vec!["/workflows/petition/reply_period: is missing, so the one of the portal applies".to_owned()],
+        ),
+        (
+            json!({"petition": {"reply_period": {"days": 30}}}),
+            vec!["/workflows/petition/reply_within: is missing, so the one of the portal applies".to_owned()],
+        ),
+        (json!({"petition": {"reply_within": "30 日", "reply_period": {"days": 30}}}), Vec::new()),
+    ] {
+        assert_eq!(faults(&demo_with(&json!({"workflows": workflows}))), expected, "{workflows}");
+    }
+
+    // Workflows can replace the members of the portal altogether.
+    let own = json!({"agency": demo["agency"], "privacy": demo["privacy"]});
+    let own: Value = ["exemption", "change-report", "cause-ended", "petition"]
+        .map(|workflow| (workflow.to_owned(), own.clone()))
+        .into_iter()
+        .collect();
+    let mut config = demo_with(&json!({"workflows": own}));
+    for member in ["agency", "privacy"] {
+        config.as_object_mut().unwrap().remove(member);
+    }
+    assert_eq!(faults(&config), [""; 0]);
+    config["workflows"].as_object_mut().unwrap().remove("petition");
+    let missing = "is missing, but required by 個人資料保護法第8條";
+    assert_eq!(faults(&config), [format!("/agency: {missing}"), format!("/privacy: {missing}")]);
+}
+
+#[test]
 fn finds_hidden_options_that_are_required() {
     let ends = "every remaining option ends the workflow";
     let offered = "\"other\" is hidden, but a remedy of a rule replaces another option by it";

@@ -10,9 +10,9 @@ const MESSAGE = {
  * Returns a message and another way to file: the element's own content if it has any, else the portal's agency.
  * @param {Element} element
  * @param {string} lang
- * @param {string | null} config JSON text of the portal's config
+ * @param {string | null} text JSON text of the portal's config
  */
-export function fallback(element, lang, config) {
+export function fallback(element, lang, text) {
   const language = lang in MESSAGE ? lang : "zh-Hant";
   const box = document.createElement("div");
   box.dataset.part = "failure";
@@ -24,10 +24,11 @@ export function fallback(element, lang, config) {
     box.append(document.createElement("slot"));
   } else {
     // `JSON.parse(null)` is null.
-    const agency = JSON.parse(/** @type {string} */ (config))?.agency;
+    const config = JSON.parse(/** @type {string} */ (text));
+    const agency = config?.workflows?.[element.getAttribute("workflow") ?? ""]?.agency ?? config?.agency;
     for (const member of ["name", "phone", "address"]) {
-      const text = agency?.[member];
-      if (text) box.append(paragraph(text[lang] ?? text["zh-Hant"] ?? text));
+      const words = agency?.[member];
+      if (words) box.append(paragraph(words[lang] ?? words["zh-Hant"] ?? words));
     }
   }
   return box;

@@ -210,6 +210,8 @@ export interface PortalConfig {
   services?: Entry[];
   identities?: Entry[];
   reply_within?: string | Texts;
+  /** Members that take the place of the portal's own in one workflow. */
+  workflows?: Record<string, Pick<PortalConfig, "agency" | "privacy" | "reply_within" | "reply_period">>;
   /** Replacements by text key; a string applies to all languages. */
   texts?: Record<string, string | Texts>;
   [member: string]: unknown;

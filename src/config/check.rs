@@ -1,7 +1,7 @@
 //! Checks of a config: missing members, members without effect, and changes that make a form impossible to
 //! complete.
 
-use super::{Config, PRIVACY_ITEMS, Pack, split_key};
+use super::{Agency, Config, PRIVACY_ITEMS, Pack, Privacy, split_key};
 use crate::form::{Form, Question, Text, check, is_dead_end};
 use crate::text::{Lang, Word, placeholders};
 use std::collections::BTreeSet;
@@ -10,7 +10,8 @@ impl Config {
     /// Returns all faults of a config for these forms, which have no config applied.
     #[must_use]
     pub fn check(&self, forms: &[Form]) -> Vec<String> {
-        let mut faults = self.missing_members();
+        let mut faults = self.missing_members(forms);
+        self.check_workflows(forms, &mut faults);
         self.check_lists(&mut faults);
         self.check_options(forms, &mut faults);
         self.check_questions(forms, &mut faults);
@@ -34,28 +35,41 @@ impl Config {
         Self { hidden: Vec::new(), ..self.clone() }
     }
 
-    fn missing_members(&self) -> Vec<String> {
+    fn missing_members(&self, forms: &[Form]) -> Vec<String> {
+        let has_notice = |form: &&Form| form.notices.iter().any(|notice| notice.id == "privacy");
+        let of_forms: Vec<Self> =
+            forms.iter().filter(has_notice).map(|form| self.clone().for_workflow(&form.id)).collect();
         let checks = [
             (self.version.trim().is_empty(), "/version: must not be empty, because submissions record it"),
-            (self.agency.is_none(), "/agency: is missing, but required by 個人資料保護法第8條"),
-            (self.privacy.is_none(), "/privacy: is missing, but required by 個人資料保護法第8條"),
             (
-                self.privacy.as_ref().is_some_and(|privacy| privacy.version.trim().is_empty()),
-                "/privacy/version: must not be empty, because submissions record it",
+                of_forms.iter().any(|config| config.agency.is_none()),
+                "/agency: is missing, but required by 個人資料保護法第8條",
+            ),
+            (
+                of_forms.iter().any(|config| config.privacy.is_none()),
+                "/privacy: is missing, but required by 個人資料保護法第8條",
             ),
             (self.limits.files == 0, "/attachments/files: is 0, so no file can be attached"),
         ];
         let faults = checks.iter().filter(|(applies, _)| *applies).map(|(_, fault)| (*fault).to_owned());
-        faults.chain(self.empty_items()).collect()
+        faults.chain(empty_items("", self.agency.as_ref(), self.privacy.as_ref())).collect()
     }
 
-    /// Returns the faults of required items of the privacy notice that are blank in a language.
-    fn empty_items(&self) -> impl Iterator<Item = String> {
-        let name = self.agency.iter().map(|agency| ("/agency/", "name", &agency.name));
-        let items = self.privacy.iter().flat_map(|privacy| PRIVACY_ITEMS.into_iter().zip(&privacy.items));
-        let all = name.chain(items.map(|(item, text)| ("/privacy/", item, text)));
-        all.filter(|(_, _, text)| is_blank(text))
-            .map(|(place, item, _)| format!("{place}{item}: is empty, but required by 個人資料保護法第8條"))
+    /// Checks the members of workflows.
+    fn check_workflows(&self, forms: &[Form], faults: &mut Vec<String>) {
+        for (id, own) in &self.workflows {
+            let place = format!("/workflows/{id}");
+            if !forms.iter().any(|form| form.id == *id) {
+                faults.push(format!("{place}: there is no such form"));
+            }
+            faults.extend(empty_items(&place, own.agency.as_ref(), own.privacy.as_ref()));
+            if own.reply_within.is_some() && own.reply_period.is_none() && self.reply_period.is_some() {
+                faults.push(format!("{place}/reply_period: is missing, so the one of the portal applies"));
+            }
+            if own.reply_period.is_some() && own.reply_within.is_none() && self.reply_within.is_some() {
+                faults.push(format!("{place}/reply_within: is missing, so the one of the portal applies"));
+            }
+        }
     }
 
     fn check_lists(&self, faults: &mut Vec<String>) {
@@ -158,6 +172,22 @@ impl Pack {
         }
         faults
     }
+}
+
+/// Returns the faults of required items of the privacy notice that are blank in a language.
+fn empty_items(place: &str, agency: Option<&Agency>, privacy: Option<&Privacy>) -> Vec<String> {
+    let mut faults = Vec::new();
+    if privacy.is_some_and(|privacy| privacy.version.trim().is_empty()) {
+        faults.push(format!("{place}/privacy/version: must not be empty, because submissions record it"));
+    }
+    let name = agency.iter().map(|agency| ("agency", "name", &agency.name));
+    let items = privacy.iter().flat_map(|privacy| PRIVACY_ITEMS.into_iter().zip(&privacy.items));
+    for (member, item, text) in name.chain(items.map(|(item, text)| ("privacy", item, text))) {
+        if is_blank(text) {
+            faults.push(format!("{place}/{member}/{item}: is empty, but required by 個人資料保護法第8條"));
+        }
+    }
+    faults
 }
 
 /// Returns the forms that a key of the config applies to, and the key within them.

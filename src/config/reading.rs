@@ -1,6 +1,6 @@
 //! Reading of a portal's config.
 
-use super::{ANY_LANGUAGE, Agency, Config, Entry, Extra, LISTS, PRIVACY_ITEMS, Pack, Privacy};
+use super::{ANY_LANGUAGE, Agency, Config, Entry, Extra, LISTS, Own, PRIVACY_ITEMS, Pack, Privacy};
 use crate::deadline::Period;
 use crate::form::Text;
 use crate::form::reading::{Cursor, question};
@@ -10,7 +10,7 @@ use crate::value::attachment::Limits;
 pub(super) fn config(at: &Cursor) -> Config {
     at.allow_only(
         "$schema version agency privacy units receivers topics services identities reply_within reply_period \
-         attachments texts options questions languages",
+         attachments texts options questions languages workflows",
     );
     let mut lists = Vec::new();
     for name in LISTS {
@@ -18,19 +18,36 @@ pub(super) fn config(at: &Cursor) -> Config {
             lists.push((name.to_owned(), list.each(entry)));
         }
     }
+    let Own { agency, privacy, reply_within, reply_period } = own(at);
     Config {
         version: at.text("version"),
-        agency: at.find("agency").map(|at| agency(&at)),
-        privacy: at.find("privacy").map(|at| privacy(&at)),
+        agency,
+        privacy,
         units: at.find("units").map(|at| at.to_texts()).unwrap_or_default(),
-        reply_within: at.find("reply_within").map(|at| any_words(&at)),
-        reply_period: at.find("reply_period").and_then(|at| period(&at)),
+        reply_within,
+        reply_period,
         lists,
         limits: at.find("attachments").map(|at| limits(&at)).unwrap_or_default(),
         texts: at.find("texts").map(|at| at.each_member(text)).unwrap_or_default(),
         hidden: at.find("options").map(|at| at.each_member(hidden)).unwrap_or_default(),
         extra: at.list_if("questions", extra),
+        workflows: at.find("workflows").map(|at| at.each_member(workflow)).unwrap_or_default(),
         languages: at.list_if("languages", pack),
+    }
+}
+
+fn workflow(id: &str, at: &Cursor) -> (String, Own) {
+    at.allow_only("agency privacy reply_within reply_period");
+    (id.to_owned(), own(at))
+}
+
+/// Reads the members that both a portal and a workflow can have.
+fn own(at: &Cursor) -> Own {
+    Own {
+        agency: at.find("agency").map(|at| agency(&at)),
+        privacy: at.find("privacy").map(|at| privacy(&at)),
+        reply_within: at.find("reply_within").map(|at| any_words(&at)),
+        reply_period: at.find("reply_period").and_then(|at| period(&at)),
     }
 }
 

@@ -109,7 +109,7 @@ pub fn mount(
             return usize::MAX;
         }
     };
-    let config = read_config(host, config.as_deref());
+    let config = read_config(host, config.as_deref(), &form.id);
     let form = Rc::new(config.apply(form));
     let browser = Rc::new(Browser::new(host.clone(), settings));
     let setup = Setup {
@@ -201,10 +201,10 @@ fn options(settings: &Settings) -> Options {
     }
 }
 
-/// Reads the portal's config. A wrong one is reported, and the form works without it.
-fn read_config(host: &Host, text: Option<&str>) -> Config {
+/// Reads the portal's config for a workflow. A wrong one is reported, and the form works without it.
+fn read_config(host: &Host, text: Option<&str>, workflow: &str) -> Config {
     let config = match text.map(Config::read) {
-        Some(Ok(config)) => config,
+        Some(Ok(config)) => config.for_workflow(workflow),
         Some(Err(error)) => {
             host.warn(&["config: ", &error.to_string()].concat());
             events::emit(host, &HostEvent::Failed { kind: "config", status: None, retryable: false });

@@ -65,6 +65,11 @@ impl Forms {
         &self.config
     }
 
+    /// Returns the config of a workflow.
+    pub fn config_of(&self, workflow: &str) -> Config {
+        self.config.clone().for_workflow(workflow)
+    }
+
     /// Returns the source text of the config, if the portal has one.
     pub fn config_text(&self) -> Option<&str> {
         self.config_text.as_deref()

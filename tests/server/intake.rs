@@ -220,6 +220,7 @@ fn at(moment: &str) -> Clock {
 fn receipts_have_the_day_of_the_reply() {
     let config = |text: &str| Some(Sourced { content: Config::read(text).unwrap(), text: text.to_owned() });
     let seven = r#"{"version": "1", "reply_period": {"working_days": 7}}"#;
+    let own = r#"{"version": "1", "reply_period": {"working_days": 7}, "workflows": {"petition": {"reply_period": {"days": 30}}}}"#;
     let petition = include_str!("../forms/petition/base.json");
     let unanswered = petition.replace("\"reply_by\": \"email\"", "\"reply_by\": \"none\"");
     assert_ne!(unanswered, petition);
@@ -229,6 +230,8 @@ fn receipts_have_the_day_of_the_reply() {
         ("a petition without a reply", config(seven), unanswered.as_str(), ""),
         ("an anonymous survey", config(seven), include_str!("../forms/survey/base.json"), ""),
         ("thirty days", config(r#"{"version": "1", "reply_period": {"days": 30}}"#), BASE, "2026-12-21"),
+        ("a petition with its own period", config(own), petition, "2026-12-21"),
+        ("an application beside a petition with its own period", config(own), BASE, "2026-12-01"),
         ("a config without a period", config(r#"{"version": "1"}"#), BASE, ""),
         ("a portal without a config", None, BASE, ""),
     ] {

@@ -174,13 +174,13 @@ for (const [mode, isContinued] of [
 
 test("a draft of an older version is continued, and dropped answers are shown", async ({ page }) => {
   const definition = JSON.parse(readFileSync(locate("examples/emergency-relief/form.json"), "utf8"));
-  const answers = { name: "王小明", identity: "veteran_1", situation: "颱風淹水，家具都壞了。" };
+  const answers = { filed_by: "self", identity: "veteran_1", situation: "颱風淹水，家具都壞了。" };
   const serve = (text) => page.route("**/forms/emergency-relief.json", (route) => route.fulfill({ json: text }));
   await serve(definition);
   const address = "/bare?src=/forms/emergency-relief.json&lang=zh-Hant";
   let wizard = await open(page, address);
   await wizard.form.evaluate((form, answers) => (form.prefill = answers), answers);
-  await expect(wizard.control("name")).toHaveValue("王小明");
+  await expect(wizard.control("filed_by", "self")).toBeChecked();
   const newer = structuredClone(definition);
   newer.version = "2.0.0";
   for (const step of newer.steps) step.questions = step.questions.filter(({ id }) => id !== "situation");
@@ -190,7 +190,7 @@ test("a draft of an older version is continued, and dropped answers are shown", 
   await serve(newer);
   await page.reload();
   wizard = await ready(new Wizard(page, page.locator("guitai-form")));
-  await expect(wizard.control("name")).toHaveValue("王小明");
+  await expect(wizard.control("filed_by", "self")).toBeChecked();
   await expect(wizard.part("note").first()).toContainText("表單已更新");
   await expect(wizard.part("note").first()).toContainText(answers.situation);
   await wizard.form.evaluate((form) => form.setAttribute("lang", "en"));

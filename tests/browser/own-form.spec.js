@@ -11,6 +11,7 @@ const definition = JSON.parse(readFileSync(FORM, "utf8"));
 const [{ submission: pictured }] = [named("a PNG attached")];
 
 const answers = {
+  filed_by: "self",
   name: "王小明",
   national_id: "A123456789",
   identity: "dependant",
@@ -22,6 +23,7 @@ const answers = {
   situation: "颱風淹水，家具都壞了。",
   household: [{ name: "王試填", relation: "父親", earns: "no" }],
   other_help: "no",
+  evidence_route: "attached",
   pay_by: "bank",
   bank: "範例農會玉里分部",
   account: "00012345678901",
@@ -40,7 +42,11 @@ for (const language of pickFirst(LANGUAGES)) {
     expect(await wizard.submit(submission)).toMatchObject({ page: "receipt" });
     const [{ body }, ...more] = await stored({ situation });
     expect(more).toEqual([]);
-    expect(body).toMatchObject({ workflow: "emergency-relief", version: "1.0.0", answers: submission.answers });
+    expect(body).toMatchObject({
+      workflow: "emergency-relief",
+      version: definition.version,
+      answers: submission.answers,
+    });
     expect(validate([body], ["--form", FORM])).toMatchObject([{ valid: true }]);
     const { mobile, ...without } = body.answers;
     const [verdict] = validate([{ ...body, answers: without }], ["--form", FORM]);

@@ -118,6 +118,28 @@ test("ready rejects with the reason, without an unhandled rejection, and the fal
   await expect(form.getByText("請電洽承辦單位")).toBeVisible();
 });
 
+test("the fallback shows the agency of the workflow", async ({ page, allowedErrors }) => {
+  allowedErrors.push(/Failed to load resource|ERR_|\.wasm/);
+  await page.route(/\.wasm/, (route) => route.abort());
+  await page.goto("/about");
+  const agency = (name) => ({ name: { "zh-Hant": name }, phone: "(00) 0000-0000" });
+  const config = { version: "1", agency: agency("縣政府"), workflows: { petition: { agency: agency("服務中心") } } };
+  for (const [workflow, name] of [
+    ["petition", "服務中心"],
+    ["survey", "縣政府"],
+  ]) {
+    await page.evaluate(
+      ([workflow, config]) => {
+        const form = Object.assign(document.createElement("guitai-form"), { config });
+        form.setAttribute("workflow", workflow);
+        document.querySelector("main").replaceChildren(form);
+      },
+      [workflow, config],
+    );
+    await expect(page.locator('guitai-form [data-part="failure"]')).toContainText(name);
+  }
+});
+
 test("reset deletes every answer and the draft", async ({ page }) => {
   const wizard = await open(page, "/");
   await wizard.run(base, { until: "applicant" });

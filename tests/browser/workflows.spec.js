@@ -109,7 +109,8 @@ async function file(wizard, stored, workflow, submission, mark, language) {
   const [{ id, reference, body }] = rows;
   await expect(wizard.part("reference")).toHaveText(reference);
   const accepted = ({ id, version: own }) => {
-    const version = id === "privacy" ? config.privacy.version : own;
+    const { privacy } = { ...config, ...config.workflows[workflow.name] };
+    const version = id === "privacy" ? privacy.version : own;
     return { id, version, accepted_at: filed_at };
   };
   expect({ ...body, attachments: contents(workflow, body.attachments) }).toEqual({

@@ -11,7 +11,7 @@ use crate::value::name::Name;
 use crate::value::national_id::NationalId;
 use crate::value::phone::{Mobile, Phone};
 use crate::value::roc_date::RocDate;
-use crate::value::text::Text;
+use crate::value::text::CleanText;
 use crate::value::time::DateTime;
 use crate::value::ubn::Ubn;
 
@@ -132,12 +132,12 @@ fn read_text(question: &Question, typed: &str) -> Result<String, Problem> {
     let (min, max) = (question.range.min, question.range.max);
     Ok(match question.kind {
         Kind::Text => {
-            Text::line(typed, min.unwrap_or(1), max.unwrap_or(DEFAULT_MAX_TEXT_LENGTH))?.to_string()
+            CleanText::line(typed, min.unwrap_or(1), max.unwrap_or(DEFAULT_MAX_TEXT_LENGTH))?.to_string()
         }
         Kind::LongText => {
             let (min, max) =
                 (min.unwrap_or(DEFAULT_MIN_LONG_TEXT_LENGTH), max.unwrap_or(DEFAULT_MAX_LONG_TEXT_LENGTH));
-            Text::long(typed, min, max)?.to_string()
+            CleanText::long(typed, min, max)?.to_string()
         }
         Kind::Name => Name::parse(typed)?.to_string(),
         Kind::NationalId => NationalId::parse(typed)?.to_string(),

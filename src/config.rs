@@ -121,8 +121,8 @@ impl Config {
         &self.limits
     }
 
-    /// Returns the config of one workflow: its own agency, privacy notice and times of reply take the place of
-    /// the portal's.
+    /// Returns the config of one workflow: its own agency, privacy notice and times of reply take the place
+    /// of the portal's.
     #[must_use]
     pub fn for_workflow(mut self, id: &str) -> Self {
         for (workflow, own) in std::mem::take(&mut self.workflows) {

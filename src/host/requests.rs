@@ -3,7 +3,7 @@
 use super::clock;
 use super::element::Host;
 use crate::fault;
-use crate::journey::{Answer, Event};
+use crate::journey::{Event, RequestEnd};
 use crate::value::attachment::{Attachment, decode};
 use js_sys::Uint8Array;
 use std::rc::Rc;
@@ -14,7 +14,7 @@ use yew::Callback;
 pub fn post(host: &Host, url: &str, id: String, body: &Rc<str>, report: Callback<Event>) {
     fault::at("send");
     let key = id.clone();
-    let done = done(move |answer| report.emit(Event::Answered { id: id.clone(), answer }));
+    let done = done(move |end| report.emit(Event::RequestEnded { id: id.clone(), end }));
     host.post(url, &key, body, &done);
 }
 
@@ -28,21 +28,21 @@ pub fn upload(host: &Host, url: &str, file: &Attachment, report: Callback<Event>
         move |percent| report.emit(Event::UploadProgressed { file: file.clone(), percent })
     });
     let id = file.id.clone();
-    let done = done(move |answer| report.emit(Event::UploadAnswered { file: id.clone(), answer }));
+    let done = done(move |end| report.emit(Event::UploadEnded { file: id.clone(), end }));
     host.upload(url, &file.name, &file.media_type, &file.id, content, &progress.into_js_value(), &done);
 }
 
 /// A function that `www/host.js` calls with the status, `Retry-After` and body of the response, or without
 /// arguments if the headers were missing.
-fn done(report: impl Fn(Answer) + 'static) -> JsValue {
+fn done(report: impl Fn(RequestEnd) + 'static) -> JsValue {
     let done = move |status: Option<u16>, retry_after: Option<String>, body: Option<String>| {
         fault::at("answer");
         report(match (status, body) {
-            (None, _) => Answer::NoHeaders,
-            (Some(status), None) => Answer::Broken { status: Some(status).filter(|status| *status > 0) },
+            (None, _) => RequestEnd::NoHeaders,
+            (Some(status), None) => RequestEnd::Broken { status: Some(status).filter(|status| *status > 0) },
             (Some(status), Some(body)) => {
                 let retry_after = retry_after.as_deref().and_then(seconds);
-                Answer::Response { status, retry_after, body }
+                RequestEnd::Response { status, retry_after, body }
             }
         });
     };

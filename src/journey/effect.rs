@@ -23,9 +23,9 @@ pub enum Effect {
     DeleteAll,
     /// Offer the filing to the host page; `Event::Offered` reports whether it took it.
     Offer { id: String, body: Rc<str> },
-    /// Send the filing once, with fresh headers; `Event::Answered` reports the end.
+    /// Send the filing once, with fresh headers; `Event::RequestEnded` reports the end.
     Post { id: String, body: Rc<str> },
-    /// Send a file once; `Event::UploadAnswered` reports the end.
+    /// Send a file once; `Event::UploadEnded` reports the end.
     Upload(Attachment),
     /// Abort the request that is under way.
     Abort,

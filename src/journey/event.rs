@@ -22,11 +22,11 @@ pub enum Event {
     /// The host page, which sends this filing itself, reports the outcome.
     HostReplied { id: String, reply: Reply, status: Option<u16> },
     /// A request with this filing ended.
-    Answered { id: String, answer: Answer },
+    RequestEnded { id: String, end: RequestEnd },
     /// A part of the file was sent.
     UploadProgressed { file: String, percent: u32 },
     /// A request with this file ended.
-    UploadAnswered { file: String, answer: Answer },
+    UploadEnded { file: String, end: RequestEnd },
     /// Another tab sent a message.
     MessageReceived(Message),
     /// This tab now holds the lock of the filing with this id.
@@ -77,7 +77,7 @@ pub type ReadFile = Result<Attachment, (String, Problem)>;
 /// The end of one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names of the fields are enough")]
-pub enum Answer {
+pub enum RequestEnd {
     /// The host page's function for headers failed; nothing was sent.
     NoHeaders,
     /// No response arrived, or only a part of it. The status is known if the part contains it.

@@ -33,7 +33,7 @@ pub use action::Action;
 pub use attempts::{Attempts, Next, Pause};
 pub use controls::{Control, ControlKind};
 pub use effect::{Effect, Focus, HostEvent};
-pub use event::{Answer, Event, Message, ReadFile, Timer, UserInput};
+pub use event::{Event, Message, ReadFile, RequestEnd, Timer, UserInput};
 pub use filing::{Filing, Phase, Sending, Stage, Uploading};
 pub use lists::{LAW, VILLAGES};
 pub use moment::Moment;

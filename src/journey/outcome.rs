@@ -1,7 +1,7 @@
 //! The outcome of a filing: a receipt, problems, or a failure.
 
 use super::effect::{Effect, HostEvent};
-use super::event::Answer;
+use super::event::RequestEnd;
 use super::filing::{Filing, Stage};
 use super::problems::ShownProblem;
 use super::saved::write_received;
@@ -60,7 +60,7 @@ impl Journey {
     }
 }
 
-impl Answer {
+impl RequestEnd {
     /// Returns the reply and the status of a request's end. `read` reads a complete response.
     pub(super) fn understand(&self, read: impl Fn(u16, &str, Option<u32>) -> Reply) -> (Reply, Option<u16>) {
         match self {

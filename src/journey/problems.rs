@@ -162,8 +162,8 @@ impl Journey {
 
     /// Updates the shown problems after a change of the control `name`, and draws the page if any was solved.
     ///
-    /// A problem disappears as soon as its answer is right. No problem is added, and another problem of the same
-    /// answer replaces the shown one only when the control was left.
+    /// A problem disappears as soon as its answer is right. No problem is added, and another problem of the
+    /// same answer replaces the shown one only when the control was left.
     pub(super) fn update_problems(&mut self, name: &str, was_left: bool) {
         if self.problems.is_empty() {
             return;

@@ -2,7 +2,7 @@
 
 use super::attempts::{Attempts, Next, Pause};
 use super::effect::Effect;
-use super::event::{Answer, Message, Timer};
+use super::event::{Message, RequestEnd, Timer};
 use super::filing::{Phase, Sending, Stage};
 use super::saved::FILING;
 use super::session::Remark;
@@ -97,7 +97,7 @@ impl Journey {
         }
     }
 
-    /// Agrees with other tabs on a frozen body that was stored, before one of them sends another body.
+    /// Agrees with the other tabs on one body before sending: a stored body can be in several tabs.
     pub(super) fn share(&mut self) {
         let Stage::Unresolved { body } = &self.filing.stage else { return };
         if self.options.storage != Storage::Memory {
@@ -180,7 +180,7 @@ impl Journey {
     }
 
     /// Handles the end of an attempt.
-    pub(super) fn follow_answer(&mut self, id: &str, answer: &Answer) {
+    pub(super) fn follow_request(&mut self, id: &str, end: &RequestEnd) {
         if self.filing.id != id {
             return;
         }
@@ -188,7 +188,7 @@ impl Journey {
         let Some(sending) = self.filing.sending().filter(|sending| sending.phase == Phase::Requesting) else {
             return;
         };
-        let (reply, status) = answer.understand(|status, body, wait| Reply::read(status, body, wait, id));
+        let (reply, status) = end.understand(|status, body, wait| Reply::read(status, body, wait, id));
         if matches!(reply, Reply::Received(_)) {
             return self.settle(reply, None);
         }

@@ -2,7 +2,7 @@
 
 use super::attempts::{Attempts, Next, Pause};
 use super::effect::{Effect, HostEvent};
-use super::event::Answer;
+use super::event::RequestEnd;
 use super::filing::{Stage, Uploading};
 use super::outcome::kind;
 use super::problems::ShownProblem;
@@ -54,16 +54,16 @@ impl Journey {
     }
 
     /// Handles the end of an attempt to upload a file.
-    pub(super) fn follow_upload(&mut self, file: &str, answer: &Answer) {
+    pub(super) fn follow_upload(&mut self, file: &str, end: &RequestEnd) {
         let seconds = self.moment.seconds();
         let is_current = |uploading: &&mut Uploading| uploading.file == file && uploading.pause.is_none();
         let Some(uploading) = self.filing.uploading().filter(is_current) else { return };
-        if let Answer::Response { status, body, .. } = answer
+        if let RequestEnd::Response { status, body, .. } = end
             && let Some(href) = href(*status, body)
         {
             return self.finish_upload(file, href);
         }
-        let (reply, status) = answer.understand(Reply::of_file);
+        let (reply, status) = end.understand(Reply::of_file);
         match uploading.attempts.record(&reply, seconds) {
             Next::Now => self.attempt_upload(),
             Next::After(wait) => {

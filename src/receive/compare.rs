@@ -50,8 +50,8 @@ fn refused(problems: &Problems) -> Vec<String> {
     refused.filter_map(|located| located.place.question()).map(str::to_owned).collect()
 }
 
-/// Returns whether a question is asked depending on an answer that is refused. Its answer is then not reported
-/// as a separate mistake.
+/// Returns whether a question is asked depending on an answer that is refused. Its answer is then not
+/// reported as a separate mistake.
 fn depends_on(refused: &[String], form: &Form, question: &Question) -> bool {
     let step = form.step_of(&question.id);
     let mut depends = false;

@@ -7,7 +7,7 @@ use crate::place::Place;
 use crate::problem::Problem;
 use crate::submission::{Acceptance, Envelope};
 use crate::validate::Channel;
-use crate::value::text::Text;
+use crate::value::text::CleanText;
 use crate::value::time::DateTime;
 use chrono::NaiveDate;
 
@@ -126,7 +126,7 @@ fn read_notices(json: Option<&Json>) -> Option<Vec<Acceptance>> {
 /// Returns whether a staff id is valid: one line of 1 to 50 user-perceived characters, in canonical form.
 #[must_use]
 pub fn is_staff_id(id: &str) -> bool {
-    let text = Text::line(id, 1, MAX_STAFF_ID_LENGTH);
+    let text = CleanText::line(id, 1, MAX_STAFF_ID_LENGTH);
     text.is_ok_and(|text| text.to_string() == id)
 }
 

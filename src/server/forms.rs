@@ -15,10 +15,17 @@ pub struct Sourced<T> {
 /// The form definitions and the config of a portal.
 #[derive(Debug)]
 pub struct Forms {
-    /// The portal's own definitions, then the built-in ones. The first one with an id counts.
-    definitions: Vec<Sourced<Form>>,
+    /// The portal's own workflows, then the built-in ones. The first one with an id counts.
+    workflows: Vec<Workflow>,
     config: Config,
     config_text: Option<String>,
+}
+
+/// A definition with the config applied, and the config of its workflow.
+#[derive(Debug)]
+struct Workflow {
+    form: Sourced<Form>,
+    config: Config,
 }
 
 impl Forms {
@@ -38,26 +45,27 @@ impl Forms {
             let content = Form::read(text).map_err(|error| (name, error))?;
             definitions.push(Sourced { content, text: text.to_owned() });
         }
-        for form in &mut definitions {
-            form.content = config.apply(form.content.clone());
-        }
-        Ok(Self { definitions, config, config_text })
+        let workflows = definitions.into_iter().map(|form| {
+            let own = config.clone().for_workflow(&form.content.id);
+            Workflow { form: Sourced { content: own.apply(form.content), text: form.text }, config: own }
+        });
+        Ok(Self { workflows: workflows.collect(), config, config_text })
     }
 
     /// Returns the definition of that workflow, with the config applied.
     pub fn get(&self, id: &str) -> Option<&Form> {
-        self.find(id).map(|form| &form.content)
+        self.find(id).map(|workflow| &workflow.form.content)
     }
 
     /// Returns each workflow's definition.
     pub fn iter(&self) -> impl Iterator<Item = &Form> {
-        let forms = self.definitions.iter().map(|form| &form.content);
+        let forms = self.workflows.iter().map(|workflow| &workflow.form.content);
         forms.filter(|form| self.get(&form.id).is_some_and(|first| std::ptr::eq(first, *form)))
     }
 
     /// Returns the source text of that workflow's definition.
     pub fn text(&self, id: &str) -> Option<&str> {
-        self.find(id).map(|form| form.text.as_str())
+        self.find(id).map(|workflow| workflow.form.text.as_str())
     }
 
     /// Returns the config, which is empty if the portal has none.
@@ -65,9 +73,9 @@ impl Forms {
         &self.config
     }
 
-    /// Returns the config of a workflow.
-    pub fn config_of(&self, workflow: &str) -> Config {
-        self.config.clone().for_workflow(workflow)
+    /// Returns the config of that workflow.
+    pub fn config_of(&self, id: &str) -> Option<&Config> {
+        self.find(id).map(|workflow| &workflow.config)
     }
 
     /// Returns the source text of the config, if the portal has one.
@@ -75,7 +83,7 @@ impl Forms {
         self.config_text.as_deref()
     }
 
-    fn find(&self, id: &str) -> Option<&Sourced<Form>> {
-        self.definitions.iter().find(|form| form.content.id == id)
+    fn find(&self, id: &str) -> Option<&Workflow> {
+        self.workflows.iter().find(|workflow| workflow.form.content.id == id)
     }
 }

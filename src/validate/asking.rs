@@ -136,8 +136,8 @@ impl Assessment {
     }
 }
 
-/// Returns the place of a part of an answer. The parts of a date have no places of their own, because a date is
-/// one string in JSON.
+/// Returns the place of a part of an answer. The parts of a date have no places of their own, because a date
+/// is one string in JSON.
 fn part_of(place: &Place, part: Option<Part>) -> Place {
     let name = match part {
         Some(Part::County) => "county",

@@ -1,6 +1,6 @@
 //! Postal addresses in Taiwan: postal code, county, township, and the rest as free text.
 
-use super::text::{Text, clean_line};
+use super::text::{CleanText, clean_line};
 use super::{half_width, ungrouped};
 use crate::problem::{Part, Problem};
 
@@ -135,7 +135,7 @@ fn require_township(township: &str) -> Result<Option<&'static str>, Problem> {
 }
 
 fn parse_street(typed: &str) -> Result<String, Problem> {
-    match Text::line(typed, 1, MAX_STREET_LENGTH) {
+    match CleanText::line(typed, 1, MAX_STREET_LENGTH) {
         Err(Problem::Required) => Err(Problem::PartMissing(Part::Street)),
         street => street.map(|street| street.to_string()),
     }

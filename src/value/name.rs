@@ -2,7 +2,7 @@
 //!
 //! Names are not Unicode-normalised: U+FA11 﨑 and U+5D0E 崎 are different names.
 
-use super::text::Text;
+use super::text::CleanText;
 use crate::problem::Problem;
 use std::fmt;
 
@@ -19,7 +19,7 @@ impl Name {
     /// # Errors
     /// `Required`, `TooLong`, `NameCharacter` with the first rejected character, `NameNoLetter`.
     pub fn parse(typed: &str) -> Result<Self, Problem> {
-        let name = Text::line(typed, 1, MAX_LENGTH)?.to_string();
+        let name = CleanText::line(typed, 1, MAX_LENGTH)?.to_string();
         if let Some(found) = name.chars().find(|c| is_rejected(*c)) {
             return Err(Problem::NameCharacter { found });
         }

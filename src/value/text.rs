@@ -7,9 +7,9 @@ use std::fmt;
 
 /// A cleaned text of one or several lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Text(String);
+pub struct CleanText(String);
 
-impl Text {
+impl CleanText {
     /// Parses a one-line text of `min` to `max` user-perceived characters.
     ///
     /// # Errors
@@ -42,7 +42,7 @@ impl Text {
     }
 }
 
-impl fmt::Display for Text {
+impl fmt::Display for CleanText {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(self.as_str())
     }

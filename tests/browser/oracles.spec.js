@@ -29,7 +29,8 @@ function accepts(kind, values) {
   const file = join(mkdtempSync(join(tmpdir(), "guitai-oracle-")), "oracle.json");
   writeFileSync(file, JSON.stringify(form));
   const { law, ...rest } = envelope;
-  const filed = values.map((value) => ({ ...rest, workflow: "oracle", notices: [], answers: { value } }));
+  const own = { workflow: form.id, version: form.version, notices: [] };
+  const filed = values.map((value) => ({ ...rest, ...own, answers: { value } }));
   const verdicts = validate(filed, ["--form", file]);
   for (const { problems } of verdicts)
     expect(problems.every(({ pointer }) => pointer === "#/answers/value")).toBe(true);

@@ -123,7 +123,7 @@ for (const [place, { step, attributes = "", pass }] of Object.entries(OTHER_PLAC
       await expect
         .poll(async () => (await wizard.events("error")).every(({ detail }) => detail.kind === "panic"))
         .toBe(true);
-      if (place === "unmount") return expect(wizard.control("overall").first()).toBeVisible();
+      if (place === "unmount") return expect(wizard.control("expertise").first()).toBeVisible();
       if (place === "reset") return wizard.until((state) => state.step === "applicant" || state.step === "notice");
       await wizard.until((state) => state.step === step);
     });

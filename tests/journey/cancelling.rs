@@ -1,7 +1,7 @@
 //! Cancelling while there is no network: only a filing that was never sent can be changed.
 
 use crate::setup::{Subject, response};
-use guitai::journey::{Action, Answer, Effect, Event, Message, Options, Stage};
+use guitai::journey::{Action, Effect, Event, Message, Options, RequestEnd, Stage};
 use std::rc::Rc;
 
 /// Cancels, and expects that the filing is kept or released.
@@ -36,7 +36,7 @@ fn a_filing_that_was_never_sent_is_released() {
 #[test]
 fn a_filing_that_was_sent_is_kept() {
     for (answer, what) in [
-        (Answer::Broken { status: None }, "no response"),
+        (RequestEnd::Broken { status: None }, "no response"),
         (response(500, ""), "500"),
         (response(503, ""), "503"),
         (response(401, ""), "401"),

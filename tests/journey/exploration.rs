@@ -1,8 +1,8 @@
-//! Every interleaving of two tabs with one draft, one backend, a network that loses or repeats each request, and a tab
-//! that may be closed at any point, with up to four attempts in each tab.
+//! Every interleaving of two tabs with one draft, one backend, a network that loses or repeats each request,
+//! and a tab that may be closed at any point, with up to four attempts in each tab.
 //!
-//! The clock stands still, so that only the number of attempts ends a sending; timers expire in any order that the
-//! assumptions of `world` allow.
+//! The clock stands still, so that only the number of attempts ends a sending; timers expire in any order
+//! that the assumptions of `world` allow.
 
 mod actions;
 mod state;

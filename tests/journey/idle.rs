@@ -2,7 +2,7 @@
 
 use crate::setup::{START, Subject, file};
 use guitai::journey::{
-    Action, Answer, Effect, Event, HostEvent, Message, Options, Storage, Timer, UserInput,
+    Action, Effect, Event, HostEvent, Message, Options, RequestEnd, Storage, Timer, UserInput,
 };
 use guitai::validate::Mode;
 
@@ -95,7 +95,7 @@ fn use_of_the_form_and_progress_of_a_request_count_as_activity() {
         input(UserInput::CitationToggled),
         Event::FileRead { session: 0, question: text("evidence"), file: Ok(file("a")) },
         Event::Touched,
-        Event::Answered { id: id.clone(), answer: Answer::Broken { status: None } },
+        Event::RequestEnded { id: id.clone(), end: RequestEnd::Broken { status: None } },
         Event::UploadProgressed { file: text("a"), percent: 1 },
         Event::Woke(Timer::Attempt),
     ] {

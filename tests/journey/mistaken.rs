@@ -6,7 +6,7 @@ use crate::walks::{Walk, walk, walks_of};
 use crate::world::{Rule, Violation};
 use proptest::strategy::{Strategy, ValueTree};
 
-/// Most walks until a mistake is found.
+/// The maximum number of walks until a mistake is found.
 const MOST_WALKS: usize = 20_000;
 
 /// Walks until a rule is broken. Returns the walk and its number.

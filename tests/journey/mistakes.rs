@@ -1,7 +1,7 @@
 //! Seeded mistakes: each one alters the events or the effects of a journey, and the checks must find it.
 
 use guitai::journey::{
-    Answer, Control, Effect, Event, Journey, Message, Moment, Phase, Sending, Stage, Timer,
+    Control, Effect, Event, Journey, Message, Moment, Phase, RequestEnd, Sending, Stage, Timer,
 };
 use std::rc::Rc;
 
@@ -131,12 +131,15 @@ impl Driver {
         Some(match (mistake, event) {
             (
                 Mistake::FalseReceipt,
-                Event::Answered { id, answer: Answer::Response { status: 200 | 204, body, .. } },
+                Event::RequestEnded { id, end: RequestEnd::Response { status: 200 | 204, body, .. } },
             ) if !body.contains("reference") && !body.contains(&id) => {
                 let body = r#"{"reference": "OK"}"#.to_owned();
-                Event::Answered { id, answer: Answer::Response { status: 200, retry_after: None, body } }
+                Event::RequestEnded { id, end: RequestEnd::Response { status: 200, retry_after: None, body } }
             }
-            (mistake, Event::Answered { id, answer: Answer::Response { status, retry_after, body } }) => {
+            (
+                mistake,
+                Event::RequestEnded { id, end: RequestEnd::Response { status, retry_after, body } },
+            ) => {
                 let status = match (mistake, status) {
                     (Mistake::ReleasedWhenBusy, 503) => 413,
                     (Mistake::KeptAfterRefusal, 422) => 404,
@@ -144,7 +147,7 @@ impl Driver {
                     _ => status,
                 };
                 let retry_after = retry_after.filter(|_| mistake != Mistake::RetryAfterIgnored);
-                Event::Answered { id, answer: Answer::Response { status, retry_after, body } }
+                Event::RequestEnded { id, end: RequestEnd::Response { status, retry_after, body } }
             }
             (Mistake::WrongBodyAdopted, Event::MessageReceived(Message::Body { body, .. })) => {
                 Event::MessageReceived(Message::Body { id: self.journey.filing().id.clone(), body })
@@ -207,6 +210,6 @@ impl Driver {
 }
 
 fn is_sign_in(event: &Event) -> bool {
-    let Event::Answered { answer, .. } = event else { return false };
-    matches!(answer, Answer::NoHeaders | Answer::Response { status: 401 | 403, .. })
+    let Event::RequestEnded { end, .. } = event else { return false };
+    matches!(end, RequestEnd::NoHeaders | RequestEnd::Response { status: 401 | 403, .. })
 }

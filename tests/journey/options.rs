@@ -2,7 +2,8 @@
 
 use crate::setup::{Subject, response};
 use guitai::journey::{
-    Action, Answer, Control, ControlKind, Effect, Event, HostEvent, Moment, Options, Page, Storage, Stored,
+    Action, Control, ControlKind, Effect, Event, HostEvent, Moment, Options, Page, RequestEnd, Storage,
+    Stored,
 };
 use guitai::reply::Reply;
 use guitai::validate::{Channel, Mode};
@@ -129,7 +130,7 @@ fn the_host_page_can_send_the_filing_itself() {
         subject.send(Event::Offered { id: id.clone(), taken: true });
         assert_eq!(subject.effects, []);
         let answer =
-            Answer::Response { status: 201, retry_after: None, body: r#"{"reference": "X"}"#.to_owned() };
+            RequestEnd::Response { status: 201, retry_after: None, body: r#"{"reference": "X"}"#.to_owned() };
         subject.answer(answer);
         assert_eq!(
             (subject.page().as_str(), subject.effects.len()),

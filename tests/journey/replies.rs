@@ -1,7 +1,8 @@
-//! Every answer of the contract's table: how often the filing is sent, how long the form waits, and where it ends.
+//! Every answer of the contract's table: how often the filing is sent, how long the form waits, and where it
+//! ends.
 
 use crate::setup::{Subject, response};
-use guitai::journey::{Answer, Effect, HostEvent, Options, Page, Stage, Storage, Timer};
+use guitai::journey::{Effect, HostEvent, Options, Page, RequestEnd, Stage, Storage, Timer};
 use std::rc::Rc;
 
 /// The end of a filing whose requests all get the same answer.
@@ -19,7 +20,7 @@ struct End {
 }
 
 /// Files and answers each request with this answer.
-fn file(answer: &Answer, storage: Storage) -> End {
+fn file(answer: &RequestEnd, storage: Storage) -> End {
     let mut subject = Subject::sent(Options { storage, ..Options::default() });
     let (id, body) = (subject.id(), subject.journey.filing().body().cloned().unwrap());
     let (mut posts, mut waits, mut failure) = (0, Vec::new(), None);
@@ -56,7 +57,7 @@ fn file(answer: &Answer, storage: Storage) -> End {
 }
 
 fn check(
-    answer: &Answer,
+    answer: &RequestEnd,
     page: &str,
     posts: usize,
     waits: &[u32],
@@ -70,8 +71,8 @@ fn check(
     }
 }
 
-fn busy(status: u16, retry_after: Option<u32>) -> Answer {
-    Answer::Response { status, retry_after, body: String::new() }
+fn busy(status: u16, retry_after: Option<u32>) -> RequestEnd {
+    RequestEnd::Response { status, retry_after, body: String::new() }
 }
 
 #[test]
@@ -131,7 +132,7 @@ fn an_ended_session_is_tried_once_more_with_fresh_headers() {
     for status in [401, 403] {
         check(&response(status, ""), "failure", 2, &[], Some(("session", Some(status), false)));
     }
-    check(&Answer::NoHeaders, "failure", 2, &[], Some(("session", None, false)));
+    check(&RequestEnd::NoHeaders, "failure", 2, &[], Some(("session", None, false)));
 }
 
 #[test]
@@ -167,13 +168,13 @@ fn a_busy_backend_is_given_the_time_that_it_asks_for() {
 fn an_unknown_outcome_is_tried_four_times() {
     for status in [408, 500, 501, 502, 504, 599] {
         check(&response(status, ""), "failure", 4, &[2, 4, 8], Some(("network", Some(status), true)));
-        let broken = Answer::Broken { status: Some(status) };
+        let broken = RequestEnd::Broken { status: Some(status) };
         check(&broken, "failure", 4, &[2, 4, 8], Some(("network", Some(status), true)));
     }
-    check(&Answer::Broken { status: None }, "failure", 4, &[2, 4, 8], Some(("network", None, true)));
+    check(&RequestEnd::Broken { status: None }, "failure", 4, &[2, 4, 8], Some(("network", None, true)));
     // A receipt of which only the beginning arrived is none.
     check(
-        &Answer::Broken { status: Some(201) },
+        &RequestEnd::Broken { status: Some(201) },
         "failure",
         4,
         &[2, 4, 8],

@@ -2,7 +2,7 @@
 
 use crate::setup::{Subject, file, response};
 use guitai::journey::{
-    Action, Answer, Effect, Event, HostEvent, Message, Options, Storage, Timer, UserInput,
+    Action, Effect, Event, HostEvent, Message, Options, RequestEnd, Storage, Timer, UserInput,
 };
 use guitai::reply::{Receipt, Reply};
 use std::rc::Rc;
@@ -51,11 +51,11 @@ fn late_events_change_nothing() {
             Event::Offered { id: id.clone(), taken: true },
             Event::Offered { id: id.clone(), taken: false },
             Event::HostReplied { id: id.clone(), reply: Reply::Received(received), status: None },
-            Event::Answered { id: id.clone(), answer: response(201, r#"{"reference": "R-1"}"#) },
-            Event::Answered { id: id.clone(), answer: response(500, "") },
-            Event::Answered { id: id.clone(), answer: Answer::Broken { status: None } },
+            Event::RequestEnded { id: id.clone(), end: response(201, r#"{"reference": "R-1"}"#) },
+            Event::RequestEnded { id: id.clone(), end: response(500, "") },
+            Event::RequestEnded { id: id.clone(), end: RequestEnd::Broken { status: None } },
             Event::UploadProgressed { file: text("a"), percent: 50 },
-            Event::UploadAnswered { file: text("a"), answer: response(201, r#"{"href": "/a"}"#) },
+            Event::UploadEnded { file: text("a"), end: response(201, r#"{"href": "/a"}"#) },
             Event::MessageReceived(Message::Ask { id: id.clone() }),
             Event::MessageReceived(Message::Body { id: id.clone(), body }),
             Event::MessageReceived(Message::Released { id: id.clone() }),
@@ -90,7 +90,7 @@ fn a_reset_aborts_the_request_and_deletes_everything() {
         assert!(place(&Effect::Unlock { id: id.clone() }).is_some());
         assert_eq!((subject.journey.session(), subject.page().as_str()), (1, "one"));
         assert!(subject.journey.draft().is_empty() && subject.journey.undo_offer().is_none());
-        subject.send(Event::Answered { id, answer: response(500, "") });
+        subject.send(Event::RequestEnded { id, end: response(500, "") });
         assert_eq!(subject.effects, []);
     }
 }

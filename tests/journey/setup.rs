@@ -4,7 +4,7 @@ use guitai::config::Config;
 use guitai::control::ACCEPTED;
 use guitai::form::Form;
 use guitai::journey::{
-    Action, Answer, Effect, Event, HostEvent, Journey, Moment, Options, Stored, Timer, UserInput,
+    Action, Effect, Event, HostEvent, Journey, Moment, Options, RequestEnd, Stored, Timer, UserInput,
 };
 use guitai::value::attachment::{Attachment, encode, sha256_hex};
 use std::rc::Rc;
@@ -123,8 +123,8 @@ impl Subject {
         self.input(UserInput::Chosen { name: name.to_owned(), value: value.to_owned() })
     }
 
-    pub fn answer(&mut self, answer: Answer) -> &[Effect] {
-        self.send(Event::Answered { id: self.id(), answer })
+    pub fn answer(&mut self, end: RequestEnd) -> &[Effect] {
+        self.send(Event::RequestEnded { id: self.id(), end })
     }
 
     /// A file is chosen and read.
@@ -200,6 +200,6 @@ pub fn file(id: &str) -> Attachment {
 }
 
 /// A complete response.
-pub fn response(status: u16, body: &str) -> Answer {
-    Answer::Response { status, retry_after: None, body: body.to_owned() }
+pub fn response(status: u16, body: &str) -> RequestEnd {
+    RequestEnd::Response { status, retry_after: None, body: body.to_owned() }
 }

@@ -186,7 +186,8 @@ fn a_refused_filing_is_released_in_other_tabs() {
     assert!(subject.effects.contains(&Effect::Unlock { id }));
 }
 
-/// Another tab may still have the draft of a received filing; it gets the same receipt instead of a second row.
+/// Another tab may still have the draft of a received filing; it gets the same receipt instead of a second
+/// row.
 #[test]
 fn a_received_filing_is_never_released() {
     let mut subject = Subject::sent(Options::default());
@@ -230,8 +231,8 @@ fn a_draft_whose_files_are_uploaded_becomes_another_filing() {
     let id = subject.id();
     subject.send(released(&id));
     assert_ne!(subject.id(), id);
-    let answer = response(201, r#"{"href": "/files/a"}"#);
-    subject.send(Event::UploadAnswered { file: "a".to_owned(), answer });
+    let end = response(201, r#"{"href": "/files/a"}"#);
+    subject.send(Event::UploadEnded { file: "a".to_owned(), end });
     let (next, body) = (subject.id(), subject.journey.filing().body().cloned().unwrap());
     assert!(body.contains(&next), "{body}");
     assert!(subject.effects.contains(&Effect::Offer { id: next, body }));
@@ -247,7 +248,8 @@ fn a_filing_under_way_is_not_released_by_another_tab() {
     assert!(matches!(subject.journey.page(), Page::Receipt(_)));
 }
 
-/// Answers that come back after they were deleted belong to another filing: another tab may have filed the first one.
+/// Answers that come back after they were deleted belong to another filing: another tab may have filed the
+/// first one.
 #[test]
 fn undone_answers_become_another_filing_unless_theirs_was_frozen() {
     let mut subject = Subject::at_review(Options::default());

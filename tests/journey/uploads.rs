@@ -1,7 +1,9 @@
 //! Files that are uploaded to an address of their own, before the filing.
 
 use crate::setup::{Subject, file, response};
-use guitai::journey::{Action, Answer, Effect, Event, Focus, HostEvent, Options, Stage, Timer, UserInput};
+use guitai::journey::{
+    Action, Effect, Event, Focus, HostEvent, Options, RequestEnd, Stage, Timer, UserInput,
+};
 
 const STORED: &str = r#"{"href": "/files/1"}"#;
 
@@ -22,12 +24,13 @@ fn uploaded(subject: &Subject) -> Option<&str> {
     })
 }
 
-fn answer(subject: &mut Subject, file: &str, answer: Answer) {
-    subject.send(Event::UploadAnswered { file: file.to_owned(), answer });
+fn answer(subject: &mut Subject, file: &str, end: RequestEnd) {
+    subject.send(Event::UploadEnded { file: file.to_owned(), end });
 }
 
-/// Answers every request with the first file in the same way. Returns the number of requests and the waits in seconds.
-fn persist(subject: &mut Subject, reply: &Answer) -> (usize, Vec<u32>) {
+/// Answers every request with the first file in the same way. Returns the number of requests and the waits in
+/// seconds.
+fn persist(subject: &mut Subject, reply: &RequestEnd) -> (usize, Vec<u32>) {
     let (mut requests, mut waits) = (0, Vec::new());
     loop {
         if let Some(milliseconds) = subject.wait() {
@@ -43,7 +46,7 @@ fn persist(subject: &mut Subject, reply: &Answer) -> (usize, Vec<u32>) {
 }
 
 /// Expects where the upload ends, and that nothing was filed.
-fn check(reply: &Answer, requests: usize, waits: &[u32], page: &str, kind: &'static str) {
+fn check(reply: &RequestEnd, requests: usize, waits: &[u32], page: &str, kind: &'static str) {
     let mut subject = uploading();
     let id = subject.id();
     assert_eq!(persist(&mut subject, reply), (requests, waits.to_vec()), "{reply:?}");
@@ -92,11 +95,11 @@ fn an_upload_without_an_outcome_is_repeated_with_the_same_key() {
     for status in [408, 409, 500, 502, 504] {
         check(&response(status, ""), 4, &[2, 4, 8], "failure", "endpoint");
     }
-    check(&Answer::Broken { status: None }, 4, &[2, 4, 8], "failure", "endpoint");
-    check(&Answer::Broken { status: Some(201) }, 4, &[2, 4, 8], "failure", "endpoint");
+    check(&RequestEnd::Broken { status: None }, 4, &[2, 4, 8], "failure", "endpoint");
+    check(&RequestEnd::Broken { status: Some(201) }, 4, &[2, 4, 8], "failure", "endpoint");
     for status in [429, 503] {
         check(&response(status, ""), 4, &[2, 4, 8], "failure", "busy");
-        let busy = Answer::Response { status, retry_after: Some(30), body: String::new() };
+        let busy = RequestEnd::Response { status, retry_after: Some(30), body: String::new() };
         check(&busy, 4, &[30, 30, 30], "failure", "busy");
     }
 }
@@ -118,7 +121,7 @@ fn a_definite_answer_ends_the_upload() {
     for status in [401, 403] {
         check(&response(status, ""), 2, &[], "failure", "session");
     }
-    check(&Answer::NoHeaders, 2, &[], "failure", "session");
+    check(&RequestEnd::NoHeaders, 2, &[], "failure", "session");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use std::time::Instant;
 
 /// Walks in the gate; `GUITAI_WALKS` overrides it.
 const WALKS: u32 = 20_000;
-/// Most steps of a walk.
+/// The maximum number of steps of a walk.
 const MOST_STEPS: usize = 60;
 /// Parts of the walks, each with its own numbers. Each core makes one part after the other.
 const PARTS: u8 = 64;

@@ -1,19 +1,22 @@
 //! A hostile world around one to three tabs that run the shipped journey.
 //!
-//! The network loses, delays, repeats and damages; the backend is busy, down or asks to sign in; tabs are duplicated,
-//! reloaded and closed; the disk is full; the clock jumps; the host page takes filings over, throws and resets. After
-//! every event all rules are checked.
+//! The network loses, delays, repeats and damages; the backend is busy, down or asks to sign in; tabs are
+//! duplicated, reloaded and closed; the disk is full; the clock jumps; the host page takes filings over,
+//! throws and resets. After every event all rules are checked.
 //!
-//! Assumptions: messages between tabs are reliable, in order from one sender, and arrive within less than the shortest
-//! time for which a tab listens (100 ms). Without locks they arrive before the next event. A tab that holds a lock is not
-//! frozen by the browser. A host page that sends filings itself takes care of copies of a draft by its own means.
+//! Assumptions: messages between tabs are reliable, in order from one sender, and arrive within less than the
+//! shortest time for which a tab listens (100 ms). Without locks they arrive before the next event. A tab
+//! that holds a lock is not frozen by the browser. A host page that sends filings itself takes care of copies
+//! of a draft by its own means.
 
 mod backend;
 mod channel;
 mod checks;
 mod counts;
 mod effects;
+mod events;
 mod faults;
+mod filling;
 mod fixtures;
 mod network;
 mod page;
@@ -33,18 +36,18 @@ use channel::Letter;
 use fixtures::{FIXTURES, Fixture};
 use guitai::config::Config;
 use guitai::draft::Draft;
-use guitai::journey::{Control, Event, Journey, Moment, Options, Storage};
+use guitai::journey::{Event, Journey, Moment, Options, Storage};
 use guitai::validate::Mode;
 use network::Request;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 use store::Store;
-use tab::{Before, Name, Tab};
+use tab::{Name, Tab};
 
 /// 2026-11-21T10:00:00+08:00, the day of the golden submissions, in milliseconds since 1970.
 const START: u64 = 1_795_226_400_000;
 
-/// Most characters of a line of a story.
+/// The maximum number of characters of a line of a story.
 const LINE: usize = 300;
 
 /// What the host page does with `guitai-submit`.
@@ -265,58 +268,5 @@ impl World {
         self.perform(at, &effects)?;
         self.queue.push_back((name, Event::Drawn));
         Ok(())
-    }
-
-    /// Handles the events that follow at once.
-    fn settle(&mut self) -> Checked {
-        while let Some((name, event)) = self.queue.pop_front() {
-            self.feed(name, &event)?;
-        }
-        Ok(())
-    }
-
-    fn feed(&mut self, name: Name, event: &Event) -> Checked {
-        self.feed_with(name, event, &[])
-    }
-
-    /// Gives an event to a tab, executes the effects and checks the rules.
-    fn feed_with(&mut self, name: Name, event: &Event, controls: &[Control]) -> Checked {
-        let Some(at) = self.find(name) else { return Ok(()) };
-        let moment = self.moment();
-        let before = Before::of(&self.tabs[at]);
-        self.counts.add_event(event);
-        let effects = self.tabs[at].driver.update(moment, controls, event.clone());
-        self.tell(|| format!("tab {name}: {event:?}"));
-        self.tell(|| format!("    → {effects:?}"));
-        if is_activity(event, before.session) {
-            self.tabs[at].active_at = self.now;
-        }
-        self.note_answer(at, &before, event);
-        if let Some(cut) = self.cut.take() {
-            self.counts.add("fault: tab ended between two effects");
-            let cut = cut % (effects.len() + 1);
-            self.perform(at, &effects[..cut])?;
-            return self.reload(at);
-        }
-        self.perform(at, &effects)?;
-        let page = self.tabs[at].journey().page().clone();
-        self.tell(|| format!("    = {page:?}"));
-        self.check(at, &before, event, &effects, controls)
-    }
-}
-
-/// Whether the event is a sign of use; the rule of the contract for kiosks.
-fn is_activity(event: &Event, session: u32) -> bool {
-    match event {
-        Event::Input { session: own, .. }
-        | Event::FileRead { session: own, .. }
-        | Event::DraftFileRead { session: own, .. } => *own == session,
-        Event::Drawn
-        | Event::MessageReceived(_)
-        | Event::Locked { .. }
-        | Event::Online
-        | Event::ListLoaded { .. } => false,
-        Event::Woke(timer) => *timer == guitai::journey::Timer::Attempt,
-        _ => true,
     }
 }

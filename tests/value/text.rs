@@ -2,7 +2,7 @@
 
 use crate::{check, check_stable};
 use guitai::problem::Problem::*;
-use guitai::value::text::{Text, clean_line, clean_long, length};
+use guitai::value::text::{CleanText, clean_line, clean_long, length};
 use proptest::prelude::*;
 
 /// The characters that are removed from a long text, by `docs/contract.md`, section Answers.
@@ -73,7 +73,7 @@ fn counts_user_perceived_characters() {
 #[test]
 fn enforces_limits() {
     check(
-        |typed| Text::line(typed, 2, 4),
+        |typed| CleanText::line(typed, 2, 4),
         &[
             ("一二", Ok("一二")),
             ("一二三四 ", Ok("一二三四")),
@@ -84,19 +84,22 @@ fn enforces_limits() {
             ("一二三四五", Err(TooLong { max: 4, actual: 5 })),
         ],
     );
-    check(|typed| Text::long(typed, 2, 4), &[("a\r\nb\n", Ok("a\nb")), ("\na\n", Err(TooShort { min: 2 }))]);
+    check(
+        |typed| CleanText::long(typed, 2, 4),
+        &[("a\r\nb\n", Ok("a\nb")), ("\na\n", Err(TooShort { min: 2 }))],
+    );
 }
 
 proptest! {
     #[test]
     fn canonical_is_stable(typed in any::<String>()) {
-        check_stable(|typed| Text::line(typed, 1, 100), &typed);
-        check_stable(|typed| Text::long(typed, 1, 100), &typed);
+        check_stable(|typed| CleanText::line(typed, 1, 100), &typed);
+        check_stable(|typed| CleanText::long(typed, 1, 100), &typed);
     }
 
     #[test]
     fn canonical_is_stable_among_invisible_ones(typed in "[a\r\n\t \u{AD}\u{61C}\u{200B}-\u{200F}\u{202A}-\u{202E}\u{2060}-\u{2069}\u{FEFF}\u{3000}]{0,12}") {
-        check_stable(|typed| Text::line(typed, 1, 100), &typed);
-        check_stable(|typed| Text::long(typed, 1, 100), &typed);
+        check_stable(|typed| CleanText::line(typed, 1, 100), &typed);
+        check_stable(|typed| CleanText::long(typed, 1, 100), &typed);
     }
 }

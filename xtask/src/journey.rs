@@ -20,7 +20,7 @@ pub struct Options {
     /// Number of walks.
     #[arg(long, default_value_t = 1_000_000)]
     walks: u32,
-    /// Most requests of each tab in the exploration.
+    /// The maximum number of requests of each tab in the exploration.
     #[arg(long, default_value_t = 5)]
     attempts: u32,
 }

@@ -146,7 +146,7 @@ impl Intake {
     /// Returns the day by which a reply can be expected, if the sender gets a reply and the config has a
     /// period.
     fn expected_by(&self, submission: &Submission, received: NaiveDate) -> Option<NaiveDate> {
-        let config = self.forms.config_of(submission.workflow());
+        let config = self.forms.config_of(submission.workflow())?;
         let period = config.reply_period.filter(|_| submission.wants_reply())?;
         Some(Calendar::official().end(received, period).day)
     }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 /// The rows of one page.
 const PAGE_ROWS: i64 = 50;
-/// The most rows of `/inbox.json`.
+/// The maximum number of rows of `/inbox.json`.
 const JSON_ROWS: i64 = 1000;
 
 #[derive(Template)]

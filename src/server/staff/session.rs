@@ -12,7 +12,7 @@ const SESSION_SECONDS: i64 = 12 * 3600;
 /// The cookie's name with TLS and without it. Browsers send a cookie with the prefix `__Host-` only to this
 /// host, and only over TLS (RFC 6265bis).
 const COOKIES: [&str; 2] = ["__Host-guitai-staff", "guitai-staff"];
-/// The most cookies of one request that are looked up. Each takes a database query.
+/// The maximum number of cookies of one request that are looked up. Each takes a database query.
 const MAX_COOKIES: usize = 2;
 
 /// Returns the cookie's name, for requests with TLS or without it.

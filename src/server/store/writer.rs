@@ -11,9 +11,10 @@ use tokio::sync::{mpsc, oneshot};
 
 /// Selects a `StoredDigest`.
 pub const FIND: &str = "SELECT reference, expected_by, body_sha256 FROM submissions WHERE id = $1";
-/// The most submissions in one transaction. If a transaction fails, all of them are stored again, one by one.
+/// The maximum number of submissions in one transaction. If a transaction fails, all of them are stored
+/// again, one by one.
 const BATCH: usize = 64;
-/// The most submissions that wait for the task. Further handlers wait until there is room.
+/// The maximum number of submissions that wait for the task. Further handlers wait until there is room.
 const QUEUE: usize = 256;
 /// The year before 民國元年 (1912).
 const YEAR_BEFORE_ROC: i32 = 1911;

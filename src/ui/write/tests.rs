@@ -5,7 +5,7 @@ use super::{html, yew as virtual_dom};
 use crate::config::Config;
 use crate::form::{BUILTIN, Form, builtin};
 use crate::journey::{
-    Action, Answer, Effect, Event, Journey, Moment, Options, Page, ReadFile, Stored, UserInput,
+    Action, Effect, Event, Journey, Moment, Options, Page, ReadFile, RequestEnd, Stored, UserInput,
 };
 use crate::json::Json;
 use crate::problem::Problem;
@@ -74,8 +74,8 @@ impl Person {
     fn answer(&mut self, status: u16, body: &str) {
         let id = self.journey.filing().id.clone();
         self.report(Event::Offered { id: id.clone(), taken: false });
-        let response = Answer::Response { status, retry_after: Some(7), body: body.to_owned() };
-        self.report(Event::Answered { id, answer: response });
+        let response = RequestEnd::Response { status, retry_after: Some(7), body: body.to_owned() };
+        self.report(Event::RequestEnded { id, end: response });
     }
 }
 
@@ -151,8 +151,8 @@ fn filled(form: &Rc<Form>, config: &Rc<Config>, options: &Options) -> BTreeSet<S
     person.answer(503, "");
     person.report(Event::Woke(crate::journey::Timer::Attempt));
     let id = person.journey.filing().id.clone();
-    let answer = Answer::Response { status: 404, retry_after: None, body: String::new() };
-    person.report(Event::Answered { id, answer });
+    let end = RequestEnd::Response { status: 404, retry_after: None, body: String::new() };
+    person.report(Event::RequestEnded { id, end });
     person.press(Action::Retry);
     person.answer(
         422,

@@ -1,7 +1,7 @@
 //! What can happen next.
 
 use super::state::State;
-use guitai::journey::{Action as Button, Answer, Event, Page, Phase, Sending, Stage, Timer, UserInput};
+use guitai::journey::{Action as Button, Event, Page, Phase, RequestEnd, Sending, Stage, Timer, UserInput};
 use std::rc::Rc;
 
 /// One thing that happens, to the tab with this index.
@@ -72,7 +72,8 @@ impl State {
         }
     }
 
-    /// Messages arrive before a tab stops listening. A tab that waits for the lock stops later than the one that holds it.
+    /// Messages arrive before a tab stops listening. A tab that waits for the lock stops later than the one
+    /// that holds it.
     fn may_end_agreement(&self, at: usize) -> bool {
         let holds = |index: usize| self.locks.values().any(|wanted| wanted.first() == Some(&index));
         let is_quiet =
@@ -180,14 +181,14 @@ impl State {
     fn answer(&mut self, at: usize, status: Option<u16>) -> Result<(), String> {
         let request = self.tabs[at].as_mut().and_then(|tab| tab.request.take());
         let Some((id, _)) = request else { return Ok(()) };
-        let answer = match status {
-            None => Answer::Broken { status: None },
+        let end = match status {
+            None => RequestEnd::Broken { status: None },
             Some(status) => {
                 let body = if status == 201 { format!(r#"{{"id": "{id}"}}"#) } else { String::new() };
-                Answer::Response { status, retry_after: None, body }
+                RequestEnd::Response { status, retry_after: None, body }
             }
         };
-        self.feed(at, Event::Answered { id, answer })
+        self.feed(at, Event::RequestEnded { id, end })
     }
 
     /// A page with a filing under way has an event to come.

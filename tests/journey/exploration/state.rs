@@ -3,7 +3,7 @@
 use crate::mistakes::{Driver, Mistake};
 use guitai::config::Config;
 use guitai::form::Form;
-use guitai::journey::{Answer, Effect, Event, Journey, Message, Moment, Options, Page, Stored, Timer};
+use guitai::journey::{Effect, Event, Journey, Message, Moment, Options, Page, RequestEnd, Stored, Timer};
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Write;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -204,7 +204,7 @@ impl Tab {
 /// An id is given up only if its outcome is certain or somebody gave it up.
 fn may_change_id(event: &Event) -> bool {
     match event {
-        Event::Answered { answer: Answer::Response { status, .. }, .. } => matches!(status, 201 | 422),
+        Event::RequestEnded { end: RequestEnd::Response { status, .. }, .. } => matches!(status, 201 | 422),
         Event::Input { .. } | Event::MessageReceived(Message::Released { .. }) => true,
         _ => false,
     }

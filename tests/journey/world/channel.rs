@@ -4,7 +4,7 @@ use super::tab::Name;
 use super::{Checked, World};
 use guitai::journey::{Event, Message};
 
-/// Most milliseconds that a message takes.
+/// The maximum time that a message takes, in milliseconds.
 const MESSAGE_MS: u64 = 90;
 
 /// A message on its way.

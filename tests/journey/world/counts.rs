@@ -1,6 +1,6 @@
 //! Counts of what happened in a number of walks.
 
-use guitai::journey::{Answer, Event};
+use guitai::journey::{Event, RequestEnd};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
@@ -20,12 +20,12 @@ impl Counts {
     /// Counts an event, and the status of an answer.
     pub fn add_event(&mut self, event: &Event) {
         self.add("events");
-        if let Event::Answered { answer, .. } | Event::UploadAnswered { answer, .. } = event {
-            match answer {
-                Answer::Response { status, .. } => self.add(format!("status {status}")),
-                Answer::Broken { status: None } => self.add("status unknown"),
-                Answer::Broken { status: Some(status) } => self.add(format!("status {status}, broken")),
-                Answer::NoHeaders => self.add("no request, headers failed"),
+        if let Event::RequestEnded { end, .. } | Event::UploadEnded { end, .. } = event {
+            match end {
+                RequestEnd::Response { status, .. } => self.add(format!("status {status}")),
+                RequestEnd::Broken { status: None } => self.add("status unknown"),
+                RequestEnd::Broken { status: Some(status) } => self.add(format!("status {status}, broken")),
+                RequestEnd::NoHeaders => self.add("no request, headers failed"),
             }
         }
     }

@@ -6,7 +6,7 @@ use super::tab::{Attempts, Chosen, Name, Reading};
 use super::{Checked, Host, World};
 use crate::random::Random;
 use guitai::journey::{Action, UserInput};
-use guitai::journey::{Answer, Effect, Event, FILING, HostEvent, Message, Options, Storage};
+use guitai::journey::{Effect, Event, FILING, HostEvent, Message, Options, RequestEnd, Storage};
 use std::rc::Rc;
 
 impl World {
@@ -103,7 +103,8 @@ impl World {
         self.device.execute(effect, self.is_disk_full)
     }
 
-    /// Offers the filing to the host page, which takes it over, leaves it to the form, replies at once, or throws.
+    /// Offers the filing to the host page, which takes it over, leaves it to the form, replies at once, or
+    /// throws.
     fn offer(&mut self, at: usize, id: &str, body: &Rc<str>) {
         self.counts.add("filings frozen or sent again");
         let started = self.clock() / 1000;
@@ -170,16 +171,16 @@ impl World {
         tab.reading.push(Reading { session, wipes, what: Chosen::Draft { text, answers } });
     }
 
-    /// Aborts the request of a tab. Its copy may still reach the backend, and its answer may be on the way.
+    /// Aborts the request of a tab. Its copy may still reach the backend, and its response may be on the way.
     fn abort(&mut self, name: Name) {
         let (aborted, others) = self.requests.drain(..).partition(|request: &Request| request.tab == name);
         self.requests = others;
         for request in aborted as Vec<Request> {
             self.counts.add("requests aborted");
-            if let Some(answer) = request.answer.clone() {
-                self.late.push((name, request.event(answer)));
+            if let Some(end) = request.end.clone() {
+                self.late.push((name, request.event(end)));
             } else if self.next_random.is_multiple_of(2) {
-                self.late.push((name, request.event(Answer::Broken { status: None })));
+                self.late.push((name, request.event(RequestEnd::Broken { status: None })));
             } else if let Parcel::Filing { id, body } = request.parcel {
                 self.ghosts.push((id, body));
             }

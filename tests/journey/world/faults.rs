@@ -7,7 +7,7 @@ use crate::random::Random;
 use guitai::journey::{Event, Options, Storage};
 use guitai::validate::Mode;
 
-/// Most tabs at a time.
+/// The maximum number of tabs at a time.
 const MOST_TABS: usize = 3;
 
 impl World {

@@ -4,7 +4,7 @@ use super::backend::Response;
 use super::tab::Name;
 use super::{Checked, World};
 use crate::random::Random;
-use guitai::journey::{Answer, Event};
+use guitai::journey::{Event, RequestEnd};
 use guitai::value::attachment::Attachment;
 use std::rc::Rc;
 
@@ -16,8 +16,8 @@ pub const REQUEST_TIMEOUT_MS: u64 = 30_000;
 pub struct Request {
     pub tab: Name,
     pub parcel: Parcel,
-    /// The answer, once it is on its way back.
-    pub answer: Option<Answer>,
+    /// The response, once it is on its way back.
+    pub end: Option<RequestEnd>,
     pub progress_at: u64,
 }
 
@@ -29,19 +29,19 @@ pub enum Parcel {
 
 impl Request {
     pub fn new(tab: Name, parcel: Parcel, now: u64) -> Self {
-        Self { tab, parcel, answer: None, progress_at: now }
+        Self { tab, parcel, end: None, progress_at: now }
     }
 
     /// The event that ends it.
-    pub fn event(&self, answer: Answer) -> Event {
+    pub fn event(&self, end: RequestEnd) -> Event {
         match &self.parcel {
-            Parcel::Filing { id, .. } => Event::Answered { id: id.clone(), answer },
-            Parcel::File(file) => Event::UploadAnswered { file: file.id.clone(), answer },
+            Parcel::Filing { id, .. } => Event::RequestEnded { id: id.clone(), end },
+            Parcel::File(file) => Event::UploadEnded { file: file.id.clone(), end },
         }
     }
 }
 
-impl From<Response> for Answer {
+impl From<Response> for RequestEnd {
     fn from(response: Response) -> Self {
         let Response { status, retry_after, body } = response;
         Self::Response { status, retry_after, body }
@@ -55,23 +55,23 @@ impl World {
     /// Something happens to a request.
     pub(super) fn advance_request(&mut self, random: &mut Random) -> Checked {
         let index = random.below(self.requests.len());
-        if let Some(answer) = self.requests[index].answer.clone() {
-            return self.end_request(index, answer);
+        if let Some(end) = self.requests[index].end.clone() {
+            return self.end_request(index, end);
         }
         if !self.is_online {
             self.counts.add("fault: request without network");
-            return self.end_request(index, Answer::Broken { status: None });
+            return self.end_request(index, RequestEnd::Broken { status: None });
         }
-        let answer = match random.below(100) {
+        let end = match random.below(100) {
             0..=44 => self.reach(index, random).into(),
-            45..=51 => self.fail("fault: request lost", Answer::Broken { status: None }),
+            45..=51 => self.fail("fault: request lost", RequestEnd::Broken { status: None }),
             52..=58 => {
                 self.reach(index, random);
-                self.fail("fault: response lost", Answer::Broken { status: None })
+                self.fail("fault: response lost", RequestEnd::Broken { status: None })
             }
             59..=63 => {
                 let status = Some(self.reach(index, random).status);
-                self.fail("fault: response truncated", Answer::Broken { status })
+                self.fail("fault: response truncated", RequestEnd::Broken { status })
             }
             64..=67 => {
                 let response = self.reach(index, random);
@@ -88,8 +88,8 @@ impl World {
             }
             74..=80 => {
                 self.counts.add("fault: response delayed");
-                let answer = self.reach(index, random).into();
-                self.requests[index].answer = Some(answer);
+                let end = self.reach(index, random).into();
+                self.requests[index].end = Some(end);
                 return Ok(());
             }
             81..=83 => {
@@ -99,19 +99,19 @@ impl World {
                 let percent = u32::try_from(random.below(101)).unwrap_or_default();
                 return self.feed(event.tab, &Event::UploadProgressed { file: file.id, percent });
             }
-            84..=85 => self.fail("fault: headers failed", Answer::NoHeaders),
+            84..=85 => self.fail("fault: headers failed", RequestEnd::NoHeaders),
             _ => self.intercept(index, random),
         };
-        self.end_request(index, answer)
+        self.end_request(index, end)
     }
 
-    fn fail(&mut self, name: &'static str, answer: Answer) -> Answer {
+    fn fail(&mut self, name: &'static str, end: RequestEnd) -> RequestEnd {
         self.counts.add(name);
-        answer
+        end
     }
 
     /// A proxy, a login page or a gateway answers, before or after the backend got the request.
-    fn intercept(&mut self, index: usize, random: &mut Random) -> Answer {
+    fn intercept(&mut self, index: usize, random: &mut Random) -> RequestEnd {
         if random.below(2) == 0 {
             self.reach(index, random);
         }
@@ -141,19 +141,19 @@ impl World {
         }
     }
 
-    pub(super) fn end_request(&mut self, index: usize, answer: Answer) -> Checked {
+    pub(super) fn end_request(&mut self, index: usize, end: RequestEnd) -> Checked {
         if index > 0 {
             self.counts.add("fault: request ended before an earlier one");
         }
         let request = self.requests.remove(index);
-        let event = request.event(answer);
+        let event = request.event(end);
         self.feed(request.tab, &event)
     }
 
-    /// A copy of an old request reaches the backend, or a late answer reaches the tab.
+    /// A copy of an old request reaches the backend, or a late response reaches the tab.
     pub(super) fn stray(&mut self, random: &mut Random) -> Checked {
         if !self.late.is_empty() && random.below(2) == 0 {
-            self.counts.add("fault: answer after an abort");
+            self.counts.add("fault: response after an abort");
             let (name, event) = self.late.swap_remove(random.below(self.late.len()));
             return self.feed(name, &event);
         }

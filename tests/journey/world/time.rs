@@ -4,7 +4,7 @@ use super::network::REQUEST_TIMEOUT_MS;
 use super::tab::Name;
 use super::{Checked, World};
 use crate::random::Random;
-use guitai::journey::{Answer, Event, Timer};
+use guitai::journey::{Event, RequestEnd, Timer};
 
 /// Something that happens at a moment.
 enum Due {
@@ -24,7 +24,7 @@ impl World {
                 Due::Letter(index) => self.deliver(index)?,
                 Due::Timeout(index) => {
                     self.counts.add("fault: request timed out");
-                    self.end_request(index, Answer::Broken { status: None })?;
+                    self.end_request(index, RequestEnd::Broken { status: None })?;
                 }
             }
             self.settle()?;

@@ -69,8 +69,8 @@ fn part<'a>(cite: &'a str, unit: &str) -> (Option<usize>, &'a str) {
     number.map_or((None, cite), |(number, rest)| (Some(number), rest))
 }
 
-/// Returns the text of a clause. An item has the introductory words of its paragraph, a sub-item also those of
-/// its item.
+/// Returns the text of a clause. An item has the introductory words of its paragraph, a sub-item also those
+/// of its item.
 fn text(articles: &BTreeMap<String, Vec<Paragraph>>, cite: &str) -> String {
     let end = cite.find('條').unwrap() + '條'.len_utf8();
     let (article, rest) = cite.split_at(end);

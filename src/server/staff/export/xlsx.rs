@@ -19,9 +19,9 @@ use tokio_util::io::ReaderStream;
 const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// The number format of text.
 const TEXT: &str = "@";
-/// The most rows of a sheet, including the headings. Older submissions are only in the CSV file.
+/// The maximum number of rows of a sheet, including the headings. Older submissions are only in the CSV file.
 const MAX_ROWS: u32 = 1_048_576;
-/// The most UTF-16 code units of a cell. A longer text is cut and ends with an ellipsis.
+/// The maximum number of UTF-16 code units of a cell. A longer text is cut and ends with an ellipsis.
 const MAX_CELL_UNITS: usize = 32_767;
 /// The width of a column in characters.
 const COLUMN_WIDTH: f64 = 20.0;

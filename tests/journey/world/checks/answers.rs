@@ -72,7 +72,7 @@ impl World {
 fn expect(expected: &mut Draft, before: &Before, event: &Event, actual: &Draft, form: &Form) {
     match event {
         // A list may finish its upload while the filing is not open.
-        Event::UploadAnswered { file, .. } => {
+        Event::UploadEnded { file, .. } => {
             let href = actual.files.iter().find(|own| own.id == *file).and_then(|own| own.href.clone());
             let own = expected.files.iter_mut().find(|own| own.id == *file);
             if let Some(own) = own {

@@ -3,7 +3,7 @@
 use super::super::rules::{Rule, require};
 use super::super::tab::Before;
 use super::super::{Checked, World};
-use guitai::journey::{Answer, Effect, Event, Page, Pause, Phase, Sending, Stage};
+use guitai::journey::{Effect, Event, Page, Pause, Phase, RequestEnd, Sending, Stage};
 use serde_json::Value;
 
 /// The meaning of an answer, by the contract's table.
@@ -18,7 +18,7 @@ enum Meaning {
     Failed,
 }
 
-/// Most attempts before the person is asked.
+/// The maximum number of attempts before the person is asked.
 const MOST_ATTEMPTS: u32 = 4;
 
 impl World {
@@ -81,14 +81,14 @@ impl World {
 
 /// The meaning of an answer to the request that is under way.
 fn meaning_of(before: &Before, event: &Event) -> Option<Meaning> {
-    let Event::Answered { id, answer } = event else { return None };
+    let Event::RequestEnded { id, end } = event else { return None };
     let Stage::Sending(Sending { phase: Phase::Requesting, .. }) = &before.stage else { return None };
-    (*id == before.id).then(|| meaning(answer, id))
+    (*id == before.id).then(|| meaning(end, id))
 }
 
-fn meaning(answer: &Answer, id: &str) -> Meaning {
-    let Answer::Response { status, retry_after, body } = answer else {
-        return if *answer == Answer::NoHeaders { Meaning::SignIn } else { Meaning::Again(None) };
+fn meaning(end: &RequestEnd, id: &str) -> Meaning {
+    let RequestEnd::Response { status, retry_after, body } = end else {
+        return if *end == RequestEnd::NoHeaders { Meaning::SignIn } else { Meaning::Again(None) };
     };
     match status {
         200..=202 if is_receipt(body, id) => Meaning::Received,

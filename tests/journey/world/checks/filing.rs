@@ -5,8 +5,8 @@ use super::super::rules::{Rule, require};
 use super::super::tab::Before;
 use super::super::{Checked, World};
 use guitai::journey::{
-    Action, Answer, Effect, Event, HostEvent, Message, Page, Pause, Phase, Sending, Stage, Storage, Timer,
-    UserInput,
+    Action, Effect, Event, HostEvent, Message, Page, Pause, Phase, RequestEnd, Sending, Stage, Storage,
+    Timer, UserInput,
 };
 use guitai::value::attachment::Attachment;
 use std::rc::Rc;
@@ -145,7 +145,7 @@ fn event_released(event: &Event) -> &str {
 fn is_refused(before: &Before, event: &Event) -> bool {
     let Stage::Sending(Sending { phase, .. }) = &before.stage else { return false };
     match event {
-        Event::Answered { id, answer: Answer::Response { status, .. } } => {
+        Event::RequestEnded { id, end: RequestEnd::Response { status, .. } } => {
             *phase == Phase::Requesting && *id == before.id && matches!(status, 400 | 413 | 415 | 422)
         }
         Event::HostReplied { id, reply, .. } => {

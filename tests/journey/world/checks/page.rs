@@ -60,7 +60,8 @@ impl World {
         require(Rule::Focus, moves && is_drawn, || format!("{:?} becomes {:?}", before.page, journey.page()))
     }
 
-    /// A kiosk resets after the timeout, and not before. After the clock was set, it counts from the next second.
+    /// A kiosk resets after the timeout, and not before. After the clock was set, it counts from the next
+    /// second.
     pub(super) fn check_idle(&mut self, at: usize, before: &Before, event: &Event) -> Checked {
         let (now, clock_set_at) = (self.now, self.clock_set_at);
         let tab = &mut self.tabs[at];

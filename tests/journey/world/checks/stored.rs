@@ -33,7 +33,8 @@ impl World {
         }
     }
 
-    /// The stored texts are those of the journey, unless the disk is full or another tab writes to it as well.
+    /// The stored texts are those of the journey, unless the disk is full or another tab writes to it as
+    /// well.
     pub(super) fn check_stored(&self, at: usize) -> Checked {
         let tab = &self.tabs[at];
         if tab.is_unsaved {

@@ -1,5 +1,5 @@
-// The configuration of the tests, for the screenshots only.
+// The configuration of the tests, for the pictures of `cargo xtask screenshots` only.
 
 import tests from "./playwright.config.js";
 
-export default { ...tests, testMatch: "screenshots.js", timeout: 120_000 };
+export default { ...tests, testMatch: "screenshots.js", timeout: 600_000, globalTeardown: "./look/album.js" };

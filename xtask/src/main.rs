@@ -1,5 +1,5 @@
-//! The project's own commands: `cargo xtask serve | test | faults | fuzz | journey | mutants | bench |
-//! sheets | interface | dist`, one file each.
+//! The project's own commands: `cargo xtask serve | test | faults | fuzz | journey | mutants | bench | sheets |
+//! look | screenshots | interface | dist`, one file each.
 
 mod bench;
 mod browser;
@@ -12,6 +12,7 @@ mod interface;
 mod javascript;
 mod journey;
 mod load;
+mod look;
 mod mutants;
 mod names;
 mod node;
@@ -21,6 +22,7 @@ mod password;
 mod postgres;
 mod project;
 mod run;
+mod screenshots;
 // The file of the library instead of the library, so that `dist` does not build the dependencies of the
 // server.
 #[path = "../../src/seal.rs"]
@@ -61,6 +63,10 @@ enum Command {
     Bench(bench::Options),
     /// Opens the portal's tables in LibreOffice, and compares the cells with the typed texts.
     Sheets,
+    /// Measures everything that people see and use, and writes one report.
+    Look(look::Options),
+    /// Takes pictures of every state of every workflow, for review.
+    Screenshots(screenshots::Options),
     /// Writes the tables and declarations that show `www/custom-elements.json`.
     Interface,
     /// Builds `dist/`, the folder that a web server serves.
@@ -90,6 +96,8 @@ fn execute(command: Command) -> Result<()> {
         Command::Mutants(options) => mutants::run(&project, &options),
         Command::Bench(options) => bench::run(&project, &options),
         Command::Sheets => sheets::run(&project),
+        Command::Look(options) => look::run(&project, &options),
+        Command::Screenshots(options) => screenshots::run(&project, &options),
         Command::Interface => interface::run(&project),
         Command::Dist => dist::run(&project, &project.build_guitai()?),
     }

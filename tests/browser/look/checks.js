@@ -1,0 +1,78 @@
+// Compares the results of all parts with their bounds: one check for each bound, and the findings behind it.
+
+import { FEWEST_ENGINES, FEWEST_JUDGES, FEWEST_STATES, LARGEST_SHARE, mostQuestions, TALLEST } from "./bounds.js";
+
+/** A check: whether a result is within its bound, or what is missing. */
+const check = (part, name, result, bound, ok) => ({ part, name, result: String(result), bound: String(bound), ok });
+const atMost = (part, name, result, bound) => check(part, name, result, `at most ${bound}`, result <= bound);
+const atLeast = (part, name, result, bound) => check(part, name, result, `at least ${bound}`, result >= bound);
+
+/** The checks of each part, from its result. Without a result the part has failed. */
+const CHECKS = {
+  *walk({ states, judges, violations }) {
+    yield atLeast("walk", "states", states, FEWEST_STATES);
+    yield atLeast("walk", "judges", Object.keys(judges).length, FEWEST_JUDGES);
+    for (const [judge, { violations: found }] of Object.entries(judges))
+      yield atMost("walk", `violations found by ${judge}`, found, 0);
+    yield atMost("walk", "violations listed", violations.length, 0);
+  },
+
+  *engines({ engines, failures }, { flows: wanted }) {
+    yield atLeast("engines", "engines", engines.length, FEWEST_ENGINES);
+    for (const { name, version, flows } of engines) {
+      const stored = flows.filter((flow) => flow.stored).map(({ workflow, language }) => `${workflow}, ${language}`);
+      const missing = wanted.filter((flow) => !stored.includes(flow));
+      const result = `${wanted.length - missing.length} of ${wanted.length} flows`;
+      yield check("engines", `stored with ${name} ${version}`, result, "all", missing.length === 0);
+    }
+    yield atMost("engines", "failures", failures.length, 0);
+  },
+
+  *effort({ runs, before }) {
+    for (const run of runs) {
+      const old = before.find(({ device }) => device === run.device);
+      for (const [name, share] of Object.entries(LARGEST_SHARE)) {
+        const [now, then] = [run, old].map((one) => one && MEASURES[name](one));
+        const result = `${now}, before ${then ?? "not measured"}`;
+        yield check("effort", `${run.device}: ${name}`, result, `at most ${share * 100} %`, now <= then * share);
+      }
+    }
+    yield atLeast("effort", "devices", runs.length, 3);
+  },
+
+  *heights(forms, { forms: wanted }) {
+    for (const { workflow, language, steps } of forms) {
+      const name = `${workflow}, ${language}`;
+      yield atMost("heights", `${name}: pixels of the tallest step`, highest(steps, "height"), TALLEST);
+      yield atMost("heights", `${name}: most questions`, highest(steps, "questions"), mostQuestions(workflow));
+    }
+    yield atLeast("heights", "workflows in each language", forms.length, wanted);
+  },
+
+  *screenshots(pictures) {
+    yield atLeast("screenshots", "pictures", pictures.length, 1);
+  },
+};
+
+const MEASURES = { "taps and keys": ({ taps, keys }) => taps + keys, "pixels scrolled": ({ scrolled }) => scrolled };
+
+const highest = (steps, key) => Math.max(0, ...steps.map((step) => step[key]));
+
+/**
+ * All checks: whether each part ran to its end, and its bounds. `results` has the result of each part, `runs` has `part`,
+ * `ok` and `seconds` of those that ran now, and `workflows` and `languages` are those that the parts must cover.
+ */
+export function checks(results, runs, workflows, languages) {
+  const flows = workflows.flatMap((workflow) => languages.map((language) => `${workflow}, ${language}`));
+  const wanted = { flows, forms: flows.length };
+  return Object.entries(CHECKS).flatMap(([part, compare]) => {
+    const run = runs.find((one) => one.part === part);
+    const ran = run ? [check(part, `run of ${run.seconds} s`, run.ok ? "passed" : "failed", "passed", run.ok)] : [];
+    if (!results[part]) return [...ran, check(part, "result", "none", "a result", false)];
+    try {
+      return [...ran, ...compare(results[part], wanted)];
+    } catch (error) {
+      return [...ran, check(part, "result", `cannot be read: ${error.message}`, "a result", false)];
+    }
+  });
+}

@@ -18,6 +18,17 @@ pub enum Period {
     WorkingDays(u32),
 }
 
+impl Period {
+    /// Returns the least number of calendar days that the period takes.
+    #[must_use]
+    pub fn least_days(self) -> i64 {
+        match self {
+            Self::Days(days) => days.into(),
+            Self::WorkingDays(days) => i64::from(days) + i64::from(days / 5) * 2,
+        }
+    }
+}
+
 /// The end of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deadline {

@@ -73,6 +73,8 @@ pub struct Form {
     pub next: Option<Text>,
     /// Condition under which the agency replies; without one, it always replies.
     pub replies: Option<Condition>,
+    /// Question whose day makes a later reply useless, so that no reply is promised for a day after it.
+    pub reply_before: Option<String>,
     /// Notices that must be accepted.
     pub notices: Vec<Notice>,
     /// Steps, in order.

@@ -55,7 +55,7 @@ fn replies(at: &Cursor) -> Condition {
 
 fn form(at: &Cursor) -> Form {
     at.allow_only(
-        "$schema id version law languages title summary next replies notices steps rules stops notes",
+        "$schema id version law languages title summary next replies reply_before notices steps rules stops notes",
     );
     Form {
         id: at.text("id"),
@@ -66,6 +66,7 @@ fn form(at: &Cursor) -> Form {
         summary: at.words_if("summary"),
         next: at.words_if("next"),
         replies: at.find("replies").map(|at| replies(&at)),
+        reply_before: at.text_if("reply_before"),
         notices: at.get("notices").each(notice),
         steps: at.get("steps").each(step),
         rules: at.list_if("rules", rule),

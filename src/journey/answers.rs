@@ -1,6 +1,7 @@
 //! Changes of answers: typing, choices, rows, prefill, remedies.
 
 use super::effect::{Focus, HostEvent};
+use super::steps::step_of;
 use super::{Journey, Page};
 use crate::control::row_name;
 use crate::draft::Draft;
@@ -110,7 +111,7 @@ impl Journey {
         }
     }
 
-    /// Applies the remedy of a rule: replaces an option and moves answers into a text.
+    /// Applies the remedy of a rule: replaces an option, moves answers into a text and leads to the text.
     pub(super) fn apply_remedy(&mut self, rule: &str) {
         let form = Rc::clone(&self.form);
         let Some(remedy) = form.rule(rule).and_then(|rule| rule.remedy.as_ref()) else { return };
@@ -119,8 +120,14 @@ impl Journey {
         tick(&form, &mut self.draft, &remedy.question, &remedy.with, true);
         self.draft.set_text(&remedy.into, &text);
         self.problems.clear();
-        self.focus(Focus::Control(remedy.into.clone()));
-        self.save();
+        let focus = Focus::Control(remedy.into.clone());
+        match step_of(&form, &remedy.into).map(Page::Step).filter(|step| *step != self.page) {
+            Some(step) => self.go(step, Some(focus)),
+            None => {
+                self.focus(focus);
+                self.save();
+            }
+        }
     }
 
     /// Returns the text that the remedy fills in: the existing text, then each moved answer with its name.

@@ -199,6 +199,18 @@ fn finds_conditions_on_unknown_and_later_questions() {
         ("/stops/0/when", json!({"answered": "cat"}), "/stops/0/when", "\"cat\" is not a question"),
         ("/notes/0/when", json!({"same_as": ["name", "cat"]}), "/notes/0/when", "\"cat\" is not a question"),
         ("/replies", json!({"answered": "cat"}), "/replies", "\"cat\" is not a question"),
+        (
+            "/reply_before",
+            json!("cat"),
+            "/reply_before",
+            "\"cat\" is not a question of kind date or date_time",
+        ),
+        (
+            "/reply_before",
+            json!("name"),
+            "/reply_before",
+            "\"name\" is not a question of kind date or date_time",
+        ),
     ] {
         check(&[(pointer, when)], &[&format!("{place}: {what}")]);
     }

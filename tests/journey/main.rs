@@ -14,6 +14,7 @@ mod options;
 mod problems;
 #[path = "../support/random.rs"]
 mod random;
+mod remedies;
 mod replies;
 mod sessions;
 mod setup;

@@ -9,7 +9,7 @@ use guitai::journey::{
 use guitai::value::attachment::{Attachment, encode, sha256_hex};
 use std::rc::Rc;
 
-/// Two steps, a stop, a group, files, a rule with a remedy and a notice.
+/// Two steps, a stop, a group, files and a notice.
 const FORM: &str = r#"{
   "id": "small", "version": "2.0.0", "languages": ["en", "zh-Hant"],
   "title": {"en": "Small", "zh-Hant": "小"},

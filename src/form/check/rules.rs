@@ -4,12 +4,18 @@ use super::Checker;
 use crate::form::{Kind, Question, Remedy};
 
 impl<'a> Checker<'a> {
-    /// Checks the condition `replies`, and all rules, stops and notes.
+    /// Checks the members `replies` and `reply_before`, and all rules, stops and notes.
     pub(super) fn rules(&mut self) {
         let form = self.form;
         let all: Vec<&Question> = form.questions().collect();
         if let Some(replies) = &form.replies {
             self.condition(replies, "/replies", &all);
+        }
+        let is_day = |id: &String| {
+            form.question(id).is_some_and(|own| matches!(own.kind, Kind::Date | Kind::DateTime))
+        };
+        if let Some(id) = form.reply_before.as_ref().filter(|id| !is_day(id)) {
+            self.fault("/reply_before", format!("\"{id}\" is not a question of kind date or date_time"));
         }
         for (index, rule) in form.rules.iter().enumerate() {
             let place = format!("/rules/{index}");

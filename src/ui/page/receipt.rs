@@ -1,6 +1,10 @@
 //! The receipt: the reference in large type, the next steps, and missing documents.
 
-use crate::deadline::LAST_YEAR;
+#[cfg(test)]
+mod tests;
+
+use crate::deadline::{LAST_YEAR, Period};
+use crate::form::{Condition, Operand};
 use crate::journey::Action;
 use crate::reply::Receipt;
 use crate::text::Word;
@@ -13,16 +17,29 @@ use crate::ui::view::View;
 use crate::value::roc_date::RocDate;
 use chrono::Datelike;
 
-/// Returns when a reply can be expected, from the backend or else from the portal's config.
+/// Returns when a reply can be expected, from the backend or else from the portal's config. A reply that would
+/// come after the day that the form names in `reply_before` is not promised.
 fn reply(view: &View, receipt: &Receipt) -> Option<String> {
     if let Some(Ok(day)) = receipt.expected_by.as_deref().map(RocDate::parse) {
+        let expected = receipt.expected_by.clone().map(Operand::Literal)?;
+        if !is_in_time(view, |limit| Condition::Not(Box::new(Condition::Before(limit, expected)))) {
+            return None;
+        }
         let is_certain = day.day().year() <= LAST_YEAR;
         let word = if is_certain { Word::ExpectedBy } else { Word::ExpectedAbout };
         return Some(view.words.fill(word, &[("day", &view.words.day(day))]));
     }
     let is_due = view.assessment.holds(view.form.replies.as_ref());
-    let period = view.text(view.config.reply_within.as_ref().filter(|_| is_due)?);
+    let days = view.config.reply_period.map_or(0, Period::least_days);
+    let is_promised = is_due && is_in_time(view, |limit| Condition::AtLeastDays(Operand::Today, limit, days));
+    let period = view.text(view.config.reply_within.as_ref().filter(|_| is_promised)?);
     Some(view.words.fill(Word::ReplyWithin, &[("period", period)]))
+}
+
+/// Returns whether `condition` holds for the day before which a reply is useful; true if there is no such day.
+fn is_in_time(view: &View, condition: impl FnOnce(Operand) -> Condition) -> bool {
+    let limit = view.form.reply_before.as_ref().filter(|id| view.assessment.answer(id).is_some());
+    limit.is_none_or(|id| view.assessment.holds(Some(&condition(Operand::Answer(id.clone())))))
 }
 
 /// The receipt page.

@@ -14,11 +14,3 @@ pub fn fill(mut outer: Tag, text: &str) -> Tag {
     }
     list.into_iter().fold(outer, Tag::tag)
 }
-
-/// A citation that cannot be opened, such as in a label. Citations are Chinese in every language.
-pub fn cite(outer: Tag, cite: Option<&String>) -> Tag {
-    match cite {
-        Some(cite) => outer.tag(tag("span").class("cite").set("lang", "zh-Hant").text(cite)),
-        None => outer,
-    }
-}

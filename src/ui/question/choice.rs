@@ -2,7 +2,6 @@
 
 use crate::form::{Choice, Kind, Question};
 use crate::text::Word;
-use crate::ui::part::prose::cite;
 use crate::ui::question::text::input;
 use crate::ui::question::{described, fieldset, labelled};
 use crate::ui::tree::{Tag, tag};
@@ -11,14 +10,17 @@ use crate::ui::view::{View, element_id};
 /// A choice with more options than this is a select.
 const MOST_RADIOS: usize = 13;
 
+/// Labels up to this width are placed side by side, in halves of a Chinese character.
+const MAX_WIDTH_IN_ROW: usize = 14;
+
 /// The controls of a choice.
 pub fn choice(view: &View, question: &Question, name: &str, frame: Tag) -> Tag {
     let offered: Vec<&Choice> = offered(view, question).collect();
     if question.kind == Kind::Choice && offered.len() > MOST_RADIOS {
         return select(view, question, name, &offered, frame);
     }
-    // Yes and No are side by side; labels of the form's own may be long.
-    let is_short = question.kind == Kind::YesNo && offered.iter().all(|choice| choice.label.is_empty());
+    let is_short =
+        offered.iter().all(|choice| choice.hint.is_none() && width(view, choice) <= MAX_WIDTH_IN_ROW);
     let class = if is_short { "options inline" } else { "options" };
     let options = offered.iter().map(|choice| option(view, question, choice, name));
     frame.tag(fieldset(view, question, name).tag(tag("div").class(class).all(options)))
@@ -29,6 +31,11 @@ pub fn offered<'a>(view: &'a View, question: &'a Question) -> impl Iterator<Item
     question.options.iter().filter(|choice| view.assessment.holds(choice.when.as_ref()))
 }
 
+/// Returns the width of a label, in halves of a Chinese character.
+fn width(view: &View, choice: &Choice) -> usize {
+    view.words.choice_label(choice).chars().map(|char| if char.is_ascii() { 1 } else { 2 }).sum()
+}
+
 fn option(view: &View, question: &Question, choice: &Choice, name: &str) -> Tag {
     let value = choice.value.as_str();
     let (kind, chosen) = match question.kind {
@@ -36,7 +43,7 @@ fn option(view: &View, question: &Question, choice: &Choice, name: &str) -> Tag 
         _ => ("radio", view.draft.text(name) == value),
     };
     let id = element_id(&[name, "-", value].concat());
-    let label = cite(tag("span").text(view.words.choice_label(choice)), choice.cite.as_ref());
+    let label = tag("span").text(view.words.choice_label(choice));
     let hint = choice.hint.as_ref().map(|hint| view.text(hint));
     card(tickable(kind, &id, name, value, chosen), &id, hint, label).key(value)
 }

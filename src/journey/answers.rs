@@ -121,13 +121,12 @@ impl Journey {
         self.draft.set_text(&remedy.into, &text);
         self.problems.clear();
         let focus = Focus::Control(remedy.into.clone());
-        match step_of(&form, &remedy.into).map(Page::Step).filter(|step| *step != self.page) {
-            Some(step) => self.go(step, Some(focus)),
-            None => {
-                self.focus(focus);
-                self.save();
-            }
+        let step = step_of(&form, &remedy.into).map(Page::Step);
+        if let Some(step) = step.filter(|step| *step != self.page) {
+            return self.go(step, Some(focus));
         }
+        self.focus(focus);
+        self.save();
     }
 
     /// Returns the text that the remedy fills in: the existing text, then each moved answer with its name.

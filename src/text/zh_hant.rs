@@ -101,7 +101,7 @@ words_of! {
     Year = "年（民國）",
     Month = "月",
     Day = "日",
-    Time = "時間（24 小時制）",
+    Time = "時間（24時制）",
     County = "縣市",
     Township = "鄉鎮市區",
     Street = "村里、路街、巷弄、門牌",

@@ -31,7 +31,7 @@ pub fn question(view: &View, question: &Question, name: &str) -> Tag {
         Kind::Group => group::group(view, question, frame),
         _ => text::text(view, question, name, frame),
     };
-    notes(view, name, drawn)
+    notes(view, name, clauses(view, drawn, &cites(view, question, name)))
 }
 
 /// The frame around a question, marked while it has a problem.
@@ -84,21 +84,21 @@ pub fn described(view: &View, question: &Question, name: &str, control: Tag) -> 
         .set_true("aria-invalid", wrong)
 }
 
-/// Adds the hint, and the clauses of the question and of its options.
-pub fn hint(view: &View, question: &Question, name: &str, outer: Tag) -> Tag {
+/// Returns the citations of the question and of its options, without those that a problem shows already.
+fn cites<'a>(view: &'a View, question: &'a Question, name: &str) -> Vec<&'a String> {
     let mut cites: Vec<&String> = Vec::new();
     let options = choice::offered(view, question).filter_map(|option| option.cite.as_ref());
     for cite in question.cite.iter().chain(options) {
-        // A problem with the same clause shows it already.
         let is_shown = view.problems_at(name).any(|problem| problem.cite.as_ref() == Some(cite));
         if !is_shown && !cites.contains(&cite) {
             cites.push(cite);
         }
     }
-    clauses(view, words(view, question, name, outer), &cites)
+    cites
 }
 
-fn words(view: &View, question: &Question, name: &str, outer: Tag) -> Tag {
+/// Adds the hint.
+pub fn hint(view: &View, question: &Question, name: &str, outer: Tag) -> Tag {
     if !has_hint(question) {
         return outer;
     }

@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { open } from "./driver.js";
 import { entries } from "./inputs.js";
+import { MOST_SCROLLED, MOST_TAPS_AND_KEYS } from "./look/bounds.js";
 import { expect, test } from "./portal.js";
 import { locate } from "./submissions.js";
 
@@ -33,9 +34,6 @@ const ANSWERS = {
   made: "written",
 };
 const STAFF = { id: "T-01" };
-/** The bounds, as parts of the figures before. */
-const MAX_TAPS_AND_KEYS = 0.8;
-const MAX_SCROLLED = 0.5;
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1280, height: 800 };
 
@@ -184,7 +182,7 @@ test("the shortest lawful path", async ({ browser, baseURL }) => {
   console.table(runs);
   for (const [index, { device, taps, keys, scrolled }] of runs.entries()) {
     const old = before.runs[index];
-    expect(taps + keys, `taps and keys, ${device}`).toBeLessThanOrEqual((old.taps + old.keys) * MAX_TAPS_AND_KEYS);
-    expect(scrolled, `pixels scrolled, ${device}`).toBeLessThanOrEqual(old.scrolled * MAX_SCROLLED);
+    expect(taps + keys, `taps and keys, ${device}`).toBeLessThanOrEqual((old.taps + old.keys) * MOST_TAPS_AND_KEYS);
+    expect(scrolled, `pixels scrolled, ${device}`).toBeLessThanOrEqual(old.scrolled * MOST_SCROLLED);
   }
 });

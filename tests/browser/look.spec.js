@@ -28,7 +28,7 @@ const GOOD = {
   engines: { engines: ["chromium", "firefox", "webkit"].map(engine), failures: [] },
   effort: {
     runs: DEVICES.map((device) => run(device, 60, 3000)),
-    before: DEVICES.map((device) => run(device, 80, 6000)),
+    before: { commit: "7425eee", runs: DEVICES.map((device) => run(device, 80, 6000)) },
   },
   heights: [{ workflow: "survey", language: "en", steps: [step] }],
   screenshots: [{}],
@@ -52,8 +52,9 @@ const { alfa: _, ...two } = walk.judges;
 
 for (const [name, change, expected] of [
   ["few states", { walk: { ...walk, states: 599 } }, "walk: states"],
-  ["a judge fewer", { walk: { ...walk, judges: two } }, "walk: judges"],
+  ["a judge fewer", { walk: { ...walk, judges: two } }, "walk: violations found by alfa"],
   ["a violation", { walk: { ...walk, judges: axe } }, "walk: violations found by axe"],
+  ["an unfinished tour", { walk: { ...walk, unfinished: ["survey, en"] } }, "walk: unfinished tours"],
   ["a listed violation", { walk: { ...walk, violations: [{}] } }, "walk: violations listed"],
   ["an engine fewer", { engines: { ...engines, engines: engines.engines.slice(1) } }, "engines: engines"],
   [
@@ -101,7 +102,7 @@ for (const [name, change, expected] of [
 
 test("the report fails with a part that failed, and with a device that was not measured before", () => {
   expect(failed(GOOD, [{ part: "heights", ok: false, seconds: 3 }])).toEqual(["heights: run of 3 s"]);
-  expect(failed({ ...GOOD, effort: { runs: effort.runs, before: [] } })).toHaveLength(2 * DEVICES.length);
+  expect(failed({ ...GOOD, effort: { runs: effort.runs, before: { runs: [] } } })).toHaveLength(2 * DEVICES.length);
 });
 
 test("the report shows what it can if results are missing or cannot be read", async ({ page }) => {

@@ -9,11 +9,12 @@ export const RESULTS = locate("target/look");
 export const TALLEST = 2200;
 export const mostQuestions = (workflow) => (workflow === "survey" ? 8 : 7);
 
-/** The fewest states that the accessibility judges walk through, and the fewest judges. */
+/** The fewest states that the walk goes through, and the judges of accessibility that must see them. */
 export const FEWEST_STATES = 600;
-export const FEWEST_JUDGES = 3;
+export const JUDGES = ["axe", "ibm", "alfa"];
 
 export const FEWEST_ENGINES = 3;
 
-/** The largest share of the effort that the form needed before: taps plus keys, and pixels scrolled. */
-export const LARGEST_SHARE = { "taps and keys": 0.8, "pixels scrolled": 0.5 };
+/** The most taps plus keys, and the most pixels scrolled, as parts of the effort that the form needed before. */
+export const MOST_TAPS_AND_KEYS = 0.8;
+export const MOST_SCROLLED = 0.5;

@@ -1,6 +1,14 @@
 // Compares the results of all parts with their bounds: one check for each bound, and the findings behind it.
 
-import { FEWEST_ENGINES, FEWEST_JUDGES, FEWEST_STATES, LARGEST_SHARE, mostQuestions, TALLEST } from "./bounds.js";
+import {
+  FEWEST_ENGINES,
+  FEWEST_STATES,
+  JUDGES,
+  MOST_SCROLLED,
+  MOST_TAPS_AND_KEYS,
+  mostQuestions,
+  TALLEST,
+} from "./bounds.js";
 
 /** A check: whether a result is within its bound, or what is missing. */
 const check = (part, name, result, bound, ok) => ({ part, name, result: String(result), bound: String(bound), ok });
@@ -9,11 +17,11 @@ const atLeast = (part, name, result, bound) => check(part, name, result, `at lea
 
 /** The checks of each part, from its result. Without a result the part has failed. */
 const CHECKS = {
-  *walk({ states, judges, violations }) {
+  *walk({ states, judges, violations, unfinished = [] }) {
     yield atLeast("walk", "states", states, FEWEST_STATES);
-    yield atLeast("walk", "judges", Object.keys(judges).length, FEWEST_JUDGES);
-    for (const [judge, { violations: found }] of Object.entries(judges))
-      yield atMost("walk", `violations found by ${judge}`, found, 0);
+    yield atMost("walk", "unfinished tours", unfinished.length, 0);
+    for (const judge of new Set([...JUDGES, ...Object.keys(judges)]))
+      yield atMost("walk", `violations found by ${judge}`, judges[judge]?.violations ?? "not measured", 0);
     yield atMost("walk", "violations listed", violations.length, 0);
   },
 
@@ -30,9 +38,9 @@ const CHECKS = {
 
   *effort({ runs, before }) {
     for (const run of runs) {
-      const old = before.find(({ device }) => device === run.device);
-      for (const [name, share] of Object.entries(LARGEST_SHARE)) {
-        const [now, then] = [run, old].map((one) => one && MEASURES[name](one));
+      const old = before.runs.find(({ device }) => device === run.device);
+      for (const { name, share, of } of MEASURES) {
+        const [now, then] = [run, old].map((one) => one && of(one));
         const result = `${now}, before ${then ?? "not measured"}`;
         yield check("effort", `${run.device}: ${name}`, result, `at most ${share * 100} %`, now <= then * share);
       }
@@ -54,7 +62,11 @@ const CHECKS = {
   },
 };
 
-const MEASURES = { "taps and keys": ({ taps, keys }) => taps + keys, "pixels scrolled": ({ scrolled }) => scrolled };
+/** The measures of the effort, and how much of each is left at most. */
+const MEASURES = [
+  { name: "taps and keys", share: MOST_TAPS_AND_KEYS, of: ({ taps, keys }) => taps + keys },
+  { name: "pixels scrolled", share: MOST_SCROLLED, of: ({ scrolled }) => scrolled },
+];
 
 const highest = (steps, key) => Math.max(0, ...steps.map((step) => step[key]));
 

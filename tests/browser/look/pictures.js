@@ -23,6 +23,8 @@ export const workflowOf = (tour) => workflows.find(({ name }) => tour.startsWith
 
 /** The ways to look at a state: three widths; more of them where a page differs from others. */
 export function waysOf(tour, state) {
+  // The states of these tours differ only in the words of a problem.
+  if (tour.endsWith("-mistakes")) return ["phone"];
   const ways = ["phone", "tablet", "desktop"];
   // The tours of `exemption` show every kind of page.
   if (workflowOf(tour) === "exemption") ways.push("dark", "forced");
@@ -32,7 +34,7 @@ export function waysOf(tour, state) {
 
 /** The name of a picture. `number` is the place of the state in its tour. */
 export const fileOf = ({ number, state, language, way }) =>
-  `${String(number).padStart(3, "0")}.${state.replaceAll(/[./]/g, "-")}.${language}.${way}.png`;
+  `${String(number).padStart(3, "0")}.${state.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}.${language}.${way}.png`;
 
 /** The stored pictures in the order of the tours' states, each with its size in pixels. */
 export function pictures(folder = FOLDER) {

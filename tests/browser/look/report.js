@@ -63,8 +63,8 @@ const SECTIONS = {
       table(
         ["device", "version", "screens", "taps", "keys", "px scrolled"],
         runs.flatMap((run) =>
-          [{ ...run, version: "now" }, ...before.filter(({ device }) => device === run.device)].map((one) => ({
-            cells: [one.device, one.version ?? "before", one.screens, one.taps, one.keys, one.scrolled],
+          [{ ...run, version: "now" }, ...before.runs.filter(({ device }) => device === run.device)].map((one) => ({
+            cells: [one.device, one.version ?? before.commit, one.screens, one.taps, one.keys, one.scrolled],
           })),
         ),
       ),

@@ -258,10 +258,12 @@ test.describe("on a separate page", () => {
     const wizard = await open(page, "/");
     await wizard.run(base);
     await wizard.submit(base);
+    await expect(wizard.part("review")).toBeHidden();
     await page.emulateMedia({ media: "print" });
     for (const selector of ["header.site-header", "footer", "aside", "h1"])
       await expect(page.locator(selector)).toBeHidden();
     await expect(wizard.part("reference")).toBeVisible();
+    await expect(wizard.part("review")).toBeVisible();
     // Hidden elements take no space on paper.
     expect((await wizard.form.boundingBox()).y).toBeLessThan(100);
     await expect(wizard.form.locator("button:visible")).toHaveCount(0);

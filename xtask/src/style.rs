@@ -15,7 +15,7 @@ const SOURCES: &str = "www/style";
 /// All sources, in the order of the delivered sheet. Of two rules with equal specificity, the later one wins:
 /// a file may rely on rules of an earlier one, and media queries override everything. Within these limits,
 /// the order was chosen for size after compression.
-const ORDER: [&str; 33] = [
+const ORDER: [&str; 34] = [
     "base/host",
     "base/theme",
     "base/elements",
@@ -46,8 +46,9 @@ const ORDER: [&str; 33] = [
     "question/signature",
     "question/text",
     "media/narrow",
+    "media/hover",
     "media/forced-colors",
-    "media/reduced-motion",
+    "media/motion",
     "media/print",
 ];
 

@@ -38,7 +38,7 @@ use super::{Condition, Form, Need, Question, Text};
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::config::EXTRA;
+use crate::config::{EXTRA, PRIVACY_ITEMS};
 use crate::value::roc_date::RocDate;
 
 /// A fault in a form definition, and its place.
@@ -247,5 +247,21 @@ fn text_faults(key: &str, text: &Text, languages: &[String]) -> Vec<Fault> {
     let mut faults: Vec<Fault> = missing.map(|tag| fault(format!("there is no text in \"{tag}\""))).collect();
     let unknown = text.0.iter().filter(|(tag, _)| !languages.contains(tag));
     faults.extend(unknown.map(|(tag, _)| fault(format!("\"{tag}\" is not among the form's languages"))));
+    let unfilled = text.0.iter().filter(|(_, words)| has_unfilled_placeholder(key, words));
+    faults.extend(unfilled.map(|(tag, _)| {
+        fault(format!(
+            "\"{tag}\" has a placeholder that is not filled; a note may have one such as {{holder|us}}"
+        ))
+    }));
     faults
+}
+
+/// Returns whether a text has a placeholder that is not an item of the privacy notice with its own words, or
+/// is not in a note.
+fn has_unfilled_placeholder(key: &str, words: &str) -> bool {
+    let is_filled = |part: &str| {
+        let own = part.split_once('}').and_then(|(placeholder, _)| placeholder.split_once('|'));
+        own.is_some_and(|(name, words)| PRIVACY_ITEMS.contains(&name) && !words.trim().is_empty())
+    };
+    words.split('{').skip(1).any(|part| !key.starts_with("notes.") || !is_filled(part))
 }

@@ -1,4 +1,4 @@
-//! Templates: texts with placeholders such as `{label}`.
+//! Templates: texts with placeholders such as `{label}` or, with the words for a missing value, `{holder|the unit}`.
 
 use std::collections::BTreeSet;
 
@@ -8,14 +8,20 @@ pub fn placeholders(template: &str) -> BTreeSet<&str> {
     let mut names = BTreeSet::new();
     let mut rest = template;
     while let Some((name, after)) = rest.split_once('{').and_then(|(_, after)| after.split_once('}')) {
-        names.insert(name);
+        names.insert(name_and_default(name).0);
         rest = after;
     }
     names
 }
 
-/// Replaces placeholders by the values with their names; placeholders without a value are kept. The first
-/// letter of a `{label}` after the start of the text becomes lower-case: "Enter mobile number".
+/// Returns the name of a placeholder, and the words for a missing value.
+fn name_and_default(placeholder: &str) -> (&str, Option<&str>) {
+    placeholder.split_once('|').map_or((placeholder, None), |(name, words)| (name, Some(words)))
+}
+
+/// Replaces placeholders by the values with their names, or else by their own words; placeholders with
+/// neither are kept. The first letter of a `{label}` after the start of the text becomes lower-case: "Enter
+/// mobile number".
 #[must_use]
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(template.len());
@@ -23,8 +29,9 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
         let found = after.split_once('}').and_then(|(name, tail)| {
-            let value = values.iter().find(|(other, _)| *other == name)?.1;
-            Some((name, value, tail))
+            let (name, default) = name_and_default(name);
+            let own = values.iter().find(|(other, _)| *other == name);
+            Some((name, own.map(|(_, value)| *value).or(default)?, tail))
         });
         rest = match found {
             Some(("label", label, tail)) if !filled.is_empty() => {

@@ -223,6 +223,24 @@ fn finds_conditions_on_unknown_and_later_questions() {
 }
 
 #[test]
+fn finds_placeholders_that_are_not_filled() {
+    let note = "/notes/0/text/en";
+    check(&[(note, json!("{holder|the dog office} and {purpose|dogs}"))], &[]);
+    for (pointer, key, text) in [
+        (note, "notes.cute.text", "{holder}"),
+        (note, "notes.cute.text", "{holder| }"),
+        (note, "notes.cute.text", "{cat|the cat office}"),
+        (note, "notes.cute.text", "{holder|the dog office"),
+        ("/title/en", "title", "{holder|the dog office}"),
+    ] {
+        let fault = format!(
+            "{key}: \"en\" has a placeholder that is not filled; a note may have one such as {{holder|us}}"
+        );
+        check(&[(pointer, json!(text))], &[&fault]);
+    }
+}
+
+#[test]
 fn finds_rules_stops_and_notes_at_unknown_questions() {
     check(&[("/rules/0/at", json!("cat"))], &["/rules/0/at: \"cat\" is not a question"]);
     check(&[("/rules/0/at", json!("who"))], &["/rules/0/at: \"who\" is not a question"]);

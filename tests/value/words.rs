@@ -5,9 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 #[test]
 fn finds_placeholders() {
-    for (template, names) in
-        [("", vec![]), ("{a} and {b}, {a}", vec!["a", "b"]), ("{a", vec![]), ("a} {b}", vec!["b"])]
-    {
+    for (template, names) in [
+        ("", vec![]),
+        ("{a} and {b}, {a}", vec!["a", "b"]),
+        ("{a", vec![]),
+        ("a} {b}", vec!["b"]),
+        ("{a|b}", vec!["a"]),
+    ] {
         assert_eq!(placeholders(template).into_iter().collect::<Vec<_>>(), names, "{template}");
     }
 }
@@ -64,6 +68,8 @@ fn fills_templates() {
         ("{most} {unknown} {label}", "a{most}b", "5 {unknown} a{most}b"),
         ("{ {label", "x", "{ {label"),
         ("{}", "x", "{}"),
+        ("{most|many} of {all|every one}", "x", "5 of every one"),
+        ("{all|} {label|y}", "Z", " Z"),
     ];
     for (template, label, expected) in cases {
         assert_eq!(fill(template, &[("most", "5"), ("label", label)]), expected);

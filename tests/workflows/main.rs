@@ -10,6 +10,7 @@ mod mutants;
 mod notes;
 mod older_drafts;
 mod optional;
+mod screens;
 mod spellings;
 #[path = "../support/mod.rs"]
 mod support;

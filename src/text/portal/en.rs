@@ -53,7 +53,7 @@ pub(super) fn word(word: PortalWord) -> &'static str {
         PortalWord::FooterTelephone => {
             "Telephone (00) 0000-0000, Monday to Friday, 8:00–12:00 and 13:30–17:30"
         }
-        PortalWord::FooterEmail => "E-mail service@county.example",
+        PortalWord::FooterEmail => "Email service@county.example",
         PortalWord::FooterPrivacy => "Privacy",
         PortalWord::FooterSecurity => "Information security",
         PortalWord::FooterOpenData => "Open data",
@@ -61,9 +61,9 @@ pub(super) fn word(word: PortalWord) -> &'static str {
             "Sample County does not exist. This site demonstrates Guitai; what is sent stays on the computer that runs it."
         }
         // Pages with a form.
-        PortalWord::ExemptionTitle => "Exemption from a call-up",
+        PortalWord::ExemptionTitle => "Being excused from a call-up",
         PortalWord::ExemptionLead => {
-            "If you were called up for civil defence and a reason given in the law keeps you from reporting, apply here to be exempted. The unit that called you decides. **Until it has approved, you must still report.**"
+            "If you were called up for civil defence and a reason given in the law keeps you from reporting, apply here to be excused. The unit that called you decides. **Until it has excused you, you must still report.**"
         }
         PortalWord::ChangeReportTitle => "Change in a member’s circumstances",
         PortalWord::ChangeReportLead => {
@@ -71,7 +71,7 @@ pub(super) fn word(word: PortalWord) -> &'static str {
         }
         PortalWord::CauseEndedTitle => "End of a reason to be excused",
         PortalWord::CauseEndedLead => {
-            "If you were excused from joining a civil defence unit and the reason has ended, you or your agency must report it here at once."
+            "If you were excused from joining a civil defence unit and the reason has ended, you or your agency must tell the county at once. You can do so here."
         }
         PortalWord::PetitionTitle => "Petitions",
         PortalWord::PetitionLead => {
@@ -96,7 +96,7 @@ pub(super) fn word(word: PortalWord) -> &'static str {
         // Other public pages.
         PortalWord::SearchTitle => "Search results",
         PortalWord::SearchLead => "The demonstration has nothing to search.",
-        PortalWord::BackToExemption => "Back to the exemption from a call-up",
+        PortalWord::BackToExemption => "Back to the application to be excused",
         PortalWord::MissingTitle => "Page not found",
         PortalWord::MissingLead => "The address may be mistyped, or the content removed.",
         PortalWord::AboutTitle => "About this demonstration",
@@ -104,7 +104,7 @@ pub(super) fn word(word: PortalWord) -> &'static str {
             "Sample County does not exist. This site shows how a local government puts Guitai’s forms into its own pages."
         }
         PortalWord::AboutContents => "What there is to see",
-        PortalWord::AboutForms => "[Exemption from a call-up](/en): a form on a page of the county",
+        PortalWord::AboutForms => "[Being excused from a call-up](/en): a form on a page of the county",
         PortalWord::AboutTwo => "[Two applications on one page](/two)",
         PortalWord::AboutBare => "[The form alone](/bare?workflow=exemption): the URL sets its attributes",
         PortalWord::AboutInbox => {

@@ -48,7 +48,7 @@ pub(super) fn word(word: PortalWord) -> &'static str {
         PortalWord::Footer => "下方功能區",
         PortalWord::FooterName => "範例縣政府",
         PortalWord::FooterAddress => "　範例縣範例市示範路 1 號",
-        PortalWord::FooterTelephone => "總機 (00) 0000-0000　服務時間 週一至週五 8:00–12:00、13:30–17:30",
+        PortalWord::FooterTelephone => "總機 (00) 0000-0000　服務時間：週一至週五 8:00–12:00、13:30–17:30",
         PortalWord::FooterEmail => "電子信箱 service@county.example",
         PortalWord::FooterPrivacy => "隱私權政策",
         PortalWord::FooterSecurity => "資訊安全政策",

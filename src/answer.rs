@@ -1,5 +1,8 @@
 //! Answers of all kinds: parsed from a draft, written in canonical form.
 
+#[cfg(feature = "server")]
+mod stored;
+
 use crate::control::part_name;
 use crate::draft::Draft;
 use crate::form::{Kind, Question, Scalar};

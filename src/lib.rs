@@ -32,6 +32,8 @@ pub mod ui;
 pub mod validate;
 pub mod value;
 
+#[cfg(feature = "server")]
+pub mod paper;
 #[cfg(feature = "cli")]
 pub mod schema;
 #[cfg(feature = "cli")]

@@ -149,7 +149,9 @@ fn javascript_has_no_texts() {
 /// The portal's words are in `src/text/portal`. Tests may contain Chinese.
 #[test]
 fn handlers_and_templates_hold_no_words() {
-    for (name, text) in code([files("src/server", ".rs"), files("templates", ".html")].concat()) {
+    for (name, text) in
+        code([files("src/server", ".rs"), files("src/paper", ".rs"), files("templates", ".html")].concat())
+    {
         let text = text.split("#[cfg(test)]").next().unwrap_or_default();
         let words = text.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count();
         assert!(words == 0, "{name} holds {words} Chinese characters");

@@ -4,6 +4,7 @@ mod check;
 mod conformance;
 mod input;
 mod openapi;
+mod paper;
 mod schema;
 mod seal;
 mod serve;
@@ -30,6 +31,7 @@ enum Command {
     Schema(schema::Schema),
     #[command(name = "openapi")]
     OpenApi(openapi::OpenApi),
+    Paper(paper::PaperForm),
     Conformance(conformance::Conformance),
     Seal(seal::Seal),
 }
@@ -51,6 +53,7 @@ impl Guitai {
             Command::Check(check) => check.run(),
             Command::Schema(schema) => schema.run().map(|()| Outcome::Fine),
             Command::OpenApi(openapi) => openapi.run().map(|()| Outcome::Fine),
+            Command::Paper(paper) => paper.run(),
             Command::Conformance(conformance) => conformance.run(),
             Command::Seal(seal) => seal.run().map(|()| Outcome::Fine),
         };

@@ -3,10 +3,14 @@
 mod display;
 pub mod en;
 #[cfg(feature = "server")]
+pub mod paper;
+#[cfg(feature = "server")]
 pub mod portal;
 mod problem;
 mod template;
 mod word;
+#[cfg(feature = "server")]
+mod word_enum;
 mod words;
 pub mod zh_hant;
 

@@ -6,24 +6,8 @@
 mod en;
 mod zh_hant;
 
+use super::word_enum::word_enum;
 use super::{Lang, fill};
-
-/// Defines an enum of words with the list of its variants.
-macro_rules! word_enum {
-    ($(#[$meta:meta])* $name:ident { $($variant:ident,)* }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[allow(missing_docs)]
-        pub enum $name {
-            $($variant,)*
-        }
-
-        impl $name {
-            /// All variants.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-        }
-    };
-}
 
 word_enum! {
 /// A text of the portal.

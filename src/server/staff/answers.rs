@@ -7,9 +7,7 @@ use crate::form::{Form, Kind, Question};
 use crate::json::Json;
 use crate::text::Words;
 use crate::text::portal::PortalWord;
-use crate::value::address::Address;
 use crate::value::masked;
-use crate::value::roc_date::RocDate;
 use crate::value::time::DateTime;
 
 /// A heading and the rows below it.
@@ -111,33 +109,13 @@ pub fn text(words: &Words, question: &Question, value: &Json) -> String {
             });
             rows.collect::<Vec<_>>().join("\n")
         }
-        _ => match parse(question.kind, value) {
+        _ => match Answer::from_stored(question.kind, value) {
             Some(answer @ Answer::List(_)) => {
                 words.answer_lines(question, &answer).join(PortalWord::ListSeparator.say(LANG))
             }
             Some(answer) => words.answer_lines(question, &answer).join("\n"),
             None => value.write(),
         },
-    }
-}
-
-/// Parses an answer of a stored submission; `None` if its question no longer allows it.
-fn parse(kind: Kind, value: &Json) -> Option<Answer> {
-    let part = |name| value.get(name).and_then(Json::text).unwrap_or_default();
-    match (kind, value) {
-        (Kind::Date, Json::String(text)) => RocDate::parse(text).ok().map(Answer::Day),
-        (Kind::DateTime, Json::String(text)) => DateTime::parse(text).ok().map(Answer::Moment),
-        (Kind::Address, Json::Object(_)) => {
-            let [county, township] = [part("county"), part("township")];
-            Address::from_parts(county, township, part("street"), part("postal_code"))
-                .ok()
-                .map(Answer::Address)
-        }
-        (Kind::Choices, Json::Array(codes)) => {
-            Some(Answer::List(codes.iter().filter_map(Json::text).map(str::to_owned).collect()))
-        }
-        (_, Json::String(text)) => Some(Answer::Text(text.clone())),
-        _ => None,
     }
 }
 

@@ -6,7 +6,7 @@ use super::intake::{submissions, uploads};
 use super::ops::{csp_reports, health, log, metrics};
 use super::portal::Portal;
 use super::site::{self, pages};
-use super::staff::{downloads, export, gate, inbox, sign_in};
+use super::staff::{downloads, export, gate, inbox, paper, sign_in};
 use axum::Router;
 use axum::extract::State;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -53,7 +53,8 @@ fn public(portal: &Portal) -> Router {
         .route("/bare", get(pages::bare))
         .route("/config.json", get(site::config))
         .route("/demo/{name}", get(site::asset))
-        .route("/forms/{name}", get(site::form));
+        .route("/forms/{name}", get(site::form))
+        .route("/paper/{workflow}", get(site::paper::show));
     for page in pages::pages() {
         let path = page.path().to_owned();
         let show = move |State(forms): State<Arc<Forms>>| async move { page.render(&forms) };
@@ -75,6 +76,7 @@ fn staff_only(portal: &Portal) -> Router {
         .route("/inbox.json", get(inbox::list_json))
         .route("/inbox.xlsx", get(export::xlsx))
         .route("/inbox/{id}", get(inbox::show))
+        .route("/inbox/{id}/paper", get(paper::show))
         .route("/inbox/{submission}/attachments/{id}", get(downloads::inline))
         .with_state(Arc::clone(&portal.staff))
         .merge(metrics)

@@ -17,6 +17,7 @@ mod keys;
 mod limit;
 mod overload;
 mod pages;
+mod paper;
 mod postgres;
 mod process;
 mod retention;

@@ -76,6 +76,7 @@ fn in_browser(project: &Project, options: &Options) -> Result<()> {
     let node = Node::ready(project)?;
     let chromium = browser::ready()?;
     page_scripts::ready()?;
+    oracles::for_pdfs()?;
     let python = oracles::python(project)?;
     // The native tests have built the command already. `cargo build` would build it again, because the
     // dependencies of the tests enable more features.

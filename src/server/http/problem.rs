@@ -1,5 +1,6 @@
 //! Error responses: `application/problem+json` (RFC 9457).
 
+use crate::paper::PaperError;
 use crate::receive::ProblemReport;
 use crate::text::Lang;
 use crate::text::portal::Reason;
@@ -94,6 +95,14 @@ impl From<askama::Error> for RequestError {
     /// Logs the error of a template.
     fn from(error: askama::Error) -> Self {
         tracing::error!(%error, "a page could not be rendered");
+        Self::Unavailable
+    }
+}
+
+impl From<PaperError> for RequestError {
+    /// Logs the error of a printed form.
+    fn from(error: PaperError) -> Self {
+        tracing::error!(%error, "a form could not be printed");
         Self::Unavailable
     }
 }

@@ -80,6 +80,18 @@ impl Frame {
             .into_iter()
     }
 
+    /// Returns the path of a form on paper.
+    pub fn paper_path(&self, workflow: &str) -> String {
+        format!("/paper/{workflow}?lang={}", self.lang.tag())
+    }
+
+    /// Returns the links to all forms on paper.
+    pub fn paper_links(&self) -> impl Iterator<Item = FormLink> {
+        FORMS
+            .map(|(workflow, title, _)| FormLink { path: self.paper_path(workflow), title: self.say(title) })
+            .into_iter()
+    }
+
     /// Returns whether the page lists the law, whose titles are in Chinese.
     pub fn lists_law(&self) -> bool {
         self.lang == Lang::ZhHant

@@ -4,6 +4,7 @@
 mod assets;
 mod frame;
 pub(super) mod pages;
+pub(super) mod paper;
 mod prose;
 
 pub(super) use assets::{asset, config, form};

@@ -47,6 +47,8 @@ struct FormTitle<'a> {
 struct SubmissionPage {
     frame: Frame,
     id: String,
+    /// Whether the portal has the form, which is needed to print the submission.
+    has_form: bool,
     sections: Vec<Section>,
 }
 
@@ -93,7 +95,7 @@ pub async fn show(
     let form = staff.forms.get(&row.workflow);
     sections.extend(answers::sections(form, &json, |file| downloads::path(&staff, &row.id, file)));
     let title = W::SubmissionTitle.fill(LANG, &[("reference", &row.reference)]);
-    let page = SubmissionPage { frame: frame(&staff, title), id: row.id, sections };
+    let page = SubmissionPage { frame: frame(&staff, title), id: row.id, has_form: form.is_some(), sections };
     Ok(uncached(page.render()?).into_response())
 }
 

@@ -13,6 +13,7 @@ pub(super) mod export;
 pub(super) mod gate;
 pub(super) mod inbox;
 mod page;
+pub(super) mod paper;
 mod session;
 pub(super) mod sign_in;
 mod token;

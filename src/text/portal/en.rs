@@ -41,6 +41,7 @@ pub(super) fn word(word: PortalWord) -> &'static str {
         PortalWord::HoursDays => "Monday to Friday,",
         PortalWord::HoursTimes => "8:00–12:00 and 13:30–17:30",
         PortalWord::OnlineForms => "Online forms",
+        PortalWord::PaperForms => "Forms on paper (reference format)",
         PortalWord::Law => "Legislation",
         PortalWord::LawCivilDefence => "Civil Defense Act",
         PortalWord::LawCivilDefenceUnits => {
@@ -80,6 +81,7 @@ pub(super) fn word(word: PortalWord) -> &'static str {
         PortalWord::SurveyTitle => "Satisfaction survey",
         PortalWord::SurveyLead => "Tell us how well we served you. It is anonymous and takes about a minute.",
         PortalWord::FormUnavailable => "The online form can’t be shown at the moment.",
+        PortalWord::PrintForm => "Print an empty form, fill it in and hand it in",
         PortalWord::FormUnavailableContact => {
             "Call (00) 0000-0000 ext. 000, or write to us or visit during office hours at 2F, 1 Demonstration Road, Sample City."
         }
@@ -171,6 +173,7 @@ pub(super) fn word(word: PortalWord) -> &'static str {
         PortalWord::SubmissionId => "Submission id",
         PortalWord::Original => "Original",
         PortalWord::Download => "Download",
+        PortalWord::PrintSubmission => "Print this submission",
         PortalWord::DownloadOriginal => "Download the original (JSON)",
         PortalWord::ExportXlsx => "Export as a spreadsheet (XLSX)",
         PortalWord::ExportCsv => "Export for programs (CSV)",

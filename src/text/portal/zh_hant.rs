@@ -41,6 +41,7 @@ pub(super) fn word(word: PortalWord) -> &'static str {
         PortalWord::HoursDays => "週一至週五",
         PortalWord::HoursTimes => "8:00–12:00、13:30–17:30",
         PortalWord::OnlineForms => "線上申辦",
+        PortalWord::PaperForms => "紙本表格（參考格式）",
         PortalWord::Law => "相關法規",
         PortalWord::LawCivilDefence => "民防法",
         PortalWord::LawCivilDefenceUnits => "民防團隊編組訓練演習服勤及支援軍事勤務辦法",
@@ -74,6 +75,7 @@ pub(super) fn word(word: PortalWord) -> &'static str {
         PortalWord::SurveyTitle => "滿意度調查",
         PortalWord::SurveyLead => "請告訴我們服務得好不好。不記名，大約一分鐘。",
         PortalWord::FormUnavailable => "線上表單目前無法顯示。",
+        PortalWord::PrintForm => "印一份空白表格，寫好以後交給承辦單位",
         PortalWord::FormUnavailableContact => {
             "請打電話 (00) 0000-0000 分機 000，或在上班時間到範例縣範例市示範路 1 號 2 樓，用紙本辦理。"
         }
@@ -155,6 +157,7 @@ pub(super) fn word(word: PortalWord) -> &'static str {
         PortalWord::SubmissionId => "送件識別碼",
         PortalWord::Original => "原始檔",
         PortalWord::Download => "下載",
+        PortalWord::PrintSubmission => "列印這份送件",
         PortalWord::DownloadOriginal => "下載原始檔（JSON）",
         PortalWord::ExportXlsx => "匯出試算表（XLSX）",
         PortalWord::ExportCsv => "匯出給程式讀取（CSV）",

@@ -6,7 +6,7 @@ use clap::Args;
 use guitai::config::Config;
 use guitai::form::Form;
 use guitai::json::Json;
-use guitai::paper::Paper;
+use guitai::paper::{Paper, template};
 use guitai::receive::receive;
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,8 @@ use std::path::{Path, PathBuf};
 /// if the form was printed, 1 if the submission has problems, 2 if something could not be read.
 #[derive(Args, Debug)]
 pub struct PaperForm {
-    /// The name of a built-in workflow, or the file of a form definition
+    /// The name of a built-in workflow, the file of a form definition, `mandate` (委任書) or `declaration`
+    /// (聲明書)
     #[arg(value_name = "WORKFLOW|FILE")]
     form: String,
 
@@ -43,7 +44,10 @@ impl PaperForm {
     /// # Errors
     /// The form, the config or the submission can't be read, or the output can't be written.
     pub fn run(&self) -> Result<Outcome> {
-        let form = input::form(&self.form)?.content;
+        let form = match template(&self.form) {
+            Some(form) => form,
+            None => input::form(&self.form)?.content,
+        };
         let config = input::config_or_none(self.config.as_deref())?.for_workflow(&form.id);
         let form = config.apply(form);
         let submission = match &self.submission {

@@ -39,7 +39,7 @@ pub struct Document<'a> {
     notices: Vec<PrintedNotice<'a>>,
     notes: Vec<PrintedNote<'a>>,
     next: Option<&'a str>,
-    /// The line to sign on; none on forms without names.
+    /// The line to sign on; none on forms without names, or with a place for each signature.
     sign: Option<Vec<Piece<'static>>>,
     agency: Vec<String>,
     office: Vec<Piece<'static>>,
@@ -92,7 +92,7 @@ impl<'a> Document<'a> {
             notices: notices(paper, words, drawing.filled),
             notes: notes(drawing),
             next: form.next.as_ref().map(|next| words.text(next)),
-            sign: asks_name.then(|| pieces(say(P::SignHere))),
+            sign: (asks_name && !asks_signature(form)).then(|| pieces(say(P::SignHere))),
             agency: agency(paper, words),
             office: if asks_name { pieces(say(P::OfficeLine)) } else { Vec::new() },
         })
@@ -102,6 +102,13 @@ impl<'a> Document<'a> {
     fn say(&self, word: P) -> &'static str {
         word.say(self.words.lang())
     }
+}
+
+/// Returns whether everybody is asked for a signature, which has a place of its own.
+fn asks_signature(form: &Form) -> bool {
+    let steps = form.steps.iter().filter(|step| step.when.is_none());
+    let mut questions = steps.flat_map(|step| &step.questions);
+    questions.any(|question| question.kind == Kind::Signature && question.when.is_none())
 }
 
 fn printed<'a>(

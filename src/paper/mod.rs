@@ -14,6 +14,7 @@ mod numbers;
 mod prose;
 mod qr;
 mod style;
+mod templates;
 
 use crate::config::Config;
 use crate::form::Form;
@@ -28,6 +29,7 @@ use numbers::Numbers;
 use std::fmt;
 
 pub use style::content_security_policy;
+pub use templates::{TEMPLATES, template};
 
 /// A form to print.
 #[derive(Clone, Copy, Debug)]

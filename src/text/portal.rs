@@ -70,6 +70,8 @@ PortalWord {
     PetitionLead,
     SurveyTitle,
     SurveyLead,
+    MandateTitle,
+    DeclarationTitle,
     FormUnavailable,
     FormUnavailableContact,
     PrintForm,

@@ -1,11 +1,11 @@
 // Printed forms as PDF: A4, marked on every page, and nothing is cut. Poppler reads the PDF.
 
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "./portal.js";
-import { LANGUAGES, pageIn, workflows } from "./submissions.js";
+import { LANGUAGES, locate, pageIn, workflows } from "./submissions.js";
 
 /** The width between the margins of an A4 page, in CSS pixels. */
 const WIDTH = Math.floor(((210 - 2 * 16) / 25.4) * 96);
@@ -62,7 +62,12 @@ async function print(page) {
   return pages.join("");
 }
 
-for (const { name, definition } of workflows) {
+const templates = ["mandate", "declaration"].map((name) => ({
+  name,
+  definition: JSON.parse(readFileSync(locate(`templates/paper/${name}.json`), "utf8")),
+}));
+
+for (const { name, definition } of [...workflows, ...templates]) {
   for (const language of LANGUAGES) {
     test(`an empty form fits on A4: ${name}, ${language}`, async ({ page }) => {
       await page.goto(`/paper/${name}?lang=${language}`);

@@ -50,6 +50,8 @@ fn prints_forms_in_the_wanted_language() {
         (vec!["exemption", "--config", COUNTY], "zh-Hant", "範例縣警察局民防管制中心"),
         (vec!["petition", "--config", COUNTY], "zh-Hant", "範例縣政府為民服務中心"),
         (vec![RELIEF], "zh-Hant", "急難救助"),
+        (vec!["mandate"], "zh-Hant", "<h1>委任書</h1>"),
+        (vec!["declaration", "--lang", "en", "--config", COUNTY], "en", "Civil Defence Control Centre"),
         (vec!["exemption", BASE], "zh-Hant", "A12*****89"),
         (vec!["exemption", &english], "en", "Copy of a submission"),
         (vec!["exemption", "--lang", "zh-Hant", &english], "zh-Hant", "送件內容的副本"),

@@ -6,6 +6,7 @@ mod conditions;
 mod every_kind;
 mod filled;
 mod qr;
+mod templates;
 #[path = "../support/workflows.rs"]
 mod workflows;
 

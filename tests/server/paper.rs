@@ -3,6 +3,7 @@
 use crate::harness::{BASE, ID, TestFolder, TestPortal, changed};
 use guitai::config::Config;
 use guitai::form::{BUILTIN, Form};
+use guitai::paper::TEMPLATES;
 use guitai::server::Sourced;
 use serde_json::json;
 
@@ -28,6 +29,8 @@ fn the_public_prints_empty_forms() {
         ("/paper/exemption?lang=zh-TW", "en", "zh-Hant", "範例縣警察局民防管制中心"),
         ("/paper/petition", "", "zh-Hant", "範例縣政府為民服務中心"),
         ("/paper/emergency-relief", "", "zh-Hant", "急難救助"),
+        ("/paper/mandate", "", "zh-Hant", "範例縣警察局民防管制中心"),
+        ("/paper/declaration?lang=en", "", "en", "I declare that this is true"),
         ("/paper/exemption?lang=%3Cb%3E", "", "zh-Hant", "參考格式"),
     ] {
         let page = portal.get_with(path, &[("accept-language", accept)]);
@@ -49,7 +52,7 @@ fn pages_link_to_the_forms_on_paper() {
     let portal = portal(&folder);
     for (page, lang) in [("/", "zh-Hant"), ("/en", "en"), ("/petition", "zh-Hant"), ("/about", "zh-Hant")] {
         let html = portal.get(page);
-        for workflow in BUILTIN {
+        for workflow in BUILTIN.into_iter().chain(TEMPLATES) {
             let path = format!("/paper/{workflow}?lang={lang}");
             assert!(html.text().contains(&format!("<a href=\"{path}\">")), "{page}: {path}");
             assert_eq!(portal.get(&path).status, 200, "{path}");

@@ -12,6 +12,10 @@ pub const FORMS: [(&str, PortalWord, PortalWord); 5] = [
     ("survey", PortalWord::SurveyTitle, PortalWord::SurveyLead),
 ];
 
+/// The forms that exist on paper only.
+const PAPER_ONLY: [(&str, PortalWord); 2] =
+    [("mandate", PortalWord::MandateTitle), ("declaration", PortalWord::DeclarationTitle)];
+
 /// The workflow on the start page.
 const START: &str = "exemption";
 
@@ -87,9 +91,8 @@ impl Frame {
 
     /// Returns the links to all forms on paper.
     pub fn paper_links(&self) -> impl Iterator<Item = FormLink> {
-        FORMS
-            .map(|(workflow, title, _)| FormLink { path: self.paper_path(workflow), title: self.say(title) })
-            .into_iter()
+        let forms = FORMS.into_iter().map(|(workflow, title, _)| (workflow, title)).chain(PAPER_ONLY);
+        forms.map(move |(name, title)| FormLink { path: self.paper_path(name), title: self.say(title) })
     }
 
     /// Returns whether the page lists the law, whose titles are in Chinese.

@@ -1,6 +1,8 @@
 //! Empty forms to print.
 
-use crate::paper::{Paper, content_security_policy};
+use crate::config::Config;
+use crate::form::Form;
+use crate::paper::{Paper, PaperError, content_security_policy, template};
 use crate::server::forms::Forms;
 use crate::server::http::language::accepted;
 use crate::server::http::problem::{ErrorResponse, RequestError};
@@ -10,7 +12,7 @@ use axum::response::{Html, IntoResponse, Response};
 use std::sync::Arc;
 use url::form_urlencoded;
 
-/// `GET /paper/{workflow}?lang=TAG`
+/// `GET /paper/{workflow}?lang=TAG`: a workflow, or a form that exists on paper only.
 pub async fn show(
     State(forms): State<Arc<Forms>>,
     Path(workflow): Path<String>,
@@ -25,12 +27,19 @@ pub async fn show(
 }
 
 fn print(forms: &Forms, workflow: &str, lang: &str) -> Result<Response, RequestError> {
-    let form = forms.get(workflow).ok_or(RequestError::NotFound)?;
-    let config = forms.config_of(workflow).ok_or(RequestError::NotFound)?;
-    let paper = Paper { form, config, lang, reference: None, submission: None };
+    let html = if let Some((form, config)) = forms.get(workflow).zip(forms.config_of(workflow)) {
+        empty(form, config, lang)?
+    } else {
+        let form = template(workflow).ok_or(RequestError::NotFound)?;
+        empty(&forms.config().apply(form), forms.config(), lang)?
+    };
     let headers = [
         (header::CONTENT_SECURITY_POLICY, content_security_policy()),
         (header::CACHE_CONTROL, "no-cache".to_owned()),
     ];
-    Ok((headers, Html(paper.render()?)).into_response())
+    Ok((headers, Html(html)).into_response())
+}
+
+fn empty(form: &Form, config: &Config, lang: &str) -> Result<String, PaperError> {
+    Paper { form, config, lang, reference: None, submission: None }.render()
 }

@@ -80,6 +80,8 @@ pub(super) fn word(word: PortalWord) -> &'static str {
         }
         PortalWord::SurveyTitle => "Satisfaction survey",
         PortalWord::SurveyLead => "Tell us how well we served you. It is anonymous and takes about a minute.",
+        PortalWord::MandateTitle => "Letter of authority",
+        PortalWord::DeclarationTitle => "Declaration",
         PortalWord::FormUnavailable => "The online form can’t be shown at the moment.",
         PortalWord::PrintForm => "Print an empty form, fill it in and hand it in",
         PortalWord::FormUnavailableContact => {

@@ -74,6 +74,8 @@ pub(super) fn word(word: PortalWord) -> &'static str {
         PortalWord::PetitionLead => "對縣政有建議、疑問，或權益受損，請在這裡告訴我們。",
         PortalWord::SurveyTitle => "滿意度調查",
         PortalWord::SurveyLead => "請告訴我們服務得好不好。不記名，大約一分鐘。",
+        PortalWord::MandateTitle => "委任書",
+        PortalWord::DeclarationTitle => "聲明書",
         PortalWord::FormUnavailable => "線上表單目前無法顯示。",
         PortalWord::PrintForm => "印一份空白表格，寫好以後交給承辦單位",
         PortalWord::FormUnavailableContact => {

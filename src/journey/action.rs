@@ -24,6 +24,8 @@ pub enum Action {
     Print,
     /// Switch to a language.
     Language(String),
+    /// Show all answers to the person at a counter.
+    Show,
     /// Keep the answers at a kiosk that is about to reset.
     Stay,
     /// Add a row to a group.
@@ -50,6 +52,7 @@ impl Action {
             "undo" => Self::Undo,
             "print" => Self::Print,
             "language" => Self::Language(item.to_owned()),
+            "show" => Self::Show,
             "stay" => Self::Stay,
             "add" => Self::Add(target()),
             "remove" => Self::Remove { question: target(), item: item.to_owned() },
@@ -72,6 +75,7 @@ impl Action {
             Self::Undo => "undo",
             Self::Print => "print",
             Self::Language(_) => "language",
+            Self::Show => "show",
             Self::Stay => "stay",
             Self::Add(_) => "add",
             Self::Remove { .. } => "remove",

@@ -74,6 +74,7 @@ impl Journey {
             Action::Print => self.effects.push(Effect::Print),
             Action::Language(tag) => self.effects.push(Effect::SetLanguage(tag)),
             Action::Save => self.export(),
+            Action::Show => self.show_answers(),
             Action::Stay => {}
             Action::Change(question) => self.change(&question),
             Action::Add(group) => self.add_row(&group),

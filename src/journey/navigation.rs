@@ -6,6 +6,9 @@ use super::{Effect, Journey};
 use crate::reply::{Receipt, Reply};
 use std::rc::Rc;
 
+/// The id of the review.
+pub(super) const REVIEW: &str = "review";
+
 /// A page of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Page {
@@ -13,6 +16,8 @@ pub enum Page {
     Step(String),
     /// The review of all answers before they are sent.
     Review,
+    /// All answers, for the person at a counter. Back returns to the page with this id.
+    ReadBack(String),
     /// The stop with this id, which ends the workflow.
     Stop(String),
     /// The filing is under way.
@@ -28,12 +33,12 @@ impl Journey {
     #[must_use]
     pub fn page_id(&self) -> String {
         match &self.page {
-            Page::Step(id) => id.clone(),
+            Page::Step(id) | Page::ReadBack(id) => id.clone(),
             Page::Stop(id) => {
                 let stop = self.form.stop(id);
                 stop.and_then(|stop| step_of(&self.form, &stop.at)).unwrap_or_default()
             }
-            Page::Review => "review".to_owned(),
+            Page::Review => REVIEW.to_owned(),
             Page::Sending => "sending".to_owned(),
             Page::Failure(_) => "failure".to_owned(),
             Page::Receipt(_) => "receipt".to_owned(),
@@ -93,6 +98,8 @@ impl Journey {
         let steps = visible_steps(&form, &assessment);
         let page = match &self.page {
             Page::Stop(_) => Page::Step(self.page_id()),
+            Page::ReadBack(id) if id == REVIEW => Page::Review,
+            Page::ReadBack(id) => Page::Step(id.clone()),
             Page::Failure(_) => Page::Review,
             Page::Sending => return self.cancel(),
             Page::Review => Page::Step(steps.last().map(|step| step.id.clone()).unwrap_or_default()),
@@ -104,6 +111,13 @@ impl Journey {
             Page::Receipt(_) => return,
         };
         self.go(page, None);
+    }
+
+    /// Shows all answers to the person at a counter.
+    pub(super) fn show_answers(&mut self) {
+        if matches!(self.page, Page::Step(_) | Page::Review) {
+            self.go(Page::ReadBack(self.page_id()), None);
+        }
     }
 
     /// Leads from the review to a question.
@@ -128,7 +142,7 @@ impl Journey {
         self.note_questions(&assessment);
         let mut ids: Vec<&str> =
             visible_steps(&form, &assessment).into_iter().map(|step| step.id.as_str()).collect();
-        ids.push("review");
+        ids.push(REVIEW);
         let (index, count) = (ids.iter().position(|id| *id == step).unwrap_or(ids.len()), ids.len());
         self.effects.push(Effect::Emit(HostEvent::Step { step, index, count }));
     }

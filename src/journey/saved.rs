@@ -2,6 +2,7 @@
 
 use super::effect::Effect;
 use super::filing::Filing;
+use super::navigation::REVIEW;
 use super::steps::{first_step, step_of};
 use super::{Journey, Page};
 use crate::control::{STAFF, first_part, notice_of};
@@ -66,7 +67,7 @@ impl Saved {
             received: text("received"),
             filing,
             page: match page.as_str() {
-                "review" => Page::Review,
+                REVIEW => Page::Review,
                 step if form.steps.iter().any(|own| own.id == step) => Page::Step(page),
                 _ => Page::Step(first_step(form)),
             },
@@ -117,11 +118,11 @@ impl Journey {
     /// Writes the draft without large texts. A stop is stored as its step, later pages as the review.
     pub(super) fn write_draft(&self, id: &str, is_filing: bool) -> String {
         let page = match &self.page {
-            Page::Step(id) => id.clone(),
+            Page::Step(id) | Page::ReadBack(id) => id.clone(),
             Page::Stop(id) => {
                 self.form.stop(id).and_then(|stop| step_of(&self.form, &stop.at)).unwrap_or_default()
             }
-            _ => "review".to_owned(),
+            _ => REVIEW.to_owned(),
         };
         let mut out = Writer::default();
         out.open('{');

@@ -8,6 +8,7 @@ use super::saved::{FILING, Saved};
 use super::steps::first_step;
 use super::undo::LossKind;
 use super::{Journey, Moment, Page, Stored};
+use crate::control::STAFF;
 use crate::reply::Reply;
 use crate::text::Word;
 use crate::validate::Mode;
@@ -104,11 +105,18 @@ impl Journey {
         }
     }
 
-    /// Deletes all answers at the request of the person, who can undo it.
+    /// Deletes all answers at the request of the person, who can undo it. After a receipt at a counter, the
+    /// same clerk serves the next person.
     pub(super) fn restart(&mut self) {
+        let is_served = self.options.mode == Mode::Assisted && matches!(self.page, Page::Receipt(_));
+        let staff = is_served.then(|| self.draft.text(STAFF).to_owned());
         let undo = self.undo_loss(LossKind::Cleared);
         self.reset("person");
         self.undo = undo;
+        if let Some(staff) = staff {
+            self.draft.set_text(STAFF, &staff);
+            self.save();
+        }
     }
 
     /// Deletes everything of this session. Later results of it are ignored.

@@ -65,6 +65,90 @@ test("a signature is required and can be drawn again", async ({ page }) => {
   expect((await wizard.press("next")).page).toBe("review");
 });
 
+test("the person reads all answers in large type and hands the screen back", async ({ page }) => {
+  const wizard = await assisted(page, "zh-Hant", oral.answers);
+  await expect(wizard.button("show")).toHaveCount(0);
+  await wizard.run({ ...oral, answers: {} }, { until: "record" });
+  await wizard.fill({ ...oral, answers: {} });
+  const size = (locator) => locator.evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
+  for (const step of ["record", "review"]) {
+    await wizard.until((state) => state.step === step);
+    const before = await wizard.values();
+    await wizard.button("show").click();
+    await expect(wizard.part("read-back")).toBeVisible();
+    expect(await wizard.state()).toMatchObject({ step, focus: "h2" });
+    // Nothing is masked, and nothing can be changed.
+    for (const text of [oral.answers.name, oral.answers.national_id])
+      await expect(wizard.part("read-back")).toContainText(text);
+    expect([await wizard.values(), await wizard.button("change").count()]).toEqual([{}, 0]);
+    expect(await size(wizard.part("read-back"))).toBeGreaterThan(1.3 * (await size(wizard.root)));
+    await wizard.form.getByRole("button", { name: "交還承辦人員" }).click();
+    await expect(wizard.part("read-back")).toHaveCount(0);
+    expect(await wizard.values()).toEqual(before);
+    if (step === "record") await wizard.press("next");
+  }
+});
+
+test("after the receipt, one tap begins with the next person", async ({ page, stored }) => {
+  const wizard = await assisted(page, "zh-Hant");
+  const units = [unique("甲團"), unique("乙團")];
+  for (const [index, unit_name] of units.entries()) {
+    const submission = { ...oral, answers: { ...oral.answers, unit_name } };
+    expect((await wizard.run(submission)).page).toBe("review");
+    expect((await wizard.submit(submission)).page).toBe("receipt");
+    await wizard.form.getByRole("button", { name: "下一位" }).click();
+    await wizard.until(({ step }) => step === "notice");
+    const kept = Object.entries(await wizard.values()).filter(([, value]) => value.length > 0);
+    expect(kept).toEqual([["staff_id", oral.staff.id]]);
+    expect(await wizard.events("reset")).toHaveLength(index + 1);
+  }
+  for (const unit_name of units) expect(await stored({ unit_name })).toHaveLength(1);
+});
+
+test("a rotated tablet keeps the signature, and the pen follows the finger", async ({ page }) => {
+  const viewport = page.viewportSize();
+  await page.setViewportSize({ width: 800, height: 1100 });
+  const wizard = await assisted(page, "zh-Hant", oral.answers);
+  await wizard.run({ ...oral, answers: {}, attachments: [] }, { until: "record" });
+  const canvas = wizard.form.locator('canvas[name="signature"]');
+  /** Draws from one place to another; both are fractions of the canvas. */
+  const draw = async ([x0, y0], [x1, y1]) => {
+    await canvas.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = await canvas.boundingBox();
+    await page.mouse.move(x + width * x0, y + height * y0);
+    await page.mouse.down();
+    await page.mouse.move(x + width * x1, y + height * y1, { steps: 4 });
+    await page.mouse.up();
+  };
+  /** Which of the places have ink near them; places are fractions of the canvas. */
+  const inked = (places) =>
+    canvas.evaluate((canvas, places) => {
+      const pen = canvas.getContext("2d");
+      const isDark = ([x, y]) => {
+        const { data } = pen.getImageData(canvas.width * x - 3, canvas.height * y - 3, 6, 6);
+        return data.some((value, at) => at % 4 === 0 && value < 128 && data[at + 3] > 0);
+      };
+      return places.map(isDark);
+    }, places);
+  const places = [
+    [0.5, 0.3],
+    [0.5, 0.7],
+  ];
+  await draw([0.2, 0.3], [0.8, 0.3]);
+  await expect(wizard.part("file")).toHaveCount(1);
+  expect(await inked(places)).toEqual([true, false]);
+  for (const [width, height] of [
+    [1100, 800],
+    [390, 844],
+  ]) {
+    await page.setViewportSize({ width, height });
+    expect(await inked(places)).toEqual([true, false]);
+  }
+  await draw([0.2, 0.7], [0.8, 0.7]);
+  expect(await inked(places)).toEqual([true, true]);
+  await page.setViewportSize(viewport);
+});
+
 for (const [mode, attributes, channel] of [
   ["web", {}, "web"],
   ["kiosk", { mode: "kiosk" }, "kiosk"],

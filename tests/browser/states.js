@@ -128,6 +128,8 @@ const SHARED = {
     yield "unsigned";
     await wizard.fill(oral);
     yield "signed";
+    await wizard.press("show");
+    yield "read-back";
   },
 
   async *kiosk(page, language) {

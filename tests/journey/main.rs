@@ -4,6 +4,7 @@
 mod assessed;
 mod attempts;
 mod cancelling;
+mod counter;
 mod draft_files;
 mod drafts;
 mod exploration;

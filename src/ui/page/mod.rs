@@ -1,6 +1,7 @@
 //! The pages of a form.
 
 mod failure;
+mod read_back;
 mod receipt;
 mod review;
 mod sending;
@@ -10,8 +11,9 @@ mod stop;
 use super::part::{draft_panel, idle_warning, languages, remarks, undo_offer};
 use super::tree::{Tag, tag};
 use super::view::View;
-use crate::journey::{Journey, Page, visible_steps};
-use crate::validate::Assessment;
+use crate::journey::{Action, Journey, Page, visible_steps};
+use crate::text::Word;
+use crate::validate::{Assessment, Mode};
 
 /// The attribute of the form element with the number of the session for which it was drawn.
 pub const SESSION: &str = "data-session";
@@ -42,18 +44,33 @@ fn content(journey: &Journey, view: &View, form: Tag) -> Tag {
             match steps.get(index) {
                 Some(step) => {
                     let form = undo_offer::offer(view, None, with_remarks(form));
-                    draft_panel::draft_panel(view, step::step(view, step, index, steps.len() + 1, form))
+                    finish(
+                        view,
+                        draft_panel::draft_panel(view, step::step(view, step, index, steps.len() + 1, form)),
+                    )
                 }
                 None => form,
             }
         }
-        Page::Review => review::review(view, undo_offer::offer(view, None, with_remarks(form))),
+        Page::Review => finish(view, review::review(view, undo_offer::offer(view, None, with_remarks(form)))),
+        Page::ReadBack(_) => read_back::read_back(view, form),
         Page::Stop(id) => match view.form.stop(id) {
-            Some(stop) => stop::stop(view, stop, form),
+            Some(stop) => finish(view, stop::stop(view, stop, form)),
             None => form,
         },
         Page::Sending => sending::sending(view, &journey.filing().stage, form),
         Page::Failure(reply) => failure::failure(view, reply, form),
         Page::Receipt(receipt) => receipt::receipt(view, receipt, with_remarks(form)),
+    }
+}
+
+/// Adds the button that deletes all answers at once, at a public terminal.
+fn finish(view: &View, page: Tag) -> Tag {
+    match view.mode {
+        Mode::Kiosk => {
+            let button = view.button(&Action::Restart, Word::Finish, "secondary");
+            page.tag(tag("div").class("actions").tag(button))
+        }
+        Mode::Web | Mode::Assisted => page,
     }
 }

@@ -8,12 +8,13 @@ use crate::form::{Condition, Operand};
 use crate::journey::Action;
 use crate::reply::Receipt;
 use crate::text::Word;
-use crate::ui::page::review::answers;
+use crate::ui::page::review::{Use, answers};
 use crate::ui::part::agency::agency;
 use crate::ui::part::notes::notes;
 use crate::ui::part::prose::fill;
 use crate::ui::tree::{Tag, tag};
 use crate::ui::view::View;
+use crate::validate::Mode;
 use crate::value::roc_date::RocDate;
 use chrono::Datelike;
 
@@ -42,6 +43,15 @@ fn is_in_time(view: &View, condition: impl FnOnce(Operand) -> Condition) -> bool
     limit.is_none_or(|id| view.assessment.holds(Some(&condition(Operand::Answer(id.clone())))))
 }
 
+/// Returns the label of the button that deletes all answers.
+fn next(mode: Mode) -> Word {
+    match mode {
+        Mode::Web => Word::NewForm,
+        Mode::Assisted => Word::NextPerson,
+        Mode::Kiosk => Word::Finish,
+    }
+}
+
 /// The receipt page.
 pub fn receipt(view: &View, receipt: &Receipt, page: Tag) -> Tag {
     let reference = tag("strong").part("reference").text(&receipt.reference);
@@ -62,13 +72,16 @@ pub fn receipt(view: &View, receipt: &Receipt, page: Tag) -> Tag {
         body = fill(body, view.text(next));
     }
     if let Some(url) = &receipt.status_url {
-        let link = tag("a").set("href", url).text(view.say(Word::FollowStatus));
-        body = body.tag(tag("p").tag(link));
+        // At a public terminal, no link leaves the form.
+        body = body.tag(match view.mode {
+            Mode::Kiosk => tag("p").text(&[view.say(Word::FollowStatus), "：", url].concat()),
+            _ => tag("p").tag(tag("a").set("href", url).text(view.say(Word::FollowStatus))),
+        });
     }
     let actions = tag("div")
         .class("actions")
         .tag(view.button(&Action::Print, Word::Print, "primary"))
-        .tag(view.button(&Action::Restart, Word::NewForm, "secondary"));
+        .tag(view.button(&Action::Restart, next(view.mode), "secondary"));
     let copy = tag("details").class("copy").tag(tag("summary").text(view.say(Word::YourCopy)));
-    page.tag(agency(view, notes(view, "receipt", body)).tag(actions).tag(answers(view, false, copy)))
+    page.tag(agency(view, notes(view, "receipt", body)).tag(actions).tag(answers(view, Use::Copy, copy)))
 }

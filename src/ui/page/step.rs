@@ -4,6 +4,7 @@ use crate::control::STAFF;
 use crate::form::Step;
 use crate::journey::Action;
 use crate::text::Word;
+use crate::ui::page::read_back::show_button;
 use crate::ui::part::error_summary::error_summary;
 use crate::ui::part::notes::notes;
 use crate::ui::part::prose::fill;
@@ -36,7 +37,10 @@ pub fn step(view: &View, step: &Step, index: usize, count: usize, page: Tag) -> 
     for own in view.questions(step) {
         page = page.tag(question(view, own, &own.id));
     }
-    page.tag(tag("div").class("actions").tag(main_button(view, &Action::Next, Word::Continue)))
+    let actions = tag("div").class("actions").tag(main_button(view, &Action::Next, Word::Continue));
+    // The record of an oral application is read back on the last step, before it is signed.
+    let is_last = index + 2 == count;
+    page.tag(if is_last { show_button(view, actions) } else { actions })
 }
 
 /// The button that Enter presses.

@@ -125,6 +125,9 @@ fn filled(form: &Rc<Form>, config: &Rc<Config>, options: &Options) -> BTreeSet<S
     if *person.journey.page() != Page::Review {
         // At a counter, some questions are asked that the fixture does not answer.
         assert!(options.mode != Mode::Web, "{:?}", person.journey.problems());
+        person.press(Action::Show);
+        assert!(matches!(person.journey.page(), Page::ReadBack(_)));
+        person.press(Action::Back);
         return person.seen;
     }
     person.press(Action::Submit);

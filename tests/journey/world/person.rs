@@ -18,7 +18,7 @@ impl World {
         match self.tabs[at].journey().page().clone() {
             Page::Step(step) => self.act_on_step(at, &step, random),
             Page::Review => self.act_on_review(at, random),
-            Page::Stop(_) => self.press(at, Action::Back),
+            Page::Stop(_) | Page::ReadBack(_) => self.press(at, Action::Back),
             Page::Sending if random.below(2) == 0 => self.press(at, Action::Back),
             Page::Sending => self.press_any(at, random),
             Page::Failure(_) => match random.below(20) {
@@ -202,7 +202,7 @@ impl World {
         let questions: Vec<&Question> = form.questions().collect();
         let question = random.pick(&questions).id.clone();
         let languages = ["en", "zh-Hant", "xx"];
-        let action = match random.below(14) {
+        let action = match random.below(15) {
             0 => Action::Next,
             1 => Action::Back,
             2 => Action::Change(question),
@@ -215,6 +215,7 @@ impl World {
             10 => Action::Stay,
             11 => Action::Add(question),
             12 => Action::Remove { question, item: "0".to_owned() },
+            13 => Action::Show,
             _ => Action::Remedy("unknown".to_owned()),
         };
         self.press(at, action)

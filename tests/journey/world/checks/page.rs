@@ -16,7 +16,9 @@ impl World {
         let journey = tab.journey();
         let stage = &journey.filing().stage;
         let holds = match journey.page() {
-            Page::Step(_) | Page::Review | Page::Stop(_) | Page::Receipt(_) => *stage == Stage::Open,
+            Page::Step(_) | Page::Review | Page::ReadBack(_) | Page::Stop(_) | Page::Receipt(_) => {
+                *stage == Stage::Open
+            }
             Page::Failure(_) => matches!(stage, Stage::Open | Stage::Unresolved { .. }),
             Page::Sending => self.has_next_event(tab, stage),
         };

@@ -5,7 +5,7 @@ use super::http::{headers, paths, rate_limit};
 use super::intake::{submissions, uploads};
 use super::ops::{csp_reports, health, log, metrics};
 use super::portal::Portal;
-use super::site::{self, pages};
+use super::site::{self, kiosk, pages};
 use super::staff::{downloads, export, gate, inbox, paper, sign_in};
 use axum::Router;
 use axum::extract::State;
@@ -54,6 +54,7 @@ fn public(portal: &Portal) -> Router {
         .route("/config.json", get(site::config))
         .route("/demo/{name}", get(site::asset))
         .route("/forms/{name}", get(site::form))
+        .route("/kiosk", get(kiosk::show))
         .route("/paper/{workflow}", get(site::paper::show));
     for page in pages::pages() {
         let path = page.path().to_owned();

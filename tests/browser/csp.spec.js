@@ -20,7 +20,7 @@ async function openWatched(page, request, address) {
 }
 
 test("the portal's pages have the documented policy", async ({ request }) => {
-  for (const address of ["/", "/en", "/two", "/bare", "/about"]) {
+  for (const address of ["/", "/en", "/two", "/bare", "/kiosk", "/about"]) {
     const policy = (await request.get(address)).headers()["content-security-policy"];
     expect(policy.split("; ")).toEqual(expect.arrayContaining(POLICY));
   }

@@ -24,11 +24,20 @@ fn every_path_has_its_type_and_the_policy() {
         ("/en", 200, "text/html; charset=utf-8", "<html lang=\"en\">"),
         ("/two", 200, "text/html; charset=utf-8", "<guitai-form id=\"second\""),
         ("/bare?workflow=exemption", 200, "text/html; charset=utf-8", "/demo/bare.js"),
+        ("/kiosk", 200, "text/html; charset=utf-8", "<button type=\"button\" data-workflow=\"survey\">"),
+        (
+            "/kiosk",
+            200,
+            "text/html; charset=utf-8",
+            "<guitai-form mode=\"kiosk\" lang=\"en\" endpoint=\"/api/submissions\">",
+        ),
         ("/search?q=%3Cscript%3E", 200, "text/html; charset=utf-8", "搜尋結果"),
         ("/about", 200, "text/html; charset=utf-8", "範例縣"),
         ("/problems", 200, "text/html; charset=utf-8", "id=\"key-reused\""),
         ("/inbox", 200, "text/html; charset=utf-8", "沒有送件"),
         ("/demo/county.css", 200, "text/css; charset=utf-8", "62.5%"),
+        ("/demo/kiosk.css", 200, "text/css; charset=utf-8", "min-height"),
+        ("/demo/kiosk.js", 200, "text/javascript; charset=utf-8", "guitai-reset"),
         ("/demo/bare.js", 200, "text/javascript; charset=utf-8", "guitai-form"),
         ("/demo/emblem.svg", 200, "image/svg+xml", "<svg"),
         ("/demo/none.css", 404, "application/problem+json", "about:blank"),
@@ -72,7 +81,7 @@ fn every_path_has_its_type_and_the_policy() {
 fn pages_have_no_inline_code_and_no_external_resources() {
     let folder = TestFolder::new();
     let portal = TestPortal::start(&folder);
-    for path in ["/", "/en", "/two", "/bare", "/search", "/about", "/problems", "/inbox"] {
+    for path in ["/", "/en", "/two", "/bare", "/kiosk", "/search", "/about", "/problems", "/inbox"] {
         let page = portal.get(path);
         for unwanted in
             ["<style", " style=", "<script>", " onclick", "src=\"http", "href=\"http", "href=\"//"]
@@ -95,6 +104,7 @@ fn a_portal_serves_and_applies_its_own_config_and_forms() {
         ("/", " endpoint=\"/api/submissions\" draft-name=\"county\" config=\"/config.json\">"),
         ("/en", " config=\"/config.json\">"),
         ("/two", " config=\"/config.json\">"),
+        ("/kiosk", " config=\"/config.json\">"),
         ("/config.json", config),
         ("/forms/exemption.json", &form),
     ] {

@@ -9,12 +9,14 @@ use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
 /// The names, media types and contents of the pages' files.
-const ASSETS: [(&str, &str, &str); 6] = [
+const ASSETS: [(&str, &str, &str); 8] = [
     ("bare.css", "text/css; charset=utf-8", include_str!("../../../templates/assets/bare.css")),
     ("bare.js", "text/javascript; charset=utf-8", include_str!("../../../templates/assets/bare.js")),
     ("county.css", "text/css; charset=utf-8", include_str!("../../../templates/assets/county.css")),
     ("emblem.svg", "image/svg+xml", include_str!("../../../templates/assets/emblem.svg")),
     ("inbox.css", "text/css; charset=utf-8", include_str!("../../../templates/assets/inbox.css")),
+    ("kiosk.css", "text/css; charset=utf-8", include_str!("../../../templates/assets/kiosk.css")),
+    ("kiosk.js", "text/javascript; charset=utf-8", include_str!("../../../templates/assets/kiosk.js")),
     ("range.svg", "image/svg+xml", include_str!("../../../templates/assets/range.svg")),
 ];
 

@@ -3,6 +3,7 @@
 
 mod assets;
 mod frame;
+pub(super) mod kiosk;
 pub(super) mod pages;
 pub(super) mod paper;
 mod prose;

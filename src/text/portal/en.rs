@@ -88,6 +88,14 @@ pub(super) fn word(word: PortalWord) -> &'static str {
             "Call (00) 0000-0000 ext. 000, or write to us or visit during office hours at 2F, 1 Demonstration Road, Sample City."
         }
         PortalWord::BareTitle => "Form",
+        PortalWord::KioskTitle => "Self-service",
+        PortalWord::KioskQuestion => "What would you like to do?",
+        PortalWord::KioskExemption => "You were called up for civil defence and cannot report",
+        PortalWord::KioskChangeReport => "The post, address or workplace of a member changed",
+        PortalWord::KioskCauseEnded => "You were excused from a civil defence unit and the reason has ended",
+        PortalWord::KioskPetition => "You have a suggestion, a question or a complaint",
+        PortalWord::KioskSurvey => "Tell us how well we served you, without your name",
+        PortalWord::KioskStart => "Back to the start",
         PortalWord::TwoTitle => "Two applications",
         PortalWord::TwoLead => {
             "Two applications on one page, independent of each other. For example, if a training is held in two sessions, apply once for each."
@@ -111,6 +119,9 @@ pub(super) fn word(word: PortalWord) -> &'static str {
         PortalWord::AboutForms => "[Being excused from a call-up](/en): a form on a page of the county",
         PortalWord::AboutTwo => "[Two applications on one page](/two)",
         PortalWord::AboutBare => "[The form alone](/bare?workflow=exemption): the URL sets its attributes",
+        PortalWord::AboutKiosk => {
+            "[The start page of a public terminal](/kiosk): large buttons, and everything is cleared after use"
+        }
         PortalWord::AboutInbox => {
             "[The inbox](/inbox): the submissions as the staff see them; it opens only on the computer that runs this site"
         }

@@ -82,6 +82,14 @@ pub(super) fn word(word: PortalWord) -> &'static str {
             "請打電話 (00) 0000-0000 分機 000，或在上班時間到範例縣範例市示範路 1 號 2 樓，用紙本辦理。"
         }
         PortalWord::BareTitle => "表單",
+        PortalWord::KioskTitle => "自助服務",
+        PortalWord::KioskQuestion => "您要辦哪一件事？",
+        PortalWord::KioskExemption => "接到民防召集通知，可是不能去",
+        PortalWord::KioskChangeReport => "民防人員的職務、戶籍、工作單位等有異動",
+        PortalWord::KioskCauseEnded => "以前不用參加民防編組，現在原因沒有了",
+        PortalWord::KioskPetition => "有建議、疑問，或權益受損",
+        PortalWord::KioskSurvey => "告訴我們服務得好不好，不用寫姓名",
+        PortalWord::KioskStart => "回到開始的畫面",
         PortalWord::TwoTitle => "兩份申請",
         PortalWord::TwoLead => {
             "同一頁上的兩份申請，互不影響。例如同一次訓練分兩梯次召集時，每一梯次各申請一次。"
@@ -103,6 +111,7 @@ pub(super) fn word(word: PortalWord) -> &'static str {
         PortalWord::AboutForms => "[免除召集申請](/)（[English](/en)）：縣府網頁上的表單",
         PortalWord::AboutTwo => "[同一頁上的兩份申請](/two)",
         PortalWord::AboutBare => "[單獨的表單](/bare?workflow=exemption)：屬性由網址決定",
+        PortalWord::AboutKiosk => "[自助服務機的開始畫面](/kiosk)：大按鈕，用完就清除",
         PortalWord::AboutInbox => "[收件匣](/inbox)：承辦人看到的送件，只能在執行本網站的電腦上開啟",
         PortalWord::AboutData => "送出的內容",
         PortalWord::AboutDataText => {

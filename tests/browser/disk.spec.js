@@ -11,7 +11,7 @@ const { submission: attached } = named("a PDF attached");
 const SECRET = {
   unit_name: "磁碟上找不到的團",
   name: "王不留痕",
-  national_id: "F131104093",
+  national_id: "F131104173",
   mobile: "0963852741",
   email: "leaves.no.trace@mail.example",
 };

@@ -1,8 +1,16 @@
-// Signatures: drawing on a canvas with a finger, a pen or a mouse.
+// Signatures: drawing on a canvas with a finger, a pen, a mouse or the arrow keys.
 
 const INK = "#14213d";
 const PAPER = "#fff";
 const LINE_WIDTH = 3;
+
+/** By how many pixels of the canvas a key moves the pen. @type {Record<string, [number, number] | undefined>} */
+const DIRECTIONS = { ArrowLeft: [-8, 0], ArrowRight: [8, 0], ArrowUp: [0, -8], ArrowDown: [0, 8] };
+/** Half the size of the square that marks the pen of the keyboard. */
+const MARK = 4;
+
+/** Keeps a coordinate on the canvas. @param {number} at @param {number} size */
+const within = (at, size) => Math.min(Math.max(at, MARK), size - MARK);
 
 /** @typedef {(name: string, image: string, session: number) => void} OnImage receives the base64 of a PNG */
 
@@ -35,6 +43,12 @@ class Drawing {
   #done;
   /** The position of the pen while it is down. @type {Point | undefined} */
   #last;
+  /** The position of the pen of the keyboard. @type {Point} */
+  #tip = { x: 60, y: 100 };
+  /** The pixels under the mark of that pen, while it is shown. @type {ImageData | undefined} */
+  #under;
+  /** Whether a key has drawn since the last image. */
+  #isChanged = false;
   /** The images passed to `done` since another one was shown: the canvas has all their strokes. @type {Set<string>} */
   #own = new Set();
   /** Counts the calls of `show`: an image decoded too late is dropped. */
@@ -49,6 +63,9 @@ class Drawing {
     canvas.addEventListener("pointermove", (event) => this.#last && this.#line(this.#last, this.#place(event)));
     canvas.addEventListener("pointerup", () => this.#lift());
     canvas.addEventListener("pointercancel", () => this.#lift());
+    canvas.addEventListener("keydown", (event) => this.#press(event));
+    canvas.addEventListener("keyup", () => this.#release());
+    canvas.addEventListener("blur", () => this.#leave());
     // Prevents scrolling under the finger.
     canvas.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
   }
@@ -58,6 +75,7 @@ class Drawing {
     if (image && this.#own.has(image)) return;
     const number = ++this.#shows;
     this.#own.clear();
+    this.#under = undefined;
     this.#canvas.width = this.#canvas.width; // clears the canvas
     if (!image) return;
     const bytes = Uint8Array.from(atob(image), (character) => character.charCodeAt(0));
@@ -75,6 +93,7 @@ class Drawing {
 
   /** @param {PointerEvent} event */
   #begin(event) {
+    this.#leave();
     this.#canvas.setPointerCapture(event.pointerId);
     this.#paper();
     const place = this.#place(event);
@@ -103,6 +122,52 @@ class Drawing {
     this.#pen.lineTo(to.x, to.y);
     this.#pen.stroke();
     this.#last = to;
+  }
+
+  /** Moves the pen by an arrow key; with Shift it does not draw. @param {KeyboardEvent} event */
+  #press(event) {
+    const direction = DIRECTIONS[event.key];
+    if (!direction) return;
+    event.preventDefault(); // the page does not scroll
+    this.#unmark();
+    const { x, y } = this.#tip;
+    const { width, height } = this.#canvas;
+    this.#tip = { x: within(x + direction[0], width), y: within(y + direction[1], height) };
+    if (!event.shiftKey) {
+      this.#paper();
+      this.#line({ x, y }, this.#tip);
+      this.#last = undefined;
+      this.#isChanged = true;
+    }
+    this.#mark();
+  }
+
+  /** Passes on what the keys have drawn, without the mark. */
+  #release() {
+    if (!this.#isChanged) return;
+    this.#isChanged = false;
+    this.#unmark();
+    this.#emit();
+    this.#mark();
+  }
+
+  /** Passes on what the keys have drawn, and removes the mark. */
+  #leave() {
+    this.#release();
+    this.#unmark();
+  }
+
+  /** Marks the place of the pen. */
+  #mark() {
+    const [x, y, size] = [this.#tip.x - MARK, this.#tip.y - MARK, MARK * 2];
+    this.#under = this.#pen.getImageData(x, y, size, size);
+    this.#pen.fillStyle = INK;
+    this.#pen.fillRect(x, y, size, size);
+  }
+
+  #unmark() {
+    if (this.#under) this.#pen.putImageData(this.#under, this.#tip.x - MARK, this.#tip.y - MARK);
+    this.#under = undefined;
   }
 
   #lift() {

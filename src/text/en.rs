@@ -117,7 +117,7 @@ words_of! {
     FileLimits = "You can attach PDFs or photos (JPEG, PNG, WebP): up to {most} files of {each} each, {total} in all.",
     FileAdded = "“{label}” was added",
     AttachmentNumber = "Attachment {number}",
-    SignHere = "Sign in the box with a finger, pen or mouse. Your signature is saved when you lift it. To sign again, select Remove.",
+    SignHere = "Sign in the box with a finger, pen or mouse. Your signature is saved when you lift it. To sign again, select Remove. With a keyboard, move to the box and draw with the arrow keys; hold Shift to move without drawing.",
     IdleWarning = "You have not used this screen for a while. To protect your data, everything entered here will soon be cleared.",
     Stay = "I am still here",
     StepOf = "Step {number} of {count}",

@@ -117,7 +117,7 @@ words_of! {
     FileLimits = "可以附 PDF 或照片（JPEG、PNG、WebP），最多 {most} 個，每個 {each} 以內，全部合計 {total} 以內。",
     FileAdded = "已加上「{label}」",
     AttachmentNumber = "第 {number} 個附件",
-    SignHere = "請用手指、觸控筆或滑鼠在框裡簽名。寫完會自動存下來；要重寫，請按「移除」。",
+    SignHere = "請用手指、觸控筆或滑鼠在框裡簽名。寫完會自動存下來；要重寫，請按「移除」。用鍵盤的人，選到框以後按方向鍵寫，按住 Shift 只移動不寫。",
     IdleWarning = "您好一陣子沒有操作。為了保護您的個人資料，再過一下子，這裡的內容會全部清除。",
     Stay = "我還在，繼續填",
     StepOf = "第 {number} 步，共 {count} 步",

@@ -149,6 +149,39 @@ test("a rotated tablet keeps the signature, and the pen follows the finger", asy
   await page.setViewportSize(viewport);
 });
 
+test("the arrow keys draw a signature, and Shift moves the pen only", async ({ page, stored }) => {
+  const unit_name = unique("鍵盤團");
+  const wizard = await assisted(page, "zh-Hant", { ...oral.answers, unit_name });
+  await wizard.run({ ...oral, answers: {}, attachments: [] }, { until: "record" });
+  const canvas = wizard.form.locator('canvas[name="signature"]');
+  await canvas.focus();
+  for (let press = 0; press < 5; press++) await page.keyboard.press("Shift+ArrowUp");
+  await expect(wizard.part("file")).toHaveCount(0);
+  for (let press = 0; press < 10; press++) await page.keyboard.press("ArrowRight");
+  for (let press = 0; press < 4; press++) await page.keyboard.press("ArrowDown");
+  await expect(wizard.part("file")).toHaveCount(1);
+  expect((await wizard.press("next")).page).toBe("review");
+  expect((await wizard.submit(oral)).page).toBe("receipt");
+  const [{ body }] = await stored({ unit_name });
+  const [{ content }] = body.attachments;
+  /** The extent of the ink of an image. */
+  const ink = await page.evaluate(async (content) => {
+    const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
+    const picture = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+    const pen = new OffscreenCanvas(picture.width, picture.height).getContext("2d");
+    pen.drawImage(picture, 0, 0);
+    const { data } = pen.getImageData(0, 0, picture.width, picture.height);
+    const dark = [...data.keys()].filter((at) => at % 4 === 0 && data[at] < 128).map((at) => at / 4);
+    const [across, down] = [dark.map((at) => at % picture.width), dark.map((at) => Math.floor(at / picture.width))];
+    const extent = (places) => [Math.min(...places), Math.max(...places)];
+    return { extent: [...extent(across), ...extent(down)], share: dark.length / (picture.width * picture.height) };
+  }, content);
+  // From (60, 60), 80 to the right and 32 down, with a line of 3 and without the mark of the pen.
+  for (const [at, expected] of [60, 140, 60, 92].entries())
+    expect(Math.abs(ink.extent[at] - expected), JSON.stringify(ink.extent)).toBeLessThan(4);
+  expect(ink.share).toBeLessThan(0.01);
+});
+
 for (const [mode, attributes, channel] of [
   ["web", {}, "web"],
   ["kiosk", { mode: "kiosk" }, "kiosk"],

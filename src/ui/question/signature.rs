@@ -7,7 +7,8 @@ use crate::ui::question::{described, errors, hint, label};
 use crate::ui::tree::{Tag, tag};
 use crate::ui::view::{View, element_id};
 
-/// The canvas to draw on. The form offers signing on paper as an alternative.
+/// The canvas to draw on, with a pointer or the arrow keys. The form offers signing on paper as an
+/// alternative.
 pub fn signature(view: &View, question: &Question, frame: Tag) -> Tag {
     let name = &question.id;
     let id = element_id(name);
@@ -19,7 +20,7 @@ pub fn signature(view: &View, question: &Question, frame: Tag) -> Tag {
         .set("name", name)
         .set("width", "600")
         .set("height", "200")
-        .set("role", "img")
+        .set("role", "application")
         .set("tabindex", "0")
         .set("aria-labelledby", &label_id);
     let label = label(view, question, tag("p").class("label").set("id", &label_id));

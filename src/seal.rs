@@ -57,14 +57,18 @@ fn walk(dir: &Path, prefix: &str, found: &mut BTreeMap<String, Vec<u8>>) -> Resu
 }
 
 /// Returns whether the loader fetches a file, and therefore checks its hash: WebAssembly, the style sheet,
-/// form definitions, and the lists of `src/journey/lists.rs`. All scripts are bundled in `guitai.js`.
+/// form definitions, the lists of `src/journey/lists.rs`, and the keyboard. All other scripts are bundled in
+/// `guitai.js`.
 fn is_fetched(file: &str) -> bool {
-    const FILES: [&str; 6] = [
+    const FILES: [&str; 9] = [
+        "data/keyboard.json",
         "data/law.json",
         "data/units.json",
         "data/villages.json",
+        "data/zhuyin.txt",
         "guitai.css",
         "guitai.wasm",
+        "keyboard.js",
         "password.wasm",
     ];
     FILES.contains(&file) || file.starts_with("forms/")

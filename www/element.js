@@ -8,7 +8,7 @@ import { claim, Drafts, release } from "./drafts.js";
 import { isRetryable, report } from "./events.js";
 import { fallback } from "./fallback.js";
 import { createHost } from "./host.js";
-import { engine, load, request, style } from "./loader.js";
+import { engine, load, module, request, style } from "./loader.js";
 import { ATTRIBUTES, language, observeLanguage, options, settings } from "./options.js";
 import { createOutcome } from "./outcome.js";
 import { listen } from "./page.js";
@@ -59,6 +59,8 @@ export class GuitaiForm extends NativeElement {
   #prefillValue;
   /** @type {string | null} */
   #prefillText = null;
+
+  #hasKeyboard = false;
 
   #languageObserver = new MutationObserver(() => this.#change());
 
@@ -152,6 +154,7 @@ export class GuitaiForm extends NativeElement {
       this.#drafts?.changeMode(options(this).draft);
       this.#mounted.engine.update(this.#mounted.number, this.#settings(false));
       this.#passReset();
+      this.#arrangeKeyboard();
     }
   }
 
@@ -196,6 +199,7 @@ export class GuitaiForm extends NativeElement {
       this.#mounted = { engine, number };
       listen({ root: this.#root, host, engine, number, signal: this.#lifetime.signal });
       this.#passReset();
+      this.#arrangeKeyboard();
       // The engine draws in a microtask. After an exception there, the root is empty. A panic restarts the form before.
       const isEmpty = () => generation === this.#generation && !this.#root.hasChildNodes();
       const check = () => isEmpty() && this.#fail(generation, new Error("nothing was drawn"));
@@ -263,6 +267,19 @@ export class GuitaiForm extends NativeElement {
   #passReset() {
     if (this.#isResetPending) this.#mounted?.engine.reset(this.#mounted.number);
     this.#isResetPending = false;
+  }
+
+  /** Shows or removes the on-screen keyboard. Without its module, the form works. */
+  async #arrangeKeyboard() {
+    const { keyboard } = options(this);
+    if (keyboard === this.#hasKeyboard) return;
+    this.#hasKeyboard = keyboard;
+    try {
+      const { toggle } = await module("keyboard.js");
+      await toggle(this.#shadow, keyboard, load);
+    } catch (reason) {
+      console.warn("guitai:", reason);
+    }
   }
 
   /** @param {"resolve" | "reject"} how @param {unknown} [reason] of a rejection */

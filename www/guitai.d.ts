@@ -99,6 +99,8 @@ export interface GuitaiFormAttributes {
   "csrf-header"?: string;
   /** Value of that header. */
   "csrf-token"?: string;
+  /** An on-screen keyboard (zhuyin, letters, digits) for a touch terminal without one; only in mode `kiosk`. */
+  keyboard?: boolean | "";
   /** The page's title gets the prefix `錯誤：` or `Error: ` while problems are shown. */
   "title-errors"?: boolean | "";
   /** Closed shadow root; read when the element is first connected. */

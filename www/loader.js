@@ -1,5 +1,5 @@
 // Fetches the engine, its style sheet and the definitions, relative to this file, and refuses files with a wrong hash.
-// All scripts are bundled into `guitai.js`, so `integrity` of that file covers all code that runs.
+// All scripts are bundled into `guitai.js` or sealed in it, so `integrity` of that file covers all code that runs.
 
 import {
   __wbg_reset_state,
@@ -48,6 +48,26 @@ export const load = (file) => open(file, (response) => response.text());
 
 /** Returns a delivered WebAssembly module. @param {string} file */
 export const wasm = (file) => open(file, compile);
+
+/**
+ * Imports a delivered module. The browser checks its hash when it preloads the module, and the import gets the module
+ * that was preloaded.
+ * @param {string} file
+ */
+export async function module(file) {
+  const url = locate(file);
+  const hash = seal.get(file);
+  if (hash) {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "modulepreload", href: url.href, integrity: `sha256-${hash}` });
+    await new Promise((done, fail) => {
+      link.onload = done;
+      link.onerror = () => fail(new Error(`${url}: not loaded, or not what was sealed`));
+      document.head.append(link);
+    }).finally(() => link.remove());
+  }
+  return import(url.href);
+}
 
 /**
  * Fetches without checking the content. A status other than 2xx is an error with the property `status`.

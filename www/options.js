@@ -12,6 +12,7 @@
  * @property {number} idleTimeout in seconds
  * @property {number} headingLevel
  * @property {boolean} titleErrors
+ * @property {boolean} keyboard whether the on-screen keyboard is shown
  * @property {boolean} hasLocks whether tabs can share locks
  * @property {boolean} recovered whether the form was started again after a panic
  */
@@ -30,6 +31,7 @@ export const ATTRIBUTES = [
   "heading-level",
   "config",
   "title-errors",
+  "keyboard",
 ];
 
 /** The default channel of each mode. @type {{web: "web", assisted: "counter", kiosk: "kiosk"}} */
@@ -55,6 +57,7 @@ export function options(element) {
     idleTimeout: seconds > 0 ? seconds : 120,
     headingLevel: Number(among(attribute("heading-level"), "2", "1", "3", "4", "5", "6")),
     titleErrors: element.hasAttribute("title-errors"),
+    keyboard: mode === "kiosk" && element.hasAttribute("keyboard"),
     hasLocks: "locks" in navigator,
   };
 }

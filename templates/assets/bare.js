@@ -17,6 +17,7 @@ const ATTRIBUTES = [
   "csrf-header",
   "csrf-token",
   "title-errors",
+  "keyboard",
   "closed",
 ];
 

@@ -1,4 +1,5 @@
 // The start page of a public terminal: opens the chosen form, and comes back when the form is finished or abandoned.
+// /kiosk?keyboard shows the on-screen keyboard.
 
 /** A form that nobody used is closed after this time. The form itself resets after its first input. */
 const ABANDONED_MS = 120_000;
@@ -24,7 +25,9 @@ function openForm(button) {
   const section = /** @type {HTMLElement} */ (button.closest("section"));
   const template = /** @type {HTMLTemplateElement} */ (section.querySelector("template"));
   const content = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-  content.querySelector("guitai-form")?.setAttribute("workflow", button.dataset.workflow ?? "");
+  const form = content.querySelector("guitai-form");
+  form?.setAttribute("workflow", button.dataset.workflow ?? "");
+  form?.toggleAttribute("keyboard", new URLSearchParams(location.search).has("keyboard"));
   place.replaceChildren(content);
   place.lang = section.lang;
   place.hidden = false;

@@ -51,10 +51,27 @@ async function expectFallback(wizard) {
   expect((await wizard.events("error")).map(({ detail }) => detail)).toEqual([{ kind: "load", retryable: false }]);
 }
 
-test("the delivery contains one script", () => {
+test("the delivery contains one script, and the one of the on-screen keyboard", () => {
   const scripts = readdirSync(DIST, { recursive: true }).filter((file) => file.endsWith(".js"));
-  expect(scripts).toEqual(["guitai.js"]);
+  expect(scripts.sort()).toEqual(["guitai.js", "keyboard.js"]);
 });
+
+for (const [state, alters] of [
+  ["sealed", false],
+  ["altered", true],
+]) {
+  test(`the script of the on-screen keyboard runs only as it was sealed: ${state}`, async ({ page, allowedErrors }) => {
+    allowedErrors.push(/Failed to find a valid digest/);
+    if (alters) await alter(page, "keyboard.js");
+    const warned = alters && page.waitForEvent("console", (message) => message.text().includes("keyboard.js"));
+    const wizard = await ready(await openPinned(page, 'mode="kiosk" keyboard'));
+    await warned;
+    await wizard.run(pictured, { until: "unit" });
+    await wizard.control("unit_name").click();
+    await expect(wizard.form.getByRole("group", { name: "螢幕鍵盤" })).toHaveCount(alters ? 0 : 1);
+    expect(await page.evaluate(() => window.altered)).toBeUndefined();
+  });
+}
 
 for (const [name, submission, attributes] of [
   ["with a separate file", pictured, 'attachments="/api/attachments" draft="local"'],

@@ -128,21 +128,22 @@ fn modules(dir: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// The bundle of all modules. The `integrity` of this file covers all scripts.
-const ENTRY: &str = "guitai.js";
+/// The bundles: the module of a page, with the hashes of all other files, and the on-screen keyboard.
+const BUNDLES: [&str; 2] = ["guitai.js", "keyboard.js"];
 
 fn minify(node: &Node, dist: &Path) -> Result<()> {
     headline("minification");
     let mut esbuild = node.tool("esbuild");
-    esbuild.args([ENTRY, STYLE_SHEET].map(|name| dist.join(name))).arg("--bundle");
+    esbuild.args(BUNDLES.iter().chain([&STYLE_SHEET]).map(|name| dist.join(name))).arg("--bundle");
     esbuild.arg(format!("--outdir={}", dist.display())).arg("--allow-overwrite");
     execute(esbuild.args(["--minify", "--format=esm", "--target=es2022", "--charset=utf8"]))?;
     // Terser reduces the output of esbuild further.
-    let entry = dist.join(ENTRY);
-    let mut terser = node.tool("terser");
-    terser.arg(&entry).args(["--module", "--mangle", "--compress", "ecma=2020,passes=3", "--output"]);
-    execute(terser.arg(&entry))?;
-    for name in modules(dist)?.iter().filter(|name| *name != ENTRY) {
+    for bundle in BUNDLES.map(|name| dist.join(name)) {
+        let mut terser = node.tool("terser");
+        terser.arg(&bundle).args(["--module", "--mangle", "--compress", "ecma=2020,passes=3", "--output"]);
+        execute(terser.arg(&bundle))?;
+    }
+    for name in modules(dist)?.iter().filter(|name| !BUNDLES.contains(&name.as_str())) {
         fs::remove_file(dist.join(name))?;
     }
     Ok(())

@@ -1,5 +1,5 @@
 //! The project's own commands: `cargo xtask serve | test | faults | fuzz | journey | mutants | bench | sheets |
-//! look | screenshots | interface | dist`, one file each.
+//! look | screenshots | interface | zhuyin | dist`, one file each.
 
 mod bench;
 mod browser;
@@ -35,6 +35,7 @@ mod snip;
 mod style;
 mod test;
 mod tool;
+mod zhuyin;
 
 use std::process::ExitCode;
 
@@ -69,6 +70,8 @@ enum Command {
     Screenshots(screenshots::Options),
     /// Writes the tables and declarations that show `www/custom-elements.json`.
     Interface,
+    /// Writes the dictionary of the on-screen keyboard.
+    Zhuyin,
     /// Builds `dist/`, the folder that a web server serves.
     Dist,
 }
@@ -99,6 +102,7 @@ fn execute(command: Command) -> Result<()> {
         Command::Look(options) => look::run(&project, &options),
         Command::Screenshots(options) => screenshots::run(&project, &options),
         Command::Interface => interface::run(&project),
+        Command::Zhuyin => zhuyin::run(&project),
         Command::Dist => dist::run(&project, &project.build_guitai()?),
     }
 }

@@ -29,6 +29,7 @@ pub fn text(view: &View, question: &Question, name: &str, frame: Tag) -> Tag {
         .set("type", kind)
         .class(class)
         .set_some("inputmode", (question.kind == Kind::Ubn).then_some("numeric"))
+        .set_some("autocapitalize", (question.kind == Kind::NationalId).then_some("characters"))
         .set_some("spellcheck", (question.kind != Kind::Text).then_some("false"));
     match view.suggestions(question) {
         Some(entries) => suggesting(frame, control, name, &entries),

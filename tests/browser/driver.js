@@ -45,7 +45,7 @@ export async function ready(wizard) {
     await customElements.whenDefined("guitai-form");
     await form.ready;
   });
-  await expect(wizard.root).toBeVisible();
+  await wizard.root.waitFor();
   return wizard;
 }
 
@@ -193,7 +193,7 @@ export class Wizard {
         const controls = this.form.locator(`[name^="${id}.${row}."]`);
         if (await controls.count()) continue;
         await this.button("add", id).click();
-        await expect(controls.first()).toBeVisible();
+        await controls.first().waitFor();
         done++;
       }
     }

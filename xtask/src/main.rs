@@ -1,11 +1,12 @@
-//! The project's own commands: `cargo xtask serve | test | faults | fuzz | journey | mutants | bench | sheets |
-//! look | screenshots | interface | zhuyin | dist`, one file each.
+//! The project's own commands: `cargo xtask serve | test | engines | faults | fuzz | journey | mutants | bench |
+//! sheets | look | screenshots | interface | zhuyin | dist`, one file each.
 
 mod bench;
 mod browser;
 mod debian;
 mod dist;
 mod engine;
+mod engines;
 mod faults;
 mod fuzz;
 mod interface;
@@ -52,6 +53,8 @@ enum Command {
     Serve(serve::Options),
     /// Format, lints, native tests, and tests in a browser.
     Test(test::Options),
+    /// Runs the main flow of each workflow in Chromium, Firefox and WebKitGTK.
+    Engines(engines::Options),
     /// Tests every fault of a network, a page and a backend in a real browser.
     Faults(faults::Options),
     /// Fuzzes every parser with libFuzzer.
@@ -93,6 +96,7 @@ fn execute(command: Command) -> Result<()> {
     match command {
         Command::Serve(options) => serve::run(&project, &options),
         Command::Test(options) => test::run(&project, &options),
+        Command::Engines(options) => engines::run(&project, &options),
         Command::Faults(options) => faults::run(&project, &options),
         Command::Fuzz(options) => fuzz::run(&project, &options),
         Command::Journey(options) => journey::run(&project, &options),

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use crate::node::Node;
 use crate::project::Project;
 use crate::run::{find, headline, read, run as execute};
-use crate::{browser, dist, engine, faults, javascript, oracles, page_scripts, postgres, size};
+use crate::{browser, dist, engine, engines, faults, javascript, oracles, page_scripts, postgres, size};
 
 /// Options of the command.
 #[derive(Args)]
@@ -101,6 +101,8 @@ fn in_browser(project: &Project, options: &Options) -> Result<()> {
     if options.playwright.is_empty() {
         headline("a selection of the fault tests");
         execute(&mut faults::playwright(project, &node, &chromium)?)?;
+        headline("a flow in Firefox and in WebKitGTK");
+        execute(&mut engines::playwright(project, &node, &chromium)?)?;
     }
 
     headline("size budget");

@@ -1,10 +1,10 @@
-// Scripts of the host page that replace classes of the browser, set values without events, or translate.
+// Scripts of the host page that replace classes of the browser, or set values without events.
 
 import { readFileSync } from "node:fs";
 import { mount, open } from "./driver.js";
 import { controls, pick, pickFirst } from "./pick.js";
 import { expect, test } from "./portal.js";
-import { definition, named, workflows } from "./submissions.js";
+import { named, workflows } from "./submissions.js";
 
 const { submission: base } = named("the unchanged base");
 const { submission: pictured } = named("a PNG attached");
@@ -209,42 +209,50 @@ test("a value set by a script survives a redraw", async ({ page }) => {
   await expect(wizard.control("unit_name")).toHaveValue("由瀏覽器填入的團隊");
 });
 
-/** Replaces every text by nested elements with another text, like extensions that translate. */
-function translate(form) {
-  const walker = document.createTreeWalker(form.shadowRoot, NodeFilter.SHOW_TEXT);
-  const texts = [];
-  while (walker.nextNode()) texts.push(walker.currentNode);
-  for (const text of texts.filter(({ data }) => data.trim())) {
-    const outer = document.createElement("font");
-    const inner = document.createElement("font");
-    inner.append(`xx ${text.data}`);
-    outer.append(inner);
-    text.replaceWith(outer);
-  }
-}
+/** How password managers and autofill set a value. */
+const FILLERS = {
+  "no event": (control, value) => {
+    control.value = value;
+  },
+  "an input event": (control, value) => {
+    control.value = value;
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+  },
+  "a change event": (control, value) => {
+    control.value = value;
+    control.dispatchEvent(new Event("change", { bubbles: true }));
+  },
+  "events that do not bubble": (control, value) => {
+    control.value = value;
+    for (const type of ["input", "change"]) control.dispatchEvent(new Event(type));
+  },
+  "key events without a key": (control, value) => {
+    control.focus();
+    control.dispatchEvent(new Event("keydown", { bubbles: true }));
+    control.value = value;
+    for (const type of ["keyup", "input", "change"]) control.dispatchEvent(new Event(type, { bubbles: true }));
+    control.blur();
+  },
+  "the setter of the class, and an empty key": (control, value) => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(control, value);
+    control.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, key: "" }));
+    control.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertReplacementText" }));
+  },
+};
 
-test("changed texts are shown after an extension has translated the page", async ({ page }) => {
+test("values that password managers and autofill set are read", async ({ page }) => {
   const wizard = await open(page, HOME);
   await wizard.run(base, { until: "contact" });
   await wizard.fill(base);
-  await wizard.control("mobile").fill("09");
-  await wizard.press("next");
-  const error = wizard.form.locator('[data-part="error"][data-for="mobile"]');
-  await expect(error).toContainText("2 碼");
-  await wizard.form.evaluate(translate);
-  await wizard.control("mobile").fill("091");
-  await wizard.press("next");
-  await expect(error).toContainText("3 碼");
-  await expect(error).not.toContainText("2 碼");
-  await expect(wizard.part("error-summary")).not.toContainText("2 碼");
-  await wizard.form.evaluate(translate);
-  await wizard.control("mobile").fill("0912345678");
-  const { title } = definition.steps.find(({ id }) => id === "grounds");
-  await wizard.press("next");
-  await expect(wizard.form.getByRole("heading", { name: title["zh-Hant"], exact: true })).toBeVisible();
-  await wizard.form.evaluate(translate);
-  await wizard.form.evaluate((form) => form.setAttribute("lang", "en"));
-  await expect(wizard.form.getByRole("heading", { name: title.en, exact: true })).toBeVisible();
-  // Citations do not change, so they remain as the extension has left them.
-  expect((await wizard.root.innerText()).replaceAll(/xx [^a-z]*?第\d+條\S*/g, "")).not.toContain("xx ");
+  for (const [index, [events, fill]] of Object.entries(FILLERS).entries()) {
+    const mobile = `091234567${index}`;
+    await wizard.control("mobile").fill("");
+    await wizard.control("mobile").evaluate(`(control) => (${fill})(control, "${mobile}")`);
+    expect((await wizard.press("next")).step, events).toBe("grounds");
+    await wizard.press("back");
+    await expect(wizard.control("mobile"), events).toHaveValue(mobile);
+    await page.reload();
+    await wizard.until(({ step }) => step === "contact");
+    await expect(wizard.control("mobile"), events).toHaveValue(mobile);
+  }
 });

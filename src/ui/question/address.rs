@@ -26,7 +26,7 @@ pub fn address(view: &View, question: &Question, name: &str, frame: Tag) -> Tag 
             view,
             &part_name(name, "postal_code"),
             Word::PostalCode,
-            input(view, name, "postal_code", "code", token("postal-code")),
+            input(view, name, "postal_code", "code", token("postal-code")).set("inputmode", "numeric"),
         ));
     frame.tag(set)
 }

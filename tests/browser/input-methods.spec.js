@@ -21,8 +21,10 @@ const texts = (wizard) =>
 async function openStep(page, step) {
   const { wizard } = await mountKinds(page);
   await wizard.run(submission, { until: step });
-  if (step === "repeated") await wizard.button("add", "people").click();
-  await wizard.form.locator("input, textarea").first().waitFor();
+  if (step === "repeated") {
+    await wizard.button("add", "people").click();
+    await wizard.control("people.0.name").waitFor();
+  }
   return wizard;
 }
 

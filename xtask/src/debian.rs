@@ -6,6 +6,19 @@ use anyhow::{Result, bail};
 
 use crate::run::{find, headline, read, run};
 
+/// Installs the packages of the programs that are missing; `programs` names each with its package.
+///
+/// # Errors
+/// The packages cannot be installed; the message names the command.
+pub fn install_missing(programs: &[(&str, &str)], advice: &str) -> Result<()> {
+    let missing = programs.iter().filter(|(program, _)| find(program).is_none());
+    let (programs, packages): (Vec<_>, Vec<_>) = missing.copied().unzip();
+    if packages.is_empty() {
+        return Ok(());
+    }
+    install(&programs.join(" and "), &packages, advice)
+}
+
 /// Installs packages that contain the missing program. `advice` is for systems without apt.
 ///
 /// # Errors

@@ -44,7 +44,7 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
 /// A browser is missing and cannot be installed, or no port is free.
 pub fn playwright(project: &Project, node: &Node, chromium: &Path) -> Result<Command> {
     let firefox = firefox()?;
-    for_webkit()?;
+    debian::install_missing(&FOR_WEBKIT, ADVICE)?;
     let mut playwright = node.tool("playwright");
     playwright.args(["test", "--config", "tests/engines", "--forbid-only"]);
     playwright.env("CHROMIUM", chromium).env("FIREFOX", firefox).env("GUITAI", project.guitai());
@@ -60,13 +60,4 @@ fn firefox() -> Result<PathBuf> {
     }
     debian::install("Firefox", &["firefox-esr"], ADVICE)?;
     search().context("the Debian package contains no Firefox")
-}
-
-fn for_webkit() -> Result<()> {
-    let missing = FOR_WEBKIT.iter().filter(|(program, _)| find(program).is_none());
-    let (programs, packages): (Vec<_>, Vec<_>) = missing.copied().unzip();
-    if packages.is_empty() {
-        return Ok(());
-    }
-    debian::install(&programs.join(" and "), &packages, ADVICE)
 }

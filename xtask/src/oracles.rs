@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::debian;
 use crate::project::Project;
-use crate::run::{find, headline, read, run};
+use crate::run::{headline, read, run};
 
 /// Programs that detect PDF passwords, each with its Debian package.
 const FOR_PDFS: [(&str, &str); 2] = [("qpdf", "qpdf"), ("pdfinfo", "poppler-utils")];
@@ -20,12 +20,7 @@ const ON_DEBIAN: &str = "/usr/bin/python3";
 /// # Errors
 /// They cannot be installed; the message names the command.
 pub fn for_pdfs() -> Result<()> {
-    let missing = FOR_PDFS.iter().filter(|(program, _)| find(program).is_none());
-    let (programs, packages): (Vec<_>, Vec<_>) = missing.copied().unzip();
-    if packages.is_empty() {
-        return Ok(());
-    }
-    debian::install(&programs.join(" and "), &packages, "Install qpdf and poppler-utils.")
+    debian::install_missing(&FOR_PDFS, "Install qpdf and poppler-utils.")
 }
 
 /// Creates a Python environment with the packages of `tests/browser/requirements.txt`, and returns its

@@ -18,7 +18,7 @@ const FOR_WEBKIT: [(&str, &str); 2] = [("WebKitWebDriver", "webkit2gtk-driver"),
 const ADVICE: &str = "The flows need Firefox ESR, WebKitGTK with its driver, and Xvfb, as on Debian.";
 
 /// Options of the command.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub struct Options {
     /// Arguments for Playwright, such as `-- --project firefox` or `-- -g petition`.
     #[arg(last = true)]

@@ -1,7 +1,6 @@
 //! `cargo xtask look`: everything that people see and use, in one report: accessibility, engines, effort, the
 //! height of the steps, and screenshots.
 
-use std::env;
 use std::fs;
 use std::process::Command;
 use std::time::Instant;
@@ -10,6 +9,7 @@ use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
+use crate::engines;
 use crate::project::Project;
 use crate::run::{find, headline, run as execute};
 use crate::screenshots::{self, playwright};
@@ -96,9 +96,7 @@ impl Part {
             Self::Walk => execute(&mut playwright(project, "walk.config.js")?),
             Self::Effort => execute(&mut playwright(project, "effort.config.js")?),
             Self::Heights => execute(playwright(project, "playwright.config.js")?.arg("heights.spec.js")),
-            Self::Engines => {
-                execute(Command::new(env::current_exe()?).arg("engines").current_dir(&project.root))
-            }
+            Self::Engines => engines::run(project, &engines::Options::default()),
             Self::Screenshots => screenshots::run(project, &screenshots::Options::default()),
         }
     }

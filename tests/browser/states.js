@@ -1,9 +1,8 @@
 // Tours through every state of a form, for the accessibility checks and the screenshots.
 
-import { fileable, fullest } from "./cover.js";
 import { open } from "./driver.js";
-import { attributes, exemption, named, pageIn, workflows } from "./submissions.js";
-import { submissionForStop } from "./verdicts.js";
+import { exemption, named, pageIn, workflows } from "./submissions.js";
+import { mistakes, through } from "./through.js";
 
 const submission = (name, answers = {}) => {
   const { submission: found } = named(name);
@@ -22,7 +21,28 @@ async function reach(page, address, step, filled = base) {
   return wizard;
 }
 
-const bare = (language, mode) => `/bare?workflow=exemption&lang=${language}&mode=${mode}`;
+const bare = (language, mode, { name } = exemption) => `/bare?workflow=${name}&lang=${language}&mode=${mode}`;
+
+/** A public terminal, and its warning before it resets. */
+async function* kiosk(page, language, workflow) {
+  const wizard = await open(page, `${bare(language, "kiosk", workflow)}&idle-timeout=40`);
+  yield "first";
+  await wizard.fill(workflow.base);
+  await page.clock.runFor(11_000);
+  await wizard.part("idle-warning").waitFor();
+  yield "idle-warning";
+}
+
+/** The panel that saves a draft to a file, and a file that is no draft. */
+async function* drafts(page, language, workflow) {
+  const wizard = await open(page, `${bare(language, "web", workflow)}&draft=local`);
+  await wizard.form.locator("details.keep summary").click();
+  yield "saved-drafts";
+  const wrong = { name: "x.json", mimeType: "application/json", buffer: Buffer.from("{}") };
+  await wizard.control("saved_draft").setInputFiles(wrong);
+  await wizard.part("note").first().waitFor();
+  yield "not-a-draft";
+}
 
 /** Tours of `exemption`, for states that all forms share. */
 const SHARED = {
@@ -132,25 +152,8 @@ const SHARED = {
     yield "read-back";
   },
 
-  async *kiosk(page, language) {
-    const wizard = await open(page, `${bare(language, "kiosk")}&idle-timeout=40`);
-    yield "first";
-    await wizard.fill(base);
-    await page.clock.runFor(11_000);
-    await wizard.part("idle-warning").waitFor();
-    yield "idle-warning";
-  },
-
-  async *drafts(page, language) {
-    const wizard = await open(page, `${bare(language, "web")}&draft=local`);
-    await wizard.form.locator("details.keep summary").click();
-    yield "saved-drafts";
-    await wizard
-      .control("saved_draft")
-      .setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from("{}") });
-    await wizard.part("note").first().waitFor();
-    yield "not-a-draft";
-  },
+  kiosk: (page, language) => kiosk(page, language, exemption),
+  drafts: (page, language) => drafts(page, language, exemption),
 
   async *offline(page, language) {
     const wizard = await open(page, `${bare(language, "web")}&endpoint=/api/submissions`);
@@ -172,45 +175,26 @@ const SHARED = {
   },
 };
 
-/** A whole workflow: each step empty, with problems and filled in, then the review, the receipt, and every stop. */
-async function* through(page, language, workflow) {
-  const { submission } = fullest(fileable(workflow));
-  const address = (submission) => {
-    const asked = { ...attributes(workflow, submission, language), draft: "none" };
-    return `/bare?${new URLSearchParams(asked)}`;
-  };
-  const wizard = await open(page, address(submission));
-  for (let state = await wizard.state(); state.page === "step"; state = await wizard.press("next")) {
-    yield state.step;
-    // A step may have no required question.
-    if ((await wizard.press("next")).wrong.length > 0) yield `${state.step}-errors`;
-    else await wizard.press("back");
-    await wizard.fill(submission);
-    yield `${state.step}-filled`;
-  }
-  yield "review";
-  if (workflow.definition.notices.length > 0) {
-    await wizard.button("submit").click();
-    await wizard.until(({ summary }) => summary !== "");
-    yield "review-errors";
-  }
-  await wizard.submit(submission);
-  yield "receipt";
-  for (const stop of workflow.definition.stops) {
-    const stopped = submissionForStop(workflow, stop);
-    await (await open(page, address(stopped))).run(stopped);
-    yield `stop-${stop.id}`;
-  }
-}
+/** Tours of several workflows: `tour` is called with the page, the language and the workflow. */
+const each = (workflows, suffix, tour) =>
+  Object.fromEntries(
+    workflows.map((workflow) => [`${workflow.name}${suffix}`, (page, language) => tour(page, language, workflow)]),
+  );
 
 const otherWorkflows = workflows.filter((workflow) => workflow !== exemption);
 
 /** Generators by name: each brings the page into one state after the other and yields the state's name. */
-export const TOURS = {
+export const TOURS = { ...SHARED, ...each(otherWorkflows, "", through) };
+
+const whole = (page, language, workflow) => through(page, language, workflow, true);
+
+/** The tours of the walk, through every state of every workflow. Those with `kiosk` in their name move the clock. */
+export const WHOLE_TOURS = {
+  ...each(workflows, "", whole),
+  ...each(workflows, "-mistakes", mistakes),
+  ...each(otherWorkflows, "-kiosk", kiosk),
+  ...each(otherWorkflows, "-drafts", drafts),
   ...SHARED,
-  ...Object.fromEntries(
-    otherWorkflows.map((workflow) => [workflow.name, (page, language) => through(page, language, workflow)]),
-  ),
 };
 
 export const WIDTHS = { desktop: 1280, phone: 390 };

@@ -1,0 +1,82 @@
+// Three judges of accessibility, each of another maker: axe-core, IBM's Equal Access engine, and Siteimprove's Alfa.
+// All of them see into open shadow roots. Each returns its violations of WCAG 2.2 A and AA, and of good practice.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { AxeBuilder } from "@axe-core/playwright";
+import { Audit } from "@siteimprove/alfa-act";
+import { Device } from "@siteimprove/alfa-device";
+import { Native as NativeDevice } from "@siteimprove/alfa-device/native";
+import { Node } from "@siteimprove/alfa-dom";
+import { Native as NativeDom } from "@siteimprove/alfa-dom/native";
+import { Request, Response } from "@siteimprove/alfa-http";
+import { Rules } from "@siteimprove/alfa-rules";
+import { Conformance, Criterion } from "@siteimprove/alfa-wcag";
+import { Page } from "@siteimprove/alfa-web";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function axe(page) {
+  // The other mode opens a new page for each analysis, for frames of other origins. The tested pages have no frames.
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).setLegacyMode(true).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => ({
+      rule: id,
+      element: target.flat().join(" "),
+      reason: failureSummary.split("\n")[1].trim(),
+    })),
+  );
+}
+
+const IBM_ENGINE = readFileSync(createRequire(import.meta.url).resolve("accessibility-checker-engine/ace.js"), "utf8");
+
+async function ibm(page) {
+  if (!(await page.evaluate(() => "ace" in window))) await page.evaluate(IBM_ENGINE);
+  return page.evaluate(async () => {
+    const { results } = await new window.ace.Checker().check(document, ["WCAG_2_2"]);
+    const failed = results.filter(({ value: [level, result] }) => level === "VIOLATION" && result === "FAIL");
+    return failed.map(({ ruleId, path, snippet, message }) => ({
+      rule: ruleId,
+      element: `${path.dom} ${snippet}`,
+      reason: message,
+    }));
+  });
+}
+
+/** A link that skips navigation is good practice for the page around a form. A page with nothing else needs none. */
+const SKIP_LINK = "https://alfa.siteimprove.com/rules/sia-r87";
+
+/** Whether a rule is about WCAG A or AA, or about no criterion of WCAG at all: good practice, and ARIA. */
+function applies(rule) {
+  if (rule.uri === SKIP_LINK) return false;
+  const criteria = [...rule.requirements].filter(Criterion.isCriterion);
+  return criteria.length === 0 || criteria.some(Conformance.isAA());
+}
+
+const ALFA_RULES = [...Rules.values()].filter(applies);
+
+/** Alfa knows no `light-dark()`, so its value in the form's colour scheme replaces it. */
+const inScheme = (tree, isDark) =>
+  JSON.parse(JSON.stringify(tree).replaceAll(/light-dark\(([^,()]+), ([^,()]+)\)/g, isDark ? "$2" : "$1"));
+
+async function alfa(page) {
+  const tree = await page.evaluate(NativeDom.fromNode);
+  const seenBy = await page.evaluateHandle(() => window);
+  const device = Device.from(await seenBy.evaluate(NativeDevice.fromWindow));
+  const isDark = await page.evaluate(() => {
+    const form = document.querySelector("guitai-form");
+    return form !== null && getComputedStyle(form).colorScheme === "dark";
+  });
+  const document = Node.from(inScheme(tree, isDark), device);
+  const outcomes = await Audit.of(Page.of(Request.empty(), Response.empty(), document, device), ALFA_RULES).evaluate();
+  return [...outcomes]
+    .filter(({ outcome }) => outcome === "failed")
+    .map(({ rule, target, expectations }) => ({
+      rule: rule.uri.split("/").at(-1),
+      element: `${target.path(Node.fullTree)} ${target}`.replaceAll(/\s+/g, " ").slice(0, 200),
+      reason: [...expectations].map(([, result]) => (result.isErr() ? result.getErrUnsafe().message : "")).join(" "),
+    }));
+}
+
+/** The judges by name. Each takes a page. */
+export const JUDGES = { axe, ibm, alfa };

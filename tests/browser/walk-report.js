@@ -1,0 +1,34 @@
+// Joins the results of the walk's tests into one file, `target/look/walk.json`, and prints their numbers.
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { locate } from "./submissions.js";
+
+const FILE = locate("target/look/walk.json");
+const JUDGES = ["axe", "ibm", "alfa", "layout"];
+
+export default class WalkReport {
+  #walks = [];
+  #unfinished = [];
+
+  /** Reads the result that a test attached. */
+  onTestEnd({ title }, { attachments }) {
+    const attached = attachments.find(({ name }) => name === "walk");
+    const walk = attached && JSON.parse(attached.body.toString());
+    if (walk) this.#walks.push(walk);
+    if (!walk?.isFinished) this.#unfinished.push(title);
+  }
+
+  onEnd() {
+    if (this.#walks.length === 0) return;
+    const states = this.#walks.reduce((sum, walk) => sum + walk.states, 0);
+    const violations = this.#walks.flatMap((walk) => walk.violations);
+    const count = (judge) => violations.filter((one) => one.judge === judge).length;
+    const judges = Object.fromEntries(JUDGES.map((judge) => [judge, { violations: count(judge) }]));
+    const report = { states, judges, violations, unfinished: this.#unfinished };
+    mkdirSync(dirname(FILE), { recursive: true });
+    writeFileSync(FILE, `${JSON.stringify(report, null, 2)}\n`);
+    const each = JUDGES.map((judge) => `${judge} ${count(judge)}`).join(", ");
+    console.log(`${states} states. Violations: ${each}. Unfinished tours: ${this.#unfinished.join("; ") || "none"}.`);
+  }
+}

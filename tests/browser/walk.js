@@ -1,0 +1,58 @@
+// The walk: three judges see every state of every workflow, in both languages, at every width, in dark colours and in
+// forced ones. `cargo xtask look --only walk` runs it; the tests see a selection (a11y.spec.js).
+
+import { JUDGES } from "./judges.js";
+import { expect, test } from "./portal.js";
+import { WHOLE_TOURS } from "./states.js";
+import { LANGUAGES } from "./submissions.js";
+import { inView, layoutMistakes, VIEWS } from "./views.js";
+
+/** The views of a state by name: every width, and one state after the other in dark and in forced colours. */
+function viewsOf(tour, index) {
+  const { narrow, phone, desktop, dark, contrast } = VIEWS;
+  // The states of these tours differ only in the words of a problem.
+  if (tour.endsWith("-mistakes")) return { phone };
+  return { narrow, phone, desktop, ...(index % 2 === 0 ? { dark } : { contrast }) };
+}
+
+for (const [name, tour] of Object.entries(WHOLE_TOURS)) {
+  for (const language of LANGUAGES) {
+    test.describe(() => {
+      test.use({ movingClock: name.includes("kiosk"), ownPage: true });
+
+      test(`${name}, ${language}`, async ({ page, allowedErrors }, info) => {
+        allowedErrors.push(/Failed to load resource|ERR_/);
+        const walk = { states: 0, violations: [], isFinished: false };
+        try {
+          let index = 0;
+          for await (const state of tour(page, language)) {
+            const views = viewsOf(name, index++);
+            walk.states += Object.keys(views).length;
+            walk.violations.push(...(await violations(page, { state: `${name}: ${state}`, language }, views)));
+          }
+          walk.isFinished = true;
+        } finally {
+          await info.attach("walk", { body: JSON.stringify(walk), contentType: "application/json" });
+        }
+        expect(walk.violations).toEqual([]);
+      });
+    });
+  }
+}
+
+/** What the judges find in the views of a state, and what is cut off at a zoom of 400 %. */
+async function violations(page, where, views) {
+  const found = [];
+  for (const [view, settings] of Object.entries(views)) {
+    const { width } = settings;
+    await inView(page, settings, async () => {
+      for (const [judge, see] of Object.entries(JUDGES))
+        found.push(...(await see(page)).map((one) => ({ ...where, width, view, judge, ...one })));
+    });
+  }
+  const { width } = VIEWS.narrow;
+  found.push(
+    ...(await layoutMistakes(page)).map((one) => ({ ...where, width, view: "zoom", judge: "layout", ...one })),
+  );
+  return found;
+}

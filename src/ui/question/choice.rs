@@ -23,7 +23,7 @@ pub fn choice(view: &View, question: &Question, name: &str, frame: Tag) -> Tag {
         offered.iter().all(|choice| choice.hint.is_none() && width(view, choice) <= MAX_WIDTH_IN_ROW);
     let class = if is_short { "options inline" } else { "options" };
     let options = offered.iter().map(|choice| option(view, question, choice, name));
-    frame.tag(fieldset(view, question, name).tag(tag("div").class(class).all(options)))
+    frame.tag(fieldset(view, question, name).tag(tag("div").key("options").class(class).all(options)))
 }
 
 /// Returns the options that are offered now.

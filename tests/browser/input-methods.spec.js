@@ -118,6 +118,8 @@ const LEAVING = {
 
 for (const [action, leave] of Object.entries(LEAVING)) {
   test(`an unfinished composition is kept when ${action}`, async ({ page }) => {
+    // The page does not scroll: a browser that ends a composition scrolls to it, and a click would miss its button.
+    await page.setViewportSize({ width: 1280, height: 2400 });
     const wizard = await open(page, "/");
     await wizard.run(base, { until: "unit" });
     await wizard.fill(base);

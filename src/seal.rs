@@ -57,10 +57,10 @@ fn walk(dir: &Path, prefix: &str, found: &mut BTreeMap<String, Vec<u8>>) -> Resu
 }
 
 /// Returns whether the loader fetches a file, and therefore checks its hash: WebAssembly, the style sheet,
-/// form definitions, the lists of `src/journey/lists.rs`, and the keyboard. All other scripts are bundled in
-/// `guitai.js`.
+/// form definitions, the lists of `src/journey/lists.rs`, and the modules that are loaded when they are needed.
+/// All other scripts are bundled in `guitai.js`.
 fn is_fetched(file: &str) -> bool {
-    const FILES: [&str; 9] = [
+    const FILES: [&str; 11] = [
         "data/keyboard.json",
         "data/law.json",
         "data/units.json",
@@ -70,6 +70,8 @@ fn is_fetched(file: &str) -> bool {
         "guitai.wasm",
         "keyboard.js",
         "password.wasm",
+        "photo.js",
+        "signature.js",
     ];
     FILES.contains(&file) || file.starts_with("forms/")
 }

@@ -1,11 +1,9 @@
 // The functions of an element that the engine calls (`Host` in `src/host/element.rs`).
 
 import { emit } from "./events.js";
-import { load } from "./loader.js";
+import { load, photo, signature } from "./loader.js";
 import { controls, settle } from "./page.js";
 import { isLocked } from "./password.js";
-import { prepare } from "./photo.js";
-import { sign } from "./signature.js";
 import { post } from "./transport.js";
 import { upload } from "./upload.js";
 
@@ -31,6 +29,9 @@ const HEADERS_TIMEOUT_MS = 30_000;
 export function createHost({ element, drafts, ready, fail, lifetime }) {
   let requests = new AbortController();
   let prefix = "";
+  const warn = (/** @type {unknown} */ text) => console.warn("guitai:", text);
+  // A form at a counter asks for signatures; another form loads the module with its first canvas.
+  if (element.getAttribute("mode") === "assisted") signature().catch(warn);
   /** @type {import("./signature.js").OnImage} */
   let onImage = () => {};
   // Requests start when earlier writes are complete: a filing must be stored before it is sent.
@@ -55,11 +56,15 @@ export function createHost({ element, drafts, ready, fail, lifetime }) {
     ready,
     fail,
     controls,
-    settle,
+    /** @param {Element} root @param {string} [id] */
+    settle(root, id) {
+      // Before a file is chosen, because there may be no network then.
+      if (root.querySelector("[data-question] [type=file]")) photo().catch(warn);
+      settle(root, id);
+    },
     download,
     print: () => window.print(),
-    /** @param {string} text */
-    warn: (text) => console.warn("guitai:", text),
+    warn,
     /** Returns random bytes. Unlike `randomUUID`, `getRandomValues` also exists on plain http. @param {number} count */
     random: (count) => crypto.getRandomValues(new Uint8Array(count)),
     /** Replaces the prefix of the page's title. @param {string} next */
@@ -69,7 +74,10 @@ export function createHost({ element, drafts, ready, fail, lifetime }) {
       if (document.title !== prefix + title) document.title = prefix + title;
     },
     /** @param {Element} root @param {string} name @param {string} id @param {string} image */
-    sign: (root, name, id, image) => sign(root, name, id, image, onImage),
+    sign(root, name, id, image) {
+      if (!root.querySelector("canvas")) return;
+      signature().then(({ sign }) => apart(() => sign(root, name, id, image, onImage))(), warn);
+    },
     /** Sets the function that receives drawn images. @param {import("./signature.js").OnImage} done */
     onDrawn: (done) => {
       onImage = done;
@@ -109,7 +117,9 @@ export function createHost({ element, drafts, ready, fail, lifetime }) {
      */
     async readFiles(most, done) {
       for (const file of this.chosen) {
-        const prepared = await prepare(file, most).catch(() => undefined);
+        const prepared = await photo()
+          .then(({ prepare }) => prepare(file, most))
+          .catch(() => undefined);
         const locked = prepared && (await isLocked(prepared.content).catch(unlessForged(fail)));
         apart(done)(file.name, prepared && { ...prepared, locked });
       }

@@ -69,6 +69,12 @@ export async function module(file) {
   return import(url.href);
 }
 
+/** Loads the module that makes canvases drawable. */
+export const signature = once(() => module("signature.js"));
+
+/** Loads the module that prepares chosen files. */
+export const photo = once(() => module("photo.js"));
+
 /**
  * Fetches without checking the content. A status other than 2xx is an error with the property `status`.
  * @param {string | URL} url

@@ -110,7 +110,7 @@ test("a rotated tablet keeps the signature, and the pen follows the finger", asy
   await page.setViewportSize({ width: 800, height: 1100 });
   const wizard = await assisted(page, "zh-Hant", oral.answers);
   await wizard.run({ ...oral, answers: {}, attachments: [] }, { until: "record" });
-  const canvas = wizard.form.locator('canvas[name="signature"]');
+  const canvas = wizard.form.locator('canvas[name="signature"][data-shown]');
   /** Draws from one place to another; both are fractions of the canvas. */
   const draw = async ([x0, y0], [x1, y1]) => {
     await canvas.scrollIntoViewIfNeeded();
@@ -153,7 +153,7 @@ test("the arrow keys draw a signature, and Shift moves the pen only", async ({ p
   const unit_name = unique("鍵盤團");
   const wizard = await assisted(page, "zh-Hant", { ...oral.answers, unit_name });
   await wizard.run({ ...oral, answers: {}, attachments: [] }, { until: "record" });
-  const canvas = wizard.form.locator('canvas[name="signature"]');
+  const canvas = wizard.form.locator('canvas[name="signature"][data-shown]');
   await canvas.focus();
   for (let press = 0; press < 5; press++) await page.keyboard.press("Shift+ArrowUp");
   await expect(wizard.part("file")).toHaveCount(0);

@@ -121,7 +121,7 @@ async function atCanvas(page, attributes = {}, answers = {}) {
   const wizard = await mount(page, { mode: "assisted", ...attributes }, { prefill: { ...oral.answers, ...answers } });
   await wizard.run({ ...oral, answers: {}, attachments: [] }, { until: "record" });
   await wizard.fill({ ...oral, answers: {}, attachments: [] });
-  return { wizard, canvas: wizard.form.locator('canvas[name="signature"]') };
+  return { wizard, canvas: wizard.form.locator('canvas[name="signature"][data-shown]') };
 }
 
 const all = STROKES.map(() => true);
@@ -187,7 +187,7 @@ test.describe("on a separate page", () => {
     const wizard = await open(page, "/bare?workflow=exemption&lang=zh-Hant&mode=assisted");
     await wizard.run({ ...oral, attachments: [] }, { until: "record" });
     await wizard.fill({ ...oral, attachments: [] });
-    const canvas = wizard.form.locator('canvas[name="signature"]');
+    const canvas = wizard.form.locator('canvas[name="signature"][data-shown]');
     for (const stroke of STROKES.slice(0, 2)) await draw(page, canvas, stroke);
     await expect(wizard.part("file")).toHaveCount(1);
     await expect.poll(hasFiles(page)).toBe(true);

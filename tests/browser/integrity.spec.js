@@ -51,9 +51,9 @@ async function expectFallback(wizard) {
   expect((await wizard.events("error")).map(({ detail }) => detail)).toEqual([{ kind: "load", retryable: false }]);
 }
 
-test("the delivery contains one script, and the one of the on-screen keyboard", () => {
+test("the delivery contains one script, and those that are loaded when they are needed", () => {
   const scripts = readdirSync(DIST, { recursive: true }).filter((file) => file.endsWith(".js"));
-  expect(scripts.sort()).toEqual(["guitai.js", "keyboard.js"]);
+  expect(scripts.sort()).toEqual(["guitai.js", "keyboard.js", "photo.js", "signature.js"]);
 });
 
 for (const [state, alters] of [
@@ -73,11 +73,11 @@ for (const [state, alters] of [
   });
 }
 
-for (const [name, submission, attributes] of [
-  ["with a separate file", pictured, 'attachments="/api/attachments" draft="local"'],
-  ["in assisted mode, with a signature", oral, 'mode="assisted"'],
+for (const [name, submission, attributes, needed] of [
+  ["with a separate file", pictured, 'attachments="/api/attachments" draft="local"', "photo.js"],
+  ["in assisted mode, with a signature", oral, 'mode="assisted"', "signature.js"],
 ]) {
-  test(`submitting ${name} loads no other script`, async ({ page }) => {
+  test(`submitting ${name} loads ${needed} and no other script`, async ({ page }) => {
     const scripts = [];
     page.on(
       "request",
@@ -86,7 +86,7 @@ for (const [name, submission, attributes] of [
     const wizard = await ready(await openPinned(page, attributes));
     await wizard.run(submission);
     expect((await wizard.submit(submission)).page).toBe("receipt");
-    expect(scripts).toEqual(["/guitai/guitai.js"]);
+    expect([...new Set(scripts)]).toEqual(["/guitai/guitai.js", `/guitai/${needed}`]);
   });
 }
 

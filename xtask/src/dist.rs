@@ -128,8 +128,9 @@ fn modules(dir: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// The bundles: the module of a page, with the hashes of all other files, and the on-screen keyboard.
-const BUNDLES: [&str; 2] = ["guitai.js", "keyboard.js"];
+/// The bundles: the module of a page, with the hashes of all other files, and the modules that are loaded when
+/// they are needed.
+const BUNDLES: [&str; 4] = ["guitai.js", "keyboard.js", "photo.js", "signature.js"];
 
 fn minify(node: &Node, dist: &Path) -> Result<()> {
     headline("minification");

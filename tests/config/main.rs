@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod texts;
+mod workflows;
 
 use guitai::config::{Config, PRIVACY_ITEMS};
-use guitai::deadline::Period;
 use guitai::form::Form;
 use guitai::problem::Code;
 use guitai::receive::receive;
@@ -298,40 +298,5 @@ fn changes_what_the_validator_accepts() {
         let expected: Vec<(&str, &str)> =
             expected.into_iter().map(|(pointer, code)| (pointer, code.as_str())).collect();
         assert_eq!(found, expected, "{submission}");
-    }
-}
-
-/// A workflow's own members take the place of the portal's; the others stay.
-#[test]
-fn a_workflow_has_its_own_agency_and_times_of_reply() {
-    let config = Config::read(&full().to_string()).unwrap();
-    let mail = config.clone().for_workflow("mail");
-    assert_eq!(mail.agency.as_ref().unwrap().phone, "(00) 1111-1111");
-    assert_eq!(mail.reply_within.as_ref().unwrap().in_language("en"), "30 days");
-    assert_eq!(mail.reply_period, Some(Period::Days(30)));
-    assert_eq!(mail.privacy, config.privacy);
-    assert_eq!(mail.apply(form()), config.apply(form()));
-    let other = config.clone().for_workflow("other");
-    assert_eq!((other.agency, other.reply_within), (config.agency, config.reply_within));
-
-    let mut own = full();
-    let mut privacy = own["privacy"].clone();
-    privacy["holder"] = json!("服務中心");
-    own["workflows"]["mail"]["privacy"] = privacy;
-    let mail = Config::read(&own.to_string()).unwrap().for_workflow("mail");
-    assert_eq!(mail.privacy.unwrap().items[0].in_language("en"), "服務中心");
-}
-
-#[test]
-fn a_workflow_has_no_other_members() {
-    for (members, place) in [
-        (json!({"units": []}), "/workflows/mail/units"),
-        (json!({"agency": {"phone": "1999"}}), "/workflows/mail/agency/name"),
-        (json!([]), "/workflows/mail"),
-    ] {
-        let mut config = full();
-        config["workflows"]["mail"] = members;
-        let error = Config::read(&config.to_string()).unwrap_err();
-        assert_eq!(error.place, place, "{error}");
     }
 }

@@ -15,6 +15,7 @@ mod options;
 mod problems;
 #[path = "../support/random.rs"]
 mod random;
+mod released;
 mod remedies;
 mod replies;
 mod sessions;

@@ -115,7 +115,11 @@ export function displayTexts({ options, kind, questions }, value, language) {
 export function visibleNotes({ definition }, texts, language) {
   const all = texts.map(withoutSpaces);
   return definition.notes
-    .filter(({ text }) => all.some((one) => one.includes(withoutSpaces(text[language]))))
+    .filter(({ text }) => {
+      // The portal's own words may stand in for a placeholder such as `{holder|the unit}`.
+      const parts = text[language].split(/\{[^}]*\}/).map(withoutSpaces);
+      return all.some((one) => parts.every((part) => one.includes(part)));
+    })
     .map(({ id }) => id);
 }
 

@@ -29,7 +29,7 @@ for (const [name, response, reference] of [
   ["200 with the submission's id", ownId, null],
   [
     "202 with every member of a receipt",
-    json(202, { reference: "R2", message: "三日內回覆", expected_by: "2026-12-21" }),
+    json(202, { reference: "R2", message: "三日內回覆", expected_by: "2026-12-04" }),
     "R2",
   ],
 ]) {
@@ -41,7 +41,7 @@ for (const [name, response, reference] of [
     await expect(wizard.part("reference")).toHaveText(reference ?? JSON.parse(body).id);
     if (reference === "R2") {
       await expect(wizard.part("receipt")).toContainText("三日內回覆");
-      await expect(wizard.part("receipt")).toContainText("115年12月21日");
+      await expect(wizard.part("receipt")).toContainText("115年12月4日");
     }
     expect(headers).toMatchObject({ "content-type": JSON_TYPE, accept: "application/json, application/problem+json" });
     // Only the reference remains, for a reload of the page.

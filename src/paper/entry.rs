@@ -23,7 +23,7 @@ pub struct Entry<'a> {
 
 /// Consecutive questions with the same condition.
 pub struct Block<'a> {
-    /// The condition in words.
+    /// Text of the condition under which the question is answered.
     pub condition: Option<String>,
     pub entries: Vec<Entry<'a>>,
     when: Option<&'a Condition>,

@@ -42,7 +42,7 @@ pub enum Field<'a> {
     Drawing {
         /// A PNG in base64.
         png: String,
-        /// What is drawn.
+        /// Name of the question, as alternative text of the image.
         name: &'a str,
     },
     /// The lines of an answer.

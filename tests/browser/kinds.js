@@ -1,4 +1,4 @@
-// A form named by `src`, with a question of every kind, and a valid submission of it.
+// A form definition with a question of every kind, and a valid submission.
 
 import { readFileSync } from "node:fs";
 import { mount } from "./driver.js";

@@ -1,7 +1,7 @@
 //! A hostile world around one to three tabs that run the shipped journey.
 //!
 //! The network loses, delays, repeats and damages; the backend is busy, down or asks to sign in; tabs are
-//! duplicated, reloaded and closed; the disk is full; the clock jumps; the host page takes filings over,
+//! duplicated, reloaded and closed; the disk is full; the clock jumps; the host page sends filings itself,
 //! throws and resets. After every event all rules are checked.
 //!
 //! Assumptions: messages between tabs are reliable, in order from one sender, and arrive within less than the

@@ -35,7 +35,7 @@ fn simple_conditions_are_said_in_words() {
         (json!({"in": ["a", ["x", "y"]]}), "(Only if you chose ‘x’ or ‘y’ in 1.1)"),
         (json!({"includes": ["b", "y"]}), "(Only if you chose ‘y’ in 1.2)"),
         (is("c", "yes"), "(Only if you chose ‘Yes’ in 1.3)"),
-        // Everybody chooses one option of A.
+        // Question A is required, so one of its options is always chosen.
         (json!({"not": is("a", "x")}), "(Only if you chose ‘y’ or ‘z’ in 1.1)"),
         (json!({"not": {"in": ["a", ["x", "y"]]}}), "(Only if you chose ‘z’ in 1.1)"),
         (json!({"not": {"includes": ["b", "x"]}}), "(Only if you did not choose ‘x’ in 1.2)"),

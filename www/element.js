@@ -8,21 +8,19 @@ import { claim, Drafts, release } from "./drafts.js";
 import { isRetryable, report } from "./events.js";
 import { fallback } from "./fallback.js";
 import { createHost } from "./host.js";
-import { engine, load, module, request, style } from "./loader.js";
+import { engine, load, request, style } from "./loader.js";
+import { createKeyboard } from "./on-screen-keyboard.js";
 import { ATTRIBUTES, language, observeLanguage, options, settings } from "./options.js";
 import { createOutcome } from "./outcome.js";
 import { listen } from "./page.js";
 import { arrange } from "./print.js";
-import { onCrash } from "./recovery.js";
+import { MAX_PANICS_PER_MINUTE, onCrash } from "./recovery.js";
 import { createRoot, openShadow } from "./root.js";
 
 /** @import { Engine } from "./engine.js" */
 
 /** The browser's own class, even if a script of the page has replaced the global. @type {typeof HTMLElement} */
 const NativeElement = Object.getPrototypeOf(Object.getPrototypeOf(document.createElement("div"))).constructor;
-
-/** After more panics than this in a minute, the form does not start again. */
-const MAX_PANICS_PER_MINUTE = 3;
 
 export class GuitaiForm extends NativeElement {
   static observedAttributes = ATTRIBUTES;
@@ -60,7 +58,7 @@ export class GuitaiForm extends NativeElement {
   /** @type {string | null} */
   #prefillText = null;
 
-  #hasKeyboard = false;
+  #arrangeKeyboard = createKeyboard();
 
   #languageObserver = new MutationObserver(() => this.#change());
 
@@ -154,7 +152,7 @@ export class GuitaiForm extends NativeElement {
       this.#drafts?.changeMode(options(this).draft);
       this.#mounted.engine.update(this.#mounted.number, this.#settings(false));
       this.#passReset();
-      this.#arrangeKeyboard();
+      this.#arrangeKeyboard(this.#shadow, options(this).keyboard);
     }
   }
 
@@ -199,7 +197,7 @@ export class GuitaiForm extends NativeElement {
       this.#mounted = { engine, number };
       listen({ root: this.#root, host, engine, number, signal: this.#lifetime.signal });
       this.#passReset();
-      this.#arrangeKeyboard();
+      this.#arrangeKeyboard(this.#shadow, options(this).keyboard);
       // The engine draws in a microtask. After an exception there, the root is empty. A panic restarts the form before.
       const isEmpty = () => generation === this.#generation && !this.#root.hasChildNodes();
       const check = () => isEmpty() && this.#fail(generation, new Error("nothing was drawn"));
@@ -267,19 +265,6 @@ export class GuitaiForm extends NativeElement {
   #passReset() {
     if (this.#isResetPending) this.#mounted?.engine.reset(this.#mounted.number);
     this.#isResetPending = false;
-  }
-
-  /** Shows or removes the on-screen keyboard. Without its module, the form works. */
-  async #arrangeKeyboard() {
-    const { keyboard } = options(this);
-    if (keyboard === this.#hasKeyboard) return;
-    this.#hasKeyboard = keyboard;
-    try {
-      const { toggle } = await module("keyboard.js");
-      await toggle(this.#shadow, keyboard, load);
-    } catch (reason) {
-      console.warn("guitai:", reason);
-    }
   }
 
   /** @param {"resolve" | "reject"} how @param {unknown} [reason] of a rejection */

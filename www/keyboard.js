@@ -1,8 +1,8 @@
 // The on-screen keyboard of a public terminal, in a module of its own that `loader.js` loads for the attribute
 // `keyboard`. It types into the focused control as a person would, so that the engine gets ordinary input events.
 
-import { draw } from "./keys.js";
-import { Dictionary, Syllable } from "./zhuyin.js";
+import { draw } from "./keyboard/keys.js";
+import { Dictionary, Syllable } from "./keyboard/zhuyin.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 /** @typedef {"zhuyin" | "letters" | "digits"} Layout */
@@ -32,7 +32,7 @@ export async function toggle(shadow, isOn, load) {
 export class Keyboard {
   #shadow;
   #load;
-  /** The words and the rows of keys. @type {import("./keys.js").Design} */
+  /** The words and the rows of keys. @type {import("./keyboard/keys.js").Design} */
   #design;
   #listening = new AbortController();
   /** The keys are in a shadow root of their own: the form's style and its listeners do not apply to them. */
@@ -56,7 +56,7 @@ export class Keyboard {
   /** The number of the first character that is offered. */
   #first = 0;
 
-  /** @param {ShadowRoot} shadow @param {Load} load @param {import("./keys.js").Design} design */
+  /** @param {ShadowRoot} shadow @param {Load} load @param {import("./keyboard/keys.js").Design} design */
   constructor(shadow, load, design) {
     this.#shadow = shadow;
     this.#load = load;

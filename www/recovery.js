@@ -1,5 +1,8 @@
 // Starts every form again with its draft after a crash of the engine: a panic, a trap, or an exception while it draws.
 
+/** After more panics than this in a minute, a form does not start again. */
+export const MAX_PANICS_PER_MINUTE = 3;
+
 /** The engine's URL, which the stack of an exception contains if the exception passed through the engine. */
 const ENGINE = new URL("guitai.wasm", import.meta.url).href;
 

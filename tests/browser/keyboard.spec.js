@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
-import { Dictionary, Syllable } from "../../www/zhuyin.js";
+import { Dictionary, Syllable } from "../../www/keyboard/zhuyin.js";
 import { mount, ready, Wizard } from "./driver.js";
 import { expect, test } from "./portal.js";
 import { LANGUAGES, locate, named, workflows } from "./submissions.js";

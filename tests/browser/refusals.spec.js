@@ -111,20 +111,21 @@ function marks(wizard, workflow, pointer) {
   const own = part && name === id ? `[name="${id}.${part}"]` : `[name="${name}"], [name^="${name}."]`;
   const selector = workflow.question(id).kind === "signature" ? "canvas" : own;
   return wizard.form.evaluate(
-    ({ shadowRoot: root }, [name, selector]) => {
+    ({ shadowRoot: root }, [name, selector, isList]) => {
       const error = root.querySelector(`[data-part="error"][data-for="${name}"]`);
       const control = root.querySelector(selector);
       if (!control) return "no control";
       const elements = [control, control.closest("fieldset")].filter(Boolean);
       const ids = (element) => (element.getAttribute("aria-describedby") ?? "").split(" ");
       const describes = (element) => ids(element).map((id) => root.getElementById(id));
+      // ARIA has no such state for a canvas and for a list of rows.
+      const hasState = control.localName !== "canvas" && !isList;
       return {
-        invalid:
-          control.localName === "canvas" || elements.some((element) => element.getAttribute("aria-invalid") === "true"),
+        invalid: !hasState || elements.some((element) => element.getAttribute("aria-invalid") === "true"),
         described: elements.some((element) => describes(element).some((one) => one?.contains(error))),
       };
     },
-    [name, selector],
+    [name, selector, name === id && workflow.question(id).kind === "group"],
   );
 }
 

@@ -20,9 +20,9 @@ const ROLES = {
   email: ["textbox"],
   files: ["button"],
   signature: ["application"],
-  choice: ["group", "combobox"],
+  choice: ["radiogroup", "combobox"],
   choices: ["group"],
-  yes_no: ["group"],
+  yes_no: ["radiogroup"],
   date: ["group"],
   date_time: ["group"],
   address: ["group"],
@@ -38,6 +38,9 @@ const INNER_ROLES = {
   date_time: ["textbox"],
   address: ["combobox", "textbox"],
 };
+
+/** Whether a node contains controls. */
+const isSet = ({ role }) => role === "group" || role === "radiogroup";
 
 /** A text without spaces and list markers: the tree joins paragraphs. */
 const plain = (text) => (text ?? "").replaceAll(/^- /gm, "").replaceAll(/\s+/g, "");
@@ -68,16 +71,16 @@ function wrongWithQuestion(tree, question, language, problems) {
   // An element without a node in the tree is not read out.
   const inner = Object.entries(tree).filter(([one, node]) => node && isInner(one));
   const controls = inner.filter(([, { role }]) => INNER_ROLES[kind]?.includes(role));
-  if (own.role === "group" && INNER_ROLES[kind] && controls.length < 2)
-    found.push(`${id}: ${controls.length} controls`);
+  if (isSet(own) && INNER_ROLES[kind] && controls.length < 2) found.push(`${id}: ${controls.length} controls`);
   for (const [one, node] of controls) {
     const option = options.find(({ value }) => one === `g-${id}-${value}`);
     const descriptions = [option?.hint?.[language] ?? ""];
     found.push(...wrongWith(node, one, { roles: INNER_ROLES[kind], name: option?.label?.[language], descriptions }));
   }
   const isInvalid = [own, ...controls.map(([, node]) => node)].some(({ states }) => states.invalid === "true");
-  // A canvas has no such state; its description has the problem.
-  if (kind !== "signature" && isInvalid !== problems.length > 0) found.push(`${id}: invalid is ${isInvalid}`);
+  // A canvas and a list of rows have no such state; their descriptions have the problem.
+  if (kind !== "signature" && kind !== "group" && isInvalid !== problems.length > 0)
+    found.push(`${id}: invalid is ${isInvalid}`);
   return found;
 }
 
@@ -106,10 +109,7 @@ function unseenAnswers(tree, { answers }, questions) {
     .filter(({ id }) => id in answers && `g-${id}` in tree)
     .filter(({ id, kind }) => {
       const chosen = [].concat(answers[id]).map((value) => tree[`g-${id}-${value}`]);
-      if (
-        INNER_ROLES[kind]?.some((role) => role === "radio" || role === "checkbox") &&
-        tree[`g-${id}`].role === "group"
-      )
+      if (INNER_ROLES[kind]?.some((role) => role === "radio" || role === "checkbox") && isSet(tree[`g-${id}`]))
         return !chosen.every((node) => node?.states.checked === "true");
       return (
         ROLES[kind].includes("textbox") && tree[`g-${id}`].role === "textbox" && tree[`g-${id}`].value !== answers[id]

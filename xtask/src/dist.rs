@@ -17,7 +17,9 @@ use crate::{engine, password, seal, size};
 /// Delivered files and folders of `www/`, in addition to the modules and the style sheet. Demo pages are not
 /// delivered.
 const FILES: [&str; 2] = ["guitai.d.ts", "custom-elements.json"];
-const FOLDERS: [&str; 3] = ["forms", "data", "schema"];
+const FOLDERS: [&str; 4] = ["forms", "data", "schema", SCRIPTS];
+/// Modules of the on-screen keyboard; they become part of its bundle.
+const SCRIPTS: &str = "keyboard";
 const LEGAL: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"];
 
 /// Builds the delivery from scratch. `guitai` is the path of the command, which writes the schemas.
@@ -147,6 +149,7 @@ fn minify(node: &Node, dist: &Path) -> Result<()> {
     for name in modules(dist)?.iter().filter(|name| !BUNDLES.contains(&name.as_str())) {
         fs::remove_file(dist.join(name))?;
     }
+    fs::remove_dir_all(dist.join(SCRIPTS))?;
     Ok(())
 }
 

@@ -23,7 +23,11 @@ pub fn choice(view: &View, question: &Question, name: &str, frame: Tag) -> Tag {
         offered.iter().all(|choice| choice.hint.is_none() && width(view, choice) <= MAX_WIDTH_IN_ROW);
     let class = if is_short { "options inline" } else { "options" };
     let options = offered.iter().map(|choice| option(view, question, choice, name));
-    frame.tag(fieldset(view, question, name).tag(tag("div").key("options").class(class).all(options)))
+    let mut set = fieldset(view, question, name);
+    if question.kind != Kind::Choices {
+        set = set.set("role", "radiogroup").set_true("aria-invalid", view.is_wrong(name, None));
+    }
+    frame.tag(set.tag(tag("div").key("options").class(class).all(options)))
 }
 
 /// Returns the options that are offered now.
@@ -38,14 +42,17 @@ fn width(view: &View, choice: &Choice) -> usize {
 
 fn option(view: &View, question: &Question, choice: &Choice, name: &str) -> Tag {
     let value = choice.value.as_str();
-    let (kind, chosen) = match question.kind {
-        Kind::Choices => ("checkbox", view.draft.list(name).contains(&choice.value)),
-        _ => ("radio", view.draft.text(name) == value),
-    };
     let id = element_id(&[name, "-", value].concat());
+    let control = match question.kind {
+        Kind::Choices => {
+            tickable("checkbox", &id, name, value, view.draft.list(name).contains(&choice.value))
+                .set_true("aria-invalid", view.is_wrong(name, None))
+        }
+        _ => tickable("radio", &id, name, value, view.draft.text(name) == value),
+    };
     let label = tag("span").text(view.words.choice_label(choice));
     let hint = choice.hint.as_ref().map(|hint| view.text(hint));
-    card(tickable(kind, &id, name, value, chosen), &id, hint, label).key(value)
+    card(control, &id, hint, label).key(value)
 }
 
 /// A radio or a checkbox.

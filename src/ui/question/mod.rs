@@ -46,9 +46,10 @@ pub fn labelled(view: &View, question: &Question, name: &str, frame: Tag) -> Tag
     errors(view, name, hint(view, question, name, frame.tag(label)))
 }
 
-/// A fieldset for several controls, with its legend, hint and problems.
+/// A fieldset for several controls, with its legend, hint and problems. ARIA 1.2 allows no `aria-invalid` on the
+/// role `group`, so the controls have it, or a set of radios, whose role is `radiogroup`.
 pub fn fieldset(view: &View, question: &Question, name: &str) -> Tag {
-    let set = described(view, question, name, tag("fieldset").set("id", &element_id(name)));
+    let set = described_by(view, question, name, tag("fieldset").set("id", &element_id(name)));
     let set = set.tag(label(view, question, tag("legend")));
     errors(view, name, hint(view, question, name, set))
 }
@@ -69,19 +70,21 @@ pub fn optional(view: &View) -> Tag {
 
 /// Sets `aria-describedby` and `aria-invalid` of a control.
 pub fn described(view: &View, question: &Question, name: &str, control: Tag) -> Tag {
+    described_by(view, question, name, control).set_true("aria-invalid", view.is_wrong(name, None))
+}
+
+/// Sets `aria-describedby` to the hint and the problems.
+fn described_by(view: &View, question: &Question, name: &str, control: Tag) -> Tag {
     let id = element_id(name);
     let mut ids = String::new();
     if has_hint(question) {
         ids = [&id, "-hint "].concat();
     }
-    let wrong = view.is_wrong(name, None);
-    if wrong {
+    if view.is_wrong(name, None) {
         ids = [&ids, &id, "-error"].concat();
     }
     let ids = ids.trim_end();
-    control
-        .set_some("aria-describedby", Some(ids).filter(|ids| !ids.is_empty()))
-        .set_true("aria-invalid", wrong)
+    control.set_some("aria-describedby", Some(ids).filter(|ids| !ids.is_empty()))
 }
 
 /// Returns the citations of the question and of its options, without those that a problem shows already.

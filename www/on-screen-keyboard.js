@@ -1,0 +1,19 @@
+// Shows and removes the on-screen keyboard of an element. Its module is loaded when it is first wanted.
+
+import { load, module } from "./loader.js";
+
+/** Returns a function that shows or removes the keyboard. Without its module, the form works. */
+export function createKeyboard() {
+  let isShown = false;
+  /** @param {ShadowRoot | undefined} shadow @param {boolean} wanted */
+  return async (shadow, wanted) => {
+    if (wanted === isShown) return;
+    isShown = wanted;
+    try {
+      const { toggle } = await module("keyboard.js");
+      await toggle(shadow, wanted, load);
+    } catch (reason) {
+      console.warn("guitai:", reason);
+    }
+  };
+}

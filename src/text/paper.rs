@@ -6,8 +6,7 @@
 mod en;
 mod zh_hant;
 
-use super::word_enum::word_enum;
-use super::{Lang, fill};
+use super::word_enum::{word_enum, word_texts};
 
 word_enum! {
 /// A text of printed forms.
@@ -63,27 +62,12 @@ PaperWord {
 }
 }
 
-impl PaperWord {
-    /// Returns the text in that language, with placeholders such as `{condition}`.
-    #[must_use]
-    pub fn say(self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::ZhHant => zh_hant::word(self),
-            Lang::En => en::word(self),
-        }
-    }
-
-    /// Returns the text in that language with its placeholders filled.
-    #[must_use]
-    pub fn fill(self, lang: Lang, values: &[(&str, &str)]) -> String {
-        fill(self.say(lang), values)
-    }
-}
+word_texts!(PaperWord);
 
 #[cfg(test)]
 mod tests {
-    use super::super::placeholders;
     use super::*;
+    use crate::text::{Lang, placeholders};
 
     #[test]
     fn both_languages_have_a_text_with_the_same_placeholders_and_blanks() {

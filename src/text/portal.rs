@@ -6,8 +6,8 @@
 mod en;
 mod zh_hant;
 
-use super::word_enum::word_enum;
-use super::{Lang, fill};
+use super::Lang;
+use super::word_enum::{word_enum, word_texts};
 
 word_enum! {
 /// A text of the portal.
@@ -172,22 +172,7 @@ PortalWord {
 }
 }
 
-impl PortalWord {
-    /// Returns the text in that language, with placeholders such as `{title}`.
-    #[must_use]
-    pub fn say(self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::ZhHant => zh_hant::word(self),
-            Lang::En => en::word(self),
-        }
-    }
-
-    /// Returns the text in that language with its placeholders filled.
-    #[must_use]
-    pub fn fill(self, lang: Lang, values: &[(&str, &str)]) -> String {
-        fill(self.say(lang), values)
-    }
-}
+word_texts!(PortalWord);
 
 word_enum! {
 /// The reason in a problem document (RFC 9457).

@@ -1,6 +1,6 @@
-//! Enums of words that only the native build has.
+//! Enums of words that are compiled only for the native build.
 
-/// Defines an enum of words with the list of its variants.
+/// Defines an enum of words, and the list of its variants.
 macro_rules! word_enum {
     ($(#[$meta:meta])* $name:ident { $($variant:ident,)* }) => {
         $(#[$meta])*
@@ -17,3 +17,26 @@ macro_rules! word_enum {
     };
 }
 pub(super) use word_enum;
+
+/// Gives an enum of words its texts, which the modules `zh_hant` and `en` beside it contain.
+macro_rules! word_texts {
+    ($name:ident) => {
+        impl $name {
+            /// Returns the text in that language, with placeholders such as `{label}`.
+            #[must_use]
+            pub fn say(self, lang: $crate::text::Lang) -> &'static str {
+                match lang {
+                    $crate::text::Lang::ZhHant => zh_hant::word(self),
+                    $crate::text::Lang::En => en::word(self),
+                }
+            }
+
+            /// Returns the text in that language with its placeholders filled.
+            #[must_use]
+            pub fn fill(self, lang: $crate::text::Lang, values: &[(&str, &str)]) -> String {
+                $crate::text::fill(self.say(lang), values)
+            }
+        }
+    };
+}
+pub(super) use word_texts;

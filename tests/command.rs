@@ -3,10 +3,12 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+#[path = "support/command_line.rs"]
+mod command_line;
+
+use command_line::{file, run};
 use serde_json::{Value, json};
 use std::fs;
-use std::io::Write;
-use std::process::{Command, Stdio};
 
 const BASE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/forms/exemption/base.json");
 const FORM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/forms/exemption.json");
@@ -14,26 +16,8 @@ const CONFIG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/sample-count
 
 /// Runs the command, and returns its exit code, the lines of stdout, and stderr.
 fn guitai(arguments: &[&str], input: &str) -> (i32, Vec<String>, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_guitai"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // Fails if the command does not read its input.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    let output = child.wait_with_output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    let lines = text(output.stdout).lines().map(str::to_owned).collect();
-    (output.status.code().unwrap(), lines, text(output.stderr))
-}
-
-/// Writes a file for one test and returns its path.
-fn file(name: &str, text: impl AsRef<[u8]>) -> String {
-    let path = format!("{}/{name}", env!("CARGO_TARGET_TMPDIR"));
-    fs::write(&path, text).unwrap();
-    path
+    let (exit, stdout, stderr) = run(arguments, input);
+    (exit, stdout.lines().map(str::to_owned).collect(), stderr)
 }
 
 /// Writes the valid submission after a change, and returns its path.

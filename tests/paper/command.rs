@@ -1,36 +1,16 @@
 //! The command `guitai paper`.
 
+use crate::command_line::{file, run};
 use serde_json::Value;
 use std::fs;
-use std::io::Write;
-use std::process::{Command, Stdio};
 
 const BASE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/forms/exemption/base.json");
 const RELIEF: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/emergency-relief/form.json");
 const COUNTY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/sample-county/config.json");
 
-/// Runs the command, and returns its exit code, stdout and stderr.
+/// Runs the subcommand, and returns its exit code, stdout and stderr.
 fn paper(arguments: &[&str], input: &str) -> (i32, String, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_guitai"))
-        .arg("paper")
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // Fails if the command does not read its input.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    let output = child.wait_with_output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
-
-/// Writes a file for one test and returns its path.
-fn file(name: &str, text: &str) -> String {
-    let path = format!("{}/paper-{name}", env!("CARGO_TARGET_TMPDIR"));
-    fs::write(&path, text).unwrap();
-    path
+    run(&[&["paper"], arguments].concat(), input)
 }
 
 fn base() -> Value {
@@ -41,7 +21,7 @@ fn base() -> Value {
 fn prints_forms_in_the_wanted_language() {
     let mut english = base();
     english["locale"] = "en".into();
-    let english = file("english.json", &english.to_string());
+    let english = file("english.json", english.to_string());
     for (arguments, lang, part) in [
         (vec!["exemption"], "zh-Hant", "<h1>免除召集申請</h1>"),
         (vec!["exemption", "--lang", "en"], "en", "you chose"),
@@ -70,7 +50,7 @@ fn prints_forms_in_the_wanted_language() {
 fn refuses_what_it_cannot_print() {
     let mut wrong = base();
     wrong["answers"]["national_id"] = "A123456788".into();
-    let wrong = file("wrong.json", &wrong.to_string());
+    let wrong = file("wrong.json", wrong.to_string());
     let cut = file("cut.json", "{\"id\":");
     let none = "/none.json";
     let long = "1".repeat(9000);

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod command;
+#[path = "../support/command_line.rs"]
+mod command_line;
 mod conditions;
 mod every_kind;
 mod filled;

@@ -77,14 +77,20 @@ test("a problem that disappears during a composition does not disturb it", async
   await ime.detach();
 });
 
-test("Enter that ends a composition does not continue; the next Enter does", async ({ page }) => {
-  const wizard = await mount(page);
+/** Fills in the step `unit`, and begins a composition in place of the unit's name. Returns the input method. */
+async function composeUnitName(wizard) {
   await wizard.run(base, { until: "unit" });
   await wizard.fill(base);
   await wizard.control("unit_name").fill("");
   await wizard.control("unit_name").focus();
-  const ime = await inputMethod(page);
+  const ime = await inputMethod(wizard.page);
   await ime.compose(METHODS.Zhuyin.steps);
+  return ime;
+}
+
+test("Enter that ends a composition does not continue; the next Enter does", async ({ page }) => {
+  const wizard = await mount(page);
+  const ime = await composeUnitName(wizard);
   await ime.commit("王小", "Enter");
   expect(await wizard.state()).toMatchObject({ step: "unit", summary: "" });
   await expect(wizard.control("unit_name")).toHaveValue("王小");
@@ -121,12 +127,7 @@ for (const [action, leave] of Object.entries(LEAVING)) {
     // The page does not scroll: a browser that ends a composition scrolls to it, and a click would miss its button.
     await page.setViewportSize({ width: 1280, height: 2400 });
     const wizard = await open(page, "/");
-    await wizard.run(base, { until: "unit" });
-    await wizard.fill(base);
-    await wizard.control("unit_name").fill("");
-    await wizard.control("unit_name").focus();
-    const ime = await inputMethod(page);
-    await ime.compose(METHODS.Zhuyin.steps);
+    const ime = await composeUnitName(wizard);
     await leave(wizard);
     await expect(wizard.control("unit_name")).toHaveValue("王小");
     await ime.detach();

@@ -1,16 +1,16 @@
 //! `cargo xtask engines`: the main flow of each workflow in Chromium, Firefox and WebKitGTK.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::node::Node;
+use crate::debian;
+use crate::playwright::Playwright;
 use crate::project::Project;
 use crate::run::{find, headline, run as execute};
 use crate::test::free_port;
-use crate::{browser, debian, dist};
 
 const FIREFOX: [&str; 2] = ["firefox-esr", "firefox"];
 /// The programs for WebKitGTK, each with its Debian package.
@@ -30,27 +30,21 @@ pub struct Options {
 /// # Errors
 /// A prerequisite is missing, or a flow fails.
 pub fn run(project: &Project, options: &Options) -> Result<()> {
-    let node = Node::ready(project)?;
-    let chromium = browser::ready()?;
-    dist::refresh(project, &project.build_guitai()?)?;
-    let mut playwright = playwright(project, &node, &chromium)?;
+    let mut flows = flows(&Playwright::with_build(project)?)?;
     headline("flows in three engines");
-    execute(playwright.env("GUITAI_ENGINES", "all").args(&options.playwright))
+    execute(flows.env("GUITAI_ENGINES", "all").args(&options.playwright))
 }
 
 /// Returns the command that runs a selection of the flows. Installs missing browsers.
 ///
 /// # Errors
 /// A browser is missing and cannot be installed, or no port is free.
-pub fn playwright(project: &Project, node: &Node, chromium: &Path) -> Result<Command> {
+pub fn flows(playwright: &Playwright) -> Result<Command> {
     let firefox = firefox()?;
     debian::install_missing(&FOR_WEBKIT, ADVICE)?;
-    let mut playwright = node.tool("playwright");
-    playwright.args(["test", "--config", "tests/engines", "--forbid-only"]);
-    playwright.env("CHROMIUM", chromium).env("FIREFOX", firefox).env("GUITAI", project.guitai());
-    playwright.env("GUITAI_PORT", free_port()?.to_string());
-    playwright.env("WEBKIT_DRIVER_PORT", free_port()?.to_string());
-    Ok(playwright)
+    let mut flows = playwright.command("tests/engines")?;
+    flows.env("FIREFOX", firefox).env("WEBKIT_DRIVER_PORT", free_port()?.to_string());
+    Ok(flows)
 }
 
 fn firefox() -> Result<PathBuf> {

@@ -20,6 +20,7 @@ mod node;
 mod oracles;
 mod page_scripts;
 mod password;
+mod playwright;
 mod postgres;
 mod project;
 mod run;

@@ -6,10 +6,9 @@ use std::process::Command;
 use anyhow::Result;
 use clap::Args;
 
-use crate::node::Node;
+use crate::playwright::Playwright;
 use crate::project::Project;
 use crate::run::{headline, run as execute};
-use crate::{browser, dist, test};
 
 /// Where the pictures and their page are stored, in the target directory.
 const FOLDER: &str = "look/screenshots";
@@ -43,13 +42,7 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
 /// # Errors
 /// A prerequisite is missing, or the build fails.
 pub fn playwright(project: &Project, config: &str) -> Result<Command> {
-    let node = Node::ready(project)?;
-    let chromium = browser::ready()?;
-    let guitai = project.build_guitai()?;
-    dist::refresh(project, &guitai)?;
-    let mut playwright = node.tool("playwright");
-    playwright.args(["test", "--forbid-only", "--config"]).arg(format!("tests/browser/{config}"));
-    playwright.env("CHROMIUM", chromium).env("GUITAI", guitai).env("GUITAI_BROWSER", "all");
-    playwright.env("GUITAI_PORT", test::free_port()?.to_string());
-    Ok(playwright)
+    let mut command = Playwright::with_build(project)?.command(&format!("tests/browser/{config}"))?;
+    command.env("GUITAI_BROWSER", "all");
+    Ok(command)
 }

@@ -6,10 +6,10 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 
-use crate::node::Node;
+use crate::playwright::Playwright;
 use crate::project::Project;
 use crate::run::{find, headline, read, run as execute};
-use crate::{browser, dist, engine, engines, faults, javascript, oracles, page_scripts, postgres, size};
+use crate::{dist, engine, engines, faults, javascript, oracles, page_scripts, postgres, size};
 
 /// Options of the command.
 #[derive(Args)]
@@ -73,8 +73,7 @@ fn native(project: &Project) -> Result<()> {
 }
 
 fn in_browser(project: &Project, options: &Options) -> Result<()> {
-    let node = Node::ready(project)?;
-    let chromium = browser::ready()?;
+    let playwright = Playwright::ready(project)?;
     page_scripts::ready()?;
     oracles::for_pdfs()?;
     let python = oracles::python(project)?;
@@ -88,21 +87,19 @@ fn in_browser(project: &Project, options: &Options) -> Result<()> {
     let verdict = project.target.join("verdict");
     engine::bind(project, &["verdict", "faults"], &verdict)?;
     headline("tests in the browser");
-    let mut playwright = node.tool("playwright");
-    playwright.args(["test", "--config", "tests/browser", "--forbid-only"]).args(&options.playwright);
-    playwright.env("CHROMIUM", &chromium).env("GUITAI", guitai).env("GUITAI_VERDICT", verdict);
-    playwright.env("PYTHON", python);
+    let mut tests = playwright.command("tests/browser")?;
+    tests.args(&options.playwright).env("GUITAI_VERDICT", verdict).env("PYTHON", python);
     // Tests that are named run even if they are not in the selection.
     if options.all || !options.playwright.is_empty() {
-        playwright.env("GUITAI_BROWSER", "all");
+        tests.env("GUITAI_BROWSER", "all");
     }
-    execute(playwright.env("GUITAI_PORT", free_port()?.to_string()))?;
+    execute(&mut tests)?;
 
     if options.playwright.is_empty() {
         headline("a selection of the fault tests");
-        execute(&mut faults::playwright(project, &node, &chromium)?)?;
+        execute(&mut faults::tests(project, &playwright)?)?;
         headline("a flow in Firefox and in WebKitGTK");
-        execute(&mut engines::playwright(project, &node, &chromium)?)?;
+        execute(&mut engines::flows(&playwright)?)?;
     }
 
     headline("size budget");

@@ -19,7 +19,7 @@ pub enum Period {
 }
 
 impl Period {
-    /// Returns the least number of calendar days that the period takes.
+    /// Returns the minimum length of the period in calendar days.
     #[must_use]
     pub fn least_days(self) -> i64 {
         match self {

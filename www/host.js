@@ -30,7 +30,7 @@ export function createHost({ element, drafts, ready, fail, lifetime }) {
   let requests = new AbortController();
   let prefix = "";
   const warn = (/** @type {unknown} */ text) => console.warn("guitai:", text);
-  // A form at a counter asks for signatures; another form loads the module with its first canvas.
+  // At a counter, the module is loaded with the form; otherwise with the first canvas.
   if (element.getAttribute("mode") === "assisted") signature().catch(warn);
   /** @type {import("./signature.js").OnImage} */
   let onImage = () => {};
@@ -58,7 +58,7 @@ export function createHost({ element, drafts, ready, fail, lifetime }) {
     controls,
     /** @param {Element} root @param {string} [id] */
     settle(root, id) {
-      // Before a file is chosen, because there may be no network then.
+      // The module is loaded before a file is chosen, because there may be no network then.
       if (root.querySelector("[data-question] [type=file]")) photo().catch(warn);
       settle(root, id);
     },

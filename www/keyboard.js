@@ -1,5 +1,5 @@
-// The on-screen keyboard of a public terminal, in a module of its own that `loader.js` loads for the attribute
-// `keyboard`. It types into the focused control as a person would, so that the engine gets ordinary input events.
+// The on-screen keyboard of a public terminal. `loader.js` loads this separate module for the attribute `keyboard`. The
+// keys type into the focused control in such a way that the engine gets ordinary input events.
 
 import { draw } from "./keyboard/keys.js";
 import { Dictionary, Syllable } from "./keyboard/zhuyin.js";
@@ -10,7 +10,7 @@ import { Dictionary, Syllable } from "./keyboard/zhuyin.js";
 
 /** Controls that take text. */
 const FIELDS = "input:is([type=text], [type=tel], [type=email]), textarea";
-/** Characters that are offered at once. */
+/** The number of characters that are offered at a time. */
 const PAGE = 10;
 
 /** The keyboard of each form. @type {WeakMap<ShadowRoot, Keyboard>} */
@@ -37,7 +37,7 @@ export class Keyboard {
   #listening = new AbortController();
   /** The keys are in a shadow root of their own: the form's style and its listeners do not apply to them. */
   #host = document.createElement("div");
-  /** Keeps the space behind the keys free, and the focused control above them. */
+  /** Reserves the space behind the keys, and keeps the focused control above them. */
   #space = new CSSStyleSheet();
 
   /** The control that the keys type into. @type {Field | undefined} */
@@ -46,14 +46,14 @@ export class Keyboard {
   #layout = "letters";
   #isUpper = false;
   #syllable;
-  /** Whether the pointer is down. The keys stay until it is up, or the button under it would move away. */
+  /** Whether the pointer is down. Until it is up, the keys stay, so that the button under it does not move. */
   #isHeld = false;
   /** @type {Dictionary | undefined} */
   #dictionary;
   #isLoading = false;
   /** The height of the keys in pixels. */
   #height = 0;
-  /** The number of the first character that is offered. */
+  /** The index of the first character that is offered. */
   #first = 0;
 
   /** @param {ShadowRoot} shadow @param {Load} load @param {import("./keyboard/keys.js").Design} design */
@@ -139,7 +139,7 @@ export class Keyboard {
     if (this.#layout === "zhuyin" && !this.#dictionary && !this.#isLoading) this.#loadDictionary();
   }
 
-  /** Loads the dictionary; after a failure, the next key tries again. */
+  /** Loads the dictionary. After a failure, the next key loads it again. */
   async #loadDictionary() {
     this.#isLoading = true;
     try {
@@ -168,7 +168,7 @@ export class Keyboard {
     if (this.#field === field) this.#draw();
   }
 
-  /** What the named keys do. @type {Record<string, ((field: Field) => void) | undefined>} */
+  /** The actions of the named keys. @type {Record<string, ((field: Field) => void) | undefined>} */
   #actions = {
     zhuyin: () => this.#switch("zhuyin"),
     letters: () => this.#switch("letters"),
@@ -187,7 +187,7 @@ export class Keyboard {
     hide: (field) => field.blur(),
   };
 
-  /** Begins with the first characters again after the last ones. */
+  /** Returns to the first characters after the last ones. */
   #wrap() {
     const characters = this.#dictionary ? this.#syllable.characters(this.#dictionary) : [];
     if (this.#first >= characters.length) this.#first = 0;
@@ -202,7 +202,7 @@ export class Keyboard {
   /** Types a text in place of the selection. @param {Field} field @param {string} text */
   #type(field, text) {
     this.#syllable.clear();
-    // The command makes the events of a person's input, and undo works. Some browsers do not have it.
+    // The command emits the events of typed input and supports undo. Some browsers do not have it.
     if (document.execCommand("insertText", false, text)) return;
     field.setRangeText(text, field.selectionStart ?? 0, field.selectionEnd ?? 0, "end");
     field.dispatchEvent(

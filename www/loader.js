@@ -1,5 +1,5 @@
 // Fetches the engine, its style sheet and the definitions, relative to this file, and refuses files with a wrong hash.
-// All scripts are bundled into `guitai.js` or sealed in it, so `integrity` of that file covers all code that runs.
+// `guitai.js` contains all scripts or their hashes, so the `integrity` of that file covers all code that runs.
 
 import {
   __wbg_reset_state,
@@ -50,8 +50,8 @@ export const load = (file) => open(file, (response) => response.text());
 export const wasm = (file) => open(file, compile);
 
 /**
- * Imports a delivered module. The browser checks its hash when it preloads the module, and the import gets the module
- * that was preloaded.
+ * Imports a delivered module. The browser checks its hash when it preloads the module, and the import uses the
+ * preloaded module.
  * @param {string} file
  */
 export async function module(file) {
@@ -69,7 +69,7 @@ export async function module(file) {
   return import(url.href);
 }
 
-/** Loads the module that makes canvases drawable. */
+/** Loads the module that draws signatures. */
 export const signature = once(() => module("signature.js"));
 
 /** Loads the module that prepares chosen files. */

@@ -4,7 +4,7 @@ const INK = "#14213d";
 const PAPER = "#fff";
 const LINE_WIDTH = 3;
 
-/** By how many pixels of the canvas a key moves the pen. @type {Record<string, [number, number] | undefined>} */
+/** The pixels of the canvas by which a key moves the pen. @type {Record<string, [number, number] | undefined>} */
 const DIRECTIONS = { ArrowLeft: [-8, 0], ArrowRight: [8, 0], ArrowUp: [0, -8], ArrowDown: [0, 8] };
 /** Half the size of the square that marks the pen of the keyboard. */
 const MARK = 4;
@@ -124,11 +124,11 @@ class Drawing {
     this.#last = to;
   }
 
-  /** Moves the pen by an arrow key; with Shift it does not draw. @param {KeyboardEvent} event */
+  /** Moves the pen by an arrow key, and draws unless Shift is pressed. @param {KeyboardEvent} event */
   #press(event) {
     const direction = DIRECTIONS[event.key];
     if (!direction) return;
-    event.preventDefault(); // the page does not scroll
+    event.preventDefault(); // prevents scrolling
     this.#unmark();
     const { x, y } = this.#tip;
     const { width, height } = this.#canvas;
@@ -142,7 +142,7 @@ class Drawing {
     this.#mark();
   }
 
-  /** Passes on what the keys have drawn, without the mark. */
+  /** Passes the image on if the keys have drawn, without the mark. */
   #release() {
     if (!this.#isChanged) return;
     this.#isChanged = false;
@@ -151,7 +151,7 @@ class Drawing {
     this.#mark();
   }
 
-  /** Passes on what the keys have drawn, and removes the mark. */
+  /** Passes the image on if the keys have drawn, and removes the mark. */
   #leave() {
     this.#release();
     this.#unmark();

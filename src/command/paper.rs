@@ -1,4 +1,4 @@
-//! `guitai paper`: prints an A4 form in HTML, empty or filled from a submission.
+//! `guitai paper`: prints a form as an A4 page in HTML, empty or with the answers of a submission.
 
 use super::{Outcome, input, print, print_error};
 use anyhow::{Result, anyhow};
@@ -10,10 +10,10 @@ use guitai::paper::{Paper, template};
 use guitai::receive::receive;
 use std::path::{Path, PathBuf};
 
-/// Print an A4 form in HTML, empty or filled from a submission
+/// Print a form as an A4 page in HTML, empty or with the answers of a submission
 ///
-/// The form is a reference format (參考格式). On a filled form, identification numbers are masked. Exit code: 0
-/// if the form was printed, 1 if the submission has problems, 2 if something could not be read.
+/// The form is a reference format (參考格式). Identification numbers of a submission are masked. Exit code: 0 if
+/// the form was printed, 1 if the submission has problems, 2 if a file could not be read or printed.
 #[derive(Args, Debug)]
 pub struct PaperForm {
     /// The name of a built-in workflow, the file of a form definition, `mandate` (委任書) or `declaration`
@@ -25,7 +25,7 @@ pub struct PaperForm {
     #[arg(long, value_name = "TAG")]
     lang: Option<String>,
 
-    /// The portal's config, the same as on its pages
+    /// The config of the portal
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
@@ -33,7 +33,7 @@ pub struct PaperForm {
     #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     reference: Option<String>,
 
-    /// A submission, whose answers are printed; `-` is standard input
+    /// The submission whose answers are printed; `-` is standard input
     #[arg(value_name = "SUBMISSION")]
     submission: Option<PathBuf>,
 }
@@ -42,7 +42,8 @@ impl PaperForm {
     /// Prints the form.
     ///
     /// # Errors
-    /// The form, the config or the submission can't be read, or the output can't be written.
+    /// Fails if the form, the config or the submission cannot be read, the reference does not fit into a QR
+    /// code, or the output cannot be written.
     pub fn run(&self) -> Result<Outcome> {
         let form = match template(&self.form) {
             Some(form) => form,

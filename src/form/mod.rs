@@ -73,7 +73,7 @@ pub struct Form {
     pub next: Option<Text>,
     /// Condition under which the agency replies; without one, it always replies.
     pub replies: Option<Condition>,
-    /// Question whose day makes a later reply useless, so that no reply is promised for a day after it.
+    /// Question whose answer is the last day on which a reply is useful. No reply is promised for a later day.
     pub reply_before: Option<String>,
     /// Notices that must be accepted.
     pub notices: Vec<Notice>,

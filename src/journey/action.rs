@@ -24,7 +24,7 @@ pub enum Action {
     Print,
     /// Switch to a language.
     Language(String),
-    /// Show all answers to the person at a counter.
+    /// Show the page with all answers, for the person at a counter.
     Show,
     /// Keep the answers at a kiosk that is about to reset.
     Stay,

@@ -111,7 +111,8 @@ impl Journey {
         }
     }
 
-    /// Applies the remedy of a rule: replaces an option, moves answers into a text and leads to the text.
+    /// Applies the remedy of a rule: replaces an option, moves answers into a text, opens the step of the text,
+    /// and focuses the text.
     pub(super) fn apply_remedy(&mut self, rule: &str) {
         let form = Rc::clone(&self.form);
         let Some(remedy) = form.rule(rule).and_then(|rule| rule.remedy.as_ref()) else { return };

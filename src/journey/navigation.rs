@@ -16,7 +16,7 @@ pub enum Page {
     Step(String),
     /// The review of all answers before they are sent.
     Review,
-    /// All answers, for the person at a counter. Back returns to the page with this id.
+    /// All answers, for the person at a counter. `Action::Back` returns to the page with this id.
     ReadBack(String),
     /// The stop with this id, which ends the workflow.
     Stop(String),
@@ -113,7 +113,7 @@ impl Journey {
         self.go(page, None);
     }
 
-    /// Shows all answers to the person at a counter.
+    /// Shows the page with all answers, for the person at a counter.
     pub(super) fn show_answers(&mut self) {
         if matches!(self.page, Page::Step(_) | Page::Review) {
             self.go(Page::ReadBack(self.page_id()), None);

@@ -97,7 +97,7 @@ impl Journey {
         }
     }
 
-    /// Agrees with the other tabs on one body before sending: a stored body can be in several tabs.
+    /// Agrees with the other tabs on one body before sending, because several tabs can have a stored body.
     pub(super) fn share(&mut self) {
         let Stage::Unresolved { body } = &self.filing.stage else { return };
         if self.options.storage != Storage::Memory {

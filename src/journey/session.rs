@@ -105,8 +105,8 @@ impl Journey {
         }
     }
 
-    /// Deletes all answers at the request of the person, who can undo it. After a receipt at a counter, the
-    /// same clerk serves the next person.
+    /// Deletes all answers at the request of the person, who can undo it. After a receipt at a counter, keeps
+    /// the id of the clerk for the next person.
     pub(super) fn restart(&mut self) {
         let is_served = self.options.mode == Mode::Assisted && matches!(self.page, Page::Receipt(_));
         let staff = is_served.then(|| self.draft.text(STAFF).to_owned());

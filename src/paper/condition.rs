@@ -6,7 +6,7 @@ use crate::text::Words;
 use crate::text::paper::PaperWord;
 use std::slice;
 
-/// Writes the conditions of a form.
+/// Describes the conditions of a form in words.
 pub struct Conditions<'a> {
     pub form: &'a Form,
     pub words: &'a Words,
@@ -14,13 +14,13 @@ pub struct Conditions<'a> {
 }
 
 impl Conditions<'_> {
-    /// Returns a condition in words; `None` if it compares anything but chosen options and answered
+    /// Returns a condition in words, or `None` if it compares anything other than chosen options and answered
     /// questions.
     pub fn say(&self, condition: &Condition) -> Option<String> {
         self.describe(condition, true)
     }
 
-    /// Describes a condition that holds, or that does not hold.
+    /// Describes that a condition holds, or that it does not hold.
     fn describe(&self, condition: &Condition, holds: bool) -> Option<String> {
         match condition {
             Condition::Not(not) => self.describe(not, !holds),
@@ -51,7 +51,7 @@ impl Conditions<'_> {
         Some(parts?.join(self.word(if needs_all { PaperWord::And } else { PaperWord::OrElse })))
     }
 
-    /// Describes that one of the options is chosen, or none of them.
+    /// Describes that one of the options is chosen, or that none of them is.
     fn chosen(&self, id: &str, values: &[String], holds: bool) -> Option<String> {
         let question = self.form.question(id)?;
         let is_named = |choice: &&Choice| values.contains(&choice.value);
@@ -73,7 +73,7 @@ impl Conditions<'_> {
         Some(word.fill(self.words.lang(), &[("number", &self.numbers.get(id)?), ("options", &options)]))
     }
 
-    /// Returns whether everybody chooses exactly one option.
+    /// Returns whether the question is always asked and requires exactly one option.
     fn has_exactly_one_option(&self, question: &Question) -> bool {
         let is_always_asked = question.when.is_none()
             && self.form.step_of(&question.id).is_some_and(|step| step.when.is_none());
@@ -85,7 +85,7 @@ impl Conditions<'_> {
     }
 }
 
-/// Returns whether a condition that holds, or that does not hold, is a list of alternatives.
+/// Returns whether the description of a condition is a list of alternatives.
 fn is_alternative(condition: &Condition, holds: bool) -> bool {
     match condition {
         Condition::Not(not) => is_alternative(not, !holds),

@@ -33,13 +33,13 @@ pub struct Document<'a> {
     qr: Option<Qr>,
     summary: Option<&'a str>,
     steps: Vec<PrintedStep<'a>>,
-    /// Answers that the form does not have.
+    /// Answers to questions that the form does not have.
     others: Vec<(&'a str, String)>,
     enclosures: Vec<Enclosure<'a>>,
     notices: Vec<PrintedNotice<'a>>,
     notes: Vec<PrintedNote<'a>>,
     next: Option<&'a str>,
-    /// The line to sign on; none on forms without names, or with a place for each signature.
+    /// The line to sign on. `None` if the form asks for no name, or always asks for a signature.
     sign: Option<Vec<Piece<'static>>>,
     agency: Vec<String>,
     office: Vec<Piece<'static>>,
@@ -55,7 +55,7 @@ struct PrintedStep<'a> {
     blocks: Vec<Block<'a>>,
 }
 
-/// Documents to enclose.
+/// The documents to enclose for a question.
 struct Enclosure<'a> {
     number: String,
     name: &'a str,
@@ -104,7 +104,7 @@ impl<'a> Document<'a> {
     }
 }
 
-/// Returns whether everybody is asked for a signature, which has a place of its own.
+/// Returns whether the form always asks for a signature. The question then has its own space to sign.
 fn asks_signature(form: &Form) -> bool {
     let steps = form.steps.iter().filter(|step| step.when.is_none());
     let mut questions = steps.flat_map(|step| &step.questions);
@@ -128,7 +128,7 @@ fn printed<'a>(
     }
 }
 
-/// Returns id and version of the form, or the version with which the submission was filled in.
+/// Returns the id of the form, and its version or that of the submission.
 fn edition(form: &Form, drawing: &Drawing) -> String {
     let version = drawing.filled.map_or(form.version.as_str(), |filled| filled.text("version"));
     format!("{} {version}", form.id)
@@ -167,8 +167,8 @@ fn enclosures<'a>(drawing: &Drawing<'a, '_>, numbers: &Numbers<'a>) -> Vec<Enclo
     enclosures
 }
 
-/// Returns the notes of the review and the receipt: those of a submission whose condition holds, or those of
-/// an empty form whose condition can be said.
+/// Returns the notes of the review and the receipt. A filled form has those whose condition holds; an empty
+/// form has those whose condition can be described in words.
 fn notes<'a>(drawing: &Drawing<'a, '_>) -> Vec<PrintedNote<'a>> {
     let Some(filled) = drawing.filled else {
         return ["review", "receipt"].into_iter().flat_map(|place| drawing.notes(place)).collect();

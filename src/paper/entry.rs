@@ -1,4 +1,4 @@
-//! A printed question: its number, label, hint and notes, and the place of its answer.
+//! A printed question: its number, label, hint and notes, and the space for its answer.
 
 use super::condition::Conditions;
 use super::field::{self, Field, MOST_ROWS};
@@ -64,7 +64,7 @@ impl<'a> Drawing<'a, '_> {
         blocks
     }
 
-    /// Returns the condition of a question or a step in words. A filled form needs none.
+    /// Returns the condition of a question or a step in words, or `None` on a filled form.
     pub fn only_if(&self, when: &Condition) -> Option<String> {
         if self.filled.is_some() {
             return None;
@@ -116,8 +116,8 @@ impl<'a> Drawing<'a, '_> {
         remarks
     }
 
-    /// Returns the stops and notes of a question or step of an empty form. Those whose condition can't be
-    /// said are left out.
+    /// Returns the stops and notes of a question or step of an empty form, except those whose condition cannot
+    /// be described in words.
     pub fn notes(&self, place: &str) -> Vec<PrintedNote<'a>> {
         let form = self.form();
         let stops = form.stops.iter().filter(|stop| stop.at == place).filter_map(|stop| self.stop(stop));
@@ -134,7 +134,7 @@ impl<'a> Drawing<'a, '_> {
         })
     }
 
-    /// Returns a note of an empty form, if its condition can be said.
+    /// Returns a note of an empty form, or `None` if its condition cannot be described in words.
     pub fn note(&self, note: &'a Note) -> Option<PrintedNote<'a>> {
         let condition = match &note.when {
             Some(when) => {
@@ -146,17 +146,17 @@ impl<'a> Drawing<'a, '_> {
         Some(self.printed(note, condition))
     }
 
-    /// A note with its condition in words.
+    /// Returns a note with its condition in words.
     pub fn printed(&self, note: &'a Note, condition: String) -> PrintedNote<'a> {
         PrintedNote { condition, text: self.words().text(&note.text), cite: note.cite.as_deref() }
     }
 
-    /// The words of the page.
+    /// Returns the words of the page.
     pub fn words(&self) -> &'a Words {
         self.conditions.words
     }
 
-    /// The form.
+    /// Returns the form.
     pub fn form(&self) -> &'a Form {
         self.conditions.form
     }

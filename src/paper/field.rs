@@ -1,4 +1,4 @@
-//! The place of an answer: boxes to tick, lines to write on, or the answer of a submission.
+//! The space for an answer: boxes to tick, lines to write on, or the answer of a submission.
 
 use super::blanks::{Piece, pieces};
 use super::filled::Filled;
@@ -9,13 +9,14 @@ use crate::text::paper::PaperWord;
 use crate::text::{Word, Words, megabytes};
 use crate::value::masked;
 
-/// The digits of 身分證統一編號 and 統一證號, and of 統一編號.
+/// The number of characters of 身分證統一編號 and 統一證號.
 const NATIONAL_ID_LENGTH: usize = 10;
+/// The number of digits of 統一編號.
 const UBN_LENGTH: usize = 8;
 /// The maximum number of empty rows of a group.
 pub const MOST_ROWS: usize = 5;
 
-/// The place of an answer.
+/// The space for an answer.
 pub enum Field<'a> {
     /// Options to tick.
     Options(Vec<Tick<'a>>),
@@ -36,7 +37,7 @@ pub enum Field<'a> {
     Enclosed(Vec<Piece<'a>>),
     /// Names and sizes of files.
     Files(Vec<String>),
-    /// A place to sign.
+    /// A space to sign in.
     Sign(&'static str),
     /// A drawn signature.
     Drawing {
@@ -59,7 +60,7 @@ pub struct Tick<'a> {
     pub hint: Option<&'a str>,
 }
 
-/// Returns the place of the answer to a question on an empty form.
+/// Returns the space for the answer to a question on an empty form.
 pub fn empty<'a>(question: &'a Question, words: &'a Words) -> Field<'a> {
     let blanks = |word: PaperWord| pieces(word.say(words.lang()));
     match question.kind {
@@ -108,14 +109,14 @@ pub fn filled<'a>(question: &'a Question, words: &'a Words, filled: &Filled<'a>)
     }
 }
 
-/// Returns the options, ticked if they are among the codes, and then the codes that are no options.
+/// Returns the options, ticked if their values are among the codes, and then the codes without an option.
 fn ticks<'a>(question: &'a Question, words: &'a Words, codes: &'a [Json]) -> Vec<Tick<'a>> {
     let is_ticked = |value: &str| codes.iter().any(|code| code.text() == Some(value));
     let options = question.options.iter().map(|choice| Tick {
         is_ticked: is_ticked(&choice.value),
         label: words.choice_label(choice),
         cite: choice.cite.as_deref(),
-        // A filled form needs no help.
+        // A filled form has no hints.
         hint: choice.hint.as_ref().filter(|_| codes.is_empty()).map(|hint| words.text(hint)),
     });
     let others = codes.iter().filter_map(Json::text).filter(|code| !question.offers(code));
@@ -147,7 +148,7 @@ fn answer_lines(question: &Question, words: &Words, value: &Json) -> Vec<String>
     lines.into_iter().map(shown).collect()
 }
 
-/// Returns the number of lines for a text of that many characters.
+/// Returns the number of lines for a text of up to `max` characters.
 fn lines(max: usize) -> usize {
     match max {
         ..=300 => 3,

@@ -7,7 +7,7 @@ use crate::validate::{Assessment, Channel, Circumstances, Mode, assess};
 use crate::value::attachment::Attachment;
 use crate::value::time::DateTime;
 
-/// A submission, and its form's conditions evaluated for it.
+/// A submission, with the conditions of its form evaluated.
 pub struct Filled<'a> {
     json: &'a Json,
     files: Vec<Attachment>,
@@ -48,7 +48,7 @@ impl<'a> Filled<'a> {
         self.files.iter().filter(move |file| file.answer == question)
     }
 
-    /// Returns whether the question was asked, or answered by a submission of another version.
+    /// Returns whether the question was asked, or was answered in another version of the form.
     pub fn has(&self, question: &Question) -> bool {
         let id = &question.id;
         self.assessment.is_asked(id) || self.answer(id).is_some() || self.files(id).next().is_some()

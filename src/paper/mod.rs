@@ -1,6 +1,6 @@
-//! Forms on paper: an A4 page in HTML without scripts, empty or filled with the answers of a submission.
+//! Printed forms: A4 pages in HTML without scripts, empty or with the answers of a submission.
 //!
-//! Steps and questions have the numbers of their order on the screen. A filled form contains the questions
+//! Steps and questions are numbered in the order of the screen. A filled form contains the questions
 //! that were asked, with the same numbers; identification numbers and sensitive answers are masked.
 
 mod blanks;
@@ -42,12 +42,12 @@ pub struct Paper<'a> {
     pub lang: &'a str,
     /// The reference that the backend gave the submission.
     pub reference: Option<&'a str>,
-    /// The submission whose answers are printed; an empty form without one. Answers that the form does not
+    /// The submission whose answers are printed. Without one, the form is empty. Answers that the form does not
     /// allow are printed as they are stored.
     pub submission: Option<&'a Json>,
 }
 
-/// The reason why a form can't be printed.
+/// The reason why a form cannot be printed.
 #[derive(Debug)]
 pub enum PaperError {
     /// The reference is too long for a QR code.

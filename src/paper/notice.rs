@@ -1,4 +1,4 @@
-//! The notices, to accept on paper or as they were accepted.
+//! The notices: to be accepted on an empty form, or with the time of acceptance on a filled form.
 
 use super::Paper;
 use super::filled::Filled;
@@ -13,7 +13,7 @@ pub struct PrintedNotice<'a> {
     pub title: &'a str,
     pub cite: Option<&'a str>,
     pub text: Option<&'a str>,
-    /// The portal's own items, in place of the text.
+    /// The portal's own items, which replace the text.
     pub items: Vec<(&'a str, &'a str)>,
     pub is_accepted: bool,
     pub label: String,
@@ -38,7 +38,7 @@ fn printed<'a>(
     let version = own.map_or(&notice.version, |own| &own.version);
     let accepted = filled.and_then(|filled| filled.acceptance(&notice.id));
     let label = words.text(&notice.label);
-    // A text of another version is not the one that was accepted.
+    // The text is omitted if another version was accepted.
     let has_text = accepted.map_or(filled.is_none(), |(accepted, _)| accepted == version);
     let items = own.filter(|_| has_text).map(|own| {
         let named = PRIVACY_ITEMS.iter().zip(&own.items);

@@ -2,7 +2,7 @@
 
 use crate::form::{Form, Question, Step};
 
-/// The printed steps with their questions. Those that this portal never shows are left out.
+/// The printed steps with their questions, except those that this portal never shows.
 pub struct Numbers<'a>(Vec<(&'a Step, Vec<&'a Question>)>);
 
 impl<'a> Numbers<'a> {

@@ -17,7 +17,7 @@ pub struct Qr {
 }
 
 impl Qr {
-    /// The QR code of a text.
+    /// Encodes a text as a QR code.
     ///
     /// # Errors
     /// The text is too long.

@@ -1,13 +1,13 @@
-//! The style sheet of the page, and the policy that allows it and nothing else.
+//! The style sheet of the page, and its Content Security Policy.
 
 use base64ct::{Base64, Encoding};
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 
-/// The style sheet, inside the page.
+/// The style sheet, which the page contains.
 pub const STYLE: &str = include_str!("../../templates/paper/paper.css");
 
-/// The policy of the page: its own style sheet, and drawn signatures. No scripts.
+/// The policy of the page. It allows the style sheet and the images of signatures, but no scripts.
 pub static POLICY: LazyLock<String> = LazyLock::new(|| {
     let digest = Base64::encode_string(&Sha256::digest(STYLE.as_bytes()));
     format!(

@@ -5,7 +5,7 @@ use crate::form::Form;
 /// Names of the forms that exist on paper only. No workflow has such a name.
 pub const TEMPLATES: [&str; 2] = ["mandate", "declaration"];
 
-/// Returns the form of that name that exists on paper only.
+/// Returns the form with that name, if it exists on paper only.
 #[must_use]
 pub fn template(name: &str) -> Option<Form> {
     let text = match name {

@@ -1,4 +1,4 @@
-//! Templates: texts with placeholders such as `{label}` or, with the words for a missing value, `{holder|the unit}`.
+//! Templates: texts with placeholders such as `{label}`, or `{holder|the unit}` with a default.
 
 use std::collections::BTreeSet;
 
@@ -14,13 +14,13 @@ pub fn placeholders(template: &str) -> BTreeSet<&str> {
     names
 }
 
-/// Returns the name of a placeholder, and the words for a missing value.
+/// Returns the name and the default of a placeholder.
 fn name_and_default(placeholder: &str) -> (&str, Option<&str>) {
     placeholder.split_once('|').map_or((placeholder, None), |(name, words)| (name, Some(words)))
 }
 
-/// Replaces placeholders by the values with their names, or else by their own words; placeholders with
-/// neither are kept. The first letter of a `{label}` after the start of the text becomes lower-case: "Enter
+/// Replaces placeholders by the values with their names, or else by their defaults. Placeholders without
+/// either are kept. The first letter of a `{label}` after the start of the text becomes lower-case: "Enter
 /// mobile number".
 #[must_use]
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {

@@ -1,7 +1,7 @@
-// The start page of a public terminal: opens the chosen form, and comes back when the form is finished or abandoned.
-// /kiosk?keyboard shows the on-screen keyboard.
+// The start page of a public terminal: opens the chosen form, and removes it when it is finished or abandoned.
+// `/kiosk?keyboard` shows the on-screen keyboard.
 
-/** A form that nobody used is closed after this time. The form itself resets after its first input. */
+/** A form without input is closed after this time. After the first input, the form resets itself. */
 const ABANDONED_MS = 120_000;
 
 const start = /** @type {HTMLElement} */ (document.querySelector("#start"));
@@ -49,7 +49,7 @@ function closeForm() {
 
 start.addEventListener("click", ({ target, detail }) => {
   const button = /** @type {HTMLElement} */ (target).closest("button");
-  // The second click of a double click on the button that finished a form opens nothing.
+  // Ignores the second click of a double click on the button that ended a form.
   if (button && detail < 2) openForm(button);
 });
 place.addEventListener("click", ({ target }) => /** @type {Element} */ (target).closest(".leave") && closeForm());
@@ -62,7 +62,7 @@ place.addEventListener("guitai-step", (event) => {
   if (/** @type {CustomEvent} */ (event).detail.index > 0) stopWaiting();
 });
 place.addEventListener("input", stopWaiting);
-// The form stops key events on their way up, so they are listened to on their way down.
+// The form stops the propagation of key events, so these listeners use the capture phase.
 for (const type of ["pointerdown", "keydown"]) {
   place.addEventListener(type, () => timer !== undefined && wait(), true);
 }

@@ -8,7 +8,7 @@
  */
 
 /**
- * @typedef {object} State what is drawn
+ * @typedef {object} State the state of the keyboard
  * @property {string} language
  * @property {"zhuyin" | "letters" | "digits"} layout
  * @property {boolean} isUpper
@@ -43,7 +43,8 @@ button:active, button[aria-pressed=true] { background: #0b5a73; color: #fff }
 let sheet;
 
 /**
- * Draws the keys into a root. The elements stay as long as the layout, so that assistive technology keeps its place.
+ * Draws the keys into a root. The elements are kept until the layout changes, so that assistive technology keeps its
+ * position.
  * @param {ShadowRoot} root @param {Design} design @param {State} state
  */
 export function draw(root, design, state) {
@@ -88,7 +89,7 @@ function rowOf(keys, words) {
 function button(key, label, className) {
   const made = /** @type {HTMLButtonElement} */ (element("button", className));
   made.type = "button";
-  // The Tab key goes from question to question.
+  // The Tab key skips the keys.
   made.tabIndex = -1;
   made.dataset.key = key;
   made.textContent = label;

@@ -1,4 +1,4 @@
-// Zhuyin input: the symbols of one syllable, and the characters that are read so.
+// Zhuyin input: the symbols of one syllable, and the characters with this reading.
 
 /** The characters by syllable and number of the tone, the frequent ones first. */
 export class Dictionary {
@@ -16,7 +16,7 @@ export class Dictionary {
   }
 
   /**
-   * Returns the characters of a syllable. Without a tone, those of each tone in turn.
+   * Returns the characters of a syllable. Without a tone, the characters of all tones alternate.
    * @param {string} syllable without its tone
    * @param {string} tone a mark, or empty
    */
@@ -64,7 +64,7 @@ export class Syllable {
     return this.#symbols.join("");
   }
 
-  /** The characters that are read so. @param {Dictionary} dictionary */
+  /** Returns the characters with this reading. @param {Dictionary} dictionary */
   characters(dictionary) {
     return dictionary.find(this.#symbols.slice(0, 3).join(""), this.#symbols[3]);
   }

@@ -10,7 +10,7 @@ use axum::extract::State;
 use axum::response::Html;
 use std::sync::Arc;
 
-/// What each form is for, in the order of `FORMS`.
+/// The purposes of the forms, in the order of `FORMS`.
 const PURPOSES: [W; 5] =
     [W::KioskExemption, W::KioskChangeReport, W::KioskCauseEnded, W::KioskPetition, W::KioskSurvey];
 
@@ -30,7 +30,7 @@ struct Section {
     question: &'static str,
     choices: [Choice; 5],
     unavailable: [&'static str; 2],
-    /// The label of the button that leads back to the start.
+    /// The label of the button that returns to the start page.
     back: &'static str,
 }
 

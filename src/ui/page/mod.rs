@@ -64,7 +64,7 @@ fn content(journey: &Journey, view: &View, form: Tag) -> Tag {
     }
 }
 
-/// Adds the button that deletes all answers at once, at a public terminal.
+/// At a public terminal, adds the button that deletes all answers.
 fn finish(view: &View, page: Tag) -> Tag {
     match view.mode {
         Mode::Kiosk => {

@@ -1,4 +1,4 @@
-//! All answers in large type, for the person at a counter, and the button that shows them.
+//! The page with all answers in large type, for the person at a counter, and the button that opens it.
 
 use crate::journey::Action;
 use crate::text::Word;
@@ -8,7 +8,7 @@ use crate::ui::tree::{Tag, tag};
 use crate::ui::view::View;
 use crate::validate::Mode;
 
-/// The page for the person. Its button leads back to the clerk's page.
+/// The page with all answers. Its button returns to the page before.
 pub fn read_back(view: &View, page: Tag) -> Tag {
     let body = tag("div").part("read-back").tag(view.heading(0, view.say(Word::ReadBack)));
     let body = fill(body, view.text(&view.form.title));
@@ -17,7 +17,7 @@ pub fn read_back(view: &View, page: Tag) -> Tag {
     page.tag(body.tag(tag("div").class("actions").tag(back)))
 }
 
-/// Adds the button that shows the answers to the person, at a counter.
+/// At a counter, adds the button that opens the page with all answers.
 pub fn show_button(view: &View, actions: Tag) -> Tag {
     match view.mode {
         Mode::Assisted => actions.tag(view.button(&Action::Show, Word::ShowAnswers, "secondary")),

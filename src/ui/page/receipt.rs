@@ -18,8 +18,8 @@ use crate::validate::Mode;
 use crate::value::roc_date::RocDate;
 use chrono::Datelike;
 
-/// Returns when a reply can be expected, from the backend or else from the portal's config. A reply that would
-/// come after the day that the form names in `reply_before` is not promised.
+/// Returns the text about the expected reply: by the day from the backend, or else within the period from the
+/// config. Returns `None` if the reply would come after the answer to the question `reply_before`.
 fn reply(view: &View, receipt: &Receipt) -> Option<String> {
     if let Some(Ok(day)) = receipt.expected_by.as_deref().map(RocDate::parse) {
         let expected = receipt.expected_by.clone().map(Operand::Literal)?;
@@ -37,7 +37,7 @@ fn reply(view: &View, receipt: &Receipt) -> Option<String> {
     Some(view.words.fill(Word::ReplyWithin, &[("period", period)]))
 }
 
-/// Returns whether `condition` holds for the day before which a reply is useful; true if there is no such day.
+/// Returns whether `condition` holds for the answer to the question `reply_before`; true without an answer.
 fn is_in_time(view: &View, condition: impl FnOnce(Operand) -> Condition) -> bool {
     let limit = view.form.reply_before.as_ref().filter(|id| view.assessment.answer(id).is_some());
     limit.is_none_or(|id| view.assessment.holds(Some(&condition(Operand::Answer(id.clone())))))
@@ -72,7 +72,7 @@ pub fn receipt(view: &View, receipt: &Receipt, page: Tag) -> Tag {
         body = fill(body, view.text(next));
     }
     if let Some(url) = &receipt.status_url {
-        // At a public terminal, no link leaves the form.
+        // At a public terminal, the form has no links to other pages.
         body = body.tag(match view.mode {
             Mode::Kiosk => tag("p").text(&[view.say(Word::FollowStatus), "：", url].concat()),
             _ => tag("p").tag(tag("a").set("href", url).text(view.say(Word::FollowStatus))),

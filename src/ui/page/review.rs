@@ -25,7 +25,7 @@ pub fn review(view: &View, page: Tag) -> Tag {
     page.tag(show_button(view, actions))
 }
 
-/// What a list of answers is for.
+/// The use of a list of answers.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Use {
     /// Each answer has a button to change it.

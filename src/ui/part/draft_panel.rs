@@ -13,7 +13,7 @@ pub fn draft_panel(view: &View, page: Tag) -> Tag {
         return page;
     }
     let words = view.say(Word::OpenFile);
-    // A label would be hidden with the closed panel, and some checks then miss the control's name.
+    // A label would be hidden in the closed panel, and some accessibility checkers would not find the name.
     let open = tag("input")
         .set("type", "file")
         .set("id", &element_id(SAVED_DRAFT))

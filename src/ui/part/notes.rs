@@ -8,7 +8,7 @@ use crate::ui::tree::{Tag, tag};
 use crate::ui::view::View;
 
 /// Adds the notes of this place whose condition holds. The region around them is
-/// permanent, so that a new note is announced. Placeholders stand for the items of the portal's privacy notice.
+/// permanent, so that a new note is announced. Placeholders are replaced by items of the portal's privacy notice.
 pub fn notes(view: &View, place: &str, outer: Tag) -> Tag {
     let mut region = None;
     let own = view.config.privacy.as_ref().map(|privacy| &privacy.items);

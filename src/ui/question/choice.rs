@@ -10,7 +10,7 @@ use crate::ui::view::{View, element_id};
 /// A choice with more options than this is a select.
 const MOST_RADIOS: usize = 13;
 
-/// Labels up to this width are placed side by side, in halves of a Chinese character.
+/// The maximum width of labels that are placed side by side, in halves of a Chinese character.
 const MAX_WIDTH_IN_ROW: usize = 14;
 
 /// The controls of a choice.

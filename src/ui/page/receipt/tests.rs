@@ -1,4 +1,4 @@
-//! The promised reply: the backend's day, or the portal's period, and never after the day that makes it useless.
+//! The promised reply: by the backend's day or within the portal's period, but never after `reply_before`.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use crate::config::Config;

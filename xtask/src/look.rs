@@ -1,5 +1,5 @@
-//! `cargo xtask look`: everything that people see and use, in one report: accessibility, engines, effort, the
-//! height of the steps, and screenshots.
+//! `cargo xtask look`: checks accessibility and browser engines, measures the effort and the height of the
+//! steps, takes screenshots, and writes one report.
 
 use std::fs;
 use std::process::Command;
@@ -14,34 +14,34 @@ use crate::project::Project;
 use crate::run::{find, headline, run as execute};
 use crate::screenshots::{self, playwright};
 
-/// Where the parts write their results, in the target directory.
+/// The folder in the target directory to which the parts write their results.
 const FOLDER: &str = "look";
-/// Compares the results with their bounds, and writes the report.
+/// The script that compares the results with their bounds and writes the report.
 const REPORT: &str = "tests/browser/look/main.js";
 
 /// Options of the command.
 #[derive(Args)]
 pub struct Options {
-    /// Runs these parts only; the report shows the earlier results of the others.
+    /// Runs these parts only. The report shows the earlier results of the others.
     #[arg(long, value_delimiter = ',')]
     only: Vec<Part>,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 enum Part {
-    /// The judges of accessibility, in every state.
+    /// Accessibility checkers in every state.
     Walk,
-    /// The main flow of each workflow in several browser engines.
+    /// The main flow of each workflow in Chromium, Firefox and WebKitGTK.
     Engines,
-    /// Screens, taps, keys and scrolling of the shortest lawful path.
+    /// Screens, taps, keys and scrolling of the shortest valid path.
     Effort,
-    /// Height and questions of each step on a phone.
+    /// The height of each step on a phone, and the number of its questions.
     Heights,
     /// Pictures of every state.
     Screenshots,
 }
 
-/// Runs all parts, also after one has failed, then prints all checks and writes the report.
+/// Runs all parts, even if one fails, then prints all checks and writes the report.
 ///
 /// # Errors
 /// A part fails, or a result exceeds its bound.
@@ -57,7 +57,8 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     fs::write(folder.join("runs.json"), Value::from(runs).to_string())?;
     headline("report");
     let node = find("node").context("Node.js is missing")?;
-    execute(Command::new(node).arg(REPORT).current_dir(&project.root)).context("the report shows what failed")
+    execute(Command::new(node).arg(REPORT).current_dir(&project.root))
+        .context("the report lists the failed checks")
 }
 
 impl Part {
@@ -71,7 +72,7 @@ impl Part {
         }
     }
 
-    /// Runs the part without its earlier result, and returns how it ended.
+    /// Deletes the earlier result of the part, runs the part, and returns the outcome.
     fn measure(self, project: &Project) -> Result<Value> {
         let result = project.target.join(FOLDER).join(self.name());
         if result.is_dir() {

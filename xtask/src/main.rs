@@ -68,7 +68,7 @@ enum Command {
     Bench(bench::Options),
     /// Opens the portal's tables in LibreOffice, and compares the cells with the typed texts.
     Sheets,
-    /// Measures everything that people see and use, and writes one report.
+    /// Checks accessibility and browser engines, takes screenshots, and writes one report.
     Look(look::Options),
     /// Takes pictures of every state of every workflow, for review.
     Screenshots(screenshots::Options),

@@ -10,7 +10,7 @@ use crate::playwright::Playwright;
 use crate::project::Project;
 use crate::run::{headline, run as execute};
 
-/// Where the pictures and their page are stored, in the target directory.
+/// The folder in the target directory for the pictures and their page.
 const FOLDER: &str = "look/screenshots";
 
 /// Options of the command.

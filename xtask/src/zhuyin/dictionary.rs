@@ -1,7 +1,7 @@
 //! The dictionary of the on-screen keyboard, from the fields of the Unihan database (Unicode Standard Annex 38).
 //!
-//! Each line has a syllable in zhuyin, the number of its tone, and the characters that are read so, the
-//! frequent ones first. It has the characters of Big5.
+//! Each line has a syllable in zhuyin, the number of its tone, and the characters with this reading,
+//! the frequent ones first. The dictionary contains the characters of Big5.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -11,8 +11,8 @@ const TAIWAN: &str = "期ㄑㄧ2 企ㄑㄧ4 危ㄨㄟ2 究ㄐㄧㄡ4 識ㄕ4 息
     暫ㄓㄢ4 脊ㄐㄧ3 卓ㄓㄨㄛ2 築ㄓㄨ2 研ㄧㄢ2 和ㄏㄢ4 垃ㄌㄜ4 圾ㄙㄜ4 攜ㄒㄧ1 熟ㄕㄡ2 穴ㄒㄩㄝ4 蝸ㄍㄨㄚ1 誼ㄧ2 偽ㄨㄟ4 \
     綜ㄗㄨㄥ4 樸ㄆㄨ2 播ㄅㄛ4 菌ㄐㄩㄣ4 擁ㄩㄥ3 諷ㄈㄥ4 署ㄕㄨ4 儲ㄔㄨ2 堤ㄊㄧ2 圳ㄗㄨㄣ4 埔ㄆㄨ3 崁ㄎㄢ3 娜ㄋㄨㄛ2";
 
-/// The fields of Unihan with readings in pinyin, and how far a character moves back in the order if its
-/// reading is only there.
+/// The fields of Unihan with readings in pinyin. The number lowers the frequency of characters whose reading
+/// is only in that field.
 const READINGS: [(&str, u32); 5] =
     [("kMandarin", 0), ("kHanyuPinlu", 0), ("kTGHZ2013", 3), ("kXHC1983", 3), ("kHanyuPinyin", 5)];
 
@@ -139,7 +139,7 @@ pub fn dictionary(unihan: &Unihan) -> Vec<String> {
     syllables.into_iter().map(line).collect()
 }
 
-/// The readings in the value of a field: `zhōng zhòng`, `zhōng(1234)`, or `10111.010:zhōng,zhòng`.
+/// Iterates over the readings in the value of a field: `zhōng zhòng`, `zhōng(1234)`, or `10111.010:zhōng,zhòng`.
 fn readings(value: &str) -> impl Iterator<Item = &str> {
     value
         .split(' ')
@@ -148,7 +148,7 @@ fn readings(value: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Converts a syllable of pinyin with its tone to zhuyin and the number of the tone: `wáng` to `ㄨㄤ2`. Returns
-/// none for interjections such as `ńg`.
+/// `None` for interjections such as `ńg`.
 pub fn syllable(pinyin: &str) -> Option<String> {
     let mut tone = 5;
     let plain: String = pinyin

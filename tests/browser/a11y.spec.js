@@ -1,14 +1,14 @@
-// Two judges find no violation of WCAG 2.2 AA in the states of a selection, in Chinese on a phone and in English on a
-// desktop, and nothing is cut off at a zoom of 400 %. The walk (walk.js) shows every state to all three judges.
+// Two accessibility checkers find no violation of WCAG 2.2 AA in a selection of the states, in Chinese on a phone and
+// in English on a desktop, and nothing is cut off at a zoom of 400 %. `walk.js` checks every state with three checkers.
 
+import { CHECKERS } from "./checkers.js";
 import { open } from "./driver.js";
-import { JUDGES } from "./judges.js";
 import { inLanguages } from "./pick.js";
 import { expect, test } from "./portal.js";
 import { TOURS } from "./states.js";
 import { inView, layoutMistakes, VIEWS } from "./views.js";
 
-/** The states that IBM's engine sees: every part of the form at least once. Only axe-core sees the others. */
+/** The states that IBM's engine checks: every part of the form at least once. Only axe-core checks the others. */
 const FOR_IBM =
   /^(errors|agent-errors|filled-and-revealed|file-refused|review-errors|receipt|stop|failure|signed|idle-warning|saved-drafts)$/;
 
@@ -20,9 +20,9 @@ for (const [[name, tour], language] of inLanguages(Object.entries(TOURS))) {
       allowedErrors.push(/Failed to load resource|ERR_/);
       const found = [];
       for await (const state of tour(page, language)) {
-        const judges = FOR_IBM.test(state) ? [JUDGES.axe, JUDGES.ibm] : [JUDGES.axe];
+        const checkers = FOR_IBM.test(state) ? [CHECKERS.axe, CHECKERS.ibm] : [CHECKERS.axe];
         await inView(page, language === "en" ? VIEWS.desktop : VIEWS.phone, async () => {
-          for (const see of judges) found.push(...(await see(page)).map((one) => ({ state, ...one })));
+          for (const find of checkers) found.push(...(await find(page)).map((one) => ({ state, ...one })));
         });
         found.push(...(await layoutMistakes(page)).map((one) => ({ state, ...one })));
       }
@@ -31,19 +31,19 @@ for (const [[name, tour], language] of inLanguages(Object.entries(TOURS))) {
   });
 }
 
-/** Mistakes that each judge must find, by its names. */
+/** The mistakes that each checker must find, with its names of the rules. */
 const SEEDED = {
   axe: ["image-alt", "button-name", "label", "heading-order", "aria-roles", "color-contrast"],
   ibm: ["img_alt_valid", "input_label_exists", "aria_role_allowed", "text_contrast_sufficient"],
   alfa: ["sia-r2", "sia-r12", "sia-r8", "sia-r21", "sia-r69"],
 };
 
-test("each judge and the check of the layout find seeded mistakes", async ({ page }) => {
+test("the accessibility checkers and the check of the layout find seeded mistakes", async ({ page }) => {
   const wizard = await open(page, "/");
   await wizard.form.evaluate(seed);
-  for (const [judge, see] of Object.entries(JUDGES)) {
-    const rules = (await see(page)).map(({ rule }) => rule);
-    expect(rules, judge).toEqual(expect.arrayContaining(SEEDED[judge]));
+  for (const [checker, find] of Object.entries(CHECKERS)) {
+    const rules = (await find(page)).map(({ rule }) => rule);
+    expect(rules, checker).toEqual(expect.arrayContaining(SEEDED[checker]));
   }
   const layout = await layoutMistakes(page);
   for (const [rule, element] of [

@@ -1,5 +1,5 @@
-// Three judges of accessibility, each of another maker: axe-core, IBM's Equal Access engine, and Siteimprove's Alfa.
-// All of them see into open shadow roots. Each returns its violations of WCAG 2.2 A and AA, and of good practice.
+// Three independent accessibility checkers: axe-core, IBM's Equal Access engine, and Siteimprove's Alfa. All of them
+// check open shadow roots. Each returns the violations of WCAG 2.2 A and AA, and of good practice.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -18,10 +18,10 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 
 async function axe(page) {
   // The other mode opens a new page for each analysis, for frames of other origins. The tested pages have no frames.
-  const judge = new AxeBuilder({ page }).withTags(TAGS).setLegacyMode(true);
+  const builder = new AxeBuilder({ page }).withTags(TAGS).setLegacyMode(true);
   // In forced colours, the system chooses all colours.
-  if (await page.evaluate(() => matchMedia("(forced-colors: active)").matches)) judge.disableRules("color-contrast");
-  const { violations } = await judge.analyze();
+  if (await page.evaluate(() => matchMedia("(forced-colors: active)").matches)) builder.disableRules("color-contrast");
+  const { violations } = await builder.analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => ({
       rule: id,
@@ -48,11 +48,11 @@ async function ibm(page) {
 
 /**
  * Rules of good practice that do not apply. R78 asks for content between two headings, but sees no content in shadow
- * trees. R87 asks for a link that skips navigation: a matter of the page around a form, which has nothing else here.
+ * trees. R87 asks for a link that skips navigation, which a page with only a form does not need.
  */
 const NOT_APPLICABLE = ["sia-r78", "sia-r87"];
 
-/** Whether a rule is about WCAG A or AA, or about no criterion of WCAG at all: good practice, and ARIA. */
+/** Whether a rule belongs to WCAG A or AA, or to no criterion of WCAG: good practice, and ARIA. */
 function applies(rule) {
   if (NOT_APPLICABLE.some((name) => rule.uri.endsWith(`/${name}`))) return false;
   const criteria = [...rule.requirements].filter(Criterion.isCriterion);
@@ -61,14 +61,14 @@ function applies(rule) {
 
 const ALFA_RULES = [...Rules.values()].filter(applies);
 
-/** Alfa knows no `light-dark()`, so its value in the form's colour scheme replaces it. */
+/** Alfa does not support `light-dark()`, so it is replaced by the value in the form's colour scheme. */
 const inScheme = (tree, isDark) =>
   JSON.parse(JSON.stringify(tree).replaceAll(/light-dark\(([^,()]+), ([^,()]+)\)/g, isDark ? "$2" : "$1"));
 
 async function alfa(page) {
   const tree = await page.evaluate(NativeDom.fromNode);
-  const seenBy = await page.evaluateHandle(() => window);
-  const device = Device.from(await seenBy.evaluate(NativeDevice.fromWindow));
+  const view = await page.evaluateHandle(() => window);
+  const device = Device.from(await view.evaluate(NativeDevice.fromWindow));
   const isDark = await page.evaluate(() => {
     const form = document.querySelector("guitai-form");
     return form !== null && getComputedStyle(form).colorScheme === "dark";
@@ -84,5 +84,5 @@ async function alfa(page) {
     }));
 }
 
-/** The judges by name. Each takes a page. */
-export const JUDGES = { axe, ibm, alfa };
+/** The checkers by name. Each takes a page. */
+export const CHECKERS = { axe, ibm, alfa };

@@ -89,7 +89,7 @@ test("the person reads all answers in large type and hands the screen back", asy
   }
 });
 
-test("after the receipt, one tap begins with the next person", async ({ page, stored }) => {
+test("after the receipt, one tap starts the session of the next person", async ({ page, stored }) => {
   const wizard = await assisted(page, "zh-Hant");
   const units = [unique("甲團"), unique("乙團")];
   for (const [index, unit_name] of units.entries()) {
@@ -120,7 +120,7 @@ test("a rotated tablet keeps the signature, and the pen follows the finger", asy
     await page.mouse.move(x + width * x1, y + height * y1, { steps: 4 });
     await page.mouse.up();
   };
-  /** Which of the places have ink near them; places are fractions of the canvas. */
+  /** Returns for each place whether ink is near it; places are fractions of the canvas. */
   const inked = (places) =>
     canvas.evaluate((canvas, places) => {
       const pen = canvas.getContext("2d");

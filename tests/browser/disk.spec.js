@@ -42,7 +42,7 @@ const NEEDLES = [...Object.values(SECRET), MARK, "不留痕.pdf"].flatMap((text)
   Object.entries(ENCODINGS).map(([encoding, write]) => ({ what: `${text} in ${encoding}`, bytes: write(text) })),
 );
 
-/** Runs `visit` in a browser with a profile of its own, closes it, and returns what the profile's files contain. */
+/** Runs `visit` in a browser with its own profile, closes it, and returns the marks in the files of the profile. */
 async function searchedProfile(playwright, options, visit) {
   const profile = mkdtempSync(join(tmpdir(), "guitai-profile-"));
   try {
@@ -65,7 +65,7 @@ async function searchedProfile(playwright, options, visit) {
 
 const profileOptions = (baseURL, { project }) => ({ ...project.use.launchOptions, baseURL, locale: "zh-TW" });
 
-test("a kiosk leaves no answer on the disk, filed, finished or interrupted", async ({ playwright, baseURL }, info) => {
+test("a kiosk leaves no answer on the disk, also after an interruption", async ({ playwright, baseURL }, info) => {
   const found = await searchedProfile(playwright, profileOptions(baseURL, info), async (page) => {
     for (const end of ["filed", "finished", "interrupted"]) {
       await page.goto("/kiosk");

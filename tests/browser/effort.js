@@ -1,6 +1,6 @@
-// The effort of the shortest lawful path through `exemption`: screens, taps, keys and pixels scrolled, on a phone, by
+// The effort of the shortest valid path through `exemption`: screens, taps, keys and pixels scrolled, on a phone, by
 // keyboard and at the counter. Optional questions are not answered. Prints a table and writes `target/look/effort.json`
-// with the figures of the commit before the steps were shortened, which are recorded in `effort-before.json`.
+// and the figures of the commit before the steps were shortened, from `effort-before.json`.
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
@@ -61,7 +61,7 @@ function nextControl(form, [wanted, done]) {
   return null;
 }
 
-/** Scrolls as little as necessary to see the element, and returns the pixels. */
+/** Scrolls the element into view, and returns the scrolled pixels. */
 function scrollTo(element) {
   const shown = element.closest(".option") ?? element;
   const before = window.scrollY;
@@ -155,7 +155,7 @@ async function pass(person, wanted) {
   expect(state.wrong, "the answers of the shortest path are complete").toEqual([]);
 }
 
-test("the shortest lawful path", async ({ browser, baseURL }) => {
+test("the shortest valid path", async ({ browser, baseURL }) => {
   const runs = [];
   for (const { device, viewport, mode } of DEVICES) {
     const context = await browser.newContext({ viewport, hasTouch: device === "phone", baseURL });

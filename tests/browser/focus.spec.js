@@ -23,7 +23,7 @@ function markNew(form, known) {
   return found;
 }
 
-/** A picture of a control and of the space around it for its ring. */
+/** A picture of a control and of the space for its focus ring. */
 async function picture(page, control) {
   const { x, y, width, height } = await control.boundingBox();
   const clip = { x: Math.max(0, x - 8), y: Math.max(0, y - 8), width: width + 16, height: height + 16 };
@@ -60,7 +60,7 @@ async function invisible(page, form, kinds) {
   const found = [];
   for (const kind of kinds) {
     const control = form.locator(`[data-kind="${kind}"]`);
-    // After a key the browser also shows the focus that a script sets.
+    // After a key, the browser also shows the ring of a focus that a script sets.
     await page.keyboard.press("Tab");
     await control.evaluate((element) => {
       element.getRootNode().activeElement?.blur();
@@ -103,7 +103,7 @@ test("the focus is visible on every kind of control, in light, dark and forced c
   expect(known).toEqual(expect.arrayContaining(KINDS));
 });
 
-/** The kinds of control, to see that the pages above show them. */
+/** The kinds of control that the pages above must show. */
 const KINDS = [
   "a",
   "button.button.back",

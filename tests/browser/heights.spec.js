@@ -1,4 +1,4 @@
-// Short steps: on a phone at first sight, no step of a workflow is too tall or asks too many questions.
+// Short steps: on a phone, before input, no step of a workflow is too tall or asks too many questions.
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ import { attributes, workflows } from "./submissions.js";
 
 const PHONE = { width: 390, height: 844 };
 
-/** Height of the form in pixels, and the number of questions on the page; of a group, those of its rows count. */
+/** The height of the form in pixels, and the number of questions on the page, including those in the rows of groups. */
 const measure = (form) =>
   form.evaluate((form) => {
     const all = [...form.shadowRoot.querySelectorAll('[part~="question"]')];
@@ -19,7 +19,7 @@ const measure = (form) =>
     return { height: Math.ceil(form.getBoundingClientRect().height), questions: asked.length };
   });
 
-/** Cases that lead to every step: with all tests, in every variant. */
+/** Cases that together show every step, and in a run of all tests every variant of each step. */
 function paths(workflow) {
   const cases = fileable(workflow);
   return ALL ? cover(cases, ({ submission }) => covered(workflow, submission)) : [fullest(cases)];
@@ -68,14 +68,14 @@ for (const [workflow, language] of inLanguages(workflows)) {
 
 const alwaysShown = ({ definition }) => definition.steps.filter(({ when }) => !when).map(({ id }) => id);
 
-/** For the report of `cargo xtask look`. */
+/** Stores the results for the report of `cargo xtask look`. */
 function write(workflow, language, steps) {
   const folder = join(RESULTS, "heights");
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${workflow}.${language}.json`), JSON.stringify({ workflow, language, steps }));
 }
 
-test("the measure counts a tall step and its questions", async ({ page }) => {
+test("the height and the questions of a tall step are counted", async ({ page }) => {
   const [workflow] = workflows;
   const wizard = await mountInPlace(page, attributes(workflow, workflow.base, "en"));
   const before = await measure(wizard.form);

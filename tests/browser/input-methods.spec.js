@@ -17,7 +17,7 @@ const texts = (wizard) =>
     return Object.fromEntries(typed.map(({ name, value }) => [name, value]));
   });
 
-/** Opens a step of the form with every kind of question; the last one with a row. */
+/** Opens a step of the form with every kind of question, and adds a row to the last one. */
 async function openStep(page, step) {
   const { wizard } = await mountKinds(page);
   await wizard.run(submission, { until: step });
@@ -102,7 +102,7 @@ test("Enter that ends a composition does not continue; the next Enter does", asy
   await ime.detach();
 });
 
-/** How a person leaves a control in which a composition is not finished. */
+/** Actions that leave a control with an unfinished composition. */
 const LEAVING = {
   "Continue is clicked": async (wizard) => {
     await wizard.press("next");
@@ -124,7 +124,8 @@ const LEAVING = {
 
 for (const [action, leave] of Object.entries(LEAVING)) {
   test(`an unfinished composition is kept when ${action}`, async ({ page }) => {
-    // The page does not scroll: a browser that ends a composition scrolls to it, and a click would miss its button.
+    // In a tall window the page does not scroll. Otherwise the end of a composition scrolls to the control, and the
+    // click misses its button.
     await page.setViewportSize({ width: 1280, height: 2400 });
     const wizard = await open(page, "/");
     const ime = await composeUnitName(wizard);
@@ -138,7 +139,7 @@ for (const [action, leave] of Object.entries(LEAVING)) {
 const wide = (text) => text.replaceAll(/[!-~]/g, (one) => String.fromCodePoint(one.codePointAt(0) + 0xfee0));
 
 const { answers } = submission;
-/** What is typed for each answer: the form of a keyboard, from which its canonical form follows. */
+/** The text typed for each answer. Validation converts it to the canonical form. */
 const TYPED = {
   national_id: "a800000014",
   ubn: "04595257",
@@ -155,7 +156,7 @@ const TYPED = {
   "address.postal_code": "970",
 };
 
-/** What people paste around a text: spaces of several kinds, a line break, and invisible characters. */
+/** Characters that pasted texts have around them: spaces of several kinds, line breaks, and invisible characters. */
 const SURROUNDINGS = {
   "spaces and a line break": (text) => `  ${text}\n`,
   "full-width and no-break spaces": (text) => `\u3000${text}\u00a0`,

@@ -6,7 +6,7 @@ import { asFile, entries } from "./inputs.js";
 /** Tabs without a new control or page after which the form cannot be completed. */
 const MOST_TABS = 150;
 
-/** The focused control: its name, kind, value, and what its button does. */
+/** The focused control: its name, kind and value, and the action of a button. */
 function focused({ shadowRoot: root }) {
   const element = root.activeElement;
   if (!element) return null;
@@ -74,12 +74,12 @@ export class Keyboard {
     }
   }
 
-  /** Space chooses the focused radio of a group without a choice, then arrows move. */
+  /** In a group without a choice, Space chooses the focused radio; then the arrow keys move the choice. */
   async #chooseRadio({ name, chosen }, want) {
     if (chosen === "") await this.press("Space");
     for (let moves = 0; moves < 30; moves++) {
       const now = await this.wizard.form.evaluate(focused);
-      if (now?.name !== name) throw new Error(`an arrow left the options of ${name}`);
+      if (now?.name !== name) throw new Error(`an arrow key moved the focus out of the options of ${name}`);
       if (now.chosen === want) return;
       await this.press("ArrowDown");
     }

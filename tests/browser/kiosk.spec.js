@@ -1,4 +1,4 @@
-// The start page of a public terminal: it offers the forms, and every end of a form leads back to it.
+// The start page of a public terminal: it offers the forms, and is shown again when a form ends.
 
 import { AxeBuilder } from "@axe-core/playwright";
 import { ready, Wizard } from "./driver.js";
@@ -93,7 +93,7 @@ test("no page of the form has a link that leaves it", async ({ page }) => {
   await expect(wizard.part("receipt")).toContainText("https://elsewhere.example/a-1");
 });
 
-test("one tap ends the session on every page, and the next person sees nothing of it", async ({ page, stored }) => {
+test("one tap ends the session on every page, and the next person sees no answer", async ({ page, stored }) => {
   const unit_name = unique("自助團");
   const submission = { ...base, answers: { ...base.answers, unit_name } };
   const ends = {
@@ -123,7 +123,7 @@ test("one tap ends the session on every page, and the next person sees nothing o
   expect(body.channel).toBe("kiosk");
 });
 
-test("a form that cannot be loaded offers the way back", async ({ page, allowedErrors }) => {
+test("a form that cannot be loaded has a button that returns to the start page", async ({ page, allowedErrors }) => {
   allowedErrors.push(/Failed to load resource|ERR_/);
   await page.route(/\/forms\/petition\.json/, (route) => route.abort());
   await page.goto("/kiosk");
@@ -146,7 +146,7 @@ test("the second click of a double tap opens nothing", async ({ page }) => {
 test.describe("without input", () => {
   test.use({ movingClock: true });
 
-  test("the reset of the form leads back to the start page", async ({ page }) => {
+  test("the start page is shown after the form has reset itself", async ({ page }) => {
     const wizard = await choose(page);
     await wizard.fill(base);
     await page.clock.runFor(91_000);
@@ -166,7 +166,7 @@ test.describe("without input", () => {
     await expectStart(page);
   });
 
-  test("the start page does not interrupt a form that counts itself", async ({ page }) => {
+  test("the start page does not close a form that counts idle time itself", async ({ page }) => {
     const wizard = await choose(page);
     await wizard.run(base, { until: "unit" });
     await page.clock.runFor(100_000);

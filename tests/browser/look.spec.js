@@ -1,4 +1,5 @@
-// The report of `cargo xtask look`: its checks fail when they should, and its pages select and escape.
+// The report of `cargo xtask look`: its checks find each result out of bounds, its links select pictures, and its texts
+// are escaped.
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -22,7 +23,7 @@ const DEVICES = ["phone", "keyboard", "counter"];
 const GOOD = {
   walk: {
     states: 600,
-    judges: { axe: { violations: 0 }, ibm: { violations: 0 }, alfa: { violations: 0 } },
+    checkers: { axe: { violations: 0 }, ibm: { violations: 0 }, alfa: { violations: 0 } },
     violations: [],
   },
   engines: { engines: ["chromium", "firefox", "webkit"].map(engine), failures: [] },
@@ -47,16 +48,16 @@ test("results within their bounds pass", () => {
 const { walk, engines, effort, heights } = GOOD;
 const [form] = heights;
 const [phone, ...others] = effort.runs;
-const axe = { ...walk.judges, axe: { violations: 1 } };
-const { alfa: _, ...two } = walk.judges;
+const axe = { ...walk.checkers, axe: { violations: 1 } };
+const { alfa: _, ...two } = walk.checkers;
 
 for (const [name, change, expected] of [
   ["few states", { walk: { ...walk, states: 599 } }, "walk: states"],
-  ["a judge fewer", { walk: { ...walk, judges: two } }, "walk: violations found by alfa"],
-  ["a violation", { walk: { ...walk, judges: axe } }, "walk: violations found by axe"],
+  ["a missing checker", { walk: { ...walk, checkers: two } }, "walk: violations found by alfa"],
+  ["a violation", { walk: { ...walk, checkers: axe } }, "walk: violations found by axe"],
   ["an unfinished tour", { walk: { ...walk, unfinished: ["survey, en"] } }, "walk: unfinished tours"],
   ["a listed violation", { walk: { ...walk, violations: [{}] } }, "walk: violations listed"],
-  ["an engine fewer", { engines: { ...engines, engines: engines.engines.slice(1) } }, "engines: engines"],
+  ["a missing engine", { engines: { ...engines, engines: engines.engines.slice(1) } }, "engines: engines"],
   [
     "a flow that is not stored",
     {
@@ -68,13 +69,13 @@ for (const [name, change, expected] of [
     "engines: stored with other 1",
   ],
   ["a failure", { engines: { ...engines, failures: ["no engine"] } }, "engines: failures"],
-  ["a tap more", { effort: { ...effort, runs: [run("phone", 61, 3000), ...others] } }, "effort: phone: taps and keys"],
+  ["an extra tap", { effort: { ...effort, runs: [run("phone", 61, 3000), ...others] } }, "effort: phone: taps and keys"],
   [
-    "a pixel more",
+    "an extra pixel",
     { effort: { ...effort, runs: [run("phone", 60, 3001), ...others] } },
     "effort: phone: pixels scrolled",
   ],
-  ["a device fewer", { effort: { ...effort, runs: [phone, others[0]] } }, "effort: devices"],
+  ["a missing device", { effort: { ...effort, runs: [phone, others[0]] } }, "effort: devices"],
   [
     "a taller step",
     { heights: [{ ...form, steps: [step, { ...step, height: 2201 }] }] },
@@ -86,11 +87,11 @@ for (const [name, change, expected] of [
     "heights: survey, en: most questions",
   ],
   [
-    "a question more than other workflows may ask",
+    "more questions than other workflows may ask",
     { heights: [{ ...form, workflow: "petition" }] },
     "heights: petition, en: most questions",
   ],
-  ["a workflow fewer", { heights: [] }, "heights: workflows in each language"],
+  ["a missing workflow", { heights: [] }, "heights: workflows in each language"],
   ["no pictures", { screenshots: [] }, "screenshots: pictures"],
   ["no result", { walk: undefined }, "walk: result"],
   ["a result that cannot be read", { effort: {} }, "effort: result"],
@@ -105,15 +106,15 @@ test("the report fails with a part that failed, and with a device that was not m
   expect(failed({ ...GOOD, effort: { runs: effort.runs, before: { runs: [] } } })).toHaveLength(2 * DEVICES.length);
 });
 
-test("the report shows what it can if results are missing or cannot be read", async ({ page }) => {
+test("the report shows the other results if some are missing or cannot be read", async ({ page }) => {
   const results = { heights, engines: {}, effort: 1 };
   await page.setContent(report(results, checks(results, [], ["survey"], ["en"])));
-  await expect(page.getByText("No result that can be read.")).toHaveCount(4);
+  await expect(page.getByText("The result is missing or cannot be read.")).toHaveCount(4);
   await expect(page.locator("tr", { hasText: "rating" })).toContainText("2200");
 });
 
 test("the report shows every part, and text as text", async ({ page }) => {
-  const violation = { state: "first", language: "en", width: 320, judge: "axe", rule: "label", element: "<input>" };
+  const violation = { state: "first", language: "en", width: 320, checker: "axe", rule: "label", element: "<input>" };
   const results = { ...GOOD, walk: { ...walk, violations: [{ ...violation, reason: "A & B < C" }] } };
   const all = checks(results, RUNS, ["survey"], ["en"]);
   await page.setContent(report(results, all));

@@ -33,7 +33,7 @@ function read(pdf) {
 
 const squeezed = (text) => text.replace(/\s/g, "");
 
-/** The elements that are wider than the page, or higher than a page although they must not be divided. */
+/** The elements that are wider than the page, and those that must not be divided but are higher than a page. */
 function misfits([width, height]) {
   const indivisible = [...document.querySelectorAll("*")].filter(
     (element) => getComputedStyle(element).breakInside === "avoid",
@@ -46,7 +46,7 @@ function misfits([width, height]) {
   return [...wide, ...high].map((element) => `${element.localName}.${element.className}: ${element.textContent}`);
 }
 
-/** Prints the page that is shown, and checks what every printed form must fulfil. Returns the text of the PDF. */
+/** Prints the current page, checks the requirements of every printed form, and returns the text of the PDF. */
 async function print(page) {
   await page.setViewportSize({ width: WIDTH, height: 900 });
   await page.emulateMedia({ media: "print" });

@@ -13,7 +13,7 @@ const THUMB = 44;
 
 test.use({ ownPage: true, viewport: PHONE });
 
-/** What is too small for a thumb, wider than the screen, or out of reach on the page. */
+/** Targets that are too small for a thumb or outside the screen, a narrow main button, and a page that is too wide. */
 const mistakes = (wizard) =>
   wizard.form.evaluate((form, thumb) => {
     const root = form.shadowRoot;
@@ -72,7 +72,7 @@ test("the checks find seeded mistakes", async ({ page }) => {
     expect(found).toMatch(mistake);
 });
 
-/** The type of each control, or the keyboard that it asks for; a text without one opens the keyboard that is set. */
+/** The `inputmode` or the type of each control. A text control without a mode opens the default keyboard. */
 const KEYBOARDS = {
   text: "text",
   name: "text",
@@ -87,7 +87,7 @@ const KEYBOARDS = {
   "moment.year": "numeric",
   "moment.month": "numeric",
   "moment.day": "numeric",
-  // 上午8時50分 and 08:50 are accepted, so it is not a keyboard of digits.
+  // 上午8時50分 and 08:50 are accepted, so it is not the numeric keyboard.
   "moment.time": "text",
   "address.street": "text",
   "address.postal_code": "numeric",
@@ -95,7 +95,7 @@ const KEYBOARDS = {
   "people.0.contact": "text",
 };
 
-test("each control opens its keyboard, whose Enter key is left to the browser", async ({ page }) => {
+test("each control opens its keyboard, and none changes the Enter key", async ({ page }) => {
   const { wizard } = await mountKinds(page);
   const found = {};
   const hints = [];
@@ -113,6 +113,6 @@ test("each control opens its keyboard, whose Enter key is left to the browser", 
   delete found["people.1.name"];
   delete found["people.1.contact"];
   expect(found).toEqual(KEYBOARDS);
-  // Browsers offer the next control, or Continue in the last one. A hint would replace both.
+  // By default, Enter is labelled for the next control, or for Continue in the last one. A hint would replace both.
   expect(hints).toEqual([]);
 });

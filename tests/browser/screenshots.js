@@ -1,5 +1,5 @@
-// Takes pictures of every state in both languages: at three widths, and where it matters in the dark, in forced colours
-// and on paper.
+// Takes pictures of every state in both languages: at three widths, and some also in dark colours, in forced colours
+// and in print.
 
 import { join } from "node:path";
 import { FOLDER, fileOf, WAYS, waysOf } from "./look/pictures.js";
@@ -36,7 +36,7 @@ for (const language of LANGUAGES) {
 async function take(page, { width, ...emulated }, path, whole) {
   await page.setViewportSize({ width, height: 900 });
   await page.emulateMedia({ ...PLAIN, ...emulated });
-  // Nothing is under the pointer.
+  // Moves the pointer away, so that no style for hovering applies.
   await page.mouse.move(0, 0);
   const clip = await page.locator("guitai-form").evaluate(prepare, [emulated, MARGIN]);
   await page.screenshot({ path, fullPage: true, ...(!whole && !emulated.media && { clip }) });
@@ -46,7 +46,7 @@ async function take(page, { width, ...emulated }, path, whole) {
 
 const PLAIN = { media: null, colorScheme: null, forcedColors: null };
 
-/** Makes the page dark or light; returns the place of the form. Runs in the page. */
+/** Makes the page dark or light, and returns the area of the form. Runs in the page. */
 function prepare(form, [{ colorScheme }, margin]) {
   const dark = colorScheme === "dark";
   document.documentElement.style.colorScheme = dark ? "dark" : "";

@@ -33,7 +33,7 @@ async function* kiosk(page, language, workflow) {
   yield "idle-warning";
 }
 
-/** The panel that saves a draft to a file, and a file that is no draft. */
+/** The panel that saves a draft to a file, and a file that is not a draft. */
 async function* drafts(page, language, workflow) {
   const wizard = await open(page, `${bare(language, "web", workflow)}&draft=local`);
   await wizard.form.locator("details.keep summary").click();

@@ -116,7 +116,7 @@ export function visibleNotes({ definition }, texts, language) {
   const all = texts.map(withoutSpaces);
   return definition.notes
     .filter(({ text }) => {
-      // The portal's own words may stand in for a placeholder such as `{holder|the unit}`.
+      // The portal's config may replace a placeholder such as `{holder|the unit}`.
       const parts = text[language].split(/\{[^}]*\}/).map(withoutSpaces);
       return all.some((one) => parts.every((part) => one.includes(part)));
     })

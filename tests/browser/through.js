@@ -8,7 +8,7 @@ import { codesOf, typeableCases } from "./refused.js";
 import { attributes } from "./submissions.js";
 import { submissionForStop } from "./verdicts.js";
 
-/** Opens a page with nothing but the form, in which a submission can be filled in. */
+/** Opens a page with only the form, in which a submission can be filled in. */
 function openBare(page, workflow, submission, language) {
   const asked = { ...attributes(workflow, submission, language), draft: "none" };
   return open(page, `/bare?${new URLSearchParams(asked)}`);
@@ -21,8 +21,8 @@ function mountWith(page, workflow, submission, language, prefill) {
 }
 
 /**
- * Each step empty, with problems and filled in, then the review, the receipt, and every stop. `whole` adds what other
- * answers reveal, and a failure.
+ * Yields each step empty, with problems and filled in, then the review, the receipt, and every stop. `whole` adds the
+ * states that other answers reveal, and a failure.
  */
 export async function* through(page, language, workflow, whole) {
   const visit = { isNew: memory(), seen: new Set(), decisive: whole ? decisive(workflow) : new Set() };
@@ -49,7 +49,7 @@ export async function* through(page, language, workflow, whole) {
   }
 }
 
-/** Each step as it is first shown, with problems, filled in, and with each option that reveals something. */
+/** Yields each step before input, with problems, filled in, and with each option that shows new content. */
 async function* steps(wizard, submission, { isNew, seen, decisive }, again) {
   for (let state = await wizard.state(); state.page === "step"; state = await wizard.press("next")) {
     const { step, wrong } = state;
@@ -72,7 +72,7 @@ async function* steps(wizard, submission, { isNew, seen, decisive }, again) {
   }
 }
 
-/** Restores the answers of a step. A radio that was not chosen before needs the form `again`. */
+/** Restores the answers of a step. A chosen radio cannot be cleared, so the form may be mounted `again`. */
 async function restore(wizard, submission, before, again) {
   await wizard.fill(submission);
   if (isDeepStrictEqual(await wizard.values(), before)) return;
@@ -83,8 +83,8 @@ async function restore(wizard, submission, before, again) {
 }
 
 /**
- * Chooses one option after the other, the last one on the page first, so that the options that it reveals are chosen
- * before it is hidden again. Yields those with which the page is new.
+ * Chooses one option after the other. The last one on the page comes first, so that the options that it shows are
+ * chosen before they are hidden again. Yields the options that show new content.
  */
 async function* reveals(wizard, decisive, isNew) {
   const done = new Set();
@@ -160,7 +160,7 @@ function contents({ shadowRoot: root }) {
   ]);
 }
 
-/** The ids of the questions on whose answers something else depends. */
+/** The ids of the questions whose answers are compared in conditions. */
 function decisive({ definition, questions }) {
   const texts = (condition) => {
     if (typeof condition === "string") return [condition];
@@ -172,7 +172,7 @@ function decisive({ definition, questions }) {
   return new Set(named.filter((id) => questions.some((one) => one.id === id)));
 }
 
-/** Submissions that together show every question, every note, and every option on which something depends. */
+/** Submissions that together have every question, every note, and every option that a condition compares. */
 function routes(workflow) {
   const first = fullest(fileable(workflow));
   const ids = decisive(workflow);
@@ -192,7 +192,7 @@ function validNoteCases({ noteCases }) {
 /** Whether a problem is shown at a question. */
 const isShown = ({ pointer, code }) => pointer.startsWith("#/answers/") || /^files?_/.test(code);
 
-/** Each kind of problem of each kind of question, and every broken rule. */
+/** Yields each kind of problem of each kind of question, and every broken rule. */
 export async function* mistakes(page, language, workflow) {
   const rules = workflow.definition.rules.map(({ message }) => message.en);
   const itemsOf = (one) => [
@@ -209,7 +209,7 @@ export async function* mistakes(page, language, workflow) {
   }
 }
 
-/** Fills in step after step, until something is refused: a file when it is chosen, an answer on Continue. */
+/** Fills in the steps until a problem is shown: of a file when it is chosen, of an answer on Continue. */
 async function runToProblem(wizard, submission) {
   for (let state = await wizard.state(); state.page === "step"; ) {
     await wizard.fill(submission);
@@ -217,5 +217,5 @@ async function runToProblem(wizard, submission) {
     if (state.wrong.length === 0) state = await wizard.press("next");
     if (state.wrong.length > 0) return;
   }
-  throw new Error("nothing is refused");
+  throw new Error("no problem is shown");
 }

@@ -1,4 +1,4 @@
-// The accessibility tree of a form, as the browser gives it to assistive technology.
+// The accessibility tree of a form, which the browser passes to assistive technology.
 
 /** Reads the tree: role, name, description and states of each element with an id or a name, by id. */
 export async function readTree(page) {

@@ -45,7 +45,7 @@ const isSet = ({ role }) => role === "group" || role === "radiogroup";
 /** A text without spaces and list markers: the tree joins paragraphs. */
 const plain = (text) => (text ?? "").replaceAll(/^- /gm, "").replaceAll(/\s+/g, "");
 
-/** What is wrong with a node of the tree that should have this role, name and description. */
+/** Returns the faults of a node of the tree that should have this role, name and description. */
 function wrongWith(node, id, { roles, name, descriptions }) {
   if (!node) return [`${id}: not in the tree`];
   const found = [];
@@ -57,7 +57,7 @@ function wrongWith(node, id, { roles, name, descriptions }) {
   return found;
 }
 
-/** What is wrong with the nodes of a question. `problems` are the texts that its page shows at it. */
+/** Returns the faults of the nodes of a question. `problems` are the texts that the page shows at the question. */
 function wrongWithQuestion(tree, question, language, problems) {
   const { id, kind, label, hint, options = [] } = question;
   const own = tree[`g-${id}`];

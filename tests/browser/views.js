@@ -1,4 +1,4 @@
-// How people see a page: widths of the window, colours, and text spacing.
+// Views of a page: widths of the window, colours, and text spacing.
 
 import { WIDTHS } from "./states.js";
 
@@ -16,7 +16,7 @@ export const VIEWS = {
   contrast: { width: WIDTHS.phone, media: { colorScheme: null, forcedColors: "active" } },
 };
 
-/** Shows the page in a view, calls `act`, and returns to the window of a desktop. */
+/** Shows the page in a view, calls `act`, and restores the window of a desktop. */
 export async function inView(page, { width, media = LIGHT }, act) {
   await page.setViewportSize({ width, height: 900 });
   await page.emulateMedia(media);
@@ -65,7 +65,7 @@ function setSpacing(rules) {
 function findMistakes(width) {
   const forms = [...document.querySelectorAll("guitai-form")];
   const within = (root) => [...root.querySelectorAll("*")].filter((one) => one.checkVisibility());
-  // Of the page around a form, only the width is checked.
+  // Only the width of the page around a form is checked.
   const elements = forms.flatMap((form) => [form, form.shadowRoot]).flatMap(within);
   const say = (element) =>
     [element.localName, ...element.classList].join(".") + (element.name ? ` ${element.name}` : "");
@@ -88,7 +88,7 @@ function findMistakes(width) {
       range.selectNodeContents(text);
       const size = Number.parseFloat(getComputedStyle(element).fontSize);
       for (const line of range.getClientRects()) {
-        // The letters are lower than the rectangle, whose height depends on the font.
+        // The letters are less high than the rectangle, whose height depends on the font.
         const middle = (line.top + line.bottom) / 2;
         const box = [line.left, middle - size / 2, line.right, middle + size / 2];
         for (const one of outward(element)) {
@@ -104,7 +104,7 @@ function findMistakes(width) {
     }
     const isTyped = element.localName === "textarea" || element.type === "text";
     if (isTyped && element.clientHeight < Number.parseFloat(getComputedStyle(element).fontSize))
-      found.push({ rule: "clipped", element: say(element), reason: "lower than its text" });
+      found.push({ rule: "clipped", element: say(element), reason: "less high than its text" });
   }
   return found;
 }

@@ -5,7 +5,7 @@ import { dirname } from "node:path";
 import { locate } from "./submissions.js";
 
 const FILE = locate("target/look/walk.json");
-const JUDGES = ["axe", "ibm", "alfa", "layout"];
+const CHECKERS = ["axe", "ibm", "alfa", "layout"];
 
 export default class WalkReport {
   #walks = [];
@@ -23,12 +23,12 @@ export default class WalkReport {
     if (this.#walks.length === 0) return;
     const states = this.#walks.reduce((sum, walk) => sum + walk.states, 0);
     const violations = this.#walks.flatMap((walk) => walk.violations);
-    const count = (judge) => violations.filter((one) => one.judge === judge).length;
-    const judges = Object.fromEntries(JUDGES.map((judge) => [judge, { violations: count(judge) }]));
-    const report = { states, judges, violations, unfinished: this.#unfinished };
+    const count = (checker) => violations.filter((one) => one.checker === checker).length;
+    const checkers = Object.fromEntries(CHECKERS.map((checker) => [checker, { violations: count(checker) }]));
+    const report = { states, checkers, violations, unfinished: this.#unfinished };
     mkdirSync(dirname(FILE), { recursive: true });
     writeFileSync(FILE, `${JSON.stringify(report, null, 2)}\n`);
-    const each = JUDGES.map((judge) => `${judge} ${count(judge)}`).join(", ");
+    const each = CHECKERS.map((checker) => `${checker} ${count(checker)}`).join(", ");
     console.log(`${states} states. Violations: ${each}. Unfinished tours: ${this.#unfinished.join("; ") || "none"}.`);
   }
 }

@@ -1,13 +1,13 @@
-// The walk: three judges see every state of every workflow, in both languages, at every width, in dark colours and in
-// forced ones. `cargo xtask look --only walk` runs it; the tests see a selection (a11y.spec.js).
+// The walk: three accessibility checkers check every state of every workflow, in both languages, at every width, in
+// dark and in forced colours. `cargo xtask look --only walk` runs it; `a11y.spec.js` checks a selection of the states.
 
-import { JUDGES } from "./judges.js";
+import { CHECKERS } from "./checkers.js";
 import { expect, test } from "./portal.js";
 import { WHOLE_TOURS } from "./states.js";
 import { LANGUAGES } from "./submissions.js";
 import { inView, layoutMistakes, VIEWS } from "./views.js";
 
-/** The views of a state by name: every width, and one state after the other in dark and in forced colours. */
+/** The views of a state by name: every width, and alternately dark and forced colours. */
 function viewsOf(tour, index) {
   const { narrow, phone, desktop, dark, contrast } = VIEWS;
   // The states of these tours differ only in the words of a problem.
@@ -40,19 +40,19 @@ for (const [name, tour] of Object.entries(WHOLE_TOURS)) {
   }
 }
 
-/** What the judges find in the views of a state, and what is cut off at a zoom of 400 %. */
+/** The violations that the checkers find in the views of a state, and the mistakes of its layout. */
 async function violations(page, where, views) {
   const found = [];
   for (const [view, settings] of Object.entries(views)) {
     const { width } = settings;
     await inView(page, settings, async () => {
-      for (const [judge, see] of Object.entries(JUDGES))
-        found.push(...(await see(page)).map((one) => ({ ...where, width, view, judge, ...one })));
+      for (const [checker, find] of Object.entries(CHECKERS))
+        found.push(...(await find(page)).map((one) => ({ ...where, width, view, checker, ...one })));
     });
   }
   const { width } = VIEWS.narrow;
   found.push(
-    ...(await layoutMistakes(page)).map((one) => ({ ...where, width, view: "zoom", judge: "layout", ...one })),
+    ...(await layoutMistakes(page)).map((one) => ({ ...where, width, view: "zoom", checker: "layout", ...one })),
   );
   return found;
 }

@@ -1,4 +1,4 @@
-// The browsers of the flows, each with a page that has the clock of the golden submissions.
+// The browsers that run the flows, each with a page on the clock of the golden submissions.
 
 import { chromium } from "@playwright/test";
 import { firefox } from "playwright-firefox-esr";
@@ -14,11 +14,11 @@ function prepare(now) {
   window.addEventListener("unhandledrejection", ({ reason }) => window.guitaiErrors.push(String(reason)));
 }
 
-/** How each engine is opened: returns its page, its version and a function that closes it. */
+/** Functions that open the engines. Each returns a page, the version, and a function that closes the engine. */
 const OPEN = {
   chromium: ({ programs, baseURL, launch }) =>
     openPlaywright(chromium, { ...launch, executablePath: programs.chromium }, baseURL),
-  // Debian's Firefox understands WebDriver BiDi. Later versions of Playwright need commands that its ESR lacks.
+  // Debian's Firefox is controlled through WebDriver BiDi. Later versions of Playwright use commands that it lacks.
   firefox: ({ programs, baseURL }) =>
     openPlaywright(firefox, { channel: "moz-firefox", executablePath: programs.firefox }, baseURL),
   webkit: ({ programs, baseURL }) => openWebKit({ driver: programs.webkit, baseURL }),

@@ -1,4 +1,4 @@
-// Starts WebKitGTK's driver and a screen for it, before all tests: the browser has no mode without windows.
+// Starts WebKitGTK's driver and a virtual screen before all tests, because the browser has no headless mode.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";

@@ -1,5 +1,5 @@
-// WebKitGTK behind the part of Playwright's interface that `tests/browser/driver.js` uses. It is driven by WebDriver,
-// because Playwright drives only its own build of WebKit.
+// WebKitGTK with the part of Playwright's interface that `tests/browser/driver.js` uses. It is controlled through
+// WebDriver, because Playwright supports only its own build of WebKit.
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,7 +10,7 @@ import { Builder, Capabilities, Origin } from "selenium-webdriver";
 const TIMEOUT_MS = 10_000;
 const INTERVAL_MS = 20;
 
-/** Opens a window. The driver starts WebKitGTK's own small browser. */
+/** Opens a window. The driver starts MiniBrowser, a part of WebKitGTK. */
 export async function openWebKit({ driver, baseURL }) {
   const capabilities = new Capabilities({ browserName: "MiniBrowser" });
   const session = await new Builder().usingServer(driver).withCapabilities(capabilities).build();
@@ -36,7 +36,7 @@ class Page {
     this.mouse = new Mouse(session);
   }
 
-  /** Adds a function that runs in each page as soon as it is loaded: WebDriver has no earlier moment. */
+  /** Adds a function that runs in each page after it is loaded. WebDriver cannot run it earlier. */
   addInitScript(run, argument) {
     this.#initScripts.push([run, argument]);
   }
@@ -126,7 +126,7 @@ class Locator {
     return this.#page.call(this.#path, (found) => found.length);
   }
 
-  /** Waits until there is exactly one element for which a function returns anything else than undefined. */
+  /** Waits until there is exactly one element and a function returns a value for it; returns that value. */
   async #one(run, argument) {
     const call = `async ([one, ...others], argument) =>
       one && others.length === 0 ? { value: await (${run})(one, argument) } : {}`;
@@ -134,10 +134,10 @@ class Locator {
       const { value } = await this.#page.call(this.#path, call, argument);
       if (value !== undefined && value !== null) return value;
     }
-    throw new Error(`no such element, or several: ${JSON.stringify(this.#path)}`);
+    throw new Error(`not exactly one element: ${JSON.stringify(this.#path)}`);
   }
 
-  /** The element when it is visible, in the middle of the window. */
+  /** Waits until the element is visible, and scrolls it to the middle of the window. */
   #visible() {
     return this.#one((one) => {
       if (!one.checkVisibility()) return undefined;
@@ -186,7 +186,7 @@ class Locator {
     return this.setChecked(true);
   }
 
-  /** Chooses an option as a keyboard does: the events are those of the browser. */
+  /** Chooses an option with the events of the browser. */
   async selectOption(value) {
     await this.locator(`option[value="${value}"]`).first().#option();
   }
@@ -195,7 +195,7 @@ class Locator {
     await (await this.#one((one) => one)).click();
   }
 
-  /** Replaces the text by keys. */
+  /** Replaces the text by typing. */
   async fill(text) {
     const element = await this.#visible();
     await this.evaluate((one) => {

@@ -1,5 +1,5 @@
 // The page with all pictures, `target/look/screenshots/index.html`. Its links select a workflow, a language and a way to
-// look at a state; it works without scripts.
+// show a state, without scripts.
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ const STYLE = `
   nav table { border-collapse: collapse; }
   nav :is(th, td) { padding: 0 6px; text-align: right; white-space: nowrap; }
   nav [colspan] { text-align: center; border-inline-start: 1px solid #999; }
-  /* Selecting leaves the page at its top. */
+  /* A selection does not scroll the page. */
   nav a { display: block; padding: 0 4px; scroll-margin: 100vh; }
   nav a:target { background: #222; color: #fff; }
   section section { display: inline; }
@@ -57,7 +57,7 @@ ${names.map((name) =>
 const ways = (all) => Object.keys(WAYS).filter((way) => all.some((picture) => picture.way === way));
 const idOf = (selection) => ["show", ...selection].join("-");
 
-/** The rule that hides what a selection does not contain, as long as its link is the target. */
+/** The rule that hides all pictures outside a selection while its link is the target. */
 function rule(selection) {
   if (selection.length === 0) return "";
   const wanted = selection.map((name) => `.${name}`).join("");
@@ -107,7 +107,7 @@ alt="${state}, ${language}, ${way}" loading="lazy" width="${SHOWN[way]}" height=
 <figcaption>${language} ${way}</figcaption></figure>`;
 }
 
-/** After all tours, also after a failed one. */
+/** Runs after all tours, also after a failed one. */
 export default function teardown() {
   console.log(`${writeAlbum()} pictures: ${join(FOLDER, "index.html")}`);
 }

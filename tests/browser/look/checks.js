@@ -1,27 +1,27 @@
-// Compares the results of all parts with their bounds: one check for each bound, and the findings behind it.
+// Compares the results of all parts with their bounds: one check for each bound.
 
 import {
+  CHECKERS,
   FEWEST_ENGINES,
   FEWEST_STATES,
-  JUDGES,
   MOST_SCROLLED,
   MOST_TAPS_AND_KEYS,
   mostQuestions,
   TALLEST,
 } from "./bounds.js";
 
-/** A check: whether a result is within its bound, or what is missing. */
+/** A check: a result, its bound, and whether the result is within it. */
 const check = (part, name, result, bound, ok) => ({ part, name, result: String(result), bound: String(bound), ok });
 const atMost = (part, name, result, bound) => check(part, name, result, `at most ${bound}`, result <= bound);
 const atLeast = (part, name, result, bound) => check(part, name, result, `at least ${bound}`, result >= bound);
 
-/** The checks of each part, from its result. Without a result the part has failed. */
+/** The checks of each part, from its result. A part without a result has failed. */
 const CHECKS = {
-  *walk({ states, judges, violations, unfinished = [] }) {
+  *walk({ states, checkers, violations, unfinished = [] }) {
     yield atLeast("walk", "states", states, FEWEST_STATES);
     yield atMost("walk", "unfinished tours", unfinished.length, 0);
-    for (const judge of new Set([...JUDGES, ...Object.keys(judges)]))
-      yield atMost("walk", `violations found by ${judge}`, judges[judge]?.violations ?? "not measured", 0);
+    for (const checker of new Set([...CHECKERS, ...Object.keys(checkers)]))
+      yield atMost("walk", `violations found by ${checker}`, checkers[checker]?.violations ?? "not measured", 0);
     yield atMost("walk", "violations listed", violations.length, 0);
   },
 
@@ -62,7 +62,7 @@ const CHECKS = {
   },
 };
 
-/** The measures of the effort, and how much of each is left at most. */
+/** The measures of the effort, each with its maximum share of the earlier figure. */
 const MEASURES = [
   { name: "taps and keys", share: MOST_TAPS_AND_KEYS, of: ({ taps, keys }) => taps + keys },
   { name: "pixels scrolled", share: MOST_SCROLLED, of: ({ scrolled }) => scrolled },
@@ -71,8 +71,9 @@ const MEASURES = [
 const highest = (steps, key) => Math.max(0, ...steps.map((step) => step[key]));
 
 /**
- * All checks: whether each part ran to its end, and its bounds. `results` has the result of each part, `runs` has `part`,
- * `ok` and `seconds` of those that ran now, and `workflows` and `languages` are those that the parts must cover.
+ * Returns all checks: whether each part ran to its end, and whether its result is within the bounds. `results` has the
+ * result of each part, and `runs` has `part`, `ok` and `seconds` of the parts that ran now. The parts must cover all
+ * `workflows` and `languages`.
  */
 export function checks(results, runs, workflows, languages) {
   const flows = workflows.flatMap((workflow) => languages.map((language) => `${workflow}, ${language}`));

@@ -1,4 +1,4 @@
-// The pictures of the states: where they are stored, and in which ways a state is looked at.
+// The pictures of the states: their files, and the ways in which a state is shown.
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { LANGUAGES, locate, workflows } from "../submissions.js";
 /** One folder for each tour, with one picture for each state, language and way. */
 export const FOLDER = locate("target/look/screenshots");
 
-/** The ways to look at a state: the width of the window, and what is emulated. */
+/** The ways to show a state: the width of the window, and the emulated media. */
 export const WAYS = {
   phone: { width: 390 },
   tablet: { width: 768 },
@@ -18,10 +18,10 @@ export const WAYS = {
   print: { width: 794, media: "print" },
 };
 
-/** The workflow of a tour. Tours without a workflow's name are about `exemption`. */
+/** The workflow of a tour: `exemption` if the tour has no workflow in its name. */
 export const workflowOf = (tour) => workflows.find(({ name }) => tour.startsWith(name))?.name ?? "exemption";
 
-/** The ways to look at a state: three widths; more of them where a page differs from others. */
+/** The ways in which a state is shown: three widths, and others for some states. */
 export function waysOf(tour, state) {
   // The states of these tours differ only in the words of a problem.
   if (tour.endsWith("-mistakes")) return ["phone"];

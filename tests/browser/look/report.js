@@ -1,4 +1,4 @@
-// The report of `cargo xtask look`, `target/look/index.html`: all checks, and what the parts found.
+// The report of `cargo xtask look`, `target/look/index.html`: all checks, and the results of the parts.
 
 import { html, page } from "./html.js";
 
@@ -15,8 +15,8 @@ const STYLE = `
 /** The report as HTML. `results` and `checks` are those of `checks.js`. */
 export function report(results, checks) {
   const failed = checks.filter(({ ok }) => !ok).length;
-  const verdict = failed === 0 ? "Everything is within its bounds." : `${failed} of ${checks.length} checks failed.`;
-  const body = html`<h1>What people see</h1>
+  const verdict = failed === 0 ? "All results are within bounds." : `${failed} of ${checks.length} checks failed.`;
+  const body = html`<h1>Checks of the user interface</h1>
 <p><strong>${verdict}</strong></p>
 ${table(
   ["part", "measured", "result", "bound"],
@@ -28,7 +28,7 @@ ${Object.entries(SECTIONS).map(
 ${shown(content, results[part])}
 `,
 )}`;
-  return page("What people see", STYLE, body);
+  return page("Checks of the user interface", STYLE, body);
 }
 
 /** The content of a section. The checks name a result that is missing or cannot be read. */
@@ -36,7 +36,7 @@ function shown(content, result) {
   try {
     return content(result);
   } catch {
-    return html`<p>No result that can be read.</p>`;
+    return html`<p>The result is missing or cannot be read.</p>`;
   }
 }
 
@@ -47,7 +47,7 @@ const SECTIONS = {
   },
 
   heights: {
-    title: "Steps at first sight on a phone",
+    title: "Height of the steps on a phone, before input",
     content: (forms) =>
       table(
         ["workflow", "language", "step", "height in px", "questions"],
@@ -58,7 +58,7 @@ const SECTIONS = {
   },
 
   effort: {
-    title: "Effort of the shortest lawful path",
+    title: "Effort of the shortest valid path",
     content: ({ runs, before }) =>
       table(
         ["device", "version", "screens", "taps", "keys", "px scrolled"],
@@ -74,15 +74,15 @@ const SECTIONS = {
     title: "Accessibility",
     content: ({
       states,
-      judges,
+      checkers,
       violations,
-    }) => html`<p>${states} states, judged by ${Object.keys(judges).join(", ")}.</p>
+    }) => html`<p>${states} states, checked by ${Object.keys(checkers).join(", ")}.</p>
 ${
   violations.length > 0 &&
   table(
-    ["state", "language", "width", "judge", "rule", "element", "reason"],
+    ["state", "language", "width", "checker", "rule", "element", "reason"],
     violations.map((one) => ({
-      cells: [one.state, one.language, one.width, one.judge, one.rule, one.element, one.reason],
+      cells: [one.state, one.language, one.width, one.checker, one.rule, one.element, one.reason],
       failed: true,
     })),
   )
@@ -104,7 +104,7 @@ ${failures.map((failure) => html`<p>${typeof failure === "string" ? failure : JS
   },
 };
 
-/** A table; each row has `cells`, and `failed` if it shows a fault. Numbers are aligned at their end. */
+/** A table. Each row has `cells`, and `failed` if it shows a fault. Numbers are aligned at the end. */
 function table(head, rows) {
   const cell = (value) => html`<td${typeof value === "number" && html` class="number"`}>${value}</td>`;
   return html`<div class="scroll"><table>

@@ -69,9 +69,9 @@ for (const [name, change, expected] of [
     "engines: stored with other 1",
   ],
   ["a failure", { engines: { ...engines, failures: ["no engine"] } }, "engines: failures"],
-  ["an extra tap", { effort: { ...effort, runs: [run("phone", 61, 3000), ...others] } }, "effort: phone: taps and keys"],
+  ["extra taps", { effort: { ...effort, runs: [run("phone", 61, 3000), ...others] } }, "effort: phone: taps and keys"],
   [
-    "an extra pixel",
+    "extra pixels",
     { effort: { ...effort, runs: [run("phone", 60, 3001), ...others] } },
     "effort: phone: pixels scrolled",
   ],
@@ -82,7 +82,7 @@ for (const [name, change, expected] of [
     "heights: survey, en: pixels of the tallest step",
   ],
   [
-    "a question more",
+    "an extra question",
     { heights: [{ ...form, steps: [{ ...step, questions: 9 }] }] },
     "heights: survey, en: most questions",
   ],

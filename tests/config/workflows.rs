@@ -1,11 +1,11 @@
-//! The members of a portal's config that a workflow has in place of the portal's own.
+//! Members of the config of one workflow, which replace those of the portal.
 
 use crate::{form, full};
 use guitai::config::Config;
 use guitai::deadline::Period;
 use serde_json::json;
 
-/// A workflow's own members take the place of the portal's; the others stay.
+/// The members of a workflow replace those of the portal; the portal's other members apply.
 #[test]
 fn a_workflow_has_its_own_agency_and_times_of_reply() {
     let config = Config::read(&full().to_string()).unwrap();

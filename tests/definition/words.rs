@@ -74,7 +74,7 @@ fn problems_with_the_name(kind: Kind) -> Vec<Problem> {
     }
 }
 
-/// Questions, and words that make a name a question or a command.
+/// Words that make a name a question.
 const NO_NAMES: [&[&str]; 2] = [
     &[
         "怎麼",
@@ -99,8 +99,8 @@ const NO_NAMES: [&[&str]; 2] = [
     ],
 ];
 
-/// The names of questions stand in sentences such as 「請填寫「{label}」」 and “Select {label}”, so they are noun
-/// phrases. `cargo test --test definition names_of_questions -- --nocapture` prints the sentences, to be read.
+/// The names of questions are inserted into sentences such as 「請填寫「{label}」」 and “Select {label}”, so they
+/// are noun phrases. `cargo test --test definition names_of_questions -- --nocapture` prints the sentences.
 #[test]
 fn names_of_questions_fit_into_sentences() {
     let sentence = ["。", "，", "；", "：", "？", "、", "！", ".", "?", ":"];
@@ -136,7 +136,7 @@ fn names_of_questions_fit_into_sentences() {
     }
 }
 
-/// Words that citizens of Taiwan do not use, or use for something else, and the words that these texts use.
+/// Words that citizens of Taiwan do not use or use with another meaning, and the words to use instead.
 const OTHER_WORDS: [(&str, &str); 33] = [
     ("變動", "異動"),
     ("具名", "留下姓名"),

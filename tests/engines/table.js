@@ -1,4 +1,5 @@
-// The reporter of `cargo xtask engines`: prints a table of engines and workflows, and writes `target/look/engines.json`.
+// The reporter of `cargo xtask engines`: prints a table of engines and workflows, and writes
+// `target/look/engines.json`.
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { locate } from "../browser/submissions.js";

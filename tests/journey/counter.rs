@@ -1,4 +1,4 @@
-//! A counter: the person reads all answers, and the same clerk serves the next person.
+//! A counter: the person checks all answers, and the id of the clerk is kept for the next person.
 
 use crate::setup::{Subject, response};
 use guitai::control::STAFF;
@@ -10,7 +10,7 @@ fn counter() -> Options {
 }
 
 #[test]
-fn the_answers_are_shown_and_back_leads_to_the_page_before() {
+fn all_answers_are_shown_and_back_returns_to_the_page_before() {
     for presses in 0..3 {
         let mut subject = Subject::new(counter());
         subject.typed(STAFF, "A1");
@@ -24,7 +24,7 @@ fn the_answers_are_shown_and_back_leads_to_the_page_before() {
         assert_eq!(*subject.journey.page(), Page::ReadBack(id.clone()));
         assert_eq!(subject.page(), id);
         assert!(subject.saved().is_some_and(|text| text.contains(&format!("\"page\":\"{id}\""))));
-        // The page has no main button and nothing to show again.
+        // The page has neither a main button nor the button that opens it.
         subject.press(Action::Next);
         subject.press(Action::Show);
         assert_eq!(*subject.journey.page(), Page::ReadBack(id));
@@ -34,7 +34,7 @@ fn the_answers_are_shown_and_back_leads_to_the_page_before() {
 }
 
 #[test]
-fn the_same_clerk_serves_the_next_person() {
+fn after_a_receipt_the_id_of_the_clerk_is_kept() {
     let mut subject = Subject::new(counter());
     subject.typed(STAFF, "A1");
     subject.typed("name", "Ann");

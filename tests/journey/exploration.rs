@@ -1,7 +1,7 @@
 //! Every interleaving of two tabs with one draft, one backend, a network that loses or repeats each request,
 //! and a tab that may be closed at any point, with up to four attempts in each tab.
 //!
-//! The clock stands still, so that only the number of attempts ends a sending; timers expire in any order
+//! The clock does not advance, so that only the number of attempts ends a sending. Timers expire in any order
 //! that the assumptions of `world` allow.
 
 mod actions;

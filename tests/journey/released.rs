@@ -1,4 +1,4 @@
-//! Filings that a tab gave up or filed, and what the other tabs with the same draft do then.
+//! Filings that a tab released or completed, and the reaction of other tabs with the same draft.
 
 use crate::setup::{Subject, response};
 use crate::tabs::{body_of, released, sent};
@@ -13,8 +13,8 @@ fn a_refused_filing_is_released_in_other_tabs() {
     assert!(subject.effects.contains(&Effect::Unlock { id }));
 }
 
-/// Another tab may still have the draft of a received filing; it gets the same receipt instead of a second
-/// row.
+/// Another tab may still have the draft of a received filing. It gets the same receipt instead of a second
+/// submission.
 #[test]
 fn a_received_filing_is_never_released() {
     let mut subject = Subject::sent(Options::default());
@@ -28,7 +28,7 @@ fn a_received_filing_is_never_released() {
     assert!(subject.effects.contains(&Effect::Unlock { id }), "a tab that learned the body takes over");
 }
 
-/// The id may be known to the backend with the body of the other tab.
+/// The backend may have received the id with the body of the other tab.
 #[test]
 fn a_draft_whose_filing_was_released_elsewhere_becomes_another_filing() {
     for storage in [Storage::Session, Storage::Local] {
@@ -75,8 +75,8 @@ fn a_filing_under_way_is_not_released_by_another_tab() {
     assert!(matches!(subject.journey.page(), Page::Receipt(_)));
 }
 
-/// Answers that come back after they were deleted belong to another filing: another tab may have filed the
-/// first one.
+/// Answers that are restored after they were deleted belong to another filing, because another tab may have
+/// completed the first one.
 #[test]
 fn undone_answers_become_another_filing_unless_theirs_was_frozen() {
     let mut subject = Subject::at_review(Options::default());

@@ -1,4 +1,4 @@
-//! Remedies: an option is replaced, answers are moved into a text, and the form leads to that text.
+//! Remedies: an option is replaced, answers are moved into a text, and the step of the text is opened.
 
 use crate::setup::START;
 use guitai::config::Config;
@@ -37,7 +37,7 @@ fn form(at: &str) -> Rc<Form> {
     Form::read(&text).map(Rc::new).unwrap()
 }
 
-/// Breaks the rule, applies its remedy, and returns the page, the focus and the number of step events.
+/// Breaks the rule, applies its remedy, and returns the journey and the effects.
 fn apply(form: Rc<Form>) -> (Journey, Vec<Effect>) {
     let options = Options {
         lang: "en".to_owned(),
@@ -58,7 +58,7 @@ fn apply(form: Rc<Form>) -> (Journey, Vec<Effect>) {
 }
 
 #[test]
-fn a_remedy_leads_to_the_step_of_its_text() {
+fn a_remedy_opens_the_step_of_its_text() {
     for step in ["one", "two"] {
         let (journey, effects) = apply(form(step));
         assert_eq!(*journey.page(), Page::Step(step.to_owned()));

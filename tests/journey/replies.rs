@@ -1,4 +1,4 @@
-//! Every answer of the contract's table: how often the filing is sent, how long the form waits, and where it
+//! Every response of the contract's table: how often the filing is sent, how long the form waits, and where it
 //! ends.
 
 use crate::setup::{Subject, response};

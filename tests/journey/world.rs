@@ -6,8 +6,8 @@
 //!
 //! Assumptions: messages between tabs are reliable, in order from one sender, and arrive within less than the
 //! shortest time for which a tab listens (100 ms). Without locks they arrive before the next event. A tab
-//! that holds a lock is not frozen by the browser. A host page that sends filings itself takes care of copies
-//! of a draft by its own means.
+//! that holds a lock is not frozen by the browser. A host page that sends filings itself handles copies of
+//! a draft itself.
 
 mod backend;
 mod channel;

@@ -27,9 +27,9 @@ fn form(conditions: &[Value]) -> Form {
 }
 
 #[test]
-fn simple_conditions_are_said_in_words() {
+fn simple_conditions_are_described_in_words() {
     let is = |id: &str, value: &str| json!({"is": [id, value]});
-    let unsaid = "(Only if your answers above call for it)";
+    let general = "(Only if your answers above call for it)";
     for (condition, expect) in [
         (is("a", "x"), "(Only if you chose ‘x’ in 1.1)"),
         (json!({"in": ["a", ["x", "y"]]}), "(Only if you chose ‘x’ or ‘y’ in 1.1)"),
@@ -61,13 +61,13 @@ fn simple_conditions_are_said_in_words() {
             "(Only if you chose ‘y’ or ‘z’ in 1.1, and you did not choose ‘Yes’ in 1.3)",
         ),
         // "A, and B; or C" would be ambiguous.
-        (json!({"all": [{"any": [is("a", "x"), is("c", "no")]}, is("c", "no")]}), unsaid),
-        (json!({"is": ["@mode", "kiosk"]}), unsaid),
-        (json!({"is": ["@channel", "web"]}), unsaid),
-        (json!({"is": ["d", "2026-01-01"]}), unsaid),
-        (json!({"is": ["a", "none"]}), unsaid),
-        (json!({"before": ["d", "@today"]}), unsaid),
-        (json!({"all": [is("a", "x"), {"before": ["d", "@today"]}]}), unsaid),
+        (json!({"all": [{"any": [is("a", "x"), is("c", "no")]}, is("c", "no")]}), general),
+        (json!({"is": ["@mode", "kiosk"]}), general),
+        (json!({"is": ["@channel", "web"]}), general),
+        (json!({"is": ["d", "2026-01-01"]}), general),
+        (json!({"is": ["a", "none"]}), general),
+        (json!({"before": ["d", "@today"]}), general),
+        (json!({"all": [is("a", "x"), {"before": ["d", "@today"]}]}), general),
     ] {
         let page = Html::parse_document(&print(&form(std::slice::from_ref(&condition)), "en", None, None));
         assert_eq!(texts(&page, ".block > .condition"), [expect], "{condition}");
@@ -85,7 +85,7 @@ fn consecutive_questions_share_one_condition() {
 }
 
 #[test]
-fn the_conditions_of_the_workflows_are_said_in_words() {
+fn the_conditions_of_the_workflows_are_described_in_words() {
     let exemption = Form::read(builtin("exemption").unwrap()).unwrap();
     let page = Html::parse_document(&print(&exemption, "zh-Hant", None, None));
     let conditions = texts(&page, ".condition, h3 small");
@@ -99,7 +99,7 @@ fn the_conditions_of_the_workflows_are_said_in_words() {
     ] {
         assert!(conditions.iter().any(|condition| condition == expect), "{expect}: {conditions:?}");
     }
-    // No question of a built-in workflow has a condition that can't be said.
+    // All conditions of questions of the built-in workflows are described.
     for workflow in WORKFLOWS.iter() {
         let html = print(&workflow.form, "zh-Hant", None, None);
         assert!(!html.contains("（看前面填的內容"), "{}", workflow.form.id);

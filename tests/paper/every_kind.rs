@@ -1,4 +1,4 @@
-//! The place of an answer of each kind.
+//! The space for an answer of each kind.
 
 use crate::{all, print, texts};
 use guitai::form::{Form, Kind};
@@ -23,7 +23,7 @@ fn form(kind: &str) -> Form {
 }
 
 #[test]
-fn each_kind_has_its_place_on_an_empty_form() {
+fn each_kind_has_a_space_for_its_answer_on_an_empty_form() {
     for (kind, selector, count) in [
         ("text", ".line", 1),
         ("long_text", ".line", 5),
@@ -50,7 +50,7 @@ fn each_kind_has_its_place_on_an_empty_form() {
 }
 
 #[test]
-fn dates_have_a_place_for_the_roc_year() {
+fn dates_have_a_space_for_the_roc_year() {
     let page = Html::parse_document(&print(&form("date"), "zh-Hant", None, None));
     assert_eq!(texts(&page, ".entry .blanks"), ["民國年月日"]);
 }

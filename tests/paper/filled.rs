@@ -77,7 +77,7 @@ fn exactly_the_chosen_options_are_ticked() {
 }
 
 #[test]
-fn numbers_are_those_of_the_empty_form() {
+fn a_filled_form_has_the_numbers_of_the_empty_form() {
     for workflow in WORKFLOWS.iter() {
         let empty = Html::parse_document(&print(&workflow.form, "en", None, None));
         let numbered = |page: &Html| -> Vec<(String, String)> {
@@ -164,13 +164,13 @@ fn answers_are_escaped() {
     assert!(!html.contains("<img src=x") && !html.contains("\"><b>"), "{html}");
     let page = Html::parse_document(&html);
     assert_eq!(all(&page, "img, b").len(), 1, "only the signature");
-    // Each of the values is shown as it is; dates and objects as their JSON.
+    // Each value is printed unchanged; dates and objects are printed as JSON.
     let shown = text(page.root_element());
     assert_eq!(shown.matches(EVIL).count(), 13, "{shown}");
 }
 
 #[test]
-fn submissions_of_other_versions_lose_no_answer() {
+fn all_answers_of_other_versions_are_printed() {
     let submission = exemption(|answers| {
         answers["retired"] = json!({"reason": "gone"});
         answers["unit_kind"] = "brigade-of-old".into();
@@ -229,7 +229,7 @@ fn notices_show_the_text_that_was_accepted() {
 }
 
 #[test]
-fn notes_of_the_review_and_the_receipt_are_those_that_hold() {
+fn notes_whose_condition_holds_are_printed() {
     let page = text(filled(workflow("exemption"), "zh-Hant", &exemption(|_| {})).root_element());
     assert!(page.contains("收件不是准許") && page.contains("您還要補證明文件"), "{page}");
     assert!(!page.contains("您還要交紙本的證明文件"), "{page}");

@@ -140,7 +140,7 @@ fn the_head_names_the_law_and_the_end_names_the_agency() {
     assert!(all(&Html::parse_document(&paper.render().unwrap()), "address").is_empty());
 }
 
-/// A page that is opened from a file runs no script and loads nothing.
+/// A page that is opened from a file runs no script and loads no other file.
 #[test]
 fn the_page_is_self_contained_and_its_policy_allows_its_own_style_only() {
     for workflow in WORKFLOWS.iter() {

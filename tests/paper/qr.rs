@@ -40,7 +40,7 @@ fn decoded(page: &Html) -> String {
 }
 
 #[test]
-fn the_code_holds_the_reference() {
+fn the_code_contains_the_reference() {
     let form = &WORKFLOWS[0].form;
     for reference in ["1", "115-000123", "範例-0001", "EX-20261121-ABCDEFGH-00000000000000000000"] {
         let page = Html::parse_document(&print(form, "zh-Hant", Some(reference), None));
@@ -51,7 +51,7 @@ fn the_code_holds_the_reference() {
 }
 
 #[test]
-fn a_reference_that_fits_no_code_is_refused() {
+fn a_reference_that_does_not_fit_into_a_code_is_refused() {
     let config = Config::default();
     let long = "1".repeat(10_000);
     let paper = Paper {

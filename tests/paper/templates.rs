@@ -7,7 +7,7 @@ use guitai::text::Words;
 use scraper::Html;
 
 #[test]
-fn templates_are_sound_forms_and_no_workflow_has_their_names() {
+fn templates_are_valid_forms_and_no_workflow_has_their_names() {
     for name in TEMPLATES {
         let form = template(name).unwrap();
         assert_eq!(form.id, name);
@@ -51,7 +51,7 @@ fn a_mandate_has_three_agents_special_authority_and_both_signatures() {
         assert!(shown.contains(expect), "{expect}: {shown}");
     }
     assert_eq!(all(&page, ".sign-here").len(), 2);
-    assert!(all(&page, ".signature").is_empty(), "each signature has its own place");
+    assert!(all(&page, ".signature").is_empty(), "each signature has its own space");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use serde_json::json;
 const CONFIG: &str = include_str!("../../examples/sample-county/config.json");
 const RELIEF: &str = include_str!("../../examples/emergency-relief/form.json");
 
-/// A portal with a config and a form of its own.
+/// A portal with its own config and form.
 fn portal(folder: &TestFolder) -> TestPortal {
     TestPortal::start_with(folder, |settings| {
         settings.config = Some(Sourced { content: Config::read(CONFIG).unwrap(), text: CONFIG.to_owned() });
@@ -82,7 +82,7 @@ fn the_staff_print_a_submission_with_its_reference() {
     }
     assert!(!page.text().contains("A123456789"));
     assert_eq!(portal.get("/inbox/none/paper").status, 404);
-    // Not for the public.
+    // The public cannot open it.
     assert_eq!(portal.get_with(&path, &[("x-forwarded-for", "203.0.113.9")]).status, 403);
 }
 

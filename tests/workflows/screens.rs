@@ -1,4 +1,4 @@
-//! What the screens of the built-in workflows say about the portal: who collects personal data, and why.
+//! The pages of the built-in workflows state who collects personal data, and for what purpose.
 
 use guitai::config::Config;
 use guitai::form::{Form, builtin};
@@ -12,7 +12,7 @@ use std::rc::Rc;
 /// The day of filing in the golden submissions, 2026-11-21 at 10:00 in Taipei.
 const NOW: Moment = Moment { milliseconds: 1_795_226_400_000, random: [7; 16], is_online: true };
 
-/// A person with all answers of the golden base, and a portal.
+/// A person who fills in the form of a portal with the answers of the golden base.
 struct Person {
     journey: Journey,
 }
@@ -62,7 +62,7 @@ impl Person {
 }
 
 #[test]
-fn personal_data_is_asked_for_after_its_holder_and_purpose() {
+fn holder_and_purpose_are_stated_before_personal_data_is_asked_for() {
     let privacy = |holder: &str| {
         json!({"version": "1", "holder": holder, "purpose": "purpose", "categories": "categories", "use": "use",
             "rights": "rights", "refusal": "refusal"})

@@ -96,7 +96,7 @@ function button(key, label, className) {
   return made;
 }
 
-/** Shows the state on the keys. @param {HTMLElement} board @param {Record<string, string>} words @param {State} state */
+/** Updates the keys. @param {HTMLElement} board @param {Record<string, string>} words @param {State} state */
 function update(board, words, state) {
   const { layout, isUpper, syllable, characters, hasMore, press } = state;
   board.onclick = ({ target }) => {

@@ -1,5 +1,5 @@
-// The page with all pictures, `target/look/screenshots/index.html`. Its links select a workflow, a language and a way to
-// show a state, without scripts.
+// The page with all pictures, `target/look/screenshots/index.html`. Its links select a workflow, a language and a way
+// to show a state, without scripts.
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-//! Events: each one goes through the journey of its tab, and the rules are checked after it.
+//! Passes events to the journey of a tab, and checks the rules after each event.
 
 use super::tab::{Before, Name};
 use super::{Checked, World};
@@ -17,7 +17,7 @@ impl World {
         self.feed_with(name, event, &[])
     }
 
-    /// Gives an event to a tab, executes the effects and checks the rules.
+    /// Passes an event to a tab, executes the effects and checks the rules.
     pub(super) fn feed_with(&mut self, name: Name, event: &Event, controls: &[Control]) -> Checked {
         let Some(at) = self.find(name) else { return Ok(()) };
         let moment = self.moment();
@@ -43,7 +43,7 @@ impl World {
     }
 }
 
-/// Whether the event is a sign of use; the rule of the contract for kiosks.
+/// Whether the event counts as use of a kiosk, by the contract.
 fn is_activity(event: &Event, session: u32) -> bool {
     match event {
         Event::Input { session: own, .. }

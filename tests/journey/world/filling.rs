@@ -1,4 +1,4 @@
-//! Filling: the person or the browser fills a page with the answers of the fixture.
+//! Fills a page with the answers of the fixture, by the person or by the browser.
 
 use super::tab::{Chosen, Reading};
 use super::{Checked, World};
@@ -70,7 +70,7 @@ impl World {
     }
 }
 
-/// Whether the draft has the answer that an input gives.
+/// Whether the draft has the answer of an input.
 fn has(draft: &Draft, input: &UserInput) -> bool {
     match input {
         UserInput::Typed { name, value } | UserInput::Chosen { name, value } => draft.text(name) == value,

@@ -16,7 +16,7 @@ pub const REQUEST_TIMEOUT_MS: u64 = 30_000;
 pub struct Request {
     pub tab: Name,
     pub parcel: Parcel,
-    /// The response, once it is on its way back.
+    /// The response, after the backend has sent it.
     pub end: Option<RequestEnd>,
     pub progress_at: u64,
 }

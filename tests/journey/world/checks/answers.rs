@@ -45,7 +45,7 @@ impl World {
                 || matches!(event, Event::Woke(Timer::Second));
             require(Rule::Answers, is_asked, || format!("{event:?} deletes all answers"))?;
             expected = known.import.clone().unwrap_or_default();
-            // The same clerk serves the next person.
+            // At a counter, the id of the clerk is kept after a receipt.
             let is_receipt = matches!(before.page, Page::Receipt(_));
             if is_receipt && is_restart(event) && journey.options().mode == Mode::Assisted {
                 expected.set_text(STAFF, before.draft.text(STAFF));

@@ -55,7 +55,7 @@ test("the dictionary finds the characters of a syllable, the frequent ones first
   // In any order, and without a tone.
   expect(characters("ˊㄤㄨ")).toEqual(characters("ㄨㄤˊ"));
   expect(characters("ㄨㄤ").slice(0, 8)).toEqual(expect.arrayContaining(["王", "往", "望"]));
-  // Readings of Taiwan, and of its places.
+  // Readings of Taiwan, and of place names.
   for (const [typed, wanted] of [
     ["ㄑㄧˊ", "期"],
     ["ㄒㄧˋ", "汐"],
@@ -68,7 +68,7 @@ test("the dictionary finds the characters of a syllable, the frequent ones first
   expect(characters("ˊ")).toEqual([]);
 });
 
-test("a name is typed in zhuyin, and the engine takes it", async ({ page }) => {
+test("a name is typed in zhuyin, and the engine accepts it", async ({ page }) => {
   const wizard = await at(page, "name");
   await press(wizard, "ㄨ", "ㄤ", "ˊ");
   await expect(board(wizard).getByRole("status")).toHaveText("ㄨㄤˊ");
@@ -115,7 +115,7 @@ test("each control has its keys: digits, letters, zhuyin, lines", async ({ page 
   await expect(wizard.control("email")).toHaveValue("1我");
 });
 
-test("a long text takes lines, and the last control leads to the main button", async ({ page }) => {
+test("a long text has a key for new lines, and Next moves on to the main button", async ({ page }) => {
   const wizard = await at(page, "subject", { workflow: "petition" }, petition.base);
   await wizard.control("subject").fill("");
   await press(wizard, "ㄌ", "ㄨ", "ˋ", "路", "下一格");
@@ -175,7 +175,7 @@ for (const language of LANGUAGES) {
   });
 }
 
-test("the start page passes the keyboard on", async ({ page }) => {
+test("the start page passes the attribute on to the form", async ({ page }) => {
   await page.goto("/kiosk?keyboard");
   await page.locator('[lang="en"] [data-workflow="petition"]').click();
   const wizard = await ready(new Wizard(page, page.locator("guitai-form")));
@@ -184,7 +184,7 @@ test("the start page passes the keyboard on", async ({ page }) => {
   await expect(board(wizard)).toBeVisible();
 });
 
-test("only a kiosk that asks for it loads the keyboard", async ({ page }) => {
+test("only a kiosk with the attribute loads the keyboard", async ({ page }) => {
   const loaded = [];
   page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
   for (const [attributes, isLoaded] of [

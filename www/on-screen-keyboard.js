@@ -1,8 +1,8 @@
-// Shows and removes the on-screen keyboard of an element. Its module is loaded when it is first wanted.
+// Shows and removes the on-screen keyboard of an element. The module is loaded when the keyboard is first shown.
 
 import { load, module } from "./loader.js";
 
-/** Returns a function that shows or removes the keyboard. Without its module, the form works. */
+/** Returns a function that shows or removes the keyboard. The form also works without the module. */
 export function createKeyboard() {
   let isShown = false;
   /** @param {ShadowRoot | undefined} shadow @param {boolean} wanted */

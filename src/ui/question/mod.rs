@@ -47,7 +47,7 @@ pub fn labelled(view: &View, question: &Question, name: &str, frame: Tag) -> Tag
 }
 
 /// A fieldset for several controls, with its legend, hint and problems. ARIA 1.2 allows no `aria-invalid` on the
-/// role `group`, so the controls have it, or a set of radios, whose role is `radiogroup`.
+/// role `group`, so it is set on the controls, or on a set of radios, whose role is `radiogroup`.
 pub fn fieldset(view: &View, question: &Question, name: &str) -> Tag {
     let set = described_by(view, question, name, tag("fieldset").set("id", &element_id(name)));
     let set = set.tag(label(view, question, tag("legend")));

@@ -94,6 +94,8 @@ pub struct Journey {
     tabs: Tabs,
     moment: Moment,
     effects: Vec<Effect>,
+    /// Effects for the host page. They follow the others, because its handlers may leave the page.
+    events: Vec<Effect>,
 }
 
 /// The texts that were stored before.
@@ -143,9 +145,10 @@ impl Journey {
             tabs: Tabs::default(),
             moment,
             effects: Vec::new(),
+            events: Vec::new(),
         };
         journey.resume_stored(stored);
-        let effects = std::mem::take(&mut journey.effects);
+        let effects = journey.take_effects();
         (journey, effects)
     }
 
@@ -161,6 +164,11 @@ impl Journey {
         }
         self.read_controls(controls);
         self.handle(event);
+        self.take_effects()
+    }
+
+    fn take_effects(&mut self) -> Vec<Effect> {
+        self.effects.append(&mut self.events);
         std::mem::take(&mut self.effects)
     }
 
@@ -272,7 +280,7 @@ impl Journey {
     }
 
     fn emit(&mut self, event: HostEvent) {
-        self.effects.push(Effect::Emit(event));
+        self.events.push(Effect::Emit(event));
     }
 
     fn focus(&mut self, focus: Focus) {

@@ -1,8 +1,8 @@
 //! Navigation between the pages of a form.
 
+use super::Journey;
 use super::effect::{Focus, HostEvent};
 use super::steps::{first_with_problem, step_of, stop_in, visible_steps};
-use super::{Effect, Journey};
 use crate::reply::{Receipt, Reply};
 use std::rc::Rc;
 
@@ -144,6 +144,6 @@ impl Journey {
             visible_steps(&form, &assessment).into_iter().map(|step| step.id.as_str()).collect();
         ids.push(REVIEW);
         let (index, count) = (ids.iter().position(|id| *id == step).unwrap_or(ids.len()), ids.len());
-        self.effects.push(Effect::Emit(HostEvent::Step { step, index, count }));
+        self.emit(HostEvent::Step { step, index, count });
     }
 }

@@ -1,9 +1,9 @@
 //! Problems on the screen: at which control, and in whose words.
 
+use super::Journey;
 use super::effect::{Focus, HostEvent};
 use super::navigation::Page;
 use super::steps::{Places, step_of, step_of_problem, visible_steps};
-use super::{Effect, Journey};
 use crate::control::{STAFF, first_part, notice_name};
 use crate::form::{Form, Notice};
 use crate::place::Place;
@@ -226,6 +226,6 @@ impl Journey {
         let fields = self.problems.iter().map(|problem| problem.control.clone()).collect();
         let codes = self.problems.iter().map(|problem| problem.code.clone()).collect();
         let event = HostEvent::Invalid { step: self.page_id(), fields, codes };
-        self.effects.push(Effect::Emit(event));
+        self.emit(event);
     }
 }

@@ -86,6 +86,8 @@ fn a_reset_aborts_the_request_and_deletes_everything() {
             .iter()
             .rposition(|effect| matches!(effect, Effect::SaveDraft(_) | Effect::Store { .. }));
         assert!(place(&Effect::DeleteAll) > saved, "nothing is stored after everything was deleted");
+        let told = subject.effects.iter().position(|effect| matches!(effect, Effect::Emit(_)));
+        assert!(place(&Effect::DeleteAll) < told, "a handler of the host page may leave the page");
         assert!(place(&Effect::Send(Message::Released { id: id.clone() })).is_some());
         assert!(place(&Effect::Unlock { id: id.clone() }).is_some());
         assert_eq!((subject.journey.session(), subject.page().as_str()), (1, "one"));

@@ -1,5 +1,7 @@
 //! `cargo xtask mutants`: mutation tests of the validation and of the journey.
 
+use std::fs;
+
 use anyhow::{Result, ensure};
 use clap::Args;
 
@@ -36,6 +38,7 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
             continue;
         }
         let output = project.target.join("mutants").join(part);
+        fs::create_dir_all(&output)?;
         let mut cargo = MUTANTS.ready(project)?;
         headline(&format!("mutants of the {part}"));
         cargo.args(["--config", &format!("tests/mutants/{part}.toml"), "--output"]).arg(&output);

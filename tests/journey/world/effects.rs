@@ -12,6 +12,11 @@ use std::rc::Rc;
 impl World {
     /// Executes effects in order.
     pub(super) fn perform(&mut self, at: usize, effects: &[Effect]) -> Checked {
+        let for_host = |effect: &&Effect| matches!(effect, Effect::Emit(_));
+        let first = effects.iter().position(|effect| for_host(&effect)).unwrap_or(effects.len());
+        require(Rule::Stored, effects.iter().skip(first).all(|effect| for_host(&effect)), || {
+            format!("a handler of the host page may prevent effects: {effects:?}")
+        })?;
         effects.iter().try_for_each(|effect| self.execute(at, effect))
     }
 

@@ -114,7 +114,10 @@ fn all_rules_hold_on_every_walk() {
     let started = Instant::now();
     let counts = parallel(walks).unwrap_or_else(|story| panic!("{story}"));
     println!("{counts}\n{walks} walks in {:.1?}, 0 broken rules", started.elapsed());
-    let missing = counts.missing(&EXPECTED);
-    assert!(missing.is_empty(), "these never happened: {missing:?}");
-    assert!(counts.states() > 1000 && counts.sum("fault: ") > 1000);
+    // Fewer walks, such as those for a mutant, do not reach everything.
+    if walks >= WALKS {
+        let missing = counts.missing(&EXPECTED);
+        assert!(missing.is_empty(), "these never happened: {missing:?}");
+        assert!(counts.states() > 1000 && counts.sum("fault: ") > 1000);
+    }
 }

@@ -73,8 +73,8 @@ pub struct Form {
     pub next: Option<Text>,
     /// Condition under which the agency replies; without one, it always replies.
     pub replies: Option<Condition>,
-    /// Question whose answer is the last day on which a reply is useful. No reply is promised for a later day.
-    pub reply_before: Option<String>,
+    /// When and where the person is expected, with or without a reply.
+    pub appointment: Option<Appointment>,
     /// Notices that must be accepted.
     pub notices: Vec<Notice>,
     /// Steps, in order.
@@ -87,6 +87,15 @@ pub struct Form {
     pub notes: Vec<Note>,
     /// Limits on attachments.
     pub limits: Limits,
+}
+
+/// The questions about an appointment. No reply is promised for a later day, and the receipt offers a calendar file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Appointment {
+    /// Question of kind `date` or `date_time`.
+    pub at: String,
+    /// Question of kind `text`.
+    pub place: Option<String>,
 }
 
 /// The law on which a form is based.

@@ -6,7 +6,8 @@ mod logic;
 pub(crate) use cursor::Cursor;
 
 use super::{
-    Choice, Condition, Form, Kind, Law, Need, Note, Notice, Question, Refusal, Remedy, Rule, Step, Stop, Text,
+    Appointment, Choice, Condition, Form, Kind, Law, Need, Note, Notice, Question, Refusal, Remedy, Rule,
+    Step, Stop, Text,
 };
 use crate::problem::Code;
 use crate::value::attachment::Limits;
@@ -55,7 +56,7 @@ fn replies(at: &Cursor) -> Condition {
 
 fn form(at: &Cursor) -> Form {
     at.allow_only(
-        "$schema id version law languages title summary next replies reply_before notices steps rules stops notes",
+        "$schema id version law languages title summary next replies appointment notices steps rules stops notes",
     );
     Form {
         id: at.text("id"),
@@ -66,7 +67,7 @@ fn form(at: &Cursor) -> Form {
         summary: at.words_if("summary"),
         next: at.words_if("next"),
         replies: at.find("replies").map(|at| replies(&at)),
-        reply_before: at.text_if("reply_before"),
+        appointment: at.find("appointment").map(|at| appointment(&at)),
         notices: at.get("notices").each(notice),
         steps: at.get("steps").each(step),
         rules: at.list_if("rules", rule),
@@ -74,6 +75,11 @@ fn form(at: &Cursor) -> Form {
         notes: at.list_if("notes", note),
         limits: Limits::default(),
     }
+}
+
+fn appointment(at: &Cursor) -> Appointment {
+    at.allow_only("at place");
+    Appointment { at: at.text("at"), place: at.text_if("place") }
 }
 
 fn law(at: &Cursor) -> Law {

@@ -94,6 +94,7 @@ words_of! {
     ShowAnswers = "Show the answers to the person",
     HandBack = "I have read it: hand back",
     Print = "Print this page",
+    AddToCalendar = "Add to calendar",
     Add = "Add another",
     Remove = "Remove",
     ChooseFiles = "Choose files, or drop them here",

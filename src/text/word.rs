@@ -150,6 +150,7 @@ words! {
     ShowAnswers = "button.show",
     HandBack = "button.hand_back",
     Print = "button.print",
+    AddToCalendar = "button.add_to_calendar",
     Add = "button.add",
     Remove = "button.remove",
     ChooseFiles = "button.choose_files",

@@ -94,6 +94,7 @@ words_of! {
     ShowAnswers = "請本人看內容",
     HandBack = "看完了，交還承辦人員",
     Print = "列印這一頁",
+    AddToCalendar = "加到行事曆",
     Add = "再加一筆",
     Remove = "移除",
     ChooseFiles = "選擇檔案，或把檔案拖到這裡",

@@ -200,16 +200,22 @@ fn finds_conditions_on_unknown_and_later_questions() {
         ("/notes/0/when", json!({"same_as": ["name", "cat"]}), "/notes/0/when", "\"cat\" is not a question"),
         ("/replies", json!({"answered": "cat"}), "/replies", "\"cat\" is not a question"),
         (
-            "/reply_before",
-            json!("cat"),
-            "/reply_before",
+            "/appointment",
+            json!({"at": "cat"}),
+            "/appointment/at",
             "\"cat\" is not a question of kind date or date_time",
         ),
         (
-            "/reply_before",
-            json!("name"),
-            "/reply_before",
+            "/appointment",
+            json!({"at": "name"}),
+            "/appointment/at",
             "\"name\" is not a question of kind date or date_time",
+        ),
+        (
+            "/appointment",
+            json!({"at": "born", "place": "seen"}),
+            "/appointment/place",
+            "\"seen\" is not a question of kind text",
         ),
     ] {
         check(&[(pointer, when)], &[&format!("{place}: {what}")]);

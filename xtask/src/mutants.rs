@@ -14,7 +14,7 @@ const PARTS: [&str; 2] = ["validation", "journey"];
 /// Walks of the journey for each mutant; they take half a second.
 const WALKS: &str = "300";
 /// Requests of each tab in the explorations.
-const ATTEMPTS: &str = "2";
+const ATTEMPTS: &str = "1";
 
 /// Options of the command.
 #[derive(Args)]

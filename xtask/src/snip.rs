@@ -5,9 +5,12 @@ use anyhow::{Result, ensure};
 use walrus::{FunctionKind, Module};
 
 /// Parts of the names of these functions.
-const SNIPPED: [&str; 10] = [
+const SNIPPED: [&str; 13] = [
     // Panic message of `&text[a..b]` with an invalid index, which contains tables of printable characters.
     "core3str16slice_error_fail",
+    // Characters and ranges in panic messages.
+    "4core4char7methodsc16escape_debug_ext",
+    "3ops5rangeINtB4_5RangejENtNtB8_3fmt5Debug3fmt",
     // JavaScript values in error messages.
     "wasm_bindgen..JsValue$u20$as$u20$core..fmt..Debug",
     // The panic hook of Yew. The engine sets its own.
@@ -21,6 +24,7 @@ const SNIPPED: [&str; 10] = [
     "yew10dom_bundle4btag9listeners20ListenerRegistration8register",
     "yew10dom_bundle4btag9listeners8Registry10unregister",
     "yew10dom_bundle12subtree_root11SubtreeData12add_listener",
+    "yew..dom_bundle..subtree_root..EventDescriptor$u20$as$u20$core..clone..Clone$GT$5clone",
 ];
 
 /// Replaces the functions by traps.

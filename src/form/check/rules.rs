@@ -4,19 +4,28 @@ use super::Checker;
 use crate::form::{Kind, Question, Remedy};
 
 impl<'a> Checker<'a> {
-    /// Checks the members `replies` and `reply_before`, and all rules, stops and notes.
+    /// Checks the member `appointment`.
+    fn appointment(&mut self) {
+        let form = self.form;
+        let Some(appointment) = &form.appointment else { return };
+        let is = |id: &str, kinds: &[Kind]| form.question(id).is_some_and(|own| kinds.contains(&own.kind));
+        if !is(&appointment.at, &[Kind::Date, Kind::DateTime]) {
+            let what = format!("\"{}\" is not a question of kind date or date_time", appointment.at);
+            self.fault("/appointment/at", what);
+        }
+        if let Some(place) = appointment.place.as_ref().filter(|place| !is(place, &[Kind::Text])) {
+            self.fault("/appointment/place", format!("\"{place}\" is not a question of kind text"));
+        }
+    }
+
+    /// Checks the members `replies` and `appointment`, and all rules, stops and notes.
     pub(super) fn rules(&mut self) {
         let form = self.form;
         let all: Vec<&Question> = form.questions().collect();
         if let Some(replies) = &form.replies {
             self.condition(replies, "/replies", &all);
         }
-        let is_day = |id: &String| {
-            form.question(id).is_some_and(|own| matches!(own.kind, Kind::Date | Kind::DateTime))
-        };
-        if let Some(id) = form.reply_before.as_ref().filter(|id| !is_day(id)) {
-            self.fault("/reply_before", format!("\"{id}\" is not a question of kind date or date_time"));
-        }
+        self.appointment();
         for (index, rule) in form.rules.iter().enumerate() {
             let place = format!("/rules/{index}");
             let group =

@@ -10,6 +10,7 @@ use crate::reply::Receipt;
 use crate::text::Word;
 use crate::ui::page::review::{Use, answers};
 use crate::ui::part::agency::agency;
+use crate::ui::part::calendar::calendar;
 use crate::ui::part::notes::notes;
 use crate::ui::part::prose::fill;
 use crate::ui::tree::{Tag, tag};
@@ -19,7 +20,7 @@ use crate::value::roc_date::RocDate;
 use chrono::Datelike;
 
 /// Returns the text about the expected reply: by the day from the backend, or else within the period from the
-/// config. Returns `None` if the reply would come after the answer to the question `reply_before`.
+/// config. Returns `None` if the reply would come after the appointment.
 fn reply(view: &View, receipt: &Receipt) -> Option<String> {
     if let Some(Ok(day)) = receipt.expected_by.as_deref().map(RocDate::parse) {
         let expected = receipt.expected_by.clone().map(Operand::Literal)?;
@@ -37,9 +38,10 @@ fn reply(view: &View, receipt: &Receipt) -> Option<String> {
     Some(view.words.fill(Word::ReplyWithin, &[("period", period)]))
 }
 
-/// Returns whether `condition` holds for the answer to the question `reply_before`; true without an answer.
+/// Returns whether `condition` holds for the day of the appointment; true without one.
 fn is_in_time(view: &View, condition: impl FnOnce(Operand) -> Condition) -> bool {
-    let limit = view.form.reply_before.as_ref().filter(|id| view.assessment.answer(id).is_some());
+    let limit = view.form.appointment.as_ref().map(|appointment| &appointment.at);
+    let limit = limit.filter(|id| view.assessment.answer(id).is_some());
     limit.is_none_or(|id| view.assessment.holds(Some(&condition(Operand::Answer(id.clone())))))
 }
 
@@ -70,6 +72,9 @@ pub fn receipt(view: &View, receipt: &Receipt, page: Tag) -> Tag {
     }
     if let Some(next) = &view.form.next {
         body = fill(body, view.text(next));
+    }
+    if view.mode == Mode::Web {
+        body = calendar(view, receipt, body);
     }
     if let Some(url) = &receipt.status_url {
         // At a public terminal, the form has no links to other pages.

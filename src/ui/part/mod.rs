@@ -1,6 +1,7 @@
 //! Parts that several pages or questions share.
 
 pub mod agency;
+pub mod calendar;
 pub mod draft_panel;
 pub mod error_summary;
 pub mod idle_warning;

@@ -1,6 +1,7 @@
 //! The journey, natively: tables, walks through a hostile world, and an exhaustive exploration of two tabs.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod actions;
 mod assessed;
 mod attempts;
 mod cancelling;

@@ -8,31 +8,9 @@ import { open } from "./driver.js";
 import { entries } from "./inputs.js";
 import { MOST_SCROLLED, MOST_TAPS_AND_KEYS } from "./look/bounds.js";
 import { expect, test } from "./portal.js";
+import { SHORTEST } from "./shortest.js";
 import { locate } from "./submissions.js";
 
-/** The answers of the shortest path, at home and at the counter. Every name and number is fictitious. */
-const ANSWERS = {
-  notice_kind: "civil_defence",
-  unit_kind: "regiment",
-  unit_name: "測試鄉民防團",
-  post: "團員",
-  call_up_kind: "training",
-  urgency: "none",
-  notice_received_on: "2026-11-20",
-  report_at: "2026-12-10T08:00:00+08:00",
-  release_at: "2026-12-10T17:00:00+08:00",
-  filed_by: "self",
-  name: "測試員",
-  national_id: "A123456789",
-  decision_by: "phone",
-  mobile: "0912345678",
-  grounds: "illness",
-  needs_rest: "yes",
-  affected_from: "2026-12-10",
-  affected_until: "2026-12-10",
-  evidence_route: "to_follow",
-  made: "written",
-};
 const STAFF = { id: "T-01" };
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1280, height: 800 };
@@ -168,7 +146,7 @@ test("the shortest valid path", async ({ browser, baseURL }) => {
     await page.clock.setFixedTime(new Date("2026-11-21T10:00:00+08:00"));
     const wizard = await open(page, `/bare?workflow=exemption&lang=zh-Hant&mode=${mode}`);
     const staff = mode === "assisted" ? STAFF : undefined;
-    const wanted = Object.fromEntries(entries({ answers: ANSWERS, staff }));
+    const wanted = Object.fromEntries(entries({ answers: SHORTEST, staff }));
     const person = device === "keyboard" ? new Keyboard(wizard) : new Pointer(wizard);
     while ((await wizard.state()).page !== "review") await pass(person, wanted);
     await pass(person, wanted);

@@ -36,7 +36,7 @@ export class Keyboard {
     for (const { id } of submission.notices) wanted.set(`notice.${id}`, ["accepted"]);
     const attached = new Set();
     for (let before = await this.wizard.state(); before.page !== "receipt"; ) {
-      await this.#fillPage(submission, wanted, attached);
+      await this.fillPage(submission, wanted, attached);
       const left = before;
       before = await this.wizard.until(
         ({ step, page }) => step !== "sending" && (step !== left.step || page !== left.page),
@@ -45,7 +45,7 @@ export class Keyboard {
   }
 
   /** Moves from control to control and answers each, until it presses the main button. */
-  async #fillPage(submission, wanted, attached) {
+  async fillPage(submission, wanted, attached) {
     for (let tabs = 0; tabs < MOST_TABS; tabs++) {
       await this.press("Tab");
       const at = await this.wizard.form.evaluate(focused);

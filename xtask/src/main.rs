@@ -1,5 +1,5 @@
 //! The project's own commands: `cargo xtask serve | test | engines | faults | fuzz | journey | mutants | bench |
-//! sheets | look | screenshots | interface | zhuyin | dist`, one file each.
+//! sheets | speech | look | screenshots | interface | zhuyin | dist`, one file each.
 
 mod bench;
 mod browser;
@@ -34,6 +34,7 @@ mod server;
 mod sheets;
 mod size;
 mod snip;
+mod speech;
 mod style;
 mod test;
 mod tool;
@@ -68,6 +69,8 @@ enum Command {
     Bench(bench::Options),
     /// Opens the portal's tables in LibreOffice, and compares the cells with the typed texts.
     Sheets,
+    /// Records what the screen reader Orca says on the shortest path through `exemption`.
+    Speech(speech::Options),
     /// Checks accessibility and browser engines, takes screenshots, and writes one report.
     Look(look::Options),
     /// Takes pictures of every state of every workflow, for review.
@@ -104,6 +107,7 @@ fn execute(command: Command) -> Result<()> {
         Command::Mutants(options) => mutants::run(&project, &options),
         Command::Bench(options) => bench::run(&project, &options),
         Command::Sheets => sheets::run(&project),
+        Command::Speech(options) => speech::run(&project, &options),
         Command::Look(options) => look::run(&project, &options),
         Command::Screenshots(options) => screenshots::run(&project, &options),
         Command::Interface => interface::run(&project),

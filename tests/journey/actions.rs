@@ -19,12 +19,7 @@ fn an_action_is_read_from_its_attributes() {
         (Action::Show, "show", None, None),
         (Action::Stay, "stay", None, None),
         (Action::Add(text("people")), "add", Some("people"), None),
-        (
-            Action::Remove { question: text("people"), item: text("1") },
-            "remove",
-            Some("people"),
-            Some("1"),
-        ),
+        (Action::Remove { question: text("people"), item: text("1") }, "remove", Some("people"), Some("1")),
         (Action::Remedy(text("overlap")), "remedy", Some("overlap"), None),
     ];
     for (action, name, target, item) in cases {

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod actions;
+mod answers;
 mod assessed;
 mod attempts;
 mod cancelling;

@@ -61,9 +61,15 @@ fn has_problem(submission: &Value, pointer: &str, code: &str) -> bool {
 
 /// Evaluates a submission, unless its envelope is invalid.
 fn assessed(form: &Form, submission: &Value) -> Option<Assessment> {
+    assessed_after(form, submission, |_| ())
+}
+
+/// Like `assessed`, after a change of the draft.
+fn assessed_after(form: &Form, submission: &Value, change: impl FnOnce(&mut Draft)) -> Option<Assessment> {
     let json = Json::read(&submission.to_string()).unwrap();
     let (mut draft, _) = Draft::from_answers(form, json.get("answers")?);
     draft.files = json.get("attachments")?.entries()?.iter().filter_map(Attachment::from_json).collect();
+    change(&mut draft);
     let channel = Channel::from_name(submission["channel"].as_str()?)?;
     let mode = match channel {
         _ if submission.get("staff").is_some() => Mode::Assisted,

@@ -1,8 +1,9 @@
 //! Notes: which ones the golden submissions show and hide.
 
-use crate::assessed;
 use crate::support::workflows::{WORKFLOWS, changes};
-use guitai::form::Form;
+use crate::{assessed, assessed_after};
+use guitai::control::part_name;
+use guitai::form::{Form, Kind, Question};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -36,6 +37,34 @@ fn shows_and_hides_notes() {
             assert!(shown.contains(&note.id), "{}: no case shows {}", form.id, note.id);
             let is_hidden = note.when.is_none() || hidden.contains(&note.id);
             assert!(is_hidden, "{}: no case hides {}", form.id, note.id);
+        }
+    }
+}
+
+/// Returns the notes that are shown when the parts of a date are replaced.
+fn shown_with<'a>(form: &'a Form, submission: &Value, date: &Question, year: &str) -> BTreeSet<&'a str> {
+    let assessment = assessed_after(form, submission, |draft| {
+        for part in date.kind.parts() {
+            let text = if *part == "year" { year } else { "" };
+            draft.set_text(&part_name(&date.id, part), text);
+        }
+    });
+    let assessment = assessment.unwrap();
+    let shown = form.notes.iter().filter(|note| assessment.holds(note.when.as_ref()));
+    shown.map(|note| note.id.as_str()).collect()
+}
+
+/// A person who has typed only the year must not read that the day is near.
+#[test]
+fn a_half_typed_date_shows_no_note() {
+    for workflow in WORKFLOWS.iter() {
+        let is_date = |question: &&Question| matches!(question.kind, Kind::Date | Kind::DateTime);
+        for date in workflow.form.questions().filter(is_date) {
+            for case in workflow.valid() {
+                let shown = |year| shown_with(&workflow.form, &case.submission, date, year);
+                let (without, half) = (shown(""), shown("115"));
+                assert!(half.is_subset(&without), "{}, {}: {half:?}, {without:?}", case.name, date.id);
+            }
         }
     }
 }

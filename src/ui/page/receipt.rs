@@ -19,6 +19,9 @@ use crate::validate::Mode;
 use crate::value::roc_date::RocDate;
 use chrono::Datelike;
 
+/// The id of the reference, which describes the heading.
+const REFERENCE: &str = "g-reference";
+
 /// Returns the text about the expected reply: by the day from the backend, or else within the period from the
 /// config. Returns `None` if the reply would come after the appointment.
 fn reply(view: &View, receipt: &Receipt) -> Option<String> {
@@ -54,16 +57,21 @@ fn next(mode: Mode) -> Word {
     }
 }
 
+/// Adds the title of the form. A screen reader that has lost the focused button continues at the first text of
+/// the page without speaking it, so the heading, which takes the focus, must not be this text.
+pub fn title(view: &View, outer: Tag) -> Tag {
+    outer.tag(tag("p").class("title").text(view.text(&view.form.title)))
+}
+
 /// The receipt page.
 pub fn receipt(view: &View, receipt: &Receipt, page: Tag) -> Tag {
-    let reference = tag("strong").part("reference").text(&receipt.reference);
+    let reference = tag("strong").part("reference").set("id", REFERENCE).text(&receipt.reference);
     let panel = tag("div")
         .class("panel")
-        .tag(view.heading(0, view.say(Word::Received)))
+        .tag(view.heading(0, view.say(Word::Received)).set("aria-describedby", REFERENCE))
         .tag(tag("p").text(view.say(Word::YourReference)))
         .tag(tag("p").tag(reference));
-    let title = tag("p").class("title").text(view.text(&view.form.title));
-    let mut body = tag("div").part("receipt").tag(panel).tag(title);
+    let mut body = title(view, tag("div").part("receipt")).tag(panel);
     if let Some(message) = &receipt.message {
         body = fill(body, message);
     }

@@ -2,14 +2,15 @@
 
 use crate::journey::{Action, Pause, Phase, Sending, Stage};
 use crate::text::Word;
+use crate::ui::page::receipt::title;
 use crate::ui::tree::{Tag, tag};
 use crate::ui::view::View;
 
 /// The progress of sending, and the button that cancels it where that is safe.
 pub fn sending(view: &View, stage: &Stage, page: Tag) -> Tag {
-    let title = view.heading(0, view.say(Word::SendingTitle));
+    let heading = view.heading(0, view.say(Word::SendingTitle));
     let status = tag("p").set("role", "status").text(&status(view, stage));
-    let body = tag("div").part("sending").tag(title).tag(status);
+    let body = title(view, tag("div").part("sending")).tag(heading).tag(status);
     if !can_cancel(stage) {
         return page.tag(body);
     }

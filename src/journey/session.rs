@@ -5,7 +5,7 @@ use super::effect::{Effect, HostEvent};
 use super::event::Timer;
 use super::filing::Filing;
 use super::saved::{FILING, Saved};
-use super::steps::first_step;
+use super::steps::{first_step, visible_steps};
 use super::undo::LossKind;
 use super::{Journey, Moment, Page, Stored};
 use crate::control::STAFF;
@@ -91,7 +91,7 @@ impl Journey {
             None => {}
         }
         self.draft = saved.draft.into();
-        self.page = saved.page;
+        self.page = self.visible(saved.page);
         self.is_reviewing = saved.is_reviewing;
         if !saved.left_out.is_empty() {
             self.remarks.push(Remark::about(Word::DraftOutdated, saved.left_out.join("、")));
@@ -102,6 +102,19 @@ impl Journey {
         }
         if !saved.received.is_empty() {
             self.remarks.push(Remark::about(Word::ReceivedBefore, saved.received));
+        }
+    }
+
+    /// Returns the page, or the first step instead of a step that the answers hide: the form may be newer than the
+    /// draft.
+    fn visible(&self, page: Page) -> Page {
+        let assessment = self.assess();
+        let steps = visible_steps(&self.form, &assessment);
+        match (&page, steps.first()) {
+            (Page::Step(id), Some(first)) if steps.iter().all(|step| step.id != *id) => {
+                Page::Step(first.id.clone())
+            }
+            _ => page,
         }
     }
 

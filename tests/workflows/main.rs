@@ -7,6 +7,7 @@ mod edits;
 mod golden;
 mod law;
 mod mutants;
+mod note_places;
 mod notes;
 mod older_drafts;
 mod optional;

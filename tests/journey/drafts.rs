@@ -113,6 +113,16 @@ fn answers_of_an_older_version_are_kept_where_the_form_still_has_them() {
 }
 
 #[test]
+fn a_choice_of_an_older_version_is_kept_while_it_is_offered() {
+    for (value, kept, left_out) in [("a", "a", 0), ("b", "b", 0), ("", "", 0), ("gone", "", 1)] {
+        let older = draft(&json!({"version": "1.0.0", "entries": {"name": "Ann", "kind": value}}));
+        let subject = resume(&older, &[]);
+        assert_eq!(subject.journey.draft().text("kind"), kept);
+        assert_eq!(remarks(&subject).len(), left_out, "{value}");
+    }
+}
+
+#[test]
 fn a_file_whose_content_is_lost_is_named() {
     let listed = |id: &str| {
         let file = file(id);

@@ -6,13 +6,18 @@ mod answers;
 mod assessed;
 mod attempts;
 mod cancelling;
+mod controls;
 mod counter;
 mod draft_files;
 mod drafts;
 mod exploration;
+mod frozen;
 mod idle;
+mod lists;
 mod mistaken;
 mod mistakes;
+mod moments;
+mod navigation;
 mod options;
 mod problems;
 #[path = "../support/random.rs"]

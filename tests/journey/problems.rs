@@ -2,7 +2,8 @@
 
 use crate::setup::{Subject, response};
 use guitai::control::STAFF;
-use guitai::journey::{Action, Effect, Options, Page};
+use guitai::journey::{Action, Effect, Event, Focus, HostEvent, Options, Page, UserInput};
+use guitai::problem::Problem;
 use guitai::validate::Mode;
 
 /// The shown problems: control, part and code.
@@ -105,5 +106,98 @@ fn a_changed_answer_loses_the_backends_problem() {
     subject.chosen("kind", "a");
     assert_eq!(shown(&subject), ["name - "]);
     subject.typed("name", "Eve");
+    assert_eq!(shown(&subject), [""; 0]);
+}
+
+/// A journey at its second step with a file that was refused.
+fn with_refused_file() -> Subject {
+    let mut subject = Subject::new(Options::default());
+    subject.typed("name", "Ann");
+    subject.press(Action::Next);
+    let session = subject.journey.session();
+    let file = Err(("a.exe".to_owned(), Problem::FileType));
+    subject.send(Event::FileRead { session, question: "evidence".to_owned(), file });
+    subject
+}
+
+#[test]
+fn a_refused_file_is_a_problem_until_others_are_chosen() {
+    let mut subject = with_refused_file();
+    let refused = "evidence - file_type";
+    assert_eq!(shown(&subject), [refused]);
+    assert!(subject.effects.contains(&Effect::Focus(Focus::Summary)));
+    let invalid = HostEvent::Invalid {
+        step: "two".to_owned(),
+        fields: vec!["evidence".to_owned()],
+        codes: vec!["file_type".to_owned()],
+    };
+    assert_eq!(subject.emitted(), [&invalid]);
+    subject.chosen("place.county", "");
+    assert_eq!(shown(&subject), [refused], "another answer changed");
+    let (question, names) = ("photo".to_owned(), vec!["b.png".to_owned()]);
+    subject.input(UserInput::FilesChosen { question, names });
+    assert_eq!(shown(&subject), [refused], "files were chosen for another question");
+    let (question, names) = ("evidence".to_owned(), vec!["b.png".to_owned()]);
+    subject.input(UserInput::FilesChosen { question, names });
+    assert_eq!(shown(&subject), [""; 0]);
+}
+
+#[test]
+fn a_problem_has_the_words_of_its_finder() {
+    let said = |subject: &Subject| -> Vec<String> {
+        let journey = &subject.journey;
+        journey.problems().iter().map(|problem| problem.say(journey.form(), journey.words())).collect()
+    };
+    let english = || Options { lang: "en".to_owned(), ..Options::default() };
+    let mut subject = Subject::new(english());
+    subject.press(Action::Next);
+    assert_eq!(said(&subject), ["Enter name"]);
+    let mut subject = Subject::at_review(english());
+    subject.press(Action::Restart);
+    subject.typed("name", "Ann");
+    subject.press(Action::Next);
+    subject.press(Action::Next);
+    subject.press(Action::Submit);
+    assert_eq!(said(&subject), ["Privacy: read the notice, then tick its box"]);
+    assert!(said(&with_refused_file())[0].contains("a.exe"));
+    let mut subject = Subject::sent(english());
+    subject.answer(response(422, r##"{"errors": [{"pointer": "#/answers/name", "detail": "unknown"}]}"##));
+    assert_eq!(said(&subject), ["unknown"]);
+    assert!(subject.journey.problems().iter().all(|problem| problem.rule().is_none()));
+}
+
+#[test]
+fn the_backends_problems_stay_until_their_step_was_seen() {
+    let mut subject = Subject::sent(Options::default());
+    let refusal = r##"{"errors": [{"pointer": "#/answers/name", "detail": "unknown"},
+        {"pointer": "#/answers/place/street", "detail": "far"}, {"pointer": "#/answers/gone", "detail": "gone"}]}"##;
+    subject.answer(response(422, refusal));
+    assert_eq!(shown(&subject), ["name - ", "place street ", " - "]);
+    let codes = |subject: &Subject| {
+        subject
+            .emitted()
+            .iter()
+            .any(|event| matches!(event, HostEvent::Invalid { fields, .. } if fields.len() == 1))
+    };
+    subject.typed("name", "Eve");
+    subject.press(Action::Change("place".to_owned()));
+    assert_eq!((subject.page().as_str(), shown(&subject)), ("two", vec!["place street ".to_owned()]));
+    assert!(codes(&subject), "{:?}", subject.emitted());
+    // A part of the answer that was refused.
+    subject.typed("place.county", "花蓮縣");
+    assert_eq!(shown(&subject), [""; 0]);
+    subject.press(Action::Back);
+    assert_eq!(shown(&subject), [""; 0]);
+}
+
+#[test]
+fn the_backends_problem_is_gone_when_its_step_was_seen() {
+    let mut subject = Subject::sent(Options::default());
+    let refusal = r##"{"errors": [{"pointer": "#/answers/name", "detail": "unknown"},
+        {"pointer": "#/answers/place", "detail": "far"}]}"##;
+    subject.answer(response(422, refusal));
+    subject.press(Action::Change("place".to_owned()));
+    assert_eq!(shown(&subject), ["place - "], "the step of the name was seen");
+    subject.press(Action::Change("name".to_owned()));
     assert_eq!(shown(&subject), [""; 0]);
 }

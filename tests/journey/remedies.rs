@@ -4,7 +4,8 @@ use crate::setup::START;
 use guitai::config::Config;
 use guitai::form::Form;
 use guitai::journey::{
-    Action, Effect, Event, Focus, HostEvent, Journey, Moment, Options, Page, Storage, Stored, UserInput,
+    Action, Effect, Event, Focus, HostEvent, Journey, Moment, Options, Page, ShownProblem, Storage, Stored,
+    UserInput,
 };
 use std::rc::Rc;
 
@@ -48,12 +49,14 @@ fn apply(form: Rc<Form>) -> (Journey, Vec<Effect>) {
     let (mut journey, _) =
         Journey::start(form, Rc::new(Config::default()), options, &Stored::default(), MOMENT);
     let session = journey.session();
-    let mut press = |action| {
+    let press = |journey: &mut Journey, action| {
         let input = UserInput::Pressed(action);
         journey.update(MOMENT, &[], Event::Input { session, input })
     };
-    press(Action::Next);
-    let effects = press(Action::Remedy("near".to_owned()));
+    press(&mut journey, Action::Next);
+    let rules: Vec<_> = journey.problems().iter().map(ShownProblem::rule).collect();
+    assert_eq!(rules, [Some("near")]);
+    let effects = press(&mut journey, Action::Remedy("near".to_owned()));
     (journey, effects)
 }
 

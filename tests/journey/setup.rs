@@ -4,7 +4,7 @@ use guitai::config::Config;
 use guitai::control::ACCEPTED;
 use guitai::form::Form;
 use guitai::journey::{
-    Action, Effect, Event, HostEvent, Journey, Moment, Options, RequestEnd, Stored, Timer, UserInput,
+    Action, Control, Effect, Event, HostEvent, Journey, Moment, Options, RequestEnd, Stored, Timer, UserInput,
 };
 use guitai::value::attachment::{Attachment, encode, sha256_hex};
 use std::rc::Rc;
@@ -45,7 +45,13 @@ pub struct Subject {
 }
 
 pub fn form() -> Rc<Form> {
-    Rc::new(Form::read(FORM).unwrap())
+    form_with("", "")
+}
+
+/// The form after a change of its JSON.
+pub fn form_with(from: &str, to: &str) -> Rc<Form> {
+    assert!(FORM.contains(from));
+    Rc::new(Form::read(&FORM.replacen(from, to, 1)).unwrap())
 }
 
 impl Subject {
@@ -55,8 +61,13 @@ impl Subject {
 
     /// Starts with stored texts.
     pub fn resume(options: Options, stored: &Stored) -> Self {
+        Self::start(form(), Config::default(), options, stored)
+    }
+
+    /// Starts with another form and a config.
+    pub fn start(form: Rc<Form>, config: Config, options: Options, stored: &Stored) -> Self {
         let moment = Moment { milliseconds: START, random: [1; 16], is_online: true };
-        let (journey, effects) = Journey::start(form(), Rc::new(Config::default()), options, stored, moment);
+        let (journey, effects) = Journey::start(form, Rc::new(config), options, stored, moment);
         Self { journey, effects, now: START, is_online: true, random: 1 }
     }
 
@@ -101,9 +112,14 @@ impl Subject {
     }
 
     pub fn send(&mut self, event: Event) -> &[Effect] {
+        self.send_with(&[], event)
+    }
+
+    /// An event arrives while these controls are visible.
+    pub fn send_with(&mut self, controls: &[Control], event: Event) -> &[Effect] {
         self.random = self.random.wrapping_add(1);
         let moment = Moment { milliseconds: self.now, random: [self.random; 16], is_online: self.is_online };
-        self.effects = self.journey.update(moment, &[], event);
+        self.effects = self.journey.update(moment, controls, event);
         &self.effects
     }
 

@@ -180,3 +180,14 @@ fn a_retry_waits_for_files_on_the_review() {
     subject.send(Event::FileRead { session, question, file: Ok(file("a")) });
     assert_eq!(subject.page(), "sending");
 }
+
+#[test]
+fn an_upload_that_waits_for_a_time_does_not_start_with_the_network() {
+    let mut subject = uploading();
+    answer(&mut subject, "a", response(503, ""));
+    let wait = subject.wait().unwrap();
+    subject.send(Event::Online);
+    assert_eq!(uploaded(&subject), None);
+    subject.wake(Timer::Attempt, u64::from(wait / 1000) + 1);
+    assert_eq!(uploaded(&subject), Some("a"));
+}

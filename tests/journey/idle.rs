@@ -31,6 +31,18 @@ fn second_at(subject: &mut Subject, seconds: u64) -> bool {
 }
 
 #[test]
+fn a_short_timeout_warns_after_the_first_second() {
+    let options =
+        Options { mode: Mode::Kiosk, storage: Storage::Memory, idle_timeout: 10, ..Options::default() };
+    let mut subject = Subject::new(options);
+    assert_eq!(subject.journey.seconds_left(), None);
+    assert!(!second_at(&mut subject, 1));
+    assert_eq!(subject.journey.seconds_left(), Some(9));
+    subject.typed("name", "Ann");
+    assert_eq!(subject.journey.seconds_left(), None);
+}
+
+#[test]
 fn resets_after_the_timeout_and_warns_before() {
     let mut subject = kiosk();
     for (seconds, left) in [(1, None), (60, None), (89, None), (90, Some(30)), (91, Some(29)), (119, Some(1))]

@@ -1,7 +1,7 @@
 //! Pages: links of the summary, Back, and the events that report a page.
 
 use crate::setup::{Subject, response};
-use guitai::journey::{Action, Effect, Focus, HostEvent, Options, UserInput};
+use guitai::journey::{Action, Effect, Focus, HostEvent, Options, Stored, UserInput};
 use guitai::validate::Mode;
 
 /// The page that the last event reported: its id, index, and the number of pages.
@@ -66,4 +66,17 @@ fn a_link_of_the_summary_leads_to_its_control() {
     assert_eq!(subject.journey.problems().len(), 2);
     subject.press(Action::Next);
     assert_eq!(subject.page(), "review");
+}
+
+#[test]
+fn submit_leads_to_the_first_step_with_a_problem() {
+    let draft = r#"{"version": "2.0.0", "page": "review", "entries": {"kind": "a"}}"#;
+    let stored = Stored { draft: Some(draft.to_owned()), ..Stored::default() };
+    let mut subject = Subject::resume(Options::default(), &stored);
+    assert_eq!(subject.page(), "review");
+    subject.accept();
+    subject.press(Action::Submit);
+    assert_eq!(subject.page(), "one");
+    assert_eq!(subject.journey.problems().len(), 1);
+    assert!(names_problems(&subject));
 }

@@ -83,3 +83,24 @@ fn a_question_for_one_file_keeps_the_last_one() {
     let files: Vec<&str> = subject.journey.draft().files.iter().map(|file| file.id.as_str()).collect();
     assert_eq!(files, ["a", "c"]);
 }
+
+/// The problem belongs to the last question that takes files, here in the first step.
+#[test]
+fn too_many_bytes_of_all_files_together_are_shown_at_the_last_question_for_files() {
+    let mut form = Form::clone(&form());
+    let evidence = form.steps[1].questions.remove(0);
+    assert_eq!(evidence.id, "evidence");
+    form.steps[0].questions.insert(0, evidence);
+    form.limits.total_bytes = 1;
+    let mut subject =
+        Subject::start(Rc::new(form), Config::default(), Options::default(), &Stored::default());
+    subject.typed("name", "Ann");
+    let session = subject.journey.session();
+    let (question, file) = ("evidence".to_owned(), Ok(crate::setup::file("ab")));
+    subject.send(Event::FileRead { session, question, file });
+    subject.press(Action::Next);
+    assert_eq!(subject.page(), "one");
+    let problems = subject.journey.problems();
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].control, "evidence");
+}

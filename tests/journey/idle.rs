@@ -35,6 +35,7 @@ fn a_short_timeout_warns_after_the_first_second() {
     let options =
         Options { mode: Mode::Kiosk, storage: Storage::Memory, idle_timeout: 10, ..Options::default() };
     let mut subject = Subject::new(options);
+    subject.typed("name", "Ann");
     assert_eq!(subject.journey.seconds_left(), None);
     assert!(!second_at(&mut subject, 1));
     assert_eq!(subject.journey.seconds_left(), Some(9));

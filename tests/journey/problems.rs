@@ -170,9 +170,10 @@ fn a_problem_has_the_words_of_its_finder() {
 fn the_backends_problems_stay_until_their_step_was_seen() {
     let mut subject = Subject::sent(Options::default());
     let refusal = r##"{"errors": [{"pointer": "#/answers/name", "detail": "unknown"},
-        {"pointer": "#/answers/place/street", "detail": "far"}, {"pointer": "#/answers/gone", "detail": "gone"}]}"##;
+        {"pointer": "#/answers/place/street", "detail": "far"}, {"pointer": "#/answers/gone", "detail": "gone"},
+        {"pointer": "#/answers/detail", "detail": "not asked"}]}"##;
     subject.answer(response(422, refusal));
-    assert_eq!(shown(&subject), ["name - ", "place street ", " - "]);
+    assert_eq!(shown(&subject), ["name - ", "place street ", " - ", " - "]);
     let codes = |subject: &Subject| {
         subject
             .emitted()

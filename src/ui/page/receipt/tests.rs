@@ -86,7 +86,7 @@ fn calendar(kind: &str, answers: &str) -> Option<(Entry, String)> {
     let calendar: Calendar = text.parse().unwrap();
     let entries: Vec<&Entry> = calendar.components.iter().filter_map(CalendarComponent::as_event).collect();
     assert_eq!(entries.len(), 1, "{text}");
-    Some((entries[0].clone(), text))
+    entries.first().map(|entry| ((*entry).clone(), text.clone()))
 }
 
 #[test]

@@ -80,3 +80,12 @@ fn submit_leads_to_the_first_step_with_a_problem() {
     assert_eq!(subject.journey.problems().len(), 1);
     assert!(names_problems(&subject));
 }
+
+#[test]
+fn back_goes_through_the_pages() {
+    let mut subject = Subject::at_review(Options::default());
+    for page in ["two", "one", "one"] {
+        subject.press(Action::Back);
+        assert_eq!(subject.page(), page);
+    }
+}

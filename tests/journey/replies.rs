@@ -26,6 +26,7 @@ fn file(answer: &RequestEnd, storage: Storage) -> End {
     let (mut posts, mut waits, mut failure) = (0, Vec::new(), None);
     loop {
         posts += subject.posts();
+        assert!(posts < 100, "the attempts do not end");
         for effect in &subject.effects {
             match effect {
                 Effect::Post { id: own, body: sent } => assert_eq!((own, sent), (&id, &body)),

@@ -52,7 +52,7 @@ impl Journey {
         self.continue_when_ready = false;
         self.undo = None;
         self.remarks.clear();
-        self.keep_reported(&left);
+        self.keep_unseen(&left);
         self.announcement.clear();
         let first = if self.problems.is_empty() { Focus::Heading } else { Focus::Summary };
         self.focus(focus.unwrap_or(first));

@@ -118,10 +118,6 @@ impl ShownProblem {
             Wording::Backend(_) | Wording::File(..) => None,
         }
     }
-
-    fn is_reported(&self) -> bool {
-        matches!(self.wording, Wording::Backend(_))
-    }
 }
 
 impl Journey {
@@ -190,7 +186,7 @@ impl Journey {
     /// Shows problems of this page, beside those that the backend reported for other steps.
     pub(super) fn show(&mut self, problems: Vec<ShownProblem>) {
         let seen = self.page_id();
-        self.keep_reported(&seen);
+        self.keep_unseen(&seen);
         self.problems.splice(..0, problems);
         self.focus(Focus::Summary);
         self.draw();
@@ -205,12 +201,11 @@ impl Journey {
         self.report_problems();
     }
 
-    /// Keeps only the problems that the backend reported for steps that were not seen since.
-    pub(super) fn keep_reported(&mut self, seen: &str) {
+    /// Keeps only the problems of steps that were not seen since: the backend can report several steps at once.
+    pub(super) fn keep_unseen(&mut self, seen: &str) {
         if !matches!(self.page, Page::Step(_) | Page::Review) {
             return self.problems.clear();
         }
-        self.problems.retain(ShownProblem::is_reported);
         if self.problems.is_empty() {
             return;
         }

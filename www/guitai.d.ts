@@ -99,7 +99,10 @@ export interface GuitaiFormAttributes {
   "csrf-header"?: string;
   /** Value of that header. */
   "csrf-token"?: string;
-  /** Shows an on-screen keyboard (zhuyin, letters, digits), for touch terminals without a keyboard; only in mode `kiosk`. */
+  /**
+   * Shows an on-screen keyboard (zhuyin, letters, digits), for touch terminals without a keyboard; only in mode
+   * `kiosk`.
+   */
   keyboard?: boolean | "";
   /** The page's title gets the prefix `錯誤：` or `Error: ` while problems are shown. */
   "title-errors"?: boolean | "";

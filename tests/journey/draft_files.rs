@@ -133,6 +133,7 @@ fn answers_that_a_saved_draft_replaced_can_be_restored() {
     for (mode, can_undo) in [(Mode::Web, true), (Mode::Assisted, true), (Mode::Kiosk, false)] {
         let mut subject = Subject::new(Options { mode, ..Options::default() });
         subject.typed("name", "Eve");
+        subject.attach("z");
         open(&mut subject, Some(&text));
         assert_eq!(subject.journey.draft().text("name"), "Ann");
         let is_offered = subject

@@ -1,10 +1,12 @@
 //! The stored draft: what is written, what is restored, and what becomes of an older version.
 
-use crate::setup::{Subject, file, response};
+use crate::setup::{Subject, file, form_with, response};
+use guitai::config::Config;
 use guitai::journey::{Action, Effect, Options, Page, Stage, Stored};
 use guitai::reply::Reply;
 use guitai::text::Word;
 use serde_json::{Value, json};
+use std::rc::Rc;
 
 const ID: &str = "01a1fbd4-f500-7000-8000-000000000001";
 
@@ -212,4 +214,17 @@ fn the_frozen_body_is_stored_before_it_is_sent() {
         place(&|effect| matches!(effect, Effect::SaveDraft(text) if text.contains(r#""filing":true"#)));
     let offered = place(&|effect| matches!(effect, Effect::Offer { body: own, .. } if *own == body));
     assert!(stored < saved && saved < offered);
+}
+
+/// The form may be newer than the draft, and the answers may hide its step.
+#[test]
+fn a_draft_continues_at_the_first_step_if_its_own_is_hidden() {
+    let form = form_with(r#"{"id": "two","#, r#"{"id": "two", "when": {"is": ["kind", "a"]},"#);
+    for (kind, page) in [("a", "two"), ("", "one")] {
+        let entries = json!({"name": "Ann", "kind": kind});
+        let stored =
+            Stored { draft: Some(draft(&json!({"entries": entries})).to_string()), ..Stored::default() };
+        let subject = Subject::start(Rc::clone(&form), Config::default(), Options::default(), &stored);
+        assert_eq!(subject.page(), page);
+    }
 }

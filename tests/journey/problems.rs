@@ -1,8 +1,9 @@
 //! A shown problem disappears as soon as its answer is right, and no problem appears before Continue.
 
-use crate::setup::{Subject, response};
+use crate::setup::{Subject, form_with, response};
+use guitai::config::Config;
 use guitai::control::STAFF;
-use guitai::journey::{Action, Effect, Event, Focus, HostEvent, Options, Page, UserInput};
+use guitai::journey::{Action, Effect, Event, Focus, HostEvent, Options, Page, Stored, UserInput};
 use guitai::problem::Problem;
 use guitai::validate::Mode;
 
@@ -201,4 +202,24 @@ fn the_backends_problem_is_gone_when_its_step_was_seen() {
     assert_eq!(shown(&subject), ["place - "], "the step of the name was seen");
     subject.press(Action::Change("name".to_owned()));
     assert_eq!(shown(&subject), [""; 0]);
+}
+
+#[test]
+fn the_backends_problem_is_gone_when_its_step_is_hidden() {
+    let form = form_with(r#"{"id": "two","#, r#"{"id": "two", "when": {"is": ["kind", "a"]},"#);
+    let mut subject = Subject::start(form, Config::default(), Options::default(), &Stored::default());
+    subject.typed("name", "Ann");
+    subject.chosen("kind", "a");
+    subject.press(Action::Next);
+    subject.press(Action::Next);
+    subject.accept();
+    subject.submit();
+    let refusal = r##"{"errors": [{"pointer": "#/answers/name", "detail": "unknown"},
+        {"pointer": "#/answers/place", "detail": "far"}]}"##;
+    subject.answer(response(422, refusal));
+    assert_eq!(shown(&subject), ["name - ", "place - "]);
+    subject.typed("name", "Eve");
+    subject.chosen("kind", "");
+    subject.press(Action::Next);
+    assert_eq!((subject.page().as_str(), shown(&subject)), ("review", Vec::new()));
 }

@@ -1,8 +1,9 @@
 //! Files that are uploaded to an address of their own, before the filing.
 
-use crate::setup::{Subject, file, response};
+use crate::setup::{Subject, file, form_with, response};
+use guitai::config::Config;
 use guitai::journey::{
-    Action, Effect, Event, Focus, HostEvent, Options, RequestEnd, Stage, Timer, UserInput,
+    Action, Effect, Event, Focus, HostEvent, Options, RequestEnd, Stage, Stored, Timer, UserInput,
 };
 
 const STORED: &str = r#"{"href": "/files/1"}"#;
@@ -190,4 +191,47 @@ fn an_upload_that_waits_for_a_time_does_not_start_with_the_network() {
     assert_eq!(uploaded(&subject), None);
     subject.wake(Timer::Attempt, u64::from(wait / 1000) + 1);
     assert_eq!(uploaded(&subject), Some("a"));
+}
+
+/// The event for the host page that names the failure, and the shown controls.
+fn failure(subject: &mut Subject, file: &str, end: RequestEnd) -> (Option<bool>, Vec<String>) {
+    answer(subject, file, end);
+    let retryable = subject.emitted().into_iter().find_map(|event| match event {
+        HostEvent::Failed { retryable, .. } => Some(*retryable),
+        _ => None,
+    });
+    let controls = subject.journey.problems().iter().map(|problem| problem.control.clone());
+    (retryable, controls.collect())
+}
+
+#[test]
+fn the_host_page_learns_whether_a_repetition_can_help() {
+    for (status, retryable) in [(404, true), (413, false), (400, false)] {
+        let own = failure(&mut uploading(), "a", response(status, r#"{"title": "Closed"}"#));
+        assert_eq!(own, (Some(retryable), Vec::new()), "{status}");
+    }
+}
+
+#[test]
+fn a_problem_of_a_file_is_shown_at_its_question() {
+    let form = form_with(
+        r#"{"id": "evidence","#,
+        r#"{"id": "photo", "kind": "files", "optional": true, "label": {"en": "Photo", "zh-Hant": "相片"}},
+        {"id": "evidence","#,
+    );
+    let options = Options { uploads_files: true, ..Options::default() };
+    let mut subject = Subject::start(form, Config::default(), options, &Stored::default());
+    subject.typed("name", "Ann");
+    subject.press(Action::Next);
+    for (question, id) in [("photo", "p"), ("evidence", "e")] {
+        let session = subject.journey.session();
+        let mut file = file(id);
+        question.clone_into(&mut file.answer);
+        subject.send(Event::FileRead { session, question: question.to_owned(), file: Ok(file) });
+    }
+    subject.press(Action::Next);
+    subject.accept();
+    subject.press(Action::Submit);
+    let errors = r#"{"errors": [{"detail": "no"}]}"#;
+    assert_eq!(failure(&mut subject, "p", response(422, errors)), (Some(false), vec!["photo".to_owned()]));
 }

@@ -41,7 +41,7 @@ use chrono::NaiveDate;
 pub struct Assessment {
     /// In the order of the form.
     asked: Vec<AskedQuestion>,
-    pub(crate) circumstances: Circumstances,
+    circumstances: Circumstances,
     /// The problems, in the order of the form.
     pub problems: Vec<LocatedProblem>,
 }

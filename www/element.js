@@ -9,7 +9,7 @@ import { isRetryable, report } from "./events.js";
 import { fallback } from "./fallback.js";
 import { createHost } from "./host.js";
 import { engine, load, request, style } from "./loader.js";
-import { createKeyboard } from "./on-screen-keyboard.js";
+import { createKeyboard } from "./keyboard-loader.js";
 import { ATTRIBUTES, language, observeLanguage, options, settings } from "./options.js";
 import { createOutcome } from "./outcome.js";
 import { listen } from "./page.js";

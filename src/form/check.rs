@@ -256,8 +256,8 @@ fn text_faults(key: &str, text: &Text, languages: &[String]) -> Vec<Fault> {
     faults
 }
 
-/// Returns whether a text has a placeholder outside a note, or a placeholder that is not an item of the
-/// privacy notice with a default text.
+/// Returns whether a text has a misplaced placeholder. Only notes may have placeholders, and only for items of
+/// the privacy notice, with a default text.
 fn has_unfilled_placeholder(key: &str, words: &str) -> bool {
     let is_filled = |part: &str| {
         let own = part.split_once('}').and_then(|(placeholder, _)| placeholder.split_once('|'));

@@ -91,7 +91,7 @@ impl Journey {
             None => {}
         }
         self.draft = saved.draft.into();
-        self.page = self.visible(saved.page);
+        self.page = self.visible_page(saved.page);
         self.is_reviewing = saved.is_reviewing;
         if !saved.left_out.is_empty() {
             self.remarks.push(Remark::about(Word::DraftOutdated, saved.left_out.join("、")));
@@ -105,9 +105,9 @@ impl Journey {
         }
     }
 
-    /// Returns the page, or the first step instead of a step that the answers hide: the form may be newer than the
-    /// draft.
-    fn visible(&self, page: Page) -> Page {
+    /// Returns the page to resume. The answers can hide a stored step if the form is newer than the draft; the
+    /// first step replaces it.
+    fn visible_page(&self, page: Page) -> Page {
         let assessment = self.assess();
         let steps = visible_steps(&self.form, &assessment);
         match (&page, steps.first()) {
@@ -118,8 +118,8 @@ impl Journey {
         }
     }
 
-    /// Deletes all answers at the request of the person, who can undo it. After a receipt at a counter, keeps
-    /// the id of the clerk for the next person.
+    /// Deletes all answers when the person asks for it, and offers to undo this. After a receipt at a counter,
+    /// keeps the id of the clerk for the next person.
     pub(super) fn restart(&mut self) {
         let is_served = self.options.mode == Mode::Assisted && matches!(self.page, Page::Receipt(_));
         let staff = is_served.then(|| self.draft.text(STAFF).to_owned());

@@ -20,7 +20,7 @@ impl Conditions<'_> {
         self.describe(condition, true)
     }
 
-    /// Describes that a condition holds, or that it does not hold.
+    /// Describes a condition, or its negation.
     fn describe(&self, condition: &Condition, holds: bool) -> Option<String> {
         match condition {
             Condition::Not(not) => self.describe(not, !holds),

@@ -1,4 +1,4 @@
-//! The notices: to be accepted on an empty form, or with the time of acceptance on a filled form.
+//! The notices of a printed form. An empty form has a box for each; a filled form states when each was accepted.
 
 use super::Paper;
 use super::filled::Filled;

@@ -15,7 +15,7 @@ function viewsOf(tour, index) {
   return { narrow, phone, desktop, ...(index % 2 === 0 ? { dark } : { contrast }) };
 }
 
-/** Whether a checker sees this view. Alfa is slow: it sees every state on a phone, and in dark or in forced colours. */
+/** Whether a checker sees this view. Alfa is slow, so it checks each state in two views: on a phone, and in dark or forced colours. */
 const sees = (checker, view) => checker !== "alfa" || view === "phone" || view === "dark" || view === "contrast";
 
 for (const [name, tour] of Object.entries(WHOLE_TOURS)) {

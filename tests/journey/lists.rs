@@ -13,12 +13,18 @@ fn requested(subject: &Subject) -> Vec<(&str, &str)> {
     requests.collect()
 }
 
-#[test]
-fn a_step_requests_the_lists_of_its_questions_once() {
-    let suggesting = r#""kind": "text", "suggest_from": "posts", "label": {"en": "Name""#;
-    let form = form_with(r#""kind": "text", "label": {"en": "Name""#, suggesting);
+/// A form whose first question suggests the entries of a list.
+fn suggesting(list: &str) -> Subject {
+    let name = r#""kind": "text", "label": {"en": "Name""#;
+    let form = form_with(name, &name.replace("\"label\"", &format!(r#""suggest_from": "{list}", "label""#)));
     let mut subject = Subject::start(form, Config::default(), Options::default(), &Stored::default());
     subject.send(Event::Drawn);
+    subject
+}
+
+#[test]
+fn a_step_requests_the_lists_of_its_questions_once() {
+    let mut subject = suggesting("posts");
     assert_eq!(requested(&subject), [("posts", "data/units.json")]);
     subject.typed("name", "Ann");
     subject.chosen("kind", "a");
@@ -32,11 +38,7 @@ fn a_step_requests_the_lists_of_its_questions_once() {
 
 #[test]
 fn a_list_of_a_portal_has_no_file() {
-    let suggesting = r#""kind": "text", "suggest_from": "units", "label": {"en": "Name""#;
-    let form = form_with(r#""kind": "text", "label": {"en": "Name""#, suggesting);
-    let mut subject = Subject::start(form, Config::default(), Options::default(), &Stored::default());
-    subject.send(Event::Drawn);
-    assert_eq!(requested(&subject), []);
+    assert_eq!(requested(&suggesting("units")), []);
 }
 
 #[test]

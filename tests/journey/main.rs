@@ -1,7 +1,7 @@
 //! The journey, natively: tables, walks through a hostile world, and an exhaustive exploration of two tabs.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-mod actions;
+mod action;
 mod answers;
 mod assessed;
 mod attempts;
@@ -11,12 +11,13 @@ mod counter;
 mod draft_files;
 mod drafts;
 mod exploration;
-mod frozen;
+mod files;
+mod filing;
 mod idle;
 mod lists;
 mod mistaken;
 mod mistakes;
-mod moments;
+mod moment;
 mod navigation;
 mod options;
 mod problems;

@@ -1,6 +1,7 @@
 //! The pages that show the notes of the golden submissions. The page of each step, and the review, are drawn from a
 //! stored draft.
 
+use crate::notes::ids;
 use crate::support::workflows::{WORKFLOWS, changes};
 use chrono::DateTime;
 use guitai::config::Config;
@@ -58,10 +59,6 @@ fn places<'a>(form: &'a Form, note: &'a Note) -> impl Iterator<Item = &'a str> {
             form.steps.iter().find(|step| step.id == *at || step.questions.iter().any(|own| own.id == *at));
         step.map(|step| step.id.as_str()).or_else(|| (at == "review").then_some("review"))
     })
-}
-
-fn ids(case: &Value, member: &str) -> BTreeSet<String> {
-    case[member].as_array().into_iter().flatten().map(|id| id.as_str().unwrap().to_owned()).collect()
 }
 
 #[test]

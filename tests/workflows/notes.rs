@@ -7,7 +7,8 @@ use guitai::form::{Form, Kind, Question};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-fn ids(case: &Value, member: &str) -> Vec<String> {
+/// Returns the ids of the notes that a case lists as `shown` or `hidden`.
+pub fn ids(case: &Value, member: &str) -> Vec<String> {
     case[member].as_array().into_iter().flatten().map(|id| id.as_str().unwrap().to_owned()).collect()
 }
 

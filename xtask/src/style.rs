@@ -15,7 +15,7 @@ const SOURCES: &str = "www/style";
 /// All sources, in the order of the delivered sheet. Of two rules with equal specificity, the later one wins:
 /// a file may rely on rules of an earlier one, and media queries override everything. Within these limits,
 /// the order was chosen for size after compression.
-const ORDER: [&str; 34] = [
+const ORDER: [&str; 35] = [
     "base/host",
     "base/theme",
     "base/elements",
@@ -36,6 +36,7 @@ const ORDER: [&str; 34] = [
     "part/law",
     "part/notes",
     "part/notice",
+    "part/title",
     "part/undo_offer",
     "question/mod",
     "question/address",

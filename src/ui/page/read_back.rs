@@ -8,7 +8,7 @@ use crate::ui::tree::{Tag, tag};
 use crate::ui::view::View;
 use crate::validate::Mode;
 
-/// The page with all answers. Its button returns to the page before.
+/// The page with all answers. Its button returns to the previous page.
 pub fn read_back(view: &View, page: Tag) -> Tag {
     let body = tag("div").part("read-back").tag(view.heading(0, view.say(Word::ReadBack)));
     let body = fill(body, view.text(&view.form.title));

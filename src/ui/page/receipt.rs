@@ -13,6 +13,7 @@ use crate::ui::part::agency::agency;
 use crate::ui::part::calendar::calendar;
 use crate::ui::part::notes::notes;
 use crate::ui::part::prose::fill;
+use crate::ui::part::title::title;
 use crate::ui::tree::{Tag, tag};
 use crate::ui::view::View;
 use crate::validate::Mode;
@@ -55,12 +56,6 @@ fn next(mode: Mode) -> Word {
         Mode::Assisted => Word::NextPerson,
         Mode::Kiosk => Word::Finish,
     }
-}
-
-/// Adds the title of the form. A screen reader that has lost the focused button continues at the first text of
-/// the page without speaking it, so the heading, which takes the focus, must not be this text.
-pub fn title(view: &View, outer: Tag) -> Tag {
-    outer.tag(tag("p").class("title").text(view.text(&view.form.title)))
 }
 
 /// The receipt page.

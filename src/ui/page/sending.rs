@@ -2,7 +2,7 @@
 
 use crate::journey::{Action, Pause, Phase, Sending, Stage};
 use crate::text::Word;
-use crate::ui::page::receipt::title;
+use crate::ui::part::title::title;
 use crate::ui::tree::{Tag, tag};
 use crate::ui::view::View;
 

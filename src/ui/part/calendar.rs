@@ -1,6 +1,7 @@
 //! The link that saves an appointment as a calendar file (RFC 5545).
 
 use crate::answer::Answer;
+use crate::form::Facts;
 use crate::reply::Receipt;
 use crate::text::Word;
 use crate::ui::tree::{Tag, tag};
@@ -9,11 +10,12 @@ use crate::ui::view::View;
 /// Maximum number of characters of a line. A line should have at most 75 bytes, and a character has up to 4.
 const MAX_LINE: usize = 16;
 
-/// Asia/Taipei in a data URL, up to the event's id.
-const BEFORE_ID: &str = "data:text/calendar,BEGIN:VCALENDAR%0D%0AVERSION:2.0%0D%0APRODID:guitai%0D%0ABEGIN:VTIMEZONE%0D%0A\
+/// The start of the file as a data URL: the time zone, and the event up to its id.
+const START: &str = "data:text/calendar,BEGIN:VCALENDAR%0D%0AVERSION:2.0%0D%0APRODID:guitai%0D%0ABEGIN:VTIMEZONE%0D%0A\
     TZID:Asia/Taipei%0D%0ABEGIN:STANDARD%0D%0ADTSTART:19700101T000000%0D%0ATZOFFSETFROM:%2B0800%0D%0A\
     TZOFFSETTO:%2B0800%0D%0AEND:STANDARD%0D%0AEND:VTIMEZONE%0D%0ABEGIN:VEVENT%0D%0AUID:";
-const AFTER_EVENT: &str = "%0D%0AEND:VEVENT%0D%0AEND:VCALENDAR%0D%0A";
+/// The end of the file.
+const END: &str = "%0D%0AEND:VEVENT%0D%0AEND:VCALENDAR%0D%0A";
 
 /// Adds a link to the calendar file of the form's appointment, if its day is known.
 pub fn calendar(view: &View, receipt: &Receipt, outer: Tag) -> Tag {
@@ -25,13 +27,13 @@ pub fn calendar(view: &View, receipt: &Receipt, outer: Tag) -> Tag {
         _ => return outer,
     };
     let start = compact(at.get(..19).unwrap_or(&at));
-    let stamp = compact(&view.assessment.circumstances.today.to_string());
+    let stamp = compact(&view.assessment.today().to_string());
     let mut file =
-        [BEFORE_ID, &receipt.id, "%0D%0ADTSTAMP:", &stamp, "T000000Z%0D%0ADTSTART", kind, &start].concat();
+        [START, &receipt.id, "%0D%0ADTSTAMP:", &stamp, "T000000Z%0D%0ADTSTART", kind, &start].concat();
     let label = view.form.question(&appointment.at).map_or("", |question| view.text(question.name()));
     add(&mut file, "SUMMARY:", &[label, " — ", view.text(&view.form.title)].concat());
     add(&mut file, "LOCATION:", appointment.place.as_ref().map_or("", |id| view.draft.text(id)));
-    file.push_str(AFTER_EVENT);
+    file.push_str(END);
     let link = tag("a").set("href", &file).set("download", "guitai.ics").text(view.say(Word::AddToCalendar));
     outer.tag(tag("p").tag(link))
 }
@@ -41,7 +43,7 @@ fn compact(text: &str) -> String {
     text.replace(['-', ':'], "")
 }
 
-/// Adds a line, escaped and folded. The browser encodes other characters than the URL's own.
+/// Adds a property with a text, which is escaped and folded. The browser encodes the other characters.
 fn add(file: &mut String, name: &str, text: &str) {
     file.push_str("%0D%0A");
     file.push_str(name);

@@ -11,4 +11,5 @@ pub mod notes;
 pub mod notice;
 pub mod prose;
 pub mod remarks;
+pub mod title;
 pub mod undo_offer;

@@ -75,7 +75,7 @@ fn a_reply_after_the_last_useful_day_is_not_promised() {
     }
 }
 
-/// Returns the entry and the text of the calendar file that the receipt offers.
+/// Returns the event and the text of the calendar file on the receipt.
 fn calendar(kind: &str, answers: &str) -> Option<(Entry, String)> {
     let form = FORM.replace(r#""kind": "date""#, &format!(r#""kind": "{kind}""#));
     let page = receipt_in(Mode::Web, &form, answers, r#"{"version": "1"}"#, r#"{"reference": "R-1"}"#);

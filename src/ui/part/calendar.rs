@@ -32,7 +32,10 @@ pub fn calendar(view: &View, receipt: &Receipt, outer: Tag) -> Tag {
         [START, &receipt.id, "%0D%0ADTSTAMP:", &stamp, "T000000Z%0D%0ADTSTART", kind, &start].concat();
     let label = view.form.question(&appointment.at).map_or("", |question| view.text(question.name()));
     add(&mut file, "SUMMARY:", &[label, " — ", view.text(&view.form.title)].concat());
-    add(&mut file, "LOCATION:", appointment.place.as_ref().map_or("", |id| view.draft.text(id)));
+    let place = appointment.place.as_ref().map_or("", |id| view.draft.text(id));
+    if !place.is_empty() {
+        add(&mut file, "LOCATION:", place);
+    }
     file.push_str(END);
     let link = tag("a").set("href", &file).set("download", "guitai.ics").text(view.say(Word::AddToCalendar));
     outer.tag(tag("p").tag(link))

@@ -98,6 +98,7 @@ fn the_calendar_file_has_the_time_and_the_place() {
         ("date_time", "2026-12-01T08:50:00+08:00", "20261201T085000", ("TZID", "Asia/Taipei"), "Hall"),
         ("date", "2026-12-01", "20261201", ("VALUE", "DATE"), "100% of #5, back\\side; left 😀"),
         ("date", "2026-12-01", "20261201", ("VALUE", "DATE"), &long),
+        ("date", "2026-12-01", "20261201", ("VALUE", "DATE"), ""),
     ];
     for (kind, at, start, (name, value), place) in cases {
         let answers = serde_json::json!({"day": at, "place": place}).to_string();
@@ -106,7 +107,8 @@ fn the_calendar_file_has_the_time_and_the_place() {
         assert_eq!(property.value(), start);
         assert_eq!(property.params().get(name).map(icalendar::Parameter::value), Some(value), "{text}");
         assert_eq!(entry.get_summary(), Some("Day — Visit"));
-        assert_eq!(entry.get_location(), Some(place), "{text}");
+        assert_eq!(entry.get_location().unwrap_or_default(), place, "{text}");
+        assert_eq!(text.contains("LOCATION"), !place.is_empty(), "{text}");
         assert_eq!(entry.property_value("DTSTAMP"), Some("20261121T000000Z"));
         assert!(entry.get_uid().is_some_and(|id| !id.is_empty()));
         assert!(text.split("\r\n").all(|line| line.len() <= 75), "{text}");

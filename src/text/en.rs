@@ -130,7 +130,7 @@ words_of! {
     ReadBackText = "Tell the clerk if anything is wrong or missing. When you have read everything, select the button at the end and hand the screen back.",
     SendingTitle = "Sending",
     Sending = "Keep this page open until it is done.",
-    Waiting = "Many people are sending forms. Yours will be sent again in {seconds} seconds. Keep this page open.",
+    Waiting = "There is no confirmation yet. Your form will be sent again in {seconds} seconds. Keep this page open.",
     Received = "Received",
     YourReference = "Your reference number",
     ExpectedBy = "You can expect a reply by {day}.",

@@ -130,7 +130,7 @@ words_of! {
     ReadBackText = "有寫錯或漏寫的，請告訴承辦人員。看完請按最下面的按鈕，把螢幕交還給承辦人員。",
     SendingTitle = "正在送出",
     Sending = "請先不要關閉這一頁。",
-    Waiting = "目前送件人數較多，{seconds} 秒後會自動再送一次。請先不要關閉這一頁。",
+    Waiting = "還沒收到確認，{seconds} 秒後會自動再送一次。請先不要關閉這一頁。",
     Received = "收到了",
     YourReference = "您的案件編號",
     ExpectedBy = "預計在{day}前回覆。",

@@ -34,6 +34,8 @@ pub mod value;
 
 #[cfg(feature = "server")]
 pub mod paper;
+#[cfg(feature = "server")]
+pub mod render;
 #[cfg(feature = "cli")]
 pub mod schema;
 #[cfg(feature = "cli")]

@@ -57,7 +57,7 @@ fn walk(dir: &Path, prefix: &str, found: &mut BTreeMap<String, Vec<u8>>) -> Resu
 }
 
 /// Returns whether the loader fetches a file, and therefore checks its hash: WebAssembly, the style sheet,
-/// form definitions, the lists of `src/journey/lists.rs`, and the modules that are loaded when they are needed.
+/// form definitions, first steps, the lists of `src/journey/lists.rs`, and the modules that are loaded when they are needed.
 /// All other scripts are bundled in `guitai.js`.
 fn is_fetched(file: &str) -> bool {
     const FILES: [&str; 11] = [
@@ -73,7 +73,7 @@ fn is_fetched(file: &str) -> bool {
         "photo.js",
         "signature.js",
     ];
-    FILES.contains(&file) || file.starts_with("forms/")
+    FILES.contains(&file) || file.starts_with("forms/") || file.starts_with("first/")
 }
 
 /// Formats the table as ` file@hash file@hash`. The hashes are SHA-256 in base64, because every page

@@ -17,7 +17,7 @@ const HEADERS_TIMEOUT_MS = 30_000;
  * @typedef {object} Owner the parts of an element that the functions use
  * @property {HTMLElement & {headers?: unknown}} element
  * @property {import("./drafts.js").Drafts} drafts
- * @property {() => void} ready the first step can be used; the engine emits `guitai-ready`
+ * @property {(detail: object) => void} ready called before `guitai-ready`, with its detail
  * @property {(reason: unknown) => void} fail the form cannot continue: shows the fallback
  * @property {AbortSignal} lifetime aborted when the engine no longer controls the element
  */
@@ -42,7 +42,10 @@ export function createHost({ element, drafts, ready, fail, lifetime }) {
   return {
     drafts,
     /** @param {string} type @param {string} detail JSON text */
-    emit: (type, detail) => emit(element, type, JSON.parse(detail)),
+    emit(type, detail) {
+      if (type === "guitai-ready") ready(JSON.parse(detail));
+      emit(element, type, JSON.parse(detail));
+    },
     /**
      * Offers a filing to the host page. Returns whether the page took it over; it then calls `accept` or `reject`.
      * @param {string} body @param {(accepted: boolean, given?: string) => void} done
@@ -53,7 +56,6 @@ export function createHost({ element, drafts, ready, fail, lifetime }) {
       const detail = { submission: JSON.parse(body), accept: end(true), reject: end(false) };
       return !emit(element, "guitai-submit", detail, true);
     },
-    ready,
     fail,
     controls,
     /** @param {Element} root @param {string} [id] */

@@ -15,6 +15,7 @@
  * @property {boolean} keyboard whether the on-screen keyboard is shown
  * @property {boolean} hasLocks whether tabs can share locks
  * @property {boolean} recovered whether the form was started again after a panic
+ * @property {boolean} adopted whether the elements of the first step are on the page already
  */
 
 /** The observed attributes. The others are read when they are needed; `closed` only when first connected. */
@@ -40,7 +41,7 @@ const CHANNEL = { web: "web", assisted: "counter", kiosk: "kiosk" };
 /**
  * Reads the options that are attributes.
  * @param {Element} element
- * @returns {Omit<Options, "prefill" | "recovered">}
+ * @returns {Omit<Options, "prefill" | "recovered" | "adopted">}
  */
 export function options(element) {
   /** @param {string} name */

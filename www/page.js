@@ -58,12 +58,31 @@ export function listen({ root, host, engine, number, signal }) {
   for (const type of ["mouseup", "mouseleave"]) on(type, () => engine.pointer(number, false));
 }
 
+/** Returns the controls of a page. @param {Element} root */
+export const fields = (root) =>
+  /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll(":is(input, select, textarea)[name]")]);
+
 /** Returns type, name, value and checked state of each control of a page. @param {Element} root */
-export function controls(root) {
-  const fields = /** @type {NodeListOf<HTMLInputElement>} */ (
-    root.querySelectorAll(":is(input, select, textarea)[name]")
-  );
-  return [...fields].flatMap(({ type, name, value, checked }) => [type, name, value, checked ? "1" : ""]);
+export const controls = (root) =>
+  fields(root).flatMap(({ type, name, value, checked }) => [type, name, value, checked ? "1" : ""]);
+
+/**
+ * Sets the values of controls, and moves the focus to the control that corresponds to `focused`.
+ * @param {Element} root @param {string[]} values see `controls` @param {HTMLInputElement | null} [focused]
+ */
+export function restore(root, values, focused) {
+  for (const field of fields(root)) {
+    const isOption = /^(radio|checkbox)$/.test(field.type);
+    const isSame = (/** @type {string} */ name, /** @type {string} */ value) =>
+      field.name === name && (!isOption || field.value === value);
+    for (let index = 0; index < values.length; index += 4) {
+      const [, name, value, checked] = values.slice(index, index + 4);
+      if (!isSame(name, value) || field.type === "file") continue;
+      if (isOption) field.checked = checked !== "";
+      else field.value = value;
+    }
+    if (focused && isSame(focused.name, focused.value)) field.focus();
+  }
 }
 
 /**

@@ -12,13 +12,9 @@ export function createRoot() {
   return root;
 }
 
-/**
- * Attaches the shadow root and appends the root to it. The listeners also apply to a root that replaces this one.
- * @param {HTMLElement} element @param {HTMLElement} root
- */
-export function openShadow(element, root) {
+/** Attaches the shadow root, with listeners that every form of the element needs. @param {HTMLElement} element */
+export function openShadow(element) {
   const shadow = element.attachShadow({ mode: element.hasAttribute("closed") ? "closed" : "open" });
-  shadow.append(root);
 
   /** Returns whether the target is not the element's own content. @param {Event} event */
   const isInside = (event) => shadow.contains(/** @type {Node} */ (event.target));

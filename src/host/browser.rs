@@ -3,7 +3,7 @@
 use super::element::{Host, Settings};
 use super::timers::Timers;
 use super::{attachments, drafts, events, requests};
-use crate::journey::{Effect, Event, HostEvent, Journey};
+use crate::journey::{Effect, Event, Journey};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use yew::Callback;
@@ -54,12 +54,7 @@ impl Browser {
             Effect::Upload(file) => requests::upload(host, &self.uploads.borrow(), &file, report.clone()),
             Effect::Abort => host.abort(),
             Effect::Wake { timer, milliseconds } => self.timers.set(timer, milliseconds, report),
-            Effect::Emit(event) => {
-                if matches!(event, HostEvent::Ready { .. }) {
-                    host.ready();
-                }
-                events::emit(host, &event);
-            }
+            Effect::Emit(event) => events::emit(host, &event),
             Effect::ReadFiles { question } => {
                 attachments::read_files(host, question, journey.form().limits, session, report.clone());
             }

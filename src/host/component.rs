@@ -22,6 +22,8 @@ pub struct Setup {
     pub options: Options,
     /// Whether the engine was restarted after a panic.
     pub is_recovered: bool,
+    /// Whether the elements of the first step are on the page already, and may be filled in.
+    pub is_adopted: bool,
     /// The browser around the element.
     pub browser: Rc<Browser>,
 }
@@ -48,6 +50,8 @@ pub struct Wizard {
     /// While the pointer is down: whether the page must be drawn when it goes up. A change before that could
     /// move the button away from the pointer, and the click would be lost.
     held: Option<bool>,
+    /// Whether the values of the controls must not be set, because the journey has not read them yet.
+    is_adopting: bool,
     root: NodeRef,
 }
 
@@ -57,7 +61,7 @@ impl Component for Wizard {
 
     fn create(ctx: &Context<Self>) -> Self {
         fault::at("create");
-        let Setup { form, config, options, is_recovered, browser } = ctx.props();
+        let Setup { form, config, options, is_recovered, is_adopted, browser } = ctx.props();
         let stored = drafts::stored(&browser.host, *is_recovered);
         let moment = clock::moment(&browser.host);
         let (journey, effects) =
@@ -65,7 +69,8 @@ impl Component for Wizard {
         drafts::listen(&browser.host, report(ctx));
         canvases::listen(&browser.host, form.limits, report(ctx));
         browser.host.listen_online(&js_callback(report(ctx)));
-        let mut wizard = Self { journey, focus: None, held: None, root: NodeRef::default() };
+        let (is_adopting, root) = (*is_adopted, NodeRef::default());
+        let mut wizard = Self { journey, focus: None, held: None, is_adopting, root };
         wizard.execute(ctx, effects);
         wizard
     }
@@ -77,6 +82,9 @@ impl Component for Wizard {
             Msg::Pointer { down: false } => return self.held.take().unwrap_or(false),
         };
         fault::at(name(&event));
+        if matches!(event, Event::Input { input: UserInput::FilledIn, .. }) {
+            self.is_adopting = false;
+        }
         let is_press = matches!(event, Event::Touched);
         let is_due = self.report(ctx, event);
         if is_press {
@@ -90,7 +98,9 @@ impl Component for Wizard {
     fn view(&self, _: &Context<Self>) -> Html {
         fault::at("view");
         let assessment = self.journey.assess();
-        let mut page = ui::write::yew::element(ui::page(&self.journey, &assessment));
+        let page = ui::page(&self.journey, &assessment);
+        let page = if self.is_adopting { page.without_values() } else { page };
+        let mut page = ui::write::yew::element(page);
         page.node_ref = self.root.clone();
         VNode::from(page)
     }
@@ -105,7 +115,9 @@ impl Component for Wizard {
             Focus::Summary => ".error-summary".to_owned(),
             Focus::Control(name) => ui::element_id(&name),
         });
-        browser.host.settle(&root, focus.as_deref());
+        if !self.is_adopting {
+            browser.host.settle(&root, focus.as_deref());
+        }
         if self.journey.options().title_errors {
             let is_wrong = !self.journey.problems().is_empty();
             browser.host.mark_title(if is_wrong { self.journey.words().say(Word::ErrorMark) } else { "" });
@@ -162,6 +174,7 @@ fn name(event: &Event) -> &'static str {
             UserInput::LinkFollowed(_) => "followed",
             UserInput::Entered => "entered",
             UserInput::CitationToggled => "opened",
+            UserInput::FilledIn => "filled",
         },
         Event::FileRead { .. } => "read",
         Event::DraftFileRead { .. } => "loaded",

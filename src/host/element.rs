@@ -71,8 +71,6 @@ extern "C" {
     #[wasm_bindgen(method, js_name = setLanguage)]
     pub fn set_language(this: &Host, tag: &str);
     #[wasm_bindgen(method)]
-    pub fn ready(this: &Host);
-    #[wasm_bindgen(method)]
     pub fn fail(this: &Host, reason: &str);
 
     /// The settings of `www/options.js`: a map of texts.
@@ -90,8 +88,9 @@ thread_local! {
     static MOUNTED: RefCell<Vec<Option<Mounted>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Renders a form into `root` and returns the number that the other functions take. A definition that cannot
-/// be read is reported to `host.fail`.
+/// Renders a form into `root` and returns the number that the other functions take. With the setting
+/// `adopted`, the elements of its first step are already in `root`. A definition that cannot be read is
+/// reported to `host.fail`.
 #[wasm_bindgen]
 #[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen passes owned texts")]
 pub fn mount(
@@ -117,9 +116,12 @@ pub fn mount(
         config: Rc::new(config),
         options: options(settings),
         is_recovered: settings.get("recovered").is_some(),
+        is_adopted: settings.get("adopted").is_some(),
         browser: Rc::clone(&browser),
     };
-    let app = yew::Renderer::<Wizard>::with_root_and_props(root, setup).render();
+    let is_adopted = setup.is_adopted;
+    let renderer = yew::Renderer::<Wizard>::with_root_and_props(root, setup);
+    let app = if is_adopted { renderer.hydrate() } else { renderer.render() };
     MOUNTED.with_borrow_mut(|mounted| {
         mounted.push(Some(Mounted { app, browser }));
         mounted.len() - 1

@@ -19,6 +19,7 @@ pub fn read(kind: &str, name: String, value: String, item: &str) -> Option<UserI
         "pressed" => UserInput::Pressed(Action::parse(&name, &value, item)?),
         "followed" => UserInput::LinkFollowed(name),
         "toggled" => UserInput::CitationToggled,
+        "filled" => UserInput::FilledIn,
         _ => UserInput::Entered,
     })
 }

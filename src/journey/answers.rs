@@ -53,6 +53,15 @@ impl Journey {
         self.draw();
     }
 
+    /// Takes over the values that were entered before the form ran. `read_controls` has read them.
+    pub(super) fn take_first_input(&mut self) {
+        self.note_questions(&self.assess());
+        if !self.draft.is_empty() {
+            self.save();
+        }
+        self.draw();
+    }
+
     /// Records when a notice was accepted.
     pub(super) fn record_acceptance(&mut self, checkbox: &str) {
         if self.can_change() {

@@ -69,6 +69,8 @@ pub enum UserInput {
     Entered,
     /// A citation was opened or closed.
     CitationToggled,
+    /// Controls were filled in before the form ran.
+    FilledIn,
 }
 
 /// A file that was read, or its name and the reason why it is refused.

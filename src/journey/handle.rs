@@ -50,6 +50,7 @@ impl Journey {
             UserInput::LinkFollowed(control) => self.follow_link(&control),
             UserInput::Entered => self.enter(),
             UserInput::CitationToggled => self.want_law(),
+            UserInput::FilledIn => self.take_first_input(),
         }
     }
 

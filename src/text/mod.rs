@@ -7,6 +7,8 @@ pub mod paper;
 #[cfg(feature = "server")]
 pub mod portal;
 mod problem;
+#[cfg(feature = "server")]
+pub mod render;
 mod template;
 mod word;
 #[cfg(feature = "server")]

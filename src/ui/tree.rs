@@ -82,6 +82,17 @@ impl Tag {
         self
     }
 
+    /// Leaves the values of all controls as they are on the page.
+    pub fn without_values(mut self) -> Self {
+        (self.0.value, self.0.checked) = (None, None);
+        let children = self.0.children.into_iter().map(|child| match child {
+            Node::Tag(child) => Node::Tag(child.without_values()),
+            text @ Node::Text(_) => text,
+        });
+        self.0.children = children.collect();
+        self
+    }
+
     /// Adds a text.
     #[inline(never)]
     pub fn text(mut self, text: &str) -> Self {

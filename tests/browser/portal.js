@@ -13,7 +13,7 @@ export { expect } from "@playwright/test";
 /** Records the `guitai-*` events, with the JSON part of their detail, in `window.guitaiEvents`. */
 export function recordEvents() {
   window.guitaiEvents = [];
-  for (const name of ["ready", "step", "invalid", "submit", "submitted", "error", "reset"]) {
+  for (const name of ["shown", "ready", "step", "invalid", "submit", "submitted", "error", "reset"]) {
     window.addEventListener(`guitai-${name}`, (event) => {
       window.guitaiEvents.push({ name, from: event.target.id, detail: JSON.parse(JSON.stringify(event.detail)) });
     });

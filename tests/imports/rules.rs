@@ -24,6 +24,7 @@ pub const FORBIDDEN: &[(&str, &str, &str)] = &[
     ("ui", "web_sys::Storage", "drawing stores nothing"),
     ("schema seal", "server command ui host", "schemas and seals are made without a portal"),
     ("paper", "server command ui host", "forms are printed without a portal"),
+    ("render", "server command host", "first steps are drawn without a portal and without a browser"),
     ("server", "command ui host", "the portal is a library"),
     ("server::http", "server::store server::forms server::ops server::staff server::intake server::site", "all handlers use it"),
     ("server::store", "server::http server::forms server::ops server::staff server::intake server::site", "all handlers use it"),
@@ -47,6 +48,7 @@ pub const CONFINED: &[(&str, &str, &str)] = &[
     ("clap", "main command", "only the command has options"),
     ("text::portal", "server", "the portal's words must not be in the bundle"),
     ("text::paper", "paper", "the words of printed forms must not be in the bundle"),
+    ("text::render", "render", "the words around a first step must not be in the bundle"),
     ("std::time::SystemTime", "server::http::clock command", "tests set the portal's clock"),
     ("getrandom", "server::staff::token server::settings", "only secrets are random"),
 ];
@@ -77,12 +79,13 @@ pub const LAYERS: &[(&str, u8)] = &[
     ("seal", 8),
     ("password", 8),
     ("fault", 8),
-    ("server", 9),
     ("ui", 9),
     ("host", 10),
-    ("command", 10),
-    ("lib", 11),
-    ("main", 11),
+    ("render", 10),
+    ("server", 11),
+    ("command", 11),
+    ("lib", 12),
+    ("main", 12),
 ];
 
 /// The composition root of the portal.

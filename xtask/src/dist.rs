@@ -12,7 +12,7 @@ use crate::node::Node;
 use crate::project::Project;
 use crate::run::{headline, read, run as execute};
 use crate::style::{self, STYLE_SHEET};
-use crate::{engine, password, seal, size};
+use crate::{engine, password, size};
 
 /// Delivered files and folders of `www/`, in addition to the modules and the style sheet. Demo pages are not
 /// delivered.
@@ -43,7 +43,7 @@ pub fn run(project: &Project, guitai: &Path) -> Result<()> {
     }
     describe(guitai, &dist)?;
     fs::write(dist.join("package.json"), package(project)?)?;
-    seal::seal(&dist)?;
+    execute(Command::new(guitai).arg("seal").arg(&dist))?;
 
     headline("transferred bytes until the first step is usable");
     let sizes = size::first_step(&dist)?;

@@ -25,10 +25,6 @@ mod postgres;
 mod project;
 mod run;
 mod screenshots;
-// The file of the library instead of the library, so that `dist` does not build the dependencies of the
-// server.
-#[path = "../../src/seal.rs"]
-mod seal;
 mod serve;
 mod server;
 mod sheets;

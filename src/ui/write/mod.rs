@@ -1,6 +1,8 @@
-//! The two writers of the element tree.
+//! The writers of the element tree.
 
 pub mod html;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod json;
 #[cfg(any(test, all(target_arch = "wasm32", not(feature = "password"))))]
 pub mod yew;
 

@@ -1,0 +1,48 @@
+//! The files of `first/` in a delivery: the first step of a form in one language, in each mode.
+
+use super::first_step;
+use crate::config::Config;
+use crate::form::Form;
+use crate::journey::{Moment, Options, Storage};
+use crate::json::Json;
+use crate::text::Lang;
+use crate::text::render::RenderWord;
+use crate::validate::Mode;
+use std::rc::Rc;
+
+/// The checksum without a config.
+pub const CHECKSUM_OF_NONE: u32 = 0;
+
+/// The variants of a first step: mode and storage of the draft. A kiosk stores no draft.
+const VARIANTS: [(&str, Mode, Storage); 5] = [
+    ("web", Mode::Web, Storage::Session),
+    ("web local", Mode::Web, Storage::Local),
+    ("assisted", Mode::Assisted, Storage::Session),
+    ("assisted local", Mode::Assisted, Storage::Local),
+    ("kiosk", Mode::Kiosk, Storage::Memory),
+];
+
+/// Returns the content of `first/{workflow}.{lang}.json`. The config is already applied to the form.
+#[must_use]
+pub fn file(form: &Rc<Form>, config: &Rc<Config>, checksum: u32, lang: &str) -> String {
+    let steps = VARIANTS.map(|(name, mode, storage)| {
+        let options = Options { lang: lang.to_owned(), mode, storage, ..Options::default() };
+        (name.to_owned(), first_step(form, config, options, Moment::default()))
+    });
+    let busy = RenderWord::Busy.say(Lang::from_tag(lang).unwrap_or(Lang::ZhHant));
+    let members = [
+        ("version", Json::from(form.version.as_str())),
+        ("config", Json::Number(checksum.to_string())),
+        ("busy", Json::from(busy)),
+        ("steps", Json::Object(steps.into())),
+    ];
+    Json::Object(members.map(|(name, value)| (name.to_owned(), value)).into()).write()
+}
+
+/// Returns the checksum of a config, by which `www/first.js` recognises it: FNV-1a of the UTF-16 code units of
+/// the compact JSON.
+#[must_use]
+pub fn checksum(config: &Json) -> u32 {
+    let step = |sum: u32, unit| (sum ^ u32::from(unit)).wrapping_mul(0x0100_0193);
+    config.write().encode_utf16().fold(0x811c_9dc5, step)
+}

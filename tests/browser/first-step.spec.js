@@ -1,0 +1,247 @@
+// The first step before the engine runs: what is shown, and that the engine takes over all input, whenever it arrives.
+
+import { Wizard } from "./driver.js";
+import { inputMethod } from "./ime.js";
+import { expect, test } from "./portal.js";
+
+const WORKFLOWS = ["exemption", "change-report", "cause-ended", "petition", "survey"];
+const MODES = ["web", "assisted", "kiosk"];
+
+test.use({ ownPage: true });
+
+/** Delays the engine until `arrive` is called. */
+async function holdEngine(page) {
+  let arrive;
+  const arrived = new Promise((done) => (arrive = done));
+  await page.unrouteAll();
+  await page.route(
+    ({ pathname }) => pathname === "/guitai/guitai.wasm",
+    async (route) => {
+      await arrived;
+      await route.continue();
+    },
+  );
+  return arrive;
+}
+
+/** Loads a page and adds a form, whose engine does not arrive yet. */
+async function add(page, attributes = {}, properties = {}) {
+  await page.goto("/about");
+  await page.evaluate(
+    ([attributes, properties]) => {
+      const form = Object.assign(document.createElement("guitai-form"), properties);
+      for (const [name, value] of Object.entries(attributes)) form.setAttribute(name, value);
+      document.querySelector("main").replaceChildren(form);
+    },
+    [{ workflow: "exemption", endpoint: "/api/submissions", ...attributes }, properties],
+  );
+  return new Wizard(page, page.locator("guitai-form"));
+}
+
+const isReady = (wizard) => wizard.form.evaluate((form) => form.ready);
+const names = async (wizard) => (await wizard.events()).map(({ name }) => name);
+
+/** Waits until the page has loaded all files but the engine, and had the time to show them. */
+async function othersLoaded(page, files = ["/guitai.css", "/forms/", "/first/"]) {
+  const isLoaded = (files) => {
+    const urls = performance.getEntriesByType("resource").map(({ name }) => name);
+    return files.every((file) => urls.some((url) => url.includes(file)));
+  };
+  await page.waitForFunction(isLoaded, files);
+  await painted(page);
+}
+
+/** Waits until the browser has painted twice. */
+const painted = (page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+for (const workflow of WORKFLOWS) {
+  test(`the engine adopts the first step of ${workflow} and changes no pixel`, async ({ page }) => {
+    for (const mode of MODES) {
+      for (const lang of ["zh-Hant", "en"]) {
+        const arrive = await holdEngine(page);
+        const wizard = await add(page, { workflow, mode, lang, "heading-level": mode === "web" ? "3" : "2" });
+        await wizard.root.waitFor();
+        expect(await names(wizard)).toEqual(["shown"]);
+        const [shown] = await wizard.events("shown");
+        const before = await page.screenshot({ fullPage: true });
+        await wizard.form.evaluate((form) => {
+          window.first = form.shadowRoot.querySelector("[data-step]");
+          window.shifts = [];
+          new PerformanceObserver((list) => window.shifts.push(...list.getEntries())).observe({ type: "layout-shift" });
+        });
+        arrive();
+        await isReady(wizard);
+        await painted(page);
+        const label = `${workflow} ${mode} ${lang}`;
+        expect(Buffer.compare(await page.screenshot({ fullPage: true }), before), label).toBe(0);
+        expect(await page.evaluate(() => window.shifts.length), label).toBe(0);
+        // The elements are the same.
+        expect(await wizard.root.evaluate((step) => step === window.first), label).toBe(true);
+        const [ready] = await wizard.events("ready");
+        expect(ready.detail).toEqual(shown.detail);
+        expect((await names(wizard)).slice(0, 3), label).toEqual(["shown", "ready", "step"]);
+      }
+    }
+  });
+}
+
+/** One input after another on the first step at a counter, up to Continue. */
+const INPUTS = [
+  (wizard) => wizard.control("staff_id").click(),
+  ({ page }) => page.keyboard.press("A"),
+  ({ page }) => page.keyboard.press("1"),
+  (_, ime) => ime.compose(["ㄨ"]),
+  (_, ime) => ime.compose(["ㄨㄤ"]),
+  (_, ime) => ime.compose(["ㄨㄤˊ"]),
+  (_, ime) => ime.commit("王"),
+  ({ page }) => page.keyboard.press("ArrowLeft"),
+  ({ page }) => page.keyboard.press("2"),
+  ({ page }) => page.keyboard.press("3"),
+  ({ page }) => page.keyboard.press("Backspace"),
+  ({ page }) => page.keyboard.press("Tab"),
+  ({ page }) => page.keyboard.press("Space"),
+  (wizard) => wizard.control("filed_by", "agent").check(),
+  (wizard) => wizard.control("filed_by", "self").check(),
+  (wizard) => wizard.button("next").click(),
+];
+
+for (const waits of [true, false]) {
+  test(`no input is lost, whenever the engine arrives${waits ? "" : ", while input continues"}`, async ({ page }) => {
+    for (let moment = 0; moment <= INPUTS.length; moment++) {
+      const arrive = await holdEngine(page);
+      const wizard = await add(page, { mode: "assisted" });
+      await wizard.root.waitFor();
+      const ime = await inputMethod(page);
+      // A composition delays the engine until its end.
+      const isComposing = moment > 3 && moment < 7;
+      for (const [index, input] of INPUTS.entries()) {
+        if (index === moment) {
+          arrive();
+          if (waits && !isComposing) await isReady(wizard);
+        }
+        await input(wizard, ime);
+      }
+      arrive();
+      await wizard.until(({ step }) => step === "unit");
+      await wizard.press("back");
+      expect(await wizard.values(), `before input ${moment}`).toMatchObject({
+        staff_id: "A12王",
+        notice_kind: "civil_defence",
+        filed_by: "self",
+      });
+      expect((await names(wizard)).slice(0, 3), `before input ${moment}`).toEqual(["shown", "ready", "step"]);
+      await ime.detach();
+      await page.evaluate(() => sessionStorage.clear());
+    }
+  });
+}
+
+test("Continue that was pressed before the engine arrives is shown as busy, and happens", async ({ page }) => {
+  const arrive = await holdEngine(page);
+  const wizard = await add(page);
+  await wizard.control("notice_kind", "civil_defence").check();
+  await wizard.button("next").click();
+  await expect(wizard.root).toHaveClass(/busy/);
+  await expect(wizard.form.getByRole("status")).toHaveText("表單還在載入，好了就會自動繼續。");
+  arrive();
+  await wizard.until(({ wrong }) => wrong.length > 0);
+  expect((await wizard.state()).wrong).toEqual(["filed_by"]);
+  expect((await wizard.state()).focus).toBe("error-summary");
+  await expect(wizard.root).not.toHaveClass(/busy/);
+  expect(await wizard.values()).toMatchObject({ notice_kind: "civil_defence" });
+});
+
+test("another language keeps the input", async ({ page }) => {
+  const arrive = await holdEngine(page);
+  const wizard = await add(page, { mode: "assisted" });
+  await wizard.control("staff_id").fill("A1");
+  await wizard.control("filed_by", "self").check();
+  await wizard.form.evaluate((form) => form.setAttribute("lang", "en"));
+  await expect(wizard.button("next")).toHaveText("Continue");
+  expect(await wizard.values()).toMatchObject({ staff_id: "A1", filed_by: "self" });
+  // The engine arrives while the step is drawn in the other language.
+  await page.route("**/first/exemption.zh-Hant.json*", () => {});
+  await wizard.form.evaluate((form) => form.setAttribute("lang", "zh-Hant"));
+  arrive();
+  await isReady(wizard);
+  await expect(wizard.button("next")).toHaveText("繼續");
+  expect(await wizard.values()).toMatchObject({ staff_id: "A1", filed_by: "self" });
+});
+
+test("a script that changes the step before the engine arrives loses no input", async ({ page }) => {
+  const arrive = await holdEngine(page);
+  const wizard = await add(page, { mode: "assisted" });
+  await wizard.control("staff_id").fill("A1");
+  await wizard.form.evaluate((form) => {
+    const heading = form.shadowRoot.querySelector("h2");
+    heading.replaceChildren(document.createElement("font"));
+    heading.firstChild.append("Translated");
+  });
+  arrive();
+  await isReady(wizard);
+  await expect(wizard.control("staff_id")).toBeFocused();
+  expect(await wizard.values()).toMatchObject({ staff_id: "A1" });
+  await expect(wizard.root.locator("h2")).not.toHaveText("Translated");
+});
+
+test("values that are set without events are taken over", async ({ page }) => {
+  const arrive = await holdEngine(page);
+  const wizard = await add(page, { mode: "assisted" });
+  await wizard.control("staff_id").evaluate((control) => (control.value = "A1"));
+  await wizard.control("filed_by", "self").evaluate((control) => (control.checked = true));
+  arrive();
+  await isReady(wizard);
+  const [draft] = await page.evaluate(() => Object.values(sessionStorage).map((text) => JSON.parse(text)));
+  expect(draft.entries).toEqual({ staff_id: "A1", filed_by: "self" });
+});
+
+// The attributes and properties of a form whose first step is not shown before the engine arrives, and the answers that
+// it then shows.
+for (const [name, attributes, properties, values, files] of [
+  ["a config that the step was not drawn with", { config: "/config.json" }, {}, {}],
+  ["first answers of the host page", {}, { prefill: { notice_kind: "reserve" } }, { notice_kind: "reserve" }],
+  ["a form of the host page", { workflow: "", src: "/forms/survey.json" }, {}, {}, ["/guitai.css", "/forms/"]],
+  ["a language without a first step", { lang: "ja" }, {}, {}, ["/guitai.css", "/forms/"]],
+]) {
+  test(`${name}: the step is shown when the engine has arrived`, async ({ page }) => {
+    const arrive = await holdEngine(page);
+    const wizard = await add(page, attributes, properties);
+    await othersLoaded(page, files);
+    await expect(wizard.root).toHaveCount(0);
+    await expect(wizard.form.locator("[aria-busy]")).toHaveCount(1);
+    arrive();
+    await isReady(wizard);
+    expect((await names(wizard)).slice(0, 3)).toEqual(["shown", "ready", "step"]);
+    expect(await wizard.values()).toMatchObject(values);
+  });
+}
+
+for (const draft of ["session", "local"]) {
+  test(`a stored draft (${draft}) is shown when the engine has arrived, without an empty step before`, async ({ page }) => {
+    const early = await holdEngine(page);
+    early();
+    const wizard = await add(page, { draft, id: "own" });
+    await isReady(wizard);
+    await wizard.control("notice_kind", "civil_defence").check();
+    await wizard.control("filed_by", "agent").check();
+    await page.waitForFunction(async (draft) => {
+      return draft === "session" ? sessionStorage.length > 0 : (await indexedDB.databases()).length > 0;
+    }, draft);
+    const arrive = await holdEngine(page);
+    const again = await add(page, { draft, id: "own" });
+    await othersLoaded(page);
+    await expect(again.root).toHaveCount(0);
+    arrive();
+    await isReady(again);
+    expect(await again.values()).toMatchObject({ notice_kind: "civil_defence", filed_by: "agent" });
+  });
+}
+
+test("an engine that never arrives gives way to the fallback", async ({ page, allowedErrors }) => {
+  allowedErrors.push(/Failed to load resource/);
+  await page.route("**/guitai.wasm*", (route) => route.abort());
+  const wizard = await add(page);
+  await wizard.part("failure").waitFor();
+  expect(await names(wizard)).toEqual(["shown", "error"]);
+});

@@ -1,0 +1,237 @@
+// One started form of an element: it loads its files, shows its first step, runs the engine, restarts it after a panic,
+// and shows the fallback. Late results of a form that has ended are ignored.
+
+import { claim, Drafts, release } from "./drafts.js";
+import { emit, isRetryable, report } from "./events.js";
+import { fallback } from "./fallback.js";
+import { FirstStep } from "./first.js";
+import { createHost } from "./host.js";
+import { engine, load, request, style } from "./loader.js";
+import { language, options, settings } from "./options.js";
+import { listen } from "./page.js";
+import { MAX_PANICS_PER_MINUTE, onCrash } from "./recovery.js";
+import { createRoot } from "./root.js";
+
+/** @import { Engine } from "./engine.js" */
+/** @import { Outcome } from "./outcome.js" */
+
+/**
+ * @typedef {object} Given the properties of an element that a form reads
+ * @property {string | null} config JSON text
+ * @property {Promise<void> | undefined} configRead settles when the config is read
+ * @property {string | null} prefill JSON text
+ * @property {boolean} isReset whether `reset()` was called and the engine does not know yet
+ */
+
+export class Form {
+  #element;
+  #shadow;
+  #given;
+  #ready;
+  /** The engine renders in here. */
+  #root = createRoot();
+  #isEnded = false;
+  #isShown = false;
+  /** @type {FirstStep | undefined} */
+  #first;
+  /** @type {{engine: Engine, number: number} | undefined} */
+  #mounted;
+  /** Aborted when the mounted engine no longer controls the element. */
+  #lifetime = new AbortController();
+  #definition = "";
+  #storageKey = "";
+  /** The drafts of the form. The attribute `draft` decides where they are stored. @type {Drafts | undefined} */
+  #drafts;
+  /** Times of the engine's panics under this form, in milliseconds. @type {number[]} */
+  #panics = [];
+  /** Removes the listener for crashes of the engine. @type {(() => void) | undefined} */
+  #unwatch;
+
+  /**
+   * @param {HTMLElement} element @param {ShadowRoot} shadow @param {Given} given
+   * @param {Outcome} ready settles when the engine drives the form, or with the reason why it cannot
+   */
+  constructor(element, shadow, given, ready) {
+    this.#element = element;
+    this.#shadow = shadow;
+    this.#given = given;
+    this.#ready = ready;
+  }
+
+  /** @param {string} src @param {string} workflow @param {Form} [before] the element's earlier form */
+  async start(src, workflow, before) {
+    const element = this.#element;
+    this.#root.setAttribute("aria-busy", "true");
+    if (before) before.#root.replaceWith(this.#root);
+    else this.#shadow.append(this.#root);
+    try {
+      if (!src && !workflow) throw new Error("neither workflow nor src is given");
+      // Pages with the same form, such as its two languages, can share a draft by its name.
+      const page = element.getAttribute("draft-name") ?? location.pathname;
+      this.#storageKey = claim(`guitai:${page}:${src || workflow}:${element.id}`);
+      const { draft, mode } = options(element);
+      const drafts = Drafts.open(this.#storageKey, draft, mode === "kiosk" ? undefined : before?.#drafts);
+      const styled = style().then((sheet) => {
+        this.#shadow.adoptedStyleSheets = [sheet];
+      });
+      const first = src ? undefined : this.#showFirst(workflow, drafts, styled);
+      const [loaded, definition, opened] = await Promise.all([
+        engine(),
+        src ? request(src).then((response) => response.text()) : load(`forms/${workflow}.json`),
+        drafts,
+        styled,
+        this.#given.configRead,
+      ]);
+      await first;
+      await this.#first?.composed();
+      if (this.#isEnded) return;
+      this.#definition = definition;
+      this.#drafts = opened;
+      this.#mount(loaded, false);
+    } catch (reason) {
+      this.#fail(reason);
+    }
+  }
+
+  /** Passes changed options of the element to the form. */
+  update() {
+    if (!this.#mounted) return void this.#first?.update();
+    this.#drafts?.changeMode(options(this.#element).draft);
+    this.#mounted.engine.update(this.#mounted.number, this.#settings({}));
+    this.#passReset();
+  }
+
+  /** Ends the form. Its draft remains stored. */
+  end() {
+    this.#isEnded = true;
+    this.#unwatch?.();
+    const mounted = this.#mounted;
+    this.#mounted = undefined;
+    this.#release();
+    this.#first?.end();
+    this.#first = undefined;
+    release(this.#storageKey);
+    try {
+      mounted?.engine.unmount(mounted.number);
+    } catch (reason) {
+      console.warn("guitai:", reason); // an engine that has panicked needs no cleanup
+    }
+  }
+
+  /**
+   * Shows the first step before the engine arrives, if it is what the engine would show: there is no stored draft, and
+   * the step was drawn with the same config.
+   * @param {string} workflow @param {Promise<Drafts>} drafts @param {Promise<void>} styled
+   */
+  async #showFirst(workflow, drafts, styled) {
+    try {
+      const first = new FirstStep(this.#element, workflow);
+      const [opened] = await Promise.all([drafts, first.load(), styled]);
+      await this.#given.configRead;
+      const { config, prefill } = this.#given;
+      if (this.#isEnded || opened.text || !first.fits(config, prefill)) return;
+      first.show(this.#root);
+      this.#first = first;
+      this.#root.removeAttribute("aria-busy");
+      this.#isShown = true;
+      emit(this.#element, "guitai-shown", { workflow, version: first.version });
+    } catch {
+      // The engine draws the step.
+    }
+  }
+
+  /** @param {Engine} engine @param {boolean} recovered whether the form starts again after a panic */
+  #mount(engine, recovered) {
+    // After a panic, the fresh root has none of the elements of the first step.
+    const adopted = !recovered && this.#first?.end();
+    this.#unwatch = onCrash(() => this.#recover(engine));
+    try {
+      const host = this.#host();
+      const settings = this.#settings({ recovered, adopted });
+      const number = engine.mount(host, this.#root, this.#definition, this.#given.config ?? undefined, settings);
+      this.#mounted = { engine, number };
+      listen({ root: this.#root, host, engine, number, signal: this.#lifetime.signal });
+      this.#passReset();
+      // The engine draws in a microtask. After an exception there, the root is empty. A panic restarts the form before.
+      const isEmpty = () => this.#mounted?.number === number && !this.#root.hasChildNodes();
+      const check = () => isEmpty() && this.#fail(new Error("nothing was drawn"));
+      setTimeout(() => setTimeout(check));
+    } catch (reason) {
+      // After a panic, `#recover` restarts the form or shows the fallback.
+      if (!(reason instanceof WebAssembly.RuntimeError)) throw reason;
+    }
+  }
+
+  /** Restarts after a panic with the stored draft, up to a limit. @param {Engine} engine */
+  #recover(engine) {
+    this.#unwatch?.();
+    this.#mounted = undefined;
+    this.#release();
+    const fresh = /** @type {HTMLElement} */ (this.#root.cloneNode());
+    this.#root.replaceWith(fresh);
+    this.#root = fresh;
+    const now = performance.now();
+    this.#panics = [...this.#panics.filter((at) => now - at < 60_000), now];
+    const reason = new Error("the engine panicked");
+    if (this.#panics.length > MAX_PANICS_PER_MINUTE) return void this.#fail(reason);
+    report(this.#element, "panic", reason, true);
+    this.#mount(engine, true);
+  }
+
+  /** Shows the fallback: a message, and another way to file. @param {unknown} reason */
+  async #fail(reason) {
+    await this.#given.configRead; // the fallback shows the portal's phone number
+    if (this.#isEnded) return;
+    this.end();
+    this.#root.replaceChildren(fallback(this.#element, language(this.#element), this.#given.config));
+    this.#settle("reject", reason);
+    report(this.#element, "load", reason, isRetryable(reason));
+  }
+
+  /** Passes a `reset()` to the engine, even if it was called before the engine was loaded. */
+  #passReset() {
+    if (this.#given.isReset) this.#mounted?.engine.reset(this.#mounted.number);
+    this.#given.isReset = false;
+  }
+
+  /** @param {"resolve" | "reject"} how @param {unknown} [reason] of a rejection */
+  #settle(how, reason) {
+    this.#ready[how](reason);
+    this.#ready.settled = true;
+    this.#root.removeAttribute("aria-busy");
+  }
+
+  /** Releases the locks and removes the listeners of the mounted engine. */
+  #release() {
+    this.#lifetime.abort();
+    this.#lifetime = new AbortController();
+    this.#drafts?.close();
+  }
+
+  #host() {
+    return createHost({
+      element: this.#element,
+      drafts: /** @type {Drafts} */ (this.#drafts),
+      ready: (detail) => {
+        if (!this.#isShown) emit(this.#element, "guitai-shown", detail);
+        this.#isShown = true;
+        this.#settle("resolve");
+        queueMicrotask(() => this.#handOver());
+      },
+      fail: (reason) => void this.#fail(reason),
+      lifetime: this.#lifetime.signal,
+    });
+  }
+
+  /** Passes the input that the first step received before the engine arrived. */
+  #handOver() {
+    const [first, mounted] = [this.#first, this.#mounted];
+    this.#first = undefined;
+    if (mounted) first?.handOver(this.#root, mounted.engine, mounted.number);
+  }
+
+  /** @param {{recovered?: boolean, adopted?: boolean}} start */
+  #settings({ recovered = false, adopted = false }) {
+    return settings({ ...options(this.#element), prefill: this.#given.prefill, recovered, adopted });
+  }
+}

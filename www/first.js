@@ -27,13 +27,15 @@ export class FirstStep {
   #key = "";
   /** @type {Content} */
   #content = { version: "", config: 0, busy: "", steps: {} };
-  /** The drawn step. */
+  /** The drawn step. @type {HTMLElement} */
   #step = document.createElement("div");
   #listeners = new AbortController();
   #observer = new MutationObserver((changes) => this.#note(changes));
   /** Whether another script has changed the elements, such as an extension that translates. */
   #isChanged = false;
   #isComposing = false;
+  /** Called at the end of a composition. @type {(value?: unknown) => void} */
+  #onComposed = () => {};
   /** The button that was pressed last: kind of input, action, target and item. @type {string[] | undefined} */
   #pressed;
   /** The values of the controls and the focused control when the step ended. @type {string[]} */
@@ -80,6 +82,7 @@ export class FirstStep {
     });
     on("compositionend", () => {
       this.#isComposing = false;
+      this.#onComposed();
     });
     on("submit", () => this.#press("entered"));
     on("click", ({ target }) => {
@@ -107,7 +110,9 @@ export class FirstStep {
   /** Settles when no input method is composing a text. */
   async composed() {
     while (this.#isComposing)
-      await new Promise((done) => this.#step.addEventListener("compositionend", done, { once: true }));
+      await new Promise((done) => {
+        this.#onComposed = done;
+      });
   }
 
   /** Ends the step. Returns whether the engine can adopt its elements. */
@@ -141,14 +146,18 @@ export class FirstStep {
   /** @param {HTMLElement} root */
   #fill(root) {
     this.#observer.disconnect();
-    // Yew expects these comments around the elements that it adopts.
-    root.replaceChildren(document.createComment("<[]>"), this.#step, document.createComment("</[]>"));
+    root.replaceChildren(this.#step);
     this.#observer.observe(root, { childList: true, characterData: true, subtree: true });
   }
 
   /** @param {MutationRecord[]} changes */
   #note(changes) {
-    this.#isChanged ||= changes.some(({ target }) => target !== this.#step.querySelector("[role=status]"));
+    this.#isChanged ||= changes.some(({ target }) => target !== this.#status());
+  }
+
+  /** The element for texts that a screen reader announces. */
+  #status() {
+    return this.#step.querySelector("[role=status] span");
   }
 
   #wanted() {
@@ -166,7 +175,7 @@ export class FirstStep {
   /** Shows that a button was pressed, or no longer. @param {string} text */
   #showBusy(text) {
     this.#step.classList.toggle("busy", text !== "");
-    const status = this.#step.querySelector("[role=status]");
+    const status = this.#status();
     if (status) status.textContent = text;
   }
 }
@@ -179,7 +188,7 @@ function build([name, attributes, ...children], deeper) {
   const level = /^h(\d)$/.exec(name)?.[1];
   const element = document.createElement(level ? `h${Math.min(Number(level) + deeper, 6)}` : name);
   for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
-  element.append(...children.map((child) => (typeof child === "string" ? child : build(child, deeper))));
+  for (const child of children) if (child) element.append(typeof child === "string" ? child : build(child, deeper));
   return element;
 }
 

@@ -1,6 +1,7 @@
 // One started form of an element: it loads its files, shows its first step, runs the engine, restarts it after a panic,
 // and shows the fallback. Late results of a form that has ended are ignored.
 
+import { keepContent } from "./adopt.js";
 import { claim, Drafts, release } from "./drafts.js";
 import { emit, isRetryable, report } from "./events.js";
 import { fallback } from "./fallback.js";
@@ -28,7 +29,7 @@ export class Form {
   #shadow;
   #given;
   #ready;
-  /** The engine renders in here. */
+  /** The engine renders in here. @type {HTMLElement} */
   #root = createRoot();
   #isEnded = false;
   #isShown = false;
@@ -70,7 +71,7 @@ export class Form {
       const page = element.getAttribute("draft-name") ?? location.pathname;
       this.#storageKey = claim(`guitai:${page}:${src || workflow}:${element.id}`);
       const { draft, mode } = options(element);
-      const drafts = Drafts.open(this.#storageKey, draft, mode === "kiosk" ? undefined : before?.#drafts);
+      const drafts = Drafts.open(this.#storageKey, draft, mode === "kiosk" || !before ? undefined : before.#drafts);
       const styled = style().then((sheet) => {
         this.#shadow.adoptedStyleSheets = [sheet];
       });
@@ -146,11 +147,14 @@ export class Form {
     const adopted = !recovered && this.#first?.end();
     this.#unwatch = onCrash(() => this.#recover(engine));
     try {
-      const host = this.#host();
+      const root = this.#root;
+      const host = this.#host(adopted ? root : undefined);
       const settings = this.#settings({ recovered, adopted });
-      const number = engine.mount(host, this.#root, this.#definition, this.#given.config ?? undefined, settings);
+      const config = this.#given.config ?? undefined;
+      const mount = () => engine.mount(host, root, this.#definition, config, settings);
+      const number = adopted ? keepContent(root, mount) : mount();
       this.#mounted = { engine, number };
-      listen({ root: this.#root, host, engine, number, signal: this.#lifetime.signal });
+      listen({ root, host, engine, number, signal: this.#lifetime.signal });
       this.#passReset();
       // The engine draws in a microtask. After an exception there, the root is empty. A panic restarts the form before.
       const isEmpty = () => this.#mounted?.number === number && !this.#root.hasChildNodes();
@@ -208,8 +212,10 @@ export class Form {
     this.#drafts?.close();
   }
 
-  #host() {
+  /** @param {HTMLElement | undefined} adopted contains the elements that the engine adopts */
+  #host(adopted) {
     return createHost({
+      adopted,
       element: this.#element,
       drafts: /** @type {Drafts} */ (this.#drafts),
       ready: (detail) => {

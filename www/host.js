@@ -1,5 +1,6 @@
 // The functions of an element that the engine calls (`Host` in `src/host/element.rs`).
 
+import { adopt, endAdoption } from "./adopt.js";
 import { emit } from "./events.js";
 import { load, photo, signature } from "./loader.js";
 import { controls, settle } from "./page.js";
@@ -17,6 +18,7 @@ const HEADERS_TIMEOUT_MS = 30_000;
  * @typedef {object} Owner the parts of an element that the functions use
  * @property {HTMLElement & {headers?: unknown}} element
  * @property {import("./drafts.js").Drafts} drafts
+ * @property {HTMLElement} [adopted] contains the first step, if the engine adopts its elements
  * @property {(detail: object) => void} ready called before `guitai-ready`, with its detail
  * @property {(reason: unknown) => void} fail the form cannot continue: shows the fallback
  * @property {AbortSignal} lifetime aborted when the engine no longer controls the element
@@ -26,7 +28,7 @@ const HEADERS_TIMEOUT_MS = 30_000;
 /** @typedef {(status?: number, retryAfter?: string, body?: string | null) => void} Done gets nothing without headers */
 
 /** @param {Owner} owner */
-export function createHost({ element, drafts, ready, fail, lifetime }) {
+export function createHost({ element, drafts, adopted, ready, fail, lifetime }) {
   let requests = new AbortController();
   let prefix = "";
   const warn = (/** @type {unknown} */ text) => console.warn("guitai:", text);
@@ -43,7 +45,10 @@ export function createHost({ element, drafts, ready, fail, lifetime }) {
     drafts,
     /** @param {string} type @param {string} detail JSON text */
     emit(type, detail) {
-      if (type === "guitai-ready") ready(JSON.parse(detail));
+      if (type === "guitai-ready") {
+        endAdoption();
+        ready(JSON.parse(detail));
+      }
       emit(element, type, JSON.parse(detail));
     },
     /**
@@ -55,6 +60,11 @@ export function createHost({ element, drafts, ready, fail, lifetime }) {
       const end = (accepted) => (/** @type {unknown} */ given) => done(accepted, JSON.stringify(given));
       const detail = { submission: JSON.parse(body), accept: end(true), reject: end(false) };
       return !emit(element, "guitai-submit", detail, true);
+    },
+    /** Starts the adoption of the first step, once. */
+    adopt() {
+      if (adopted) adopt(adopted);
+      adopted = undefined;
     },
     fail,
     controls,

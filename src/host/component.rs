@@ -95,8 +95,11 @@ impl Component for Wizard {
         is_due && self.held.is_none()
     }
 
-    fn view(&self, _: &Context<Self>) -> Html {
+    fn view(&self, ctx: &Context<Self>) -> Html {
         fault::at("view");
+        if self.is_adopting {
+            ctx.props().browser.host.adopt();
+        }
         let assessment = self.journey.assess();
         let page = ui::page(&self.journey, &assessment);
         let page = if self.is_adopting { page.without_values() } else { page };

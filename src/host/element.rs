@@ -71,6 +71,8 @@ extern "C" {
     #[wasm_bindgen(method, js_name = setLanguage)]
     pub fn set_language(this: &Host, tag: &str);
     #[wasm_bindgen(method)]
+    pub fn adopt(this: &Host);
+    #[wasm_bindgen(method)]
     pub fn fail(this: &Host, reason: &str);
 
     /// The settings of `www/options.js`: a map of texts.
@@ -119,9 +121,7 @@ pub fn mount(
         is_adopted: settings.get("adopted").is_some(),
         browser: Rc::clone(&browser),
     };
-    let is_adopted = setup.is_adopted;
-    let renderer = yew::Renderer::<Wizard>::with_root_and_props(root, setup);
-    let app = if is_adopted { renderer.hydrate() } else { renderer.render() };
+    let app = yew::Renderer::<Wizard>::with_root_and_props(root, setup).render();
     MOUNTED.with_borrow_mut(|mounted| {
         mounted.push(Some(Mounted { app, browser }));
         mounted.len() - 1

@@ -9,7 +9,7 @@ const MODES = ["web", "assisted", "kiosk"];
 
 test.use({ ownPage: true });
 
-/** Delays the engine until `arrive` is called. */
+/** Delays the engine until the returned function is called. With `"abort"`, the engine then fails to load. */
 async function holdEngine(page) {
   let arrive;
   const arrived = new Promise((done) => (arrive = done));
@@ -17,8 +17,8 @@ async function holdEngine(page) {
   await page.route(
     ({ pathname }) => pathname === "/guitai/guitai.wasm",
     async (route) => {
-      await arrived;
-      await route.continue();
+      const end = (await arrived) ?? "continue";
+      await route[end]();
     },
   );
   return arrive;
@@ -41,14 +41,13 @@ async function add(page, attributes = {}, properties = {}) {
 const isReady = (wizard) => wizard.form.evaluate((form) => form.ready);
 const names = async (wizard) => (await wizard.events()).map(({ name }) => name);
 
-/** Waits until the page has loaded all files but the engine, and had the time to show them. */
-async function othersLoaded(page, files = ["/guitai.css", "/forms/", "/first/"]) {
-  const isLoaded = (files) => {
-    const urls = performance.getEntriesByType("resource").map(({ name }) => name);
-    return files.every((file) => urls.some((url) => url.includes(file)));
-  };
-  await page.waitForFunction(isLoaded, files);
+/** Adds a form, and waits until the page has loaded all files but the engine and had the time to show them. */
+async function addAndLoad(page, attributes, properties, files = ["/guitai.css", "/forms/", "/first/"]) {
+  const loads = files.map((file) => page.waitForEvent("requestfinished", (request) => request.url().includes(file)));
+  const wizard = await add(page, attributes, properties);
+  await Promise.all(loads);
   await painted(page);
+  return wizard;
 }
 
 /** Waits until the browser has painted twice. */
@@ -66,7 +65,7 @@ for (const workflow of WORKFLOWS) {
         const [shown] = await wizard.events("shown");
         const before = await page.screenshot({ fullPage: true });
         await wizard.form.evaluate((form) => {
-          window.first = form.shadowRoot.querySelector("[data-step]");
+          window.elements = [...form.shadowRoot.querySelectorAll("*")];
           window.shifts = [];
           new PerformanceObserver((list) => window.shifts.push(...list.getEntries())).observe({ type: "layout-shift" });
         });
@@ -74,10 +73,15 @@ for (const workflow of WORKFLOWS) {
         await isReady(wizard);
         await painted(page);
         const label = `${workflow} ${mode} ${lang}`;
-        expect(Buffer.compare(await page.screenshot({ fullPage: true }), before), label).toBe(0);
+        // A picture of the whole page resizes the viewport, which counts as a shift.
         expect(await page.evaluate(() => window.shifts.length), label).toBe(0);
+        expect(Buffer.compare(await page.screenshot({ fullPage: true }), before), label).toBe(0);
         // The elements are the same.
-        expect(await wizard.root.evaluate((step) => step === window.first), label).toBe(true);
+        const isSame = ({ shadowRoot }) => {
+          const elements = [...shadowRoot.querySelectorAll("*")];
+          return elements.length === window.elements.length && elements.every((one, at) => one === window.elements[at]);
+        };
+        expect(await wizard.form.evaluate(isSame), label).toBe(true);
         const [ready] = await wizard.events("ready");
         expect(ready.detail).toEqual(shown.detail);
         expect((await names(wizard)).slice(0, 3), label).toEqual(["shown", "ready", "step"]);
@@ -206,8 +210,7 @@ for (const [name, attributes, properties, values, files] of [
 ]) {
   test(`${name}: the step is shown when the engine has arrived`, async ({ page }) => {
     const arrive = await holdEngine(page);
-    const wizard = await add(page, attributes, properties);
-    await othersLoaded(page, files);
+    const wizard = await addAndLoad(page, attributes, properties, files);
     await expect(wizard.root).toHaveCount(0);
     await expect(wizard.form.locator("[aria-busy]")).toHaveCount(1);
     arrive();
@@ -218,7 +221,9 @@ for (const [name, attributes, properties, values, files] of [
 }
 
 for (const draft of ["session", "local"]) {
-  test(`a stored draft (${draft}) is shown when the engine has arrived, without an empty step before`, async ({ page }) => {
+  test(`a stored draft (${draft}) is shown when the engine has arrived, without an empty step before`, async ({
+    page,
+  }) => {
     const early = await holdEngine(page);
     early();
     const wizard = await add(page, { draft, id: "own" });
@@ -229,8 +234,7 @@ for (const draft of ["session", "local"]) {
       return draft === "session" ? sessionStorage.length > 0 : (await indexedDB.databases()).length > 0;
     }, draft);
     const arrive = await holdEngine(page);
-    const again = await add(page, { draft, id: "own" });
-    await othersLoaded(page);
+    const again = await addAndLoad(page, { draft, id: "own" });
     await expect(again.root).toHaveCount(0);
     arrive();
     await isReady(again);
@@ -240,8 +244,10 @@ for (const draft of ["session", "local"]) {
 
 test("an engine that never arrives gives way to the fallback", async ({ page, allowedErrors }) => {
   allowedErrors.push(/Failed to load resource/);
-  await page.route("**/guitai.wasm*", (route) => route.abort());
+  const arrive = await holdEngine(page);
   const wizard = await add(page);
+  await wizard.root.waitFor();
+  arrive("abort");
   await wizard.part("failure").waitFor();
   expect(await names(wizard)).toEqual(["shown", "error"]);
 });

@@ -93,7 +93,8 @@ pub fn bind(project: &Project, features: &[&str], folder: &Path) -> Result<()> {
     );
     let glue = folder.join("engine.js");
     ignore_stale_closures(&glue)?;
-    replace_instanceof(&glue)
+    replace_instanceof(&glue)?;
+    adopt_elements(project, &glue)
 }
 
 /// Makes the glue ignore closures of an instance that panicked. Its timers and promises still call them,
@@ -128,6 +129,28 @@ function isOf(object, kind) {
         "the glue has an `instanceof` check for another class than Window"
     );
     Ok(fs::write(glue, text + IS_OF)?)
+}
+
+/// Makes the glue create elements by the functions of `www/adopt.js`, which is copied beside it.
+fn adopt_elements(project: &Project, glue: &Path) -> Result<()> {
+    const CALLS: [(&str, &str); 5] = [
+        ("arg0.createElement(", "createElement(arg0, "),
+        ("arg0.cloneNode()", "cloneNode(arg0)"),
+        ("arg0.createTextNode(", "createTextNode(arg0, "),
+        ("arg0.insertBefore(", "insertBefore(arg0, "),
+        ("arg0.lastChild", "lastChild(arg0)"),
+    ];
+    let mut text = fs::read_to_string(glue)?;
+    for (call, own) in CALLS {
+        ensure!(text.contains(call), "wasm-bindgen's glue has changed: it has no {call}");
+        text = text.replace(call, own);
+    }
+    let import =
+        "import { cloneNode, createElement, createTextNode, insertBefore, lastChild } from \"./adopt.js\";\n";
+    fs::write(glue, import.to_owned() + &text)?;
+    let adopt = "adopt.js";
+    fs::copy(project.root.join("www").join(adopt), glue.with_file_name(adopt)).context(adopt)?;
+    Ok(())
 }
 
 /// Adds the target for the browser if the toolchain lacks it.

@@ -4,6 +4,9 @@
 //
 // Yew can also hydrate elements, but that adds 11 kB to the engine, and a different element is a panic.
 
+/** The page may have replaced the global `Node`. */
+const TEXT_NODE = 3;
+
 /** Nodes that were not adopted yet. @type {Generator<Node, void> | undefined} */
 let nodes;
 /** Nodes that are not adopted. @type {Node[]} */
@@ -51,7 +54,7 @@ export function cloneNode(node) {
 
 /** An empty text is always created, because a parsed page has none. @param {Document} document @param {string} text */
 export function createTextNode(document, text) {
-  const found = text && next((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue === text);
+  const found = text && next((node) => node.nodeType === TEXT_NODE && node.nodeValue === text);
   return found || document.createTextNode(text);
 }
 

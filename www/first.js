@@ -49,6 +49,20 @@ export class FirstStep {
     this.#workflow = workflow;
   }
 
+  /**
+   * Takes the step that a page declares in its root.
+   * @param {HTMLElement} element @param {string} workflow @param {HTMLElement} root
+   */
+  static take(element, workflow, root) {
+    const { key = "", version = "", config = "0", busy = "" } = root.dataset;
+    const first = new FirstStep(element, workflow);
+    first.#key = key;
+    first.#content = { version, config: Number(config), busy, steps: {} };
+    first.#step = /** @type {HTMLElement} */ (root.firstElementChild);
+    first.show(root);
+    return first;
+  }
+
   get version() {
     return this.#content.version;
   }
@@ -68,8 +82,10 @@ export class FirstStep {
    */
   fits(config, prefill) {
     const answers = Object.keys(JSON.parse(prefill ?? "{}"));
-    const isAnswered = ({ name = "" }) => answers.some((id) => `${name}.`.startsWith(`${id}.`));
-    return this.#content.config === checksum(config) && !fields(this.#step).some(isAnswered);
+    const isAnswered = (/** @type {{name: string}} */ { name }) =>
+      answers.some((id) => `${name}.`.startsWith(`${id}.`));
+    const isSame = this.#content.config === checksum(config) && this.#key === this.#wanted();
+    return isSame && !fields(this.#step).some(isAnswered);
   }
 
   /** @param {HTMLElement} root */
@@ -146,7 +162,7 @@ export class FirstStep {
   /** @param {HTMLElement} root */
   #fill(root) {
     this.#observer.disconnect();
-    root.replaceChildren(this.#step);
+    if (this.#step.parentElement !== root) root.replaceChildren(this.#step);
     this.#observer.observe(root, { childList: true, characterData: true, subtree: true });
   }
 

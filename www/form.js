@@ -62,9 +62,10 @@ export class Form {
   /** @param {string} src @param {string} workflow @param {Form} [before] the element's earlier form */
   async start(src, workflow, before) {
     const element = this.#element;
-    this.#root.setAttribute("aria-busy", "true");
+    const isDrawn = !before && this.#takeDrawn(workflow);
     if (before) before.#root.replaceWith(this.#root);
-    else this.#shadow.append(this.#root);
+    else if (!isDrawn) this.#shadow.append(this.#root);
+    if (!isDrawn) this.#root.setAttribute("aria-busy", "true");
     try {
       if (!src && !workflow) throw new Error("neither workflow nor src is given");
       // Pages with the same form, such as its two languages, can share a draft by its name.
@@ -74,8 +75,9 @@ export class Form {
       const drafts = Drafts.open(this.#storageKey, draft, mode === "kiosk" || !before ? undefined : before.#drafts);
       const styled = style().then((sheet) => {
         this.#shadow.adoptedStyleSheets = [sheet];
+        this.#shadow.querySelector("link")?.remove(); // of a page that declares the shadow root
       });
-      const first = src ? undefined : this.#showFirst(workflow, drafts, styled);
+      const first = isDrawn || !src ? this.#showFirst(workflow, drafts, styled) : undefined;
       const [loaded, definition, opened] = await Promise.all([
         engine(),
         src ? request(src).then((response) => response.text()) : load(`forms/${workflow}.json`),
@@ -119,6 +121,15 @@ export class Form {
     }
   }
 
+  /** Takes the first step that the page declares, if there is one. @param {string} workflow */
+  #takeDrawn(workflow) {
+    const root = /** @type {HTMLElement | null} */ (this.#shadow.querySelector(".root"));
+    if (!root) return false;
+    this.#root = root;
+    this.#first = FirstStep.take(this.#element, workflow, root);
+    return true;
+  }
+
   /**
    * Shows the first step before the engine arrives, if it is what the engine would show: there is no stored draft, and
    * the step was drawn with the same config.
@@ -126,12 +137,13 @@ export class Form {
    */
   async #showFirst(workflow, drafts, styled) {
     try {
-      const first = new FirstStep(this.#element, workflow);
-      const [opened] = await Promise.all([drafts, first.load(), styled]);
+      const first = this.#first ?? new FirstStep(this.#element, workflow);
+      const [opened] = await Promise.all([drafts, this.#first ?? first.load(), styled]);
       await this.#given.configRead;
       const { config, prefill } = this.#given;
-      if (this.#isEnded || opened.text || !first.fits(config, prefill)) return;
-      first.show(this.#root);
+      if (this.#isEnded) return;
+      if (opened.text || !first.fits(config, prefill)) return this.#withdraw();
+      if (!this.#first) first.show(this.#root);
       this.#first = first;
       this.#root.removeAttribute("aria-busy");
       this.#isShown = true;
@@ -139,6 +151,14 @@ export class Form {
     } catch {
       // The engine draws the step.
     }
+  }
+
+  /** Removes a first step that is not the right one for this person. */
+  #withdraw() {
+    this.#first?.end();
+    this.#first = undefined;
+    this.#root.replaceChildren();
+    this.#root.setAttribute("aria-busy", "true");
   }
 
   /** @param {Engine} engine @param {boolean} recovered whether the form starts again after a panic */

@@ -2,8 +2,8 @@
 export declare class GuitaiForm extends HTMLElement {
   // generated: members
   /**
-   * Resolves when the first step can be used and rejects with the reason if the form cannot be loaded. Never causes an
-   * unhandled rejection.
+   * Resolves when the engine drives the form, so that Continue works, and rejects with the reason if the form cannot be
+   * loaded. Never causes an unhandled rejection.
    */
   readonly ready: Promise<void>;
 
@@ -114,7 +114,9 @@ export interface GuitaiFormAttributes {
 /** Events bubble and are composed. Only `guitai-submit` contains answers. */
 export interface GuitaiFormEventMap {
   // generated: events
-  /** The first step can be used. */
+  /** The first step is on the screen and can be filled in, before the engine drives the form. */
+  "guitai-shown": CustomEvent<{ workflow: string; version: string }>;
+  /** The engine drives the form: Continue works. */
   "guitai-ready": CustomEvent<{ workflow: string; version: string }>;
   /**
    * A page is shown. `step` is the value of `data-step`; `count` includes the review; `index` starts at 0 and equals

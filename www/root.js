@@ -12,9 +12,14 @@ export function createRoot() {
   return root;
 }
 
-/** Attaches the shadow root, with listeners that every form of the element needs. @param {HTMLElement} element */
+/**
+ * Attaches the shadow root, or takes the one that the page declares, with listeners that every form of the element
+ * needs.
+ * @param {HTMLElement} element
+ */
 export function openShadow(element) {
-  const shadow = element.attachShadow({ mode: element.hasAttribute("closed") ? "closed" : "open" });
+  const mode = element.hasAttribute("closed") ? "closed" : "open";
+  const shadow = element.shadowRoot ?? element.attachShadow({ mode });
 
   /** Returns whether the target is not the element's own content. @param {Event} event */
   const isInside = (event) => shadow.contains(/** @type {Node} */ (event.target));

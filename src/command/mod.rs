@@ -5,6 +5,7 @@ mod conformance;
 mod input;
 mod openapi;
 mod paper;
+mod render;
 mod schema;
 mod seal;
 mod serve;
@@ -32,6 +33,7 @@ enum Command {
     #[command(name = "openapi")]
     OpenApi(openapi::OpenApi),
     Paper(paper::PaperForm),
+    Render(render::Render),
     Conformance(conformance::Conformance),
     Seal(seal::Seal),
 }
@@ -54,6 +56,7 @@ impl Guitai {
             Command::Schema(schema) => schema.run().map(|()| Outcome::Fine),
             Command::OpenApi(openapi) => openapi.run().map(|()| Outcome::Fine),
             Command::Paper(paper) => paper.run(),
+            Command::Render(render) => render.run().map(|()| Outcome::Fine),
             Command::Conformance(conformance) => conformance.run(),
             Command::Seal(seal) => seal.run().map(|()| Outcome::Fine),
         };

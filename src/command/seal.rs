@@ -55,7 +55,8 @@ fn draw(dist: &Path, config: &Config, checksum: u32) -> Result<()> {
     for entry in fs::read_dir(&forms).with_context(|| forms.display().to_string())? {
         let path = entry?.path();
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let form = Form::read(&input::text(&path)?).map_err(|error| anyhow!("{}: {error}", path.display()))?;
+        let form =
+            Form::read(&input::text(&path)?).map_err(|error| anyhow!("{}: {error}", path.display()))?;
         let config = config.clone().for_workflow(&form.id);
         let form = Rc::new(config.apply(form));
         let config = Rc::new(config);

@@ -68,7 +68,7 @@ pub enum Focus {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names of the fields are enough")]
 pub enum HostEvent {
-    /// The first step can be used.
+    /// The engine drives the form.
     Ready { workflow: String, version: String },
     /// A step was shown.
     Step { step: String, index: usize, count: usize },

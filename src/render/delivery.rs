@@ -1,12 +1,12 @@
 //! The files of `first/` in a delivery: the first step of a form in one language, in each mode.
 
-use super::first_step;
+use super::{first_step, say};
 use crate::config::Config;
 use crate::form::Form;
 use crate::journey::{Moment, Options, Storage};
 use crate::json::Json;
-use crate::text::Lang;
 use crate::text::render::RenderWord;
+use crate::ui::write::json;
 use crate::validate::Mode;
 use std::rc::Rc;
 
@@ -27,13 +27,12 @@ const VARIANTS: [(&str, Mode, Storage); 5] = [
 pub fn file(form: &Rc<Form>, config: &Rc<Config>, checksum: u32, lang: &str) -> String {
     let steps = VARIANTS.map(|(name, mode, storage)| {
         let options = Options { lang: lang.to_owned(), mode, storage, ..Options::default() };
-        (name.to_owned(), first_step(form, config, options, Moment::default()))
+        (name.to_owned(), json::write(first_step(form, config, options, Moment::default())))
     });
-    let busy = RenderWord::Busy.say(Lang::from_tag(lang).unwrap_or(Lang::ZhHant));
     let members = [
         ("version", Json::from(form.version.as_str())),
         ("config", Json::Number(checksum.to_string())),
-        ("busy", Json::from(busy)),
+        ("busy", Json::from(say(RenderWord::Busy, lang))),
         ("steps", Json::Object(steps.into())),
     ];
     Json::Object(members.map(|(name, value)| (name.to_owned(), value)).into()).write()

@@ -1,22 +1,33 @@
 //! The first step of a form, drawn natively with the code of the browser. Pages show it before the engine runs.
 
 mod delivery;
+mod element;
+mod shadow;
+#[cfg(test)]
+mod tests;
 
 pub use delivery::{CHECKSUM_OF_NONE, checksum, file};
+pub use element::Element;
+pub use shadow::Shadow;
 
 use crate::config::Config;
 use crate::form::Form;
 use crate::journey::{Journey, Moment, Options, Stored};
-use crate::json::Json;
-use crate::ui::page;
-use crate::ui::write::json;
+use crate::text::Lang;
+use crate::text::render::RenderWord;
+use crate::ui::{Tag, page};
 use std::rc::Rc;
 
 /// Draws the first step of a form without answers. The config is already applied to the form.
 ///
-/// The step is the same at any time: `tests/render/first_step.rs` compares days.
-fn first_step(form: &Rc<Form>, config: &Rc<Config>, options: Options, moment: Moment) -> Json {
+/// The step is the same at any time: `tests.rs` compares days.
+fn first_step(form: &Rc<Form>, config: &Rc<Config>, options: Options, moment: Moment) -> Tag {
     let (journey, _) =
         Journey::start(Rc::clone(form), Rc::clone(config), options, &Stored::default(), moment);
-    json::write(page(&journey, &journey.assess()))
+    page(&journey, &journey.assess())
+}
+
+/// Returns a text in the language of a tag, or in Chinese.
+fn say(word: RenderWord, lang: &str) -> &'static str {
+    word.say(Lang::from_tag(lang).unwrap_or(Lang::ZhHant))
 }

@@ -2,6 +2,8 @@
 
 use crate::config::Config;
 use crate::form::{self, Form, ReadError};
+use crate::json::Json;
+use crate::render;
 
 /// A parsed JSON document with its source text, which is served to browsers.
 #[derive(Clone, Debug)]
@@ -19,6 +21,8 @@ pub struct Forms {
     workflows: Vec<Workflow>,
     config: Config,
     config_text: Option<String>,
+    /// The checksum by which a page recognises a first step that was drawn with the config.
+    config_checksum: u32,
 }
 
 /// A definition with the config applied, and the config of its workflow.
@@ -49,7 +53,9 @@ impl Forms {
             let own = config.clone().for_workflow(&form.content.id);
             Workflow { form: Sourced { content: own.apply(form.content), text: form.text }, config: own }
         });
-        Ok(Self { workflows: workflows.collect(), config, config_text })
+        let json = config_text.as_deref().and_then(|text| Json::read(text).ok());
+        let config_checksum = json.as_ref().map_or(render::CHECKSUM_OF_NONE, render::checksum);
+        Ok(Self { workflows: workflows.collect(), config, config_text, config_checksum })
     }
 
     /// Returns the definition of that workflow, with the config applied.
@@ -81,6 +87,11 @@ impl Forms {
     /// Returns the source text of the config, if the portal has one.
     pub fn config_text(&self) -> Option<&str> {
         self.config_text.as_deref()
+    }
+
+    /// Returns the checksum of the config, see [`render::checksum`].
+    pub fn config_checksum(&self) -> u32 {
+        self.config_checksum
     }
 
     fn find(&self, id: &str) -> Option<&Workflow> {

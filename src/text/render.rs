@@ -9,6 +9,8 @@ word_enum! {
 /// A text around a first step.
 RenderWord {
     Busy,
+    NoScript,
+    Paper,
 }
 }
 

@@ -22,6 +22,7 @@ function lines() {
 async function validate(page, workflows, submissions) {
   const folder = process.env.GUITAI_VERDICT;
   await page.route("**/guitai/engine.js", (route) => route.fulfill({ path: `${folder}/engine.js` }));
+  await page.route("**/guitai/adopt.js", (route) => route.fulfill({ path: `${folder}/adopt.js` }));
   await page.route("**/guitai/guitai.wasm", (route) => route.fulfill({ path: `${folder}/engine_bg.wasm` }));
   const config = readFileSync(locate("examples/sample-county/config.json"), "utf8");
   return page.evaluate(

@@ -44,7 +44,7 @@ pub const CONFINED: &[(&str, &str, &str)] = &[
     ("sqlx", "server::store server::http::problem server::settings", "only the store uses the database"),
     ("object_store", "server::store server::http::problem server::settings", "only the store uses the attachment storage"),
     ("tokio", "server command", "only the portal is asynchronous"),
-    ("askama", "paper server::site server::staff server::http::problem", "only pages are rendered from templates"),
+    ("askama", "paper render server::site server::staff server::http::problem", "only pages are rendered from templates"),
     ("clap", "main command", "only the command has options"),
     ("text::portal", "server", "the portal's words must not be in the bundle"),
     ("text::paper", "paper", "the words of printed forms must not be in the bundle"),

@@ -1,7 +1,7 @@
 //! Values of controls that were set without an event.
 
 use crate::setup::Subject;
-use guitai::journey::{Control, ControlKind, Event, Options};
+use guitai::journey::{Control, ControlKind, Effect, Event, Options, UserInput};
 
 fn control(name: &str, value: &str, kind: ControlKind) -> Control {
     Control { name: name.to_owned(), value: value.to_owned(), kind }
@@ -49,4 +49,31 @@ fn a_box_is_ticked_or_cleared() {
         subject.send(Event::Drawn);
         assert_eq!(subject.journey.draft().list("notice.privacy"), expected);
     }
+}
+
+#[test]
+fn values_from_before_the_start_become_answers_and_are_stored() {
+    let mut subject = Subject::new(Options::default());
+    subject.send(Event::Drawn);
+    let controls = [
+        control("name", "Ann", ControlKind::Text),
+        control("kind", "a", ControlKind::Radio { checked: true }),
+        control("kind", "b", ControlKind::Radio { checked: false }),
+    ];
+    let session = subject.journey.session();
+    let effects = subject.send_with(&controls, Event::Input { session, input: UserInput::FilledIn }).to_vec();
+    assert_eq!(subject.journey.draft().text("name"), "Ann");
+    assert_eq!(subject.journey.draft().text("kind"), "a");
+    assert!(effects.contains(&Effect::Draw), "the page shows what the answers change");
+    let is_stored = |effect: &Effect| matches!(effect, Effect::SaveDraft(text) if text.contains("Ann"));
+    assert!(effects.iter().any(is_stored), "{effects:?}");
+}
+
+#[test]
+fn an_empty_first_step_is_not_stored() {
+    let mut subject = Subject::new(Options::default());
+    subject.send(Event::Drawn);
+    let session = subject.journey.session();
+    let effects = subject.send_with(&[], Event::Input { session, input: UserInput::FilledIn });
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::SaveDraft(_))), "{effects:?}");
 }

@@ -45,8 +45,8 @@ pub fn run(project: &Project, guitai: &Path) -> Result<()> {
     fs::write(dist.join("package.json"), package(project)?)?;
     execute(Command::new(guitai).arg("seal").arg(&dist))?;
 
-    headline("transferred bytes until the first step is usable");
-    let sizes = size::first_step(&dist)?;
+    headline("transferred bytes");
+    let sizes = size::of_form(&dist)?;
     println!("{sizes}");
     fs::write(project.target.join("dist-size.json"), sizes.to_json()?)?;
     if let Err(reason) = node {

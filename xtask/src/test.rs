@@ -103,7 +103,7 @@ fn in_browser(project: &Project, options: &Options) -> Result<()> {
     }
 
     headline("size budget");
-    size::first_step(&project.dist())?.check()
+    size::of_form(&project.dist())?.check()
 }
 
 /// Installs rustfmt and clippy, which a minimal toolchain lacks.

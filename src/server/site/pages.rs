@@ -2,6 +2,8 @@
 
 use super::frame::{FORMS, Frame, form_path, html_lang};
 use super::prose::{self, Span};
+use crate::journey::Options;
+use crate::render::Shadow;
 use crate::server::forms::Forms;
 use crate::server::http::language::accepted;
 use crate::server::http::problem::RequestError;
@@ -11,6 +13,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// A page of the site.
@@ -44,6 +47,8 @@ struct FormPage<'a> {
     workflow: &'a str,
     lead: W,
     has_config: bool,
+    /// The first step, as HTML.
+    first: String,
 }
 
 #[derive(Template)]
@@ -136,7 +141,10 @@ impl Page {
         let has_config = forms.config_text().is_some();
         let frame = &self.frame;
         let html = match self.content {
-            Content::Form { workflow, lead } => FormPage { frame, workflow, lead, has_config }.render(),
+            Content::Form { workflow, lead } => {
+                let first = first_step(forms, workflow, frame.lang())?;
+                FormPage { frame, workflow, lead, has_config, first }.render()
+            }
             Content::Two => TwoPage { frame, has_config }.render(),
             Content::Message { lead } => MessagePage { frame, lead }.render(),
             Content::About => AboutPage { frame }.render(),
@@ -144,6 +152,21 @@ impl Page {
         };
         Ok(Html(html?))
     }
+}
+
+/// Draws the first step of a form, for the page to show before its script runs.
+fn first_step(forms: &Forms, workflow: &str, lang: Lang) -> Result<String, RequestError> {
+    let (Some(form), Some(config)) = (forms.get(workflow), forms.config_of(workflow)) else {
+        return Ok(String::new());
+    };
+    let shadow = Shadow {
+        form: &Rc::new(form.clone()),
+        config: &Rc::new(config.clone()),
+        checksum: forms.config_checksum(),
+        options: Options { lang: lang.tag().to_owned(), ..Options::default() },
+        assets: "/guitai/",
+    };
+    Ok(shadow.render()?)
 }
 
 fn problem_types() -> [ProblemType; 5] {

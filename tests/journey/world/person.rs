@@ -160,7 +160,10 @@ impl World {
 
     fn follow_or_remedy(&mut self, at: usize, random: &mut Random) -> Checked {
         let problems = self.tabs[at].journey().problems();
-        let Some(problem) = problems.first() else { return self.input(at, UserInput::CitationToggled) };
+        let Some(problem) = problems.first() else {
+            let other = if random.below(2) == 0 { UserInput::CitationToggled } else { UserInput::FilledIn };
+            return self.input(at, other);
+        };
         if let Some(rule) = problem.rule().filter(|_| random.below(2) == 0) {
             let action = Action::Remedy(rule.to_owned());
             return self.press(at, action);

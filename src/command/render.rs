@@ -1,0 +1,123 @@
+//! `guitai render`: prints the first step of a form, for a portal's page.
+
+use super::{input, print};
+use anyhow::{Result, anyhow, bail};
+use clap::Args;
+use guitai::config::Config;
+use guitai::form::BUILTIN;
+use guitai::journey::{Options, Storage};
+use guitai::json::Json;
+use guitai::render::{CHECKSUM_OF_NONE, Element, Shadow, checksum};
+use guitai::validate::Mode;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+/// Print the first step of a form as HTML, for a portal to put into its page
+///
+/// The output is the element `guitai-form` with a declarative shadow root. The page shows the step at once, and
+/// `guitai.js` takes it over. Without scripts, the page says how to file otherwise.
+#[derive(Args, Debug)]
+pub struct Render {
+    /// The name of a built-in workflow, or the file of a form definition. A file needs `--attribute src=URL`
+    #[arg(value_name = "WORKFLOW|FILE")]
+    form: String,
+
+    /// The language, such as zh-Hant or en
+    #[arg(long, value_name = "TAG", default_value = "zh-Hant")]
+    lang: String,
+
+    /// The config of the portal. The element needs the same one: `--attribute config=URL`
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// The mode: web, assisted or kiosk
+    #[arg(long, value_name = "MODE", default_value = "web", value_parser = mode)]
+    mode: Mode,
+
+    /// URL of the folder with `guitai.js`
+    #[arg(long, value_name = "URL", default_value = "/guitai/")]
+    assets: String,
+
+    /// URL of the form to print, for browsers without scripts
+    #[arg(long, value_name = "URL")]
+    paper: Option<String>,
+
+    /// Another attribute of the element, such as endpoint=/api/submissions
+    #[arg(long, value_name = "NAME=VALUE", value_parser = attribute)]
+    attribute: Vec<(String, String)>,
+}
+
+impl Render {
+    /// Prints the element.
+    ///
+    /// # Errors
+    /// The form or the config can't be read, the form is not in the language, or the output can't be written.
+    pub fn run(&self) -> Result<()> {
+        let document = self.config.as_deref().map(input::config).transpose()?;
+        let checksum = match &document {
+            Some(config) => checksum(&Json::read(&config.text).map_err(|error| anyhow!("{error}"))?),
+            None => CHECKSUM_OF_NONE,
+        };
+        let form = input::form(&self.form)?.content;
+        let config =
+            document.map_or_else(Config::default, |document| document.content).for_workflow(&form.id);
+        let form = Rc::new(config.apply(form));
+        if !form.languages.contains(&self.lang) {
+            bail!("--lang {}: the form is in {}", self.lang, form.languages.join(", "));
+        }
+        let shadow = Shadow {
+            form: &form,
+            config: &Rc::new(config),
+            checksum,
+            options: self.options(),
+            assets: &self.assets,
+        };
+        let attributes = self.attributes();
+        let element = Element { shadow, attributes: &attributes, paper: self.paper.as_deref() };
+        print(element.render()?.trim_end())
+    }
+
+    fn attributes(&self) -> Vec<(String, String)> {
+        let workflow = BUILTIN.contains(&self.form.as_str()).then_some(("workflow", self.form.as_str()));
+        let mode = (self.mode != Mode::Web).then_some(("mode", self.mode.as_str()));
+        let own = [workflow, Some(("lang", self.lang.as_str())), mode].into_iter().flatten();
+        let own = own.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        own.chain(self.attribute.iter().cloned()).collect()
+    }
+
+    /// The options that the attributes mean for the first step.
+    fn options(&self) -> Options {
+        let given = |name: &str| {
+            let found = self.attribute.iter().find(|(other, _)| other == name);
+            found.map(|(_, value)| value.as_str())
+        };
+        let storage = match (self.mode, given("draft")) {
+            (Mode::Web | Mode::Assisted, Some("local")) => Storage::Local,
+            _ => Storage::Session,
+        };
+        let level = given("heading-level").and_then(|level| level.parse().ok());
+        Options {
+            lang: self.lang.clone(),
+            mode: self.mode,
+            storage,
+            heading_level: level.filter(|level| (1..=6).contains(level)).unwrap_or(2),
+            ..Options::default()
+        }
+    }
+}
+
+fn mode(name: &str) -> Result<Mode, String> {
+    Mode::from_name(name).ok_or_else(|| "one of web, assisted, kiosk".to_owned())
+}
+
+fn attribute(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("NAME=VALUE, such as endpoint=/api/submissions")?;
+    let is_name = name.starts_with(|first: char| first.is_ascii_lowercase())
+        && name.chars().all(|own| own.is_ascii_lowercase() || own.is_ascii_digit() || own == '-');
+    if !is_name || ["workflow", "lang", "mode"].contains(&name) {
+        return Err(format!(
+            "{name}: not the name of another attribute; workflow, lang and mode have their own options"
+        ));
+    }
+    Ok((name.to_owned(), value.to_owned()))
+}

@@ -14,7 +14,7 @@ use crate::value::name::Name;
 use crate::value::national_id::NationalId;
 use crate::value::phone::{Mobile, Phone};
 use crate::value::roc_date::RocDate;
-use crate::value::text::CleanText;
+use crate::value::text::{CleanText, is_blank};
 use crate::value::time::DateTime;
 use crate::value::ubn::Ubn;
 
@@ -64,7 +64,7 @@ impl Answer {
             Kind::Group => Ok(None),
             _ => {
                 let typed = draft.text(name);
-                if crate::value::text::clean_line(typed).is_empty() {
+                if is_blank(typed) {
                     return Ok(None);
                 }
                 let text = read_text(question, typed).map_err(|problem| vec![(None, problem)])?;
@@ -176,7 +176,7 @@ fn read_list(question: &Question, ticked: &[String]) -> Result<Option<Answer>, P
 
 fn read_parts(kind: Kind, draft: &Draft, name: &str) -> Result<Option<Answer>, PartProblems> {
     let typed = |part: &str| draft.text(&part_name(name, part));
-    if kind.parts().iter().all(|part| crate::value::text::clean_line(typed(part)).is_empty()) {
+    if kind.parts().iter().all(|part| is_blank(typed(part))) {
         return Ok(None);
     }
     let (year, month, day) = (typed("year"), typed("month"), typed("day"));

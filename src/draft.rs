@@ -74,7 +74,7 @@ impl Draft {
 
     /// Returns the index of a control, or the index at which to insert it.
     fn position(&self, name: &str) -> Result<usize, usize> {
-        self.entries.binary_search_by(|(other, _)| sort_key(other).cmp(sort_key(name)))
+        self.entries.binary_search_by(|(other, _)| sort_key(other).cmp(&sort_key(name)))
     }
 
     fn entry(&self, name: &str) -> Option<&Entry> {
@@ -193,10 +193,10 @@ impl Draft {
     }
 }
 
-/// The sort key of a control name: its parts, shorter ones first. Rows are in the order of their numbers, so
-/// a new row is the last one.
-fn sort_key(name: &str) -> impl Iterator<Item = (usize, &str)> {
-    name.split('.').map(|part| (part.len(), part))
+/// The sort key of a control name: shorter names first, so that the rows of one control are in the order of
+/// their numbers.
+fn sort_key(name: &str) -> (usize, &str) {
+    (name.len(), name)
 }
 
 /// Returns whether a control belongs to a question: its name is the id, or the id followed by a part or a

@@ -38,7 +38,7 @@ pub mod paper;
 pub mod render;
 #[cfg(feature = "cli")]
 pub mod schema;
-#[cfg(feature = "cli")]
+#[cfg(feature = "server")]
 pub mod seal;
 #[cfg(feature = "server")]
 pub mod server;

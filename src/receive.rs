@@ -98,25 +98,24 @@ pub fn receive<'a>(
     today: Option<NaiveDate>,
 ) -> Result<Verdict, json::Error> {
     let outline = Outline::of(body);
-    let words = Words::at(config, outline.locale.as_deref().unwrap_or_default());
     if let Some(excess) = outline.excess {
+        let words = Words::at(config, outline.locale.as_deref().unwrap_or_default());
         return Ok(Verdict::refused(&words, None, vec![excess]));
     }
     let mut json = Json::read(body)?;
     unique::remove_duplicates(&mut json);
-    let locale = json.get("locale").and_then(Json::text).unwrap_or_default();
-    let words = Words::at(config, locale);
+    let words = || Words::at(config, json.get("locale").and_then(Json::text).unwrap_or_default());
     let Some(form) = json.get("workflow").and_then(Json::text).and_then(find) else {
         let problem = problem_at("#/workflow", Problem::UnknownWorkflow);
-        return Ok(Verdict::refused(&words, None, vec![problem]));
+        return Ok(Verdict::refused(&words(), None, vec![problem]));
     };
     if json.get("version").and_then(Json::text) != Some(&form.version) {
         let problem = problem_at("#/version", Problem::WrongVersion);
-        return Ok(Verdict::refused(&words, Some(form), vec![problem]));
+        return Ok(Verdict::refused(&words(), Some(form), vec![problem]));
     }
     Ok(match validate(form, &json, today) {
         Ok(submission) => Verdict { problems: Vec::new(), submission: Some(submission) },
-        Err(problems) => Verdict::refused(&words, Some(form), problems),
+        Err(problems) => Verdict::refused(&words(), Some(form), problems),
     })
 }
 

@@ -1,101 +1,38 @@
-//! Seals a delivery: writes the hashes that `guitai.js` checks when it loads files, and `integrity.json`.
+//! The seal of a delivery: the table in `guitai.js` with the hash of every file that the loader fetches.
+
+#[cfg(feature = "cli")]
+mod writing;
+
+#[cfg(feature = "cli")]
+pub use writing::seal;
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
-use anyhow::{Context, Result, bail, ensure};
-use base64ct::{Base64, Encoding};
-use sha2::{Digest, Sha256, Sha384};
-
-/// Prefix of the string in `guitai.js` that contains the table of hashes. The loader reads it at run time.
+/// Prefix of the string in `guitai.js` that contains the table. The loader reads it at run time.
 const TABLE_PREFIX: &str = "guitai:sealed";
 
-/// Writes the current hashes of a delivery's files to its `guitai.js` and `integrity.json`.
-///
-/// Must be repeated after an intended change, such as new wording in a form definition.
-///
-/// # Errors
-/// A file cannot be read or written, a file name contains a delimiter of the table, or `guitai.js` has no
-/// table.
-pub fn seal(dist: &Path) -> Result<()> {
-    let module = dist.join("guitai.js");
-    let script = fs::read_to_string(&module).with_context(|| module.display().to_string())?;
-    let table = table(&files(dist)?)?;
-    let sealed = replace_table(&script, &table).context("guitai.js has no table of hashes")?;
-    fs::write(&module, sealed)?;
+/// Characters of a hash that the loader appends to a URL.
+const QUERY_LENGTH: usize = 8;
 
-    let hash = |content: &[u8]| format!("sha384-{}", Base64::encode_string(&Sha384::digest(content)));
-    let integrity: BTreeMap<_, _> =
-        files(dist)?.into_iter().map(|(file, content)| (file, hash(&content))).collect();
-    fs::write(dist.join("integrity.json"), serde_json::to_string_pretty(&integrity)? + "\n")?;
-    Ok(())
-}
+/// The hashes of a delivery: SHA-256 in base64, by file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seal(BTreeMap<String, String>);
 
-/// Reads all files except `integrity.json`, by their paths relative to `dist`.
-fn files(dist: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
-    let mut found = BTreeMap::new();
-    walk(dist, "", &mut found)?;
-    found.remove("integrity.json");
-    Ok(found)
-}
-
-fn walk(dir: &Path, prefix: &str, found: &mut BTreeMap<String, Vec<u8>>) -> Result<()> {
-    for entry in fs::read_dir(dir).with_context(|| dir.display().to_string())? {
-        let path = entry?.path();
-        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-            bail!("{}: the file name is not UTF-8", path.display());
-        };
-        let name = format!("{prefix}{name}");
-        if path.is_dir() {
-            walk(&path, &format!("{name}/"), found)?;
-        } else {
-            found.insert(name, fs::read(&path)?);
-        }
+impl Seal {
+    /// Reads the table of a `guitai.js`. It is empty in a delivery that is not sealed.
+    #[must_use]
+    pub fn read(script: &str) -> Self {
+        let table = script.split_once(TABLE_PREFIX).map_or("", |(_, rest)| rest);
+        let table = table.split(['"', '\'', '`']).next().unwrap_or_default();
+        let entries = table.split(' ').filter_map(|entry| entry.split_once('@'));
+        Self(entries.map(|(file, hash)| (file.to_owned(), hash.to_owned())).collect())
     }
-    Ok(())
-}
 
-/// Returns whether the loader fetches a file, and therefore checks its hash: WebAssembly, the style sheet,
-/// form definitions, first steps, the lists of `src/journey/lists.rs`, and the modules that are loaded when they are needed.
-/// All other scripts are bundled in `guitai.js`.
-fn is_fetched(file: &str) -> bool {
-    const FILES: [&str; 11] = [
-        "data/keyboard.json",
-        "data/law.json",
-        "data/units.json",
-        "data/villages.json",
-        "data/zhuyin.txt",
-        "guitai.css",
-        "guitai.wasm",
-        "keyboard.js",
-        "password.wasm",
-        "photo.js",
-        "signature.js",
-    ];
-    FILES.contains(&file) || file.starts_with("forms/") || file.starts_with("first/")
-}
-
-/// Formats the table as ` file@hash file@hash`. The hashes are SHA-256 in base64, because every page
-/// downloads the table and they are shorter than SHA-384.
-fn table(files: &BTreeMap<String, Vec<u8>>) -> Result<String> {
-    let mut table = String::new();
-    for (file, content) in files.iter().filter(|(file, _)| is_fetched(file)) {
-        ensure!(
-            !file.contains([' ', '@', '\\', '"', '\'', '`']),
-            "{file}: the file name contains a space, @, a backslash or a quotation mark"
-        );
-        table.extend([" ", file, "@", &Base64::encode_string(&Sha256::digest(content))]);
+    /// Returns the query with which the loader requests a file: a part of its hash.
+    #[must_use]
+    pub fn query(&self, file: &str) -> Option<&str> {
+        self.0.get(file)?.get(..QUERY_LENGTH)
     }
-    Ok(table)
-}
-
-/// Replaces the table in a script, which may be minified or sealed already.
-fn replace_table(script: &str, table: &str) -> Option<String> {
-    let (before, rest) = script.split_once(TABLE_PREFIX)?;
-    let quote = before.chars().next_back()?;
-    let (_, after) = rest.split_once(quote)?;
-    Some(format!("{before}{TABLE_PREFIX}{table}{quote}{after}"))
 }
 
 #[cfg(test)]
@@ -103,26 +40,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn replaces_the_table_between_any_quotation_marks() {
-        let cases = [
-            (r#"trust("guitai:sealed");"#, Some(r#"trust("guitai:sealed a@1");"#)),
-            ("t('guitai:sealed b@2 c@3'),d()", Some("t('guitai:sealed a@1'),d()")),
-            ("t(`guitai:sealed`)", Some("t(`guitai:sealed a@1`)")),
-            ("t(`guitai:sealed", None),
-            ("t()", None),
-        ];
-        for (script, expected) in cases {
-            assert_eq!(replace_table(script, " a@1").as_deref(), expected, "{script}");
-        }
-    }
-
-    #[test]
-    fn the_table_lists_the_files_that_the_loader_fetches() {
-        let files = |names: &[&str]| names.iter().map(|name| ((*name).to_owned(), b"abc".to_vec())).collect();
-        let all = files(&["guitai.js", "guitai.wasm", "forms/a.json", "schema/a.json", "package.json"]);
-        let hash = "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=";
-        let expected = format!(" forms/a.json@{hash} guitai.wasm@{hash}");
-        assert_eq!(table(&all).ok(), Some(expected));
-        assert!(table(&files(&["forms/a b.json"])).is_err());
+    fn the_query_of_a_file_is_the_start_of_its_hash() {
+        let seal = Seal::read(r#"trust("guitai:sealed a.css@0123456789 b.js@abcdefghij");"#);
+        assert_eq!(seal.query("a.css"), Some("01234567"));
+        assert_eq!(seal.query("b.js"), Some("abcdefgh"));
+        assert_eq!(seal.query("c.js"), None);
+        assert_eq!(Seal::read(r#"trust("guitai:sealed")"#), Seal::default());
+        assert_eq!(Seal::read(""), Seal::default());
     }
 }

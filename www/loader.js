@@ -43,8 +43,29 @@ export const style = once(async () => {
   return sheet;
 });
 
+/** Texts that were requested before an element needs them, by file. @type {Map<string, Promise<string>>} */
+const begun = new Map();
+
+/**
+ * Starts the requests of a form before its element exists, if the page names it in the URL of the module:
+ * `guitai.js?workflow=survey&lang=en`.
+ */
+export function begin() {
+  const { searchParams } = new URL(import.meta.url);
+  const workflow = searchParams.get("workflow");
+  if (!workflow) return;
+  const lang = searchParams.get("lang") ?? "zh-Hant";
+  for (const file of [`first/${workflow}.${lang}.json`, `forms/${workflow}.json`]) begun.set(file, load(file));
+  // A failure is reported when an element needs the file.
+  for (const started of [style(), engine(), ...begun.values()]) started.catch(() => {});
+}
+
 /** Returns the text of a delivered file, such as `forms/exemption.json`. @param {string} file */
-export const load = (file) => open(file, (response) => response.text());
+export async function load(file) {
+  const text = begun.get(file);
+  begun.delete(file);
+  return text ?? open(file, (response) => response.text());
+}
 
 /** Returns a delivered WebAssembly module. @param {string} file */
 export const wasm = (file) => open(file, compile);

@@ -70,7 +70,7 @@ impl Render {
             config: &Rc::new(config),
             checksum,
             options: self.options(),
-            assets: &self.assets,
+            style: &format!("{}/guitai.css", self.assets.trim_end_matches('/')),
         };
         let attributes = self.attributes();
         let element = Element { shadow, attributes: &attributes, paper: self.paper.as_deref() };

@@ -147,17 +147,19 @@ impl Reader<'_> {
         self.at += 1;
         let mut out = String::new();
         loop {
-            let start = self.at;
-            while !matches!(self.peek(), None | Some(b'"' | b'\\' | 0..=0x1f)) {
-                self.at += 1;
-            }
-            out.push_str(self.text.get(start..self.at).unwrap_or_default());
+            let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+            let length = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f));
+            let end = self.at + length.unwrap_or(rest.len());
+            let plain = self.text.get(self.at..end).unwrap_or_default();
+            self.at = end;
             match self.peek() {
                 Some(b'"') => {
                     self.at += 1;
-                    return Ok(out);
+                    // Most strings have no escapes, and get the capacity that they need.
+                    return Ok(if out.is_empty() { plain.to_owned() } else { out + plain });
                 }
                 Some(b'\\') => {
+                    out.push_str(plain);
                     self.at += 1;
                     out.push(self.escape()?);
                 }

@@ -33,8 +33,11 @@ pub(super) fn compare(
             // A group without rows is no answer, and must be absent.
             problems.add_if_first(Place::answer(&question.id), Problem::Empty);
         } else {
-            for answer in posted(question, value) {
-                compare_answer(&answer, draft, problems);
+            match assessment.answer(&question.id) {
+                Some(own) if question.kind != Kind::Group => {
+                    compare_value(own.to_json().as_ref(), value, &|| Place::answer(&question.id), problems);
+                }
+                _ => posted(question, value).iter().for_each(|own| compare_answer(own, draft, problems)),
             }
         }
     }
@@ -63,9 +66,17 @@ fn depends_on(refused: &[String], form: &Form, question: &Question) -> bool {
 
 fn compare_answer(answer: &Posted, draft: &Draft, problems: &mut Problems) {
     let Ok(read) = Answer::read(answer.question, draft, &answer.name) else { return };
-    let canonical = read.and_then(|read| read.to_json()).unwrap_or(Json::Null);
+    let canonical = read.and_then(|read| read.to_json());
+    compare_value(canonical.as_ref(), answer.value, &|| answer.place.clone(), problems);
+}
+
+/// Compares a value with its canonical form, which is absent if there should be no value.
+fn compare_value(canonical: Option<&Json>, value: &Json, place: &dyn Fn() -> Place, problems: &mut Problems) {
+    if canonical == Some(value) {
+        return;
+    }
     let mut places = Vec::new();
-    differences(&canonical, answer.value, &answer.place, &mut places);
+    differences(canonical.unwrap_or(&Json::Null), value, &place(), &mut places);
     for (place, canonical) in places {
         problems.add_if_first(place, not_canonical(canonical));
     }

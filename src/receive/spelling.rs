@@ -26,6 +26,9 @@ pub(super) struct Misspelt<'a> {
 pub(super) fn take_misspelt<'a>(form: &'a Form, answers: &Json, draft: &mut Draft) -> Vec<Misspelt<'a>> {
     let mut all = Vec::new();
     for question in form.questions() {
+        if !matches!(question.kind, Kind::Date | Kind::DateTime | Kind::Address | Kind::Group) {
+            continue;
+        }
         let Some(value) = answers.get(&question.id) else { continue };
         for answer in posted(question, value) {
             let problems = match answer.question.kind {

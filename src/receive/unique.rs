@@ -2,24 +2,27 @@
 
 use crate::json::Json;
 use std::collections::BTreeSet;
-use std::mem;
 
 /// Removes the members that a later member with the same name replaces.
 pub(super) fn remove_duplicates(json: &mut Json) {
     match json {
         Json::Array(entries) => entries.iter_mut().for_each(remove_duplicates),
         Json::Object(members) => {
-            let mut names = BTreeSet::new();
-            let mut kept = Vec::new();
-            for (name, mut value) in mem::take(members).into_iter().rev() {
-                if names.insert(name.clone()) {
-                    remove_duplicates(&mut value);
-                    kept.push((name, value));
-                }
+            if has_duplicates(members) {
+                let mut names = BTreeSet::new();
+                members.reverse();
+                members.retain(|(name, _)| names.insert(name.clone()));
+                members.reverse();
             }
-            kept.reverse();
-            *members = kept;
+            members.iter_mut().for_each(|(_, value)| remove_duplicates(value));
         }
         _ => {}
     }
+}
+
+/// Compares sorted names, because most objects have no duplicates and few members.
+fn has_duplicates(members: &[(String, Json)]) -> bool {
+    let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
+    names.sort_unstable();
+    !names.is_sorted_by(|name, next| name < next)
 }

@@ -20,14 +20,14 @@ pub struct Shadow<'a> {
     pub checksum: u32,
     /// The options of the element.
     pub options: Options,
-    /// URL of the folder of the delivery, with a slash at the end.
-    pub assets: &'a str,
+    /// URL of the style sheet of the delivery.
+    pub style: &'a str,
 }
 
 #[derive(Template)]
 #[template(path = "render/shadow.html")]
 struct Page<'a> {
-    assets: &'a str,
+    style: &'a str,
     no_script: &'a str,
     key: String,
     version: &'a str,
@@ -49,7 +49,7 @@ impl Shadow<'_> {
         let key = format!("{lang},{},{is_local},{heading_level}", mode.as_str());
         let step = first_step(self.form, self.config, self.options.clone(), Moment::default());
         let page = Page {
-            assets: self.assets,
+            style: self.style,
             no_script: say(RenderWord::NoScript, lang),
             key,
             version: &self.form.version,

@@ -2,6 +2,7 @@
 
 use super::forms::Forms;
 use super::http::client::Proxies;
+use super::http::delivery::Delivery;
 use super::http::rate_limit::RateLimit;
 use super::http::slots::Slots;
 use super::http::url::OwnUrl;
@@ -36,6 +37,7 @@ pub struct Portal {
     pub(super) rate_limit: Arc<RateLimit>,
     pub(super) url: Arc<OwnUrl>,
     pub(super) dist: PathBuf,
+    pub(super) delivery: Arc<Delivery>,
     proxies: Proxies,
     limits: Limits,
     retention: Option<TimeDelta>,
@@ -104,6 +106,7 @@ impl Portal {
             csp_reports: Arc::default(),
             rate_limit: Arc::new(RateLimit::new(proxies, settings.rate_limit)),
             url,
+            delivery: Arc::new(Delivery::read(&settings.dist)),
             dist: settings.dist,
             proxies,
             limits,

@@ -56,7 +56,7 @@ fn public(portal: &Portal) -> Router {
         .route("/forms/{name}", get(site::form))
         .route("/kiosk", get(kiosk::show))
         .route("/paper/{workflow}", get(site::paper::show));
-    for page in pages::pages() {
+    for page in pages::pages(&portal.delivery) {
         let path = page.path().to_owned();
         let show = move |State(forms): State<Arc<Forms>>| async move { page.render(&forms) };
         router = router.route(&path, get(show));
@@ -88,5 +88,5 @@ fn staff_only(portal: &Portal) -> Router {
 /// The bundle's files, which are sent compressed if there are compressed versions beside them.
 fn bundle(portal: &Portal) -> Router {
     let files = ServeDir::new(&portal.dist).precompressed_br().precompressed_gzip();
-    Router::new().fallback_service(files).layer(from_fn(headers::bundle))
+    Router::new().fallback_service(files).layer(from_fn_with_state(Arc::clone(&portal.delivery), headers::bundle))
 }

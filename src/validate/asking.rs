@@ -19,28 +19,34 @@ impl Assessment {
         let answer = if question.kind == Kind::Group {
             self.read_rows(question, draft)
         } else {
-            self.read(question, draft, &question.id, &Place::answer(&question.id))
+            self.read(question, draft, &question.id, &|| Place::answer(&question.id))
         };
         let is_answered = answer.is_some() || self.problems.len() > before;
         self.asked.push(AskedQuestion { id: question.id.clone(), answer, is_answered });
     }
 
     /// Reads one answer and checks that its options are offered. Problems are added at `place`.
-    fn read(&mut self, question: &Question, draft: &Draft, name: &str, place: &Place) -> Option<Answer> {
+    fn read(
+        &mut self,
+        question: &Question,
+        draft: &Draft,
+        name: &str,
+        place: &dyn Fn() -> Place,
+    ) -> Option<Answer> {
         match Answer::read(question, draft, name) {
             Ok(answer) => answer.filter(|answer| {
                 self.is_offered(question, answer, place) && self.is_in_force(question, answer, place)
             }),
             Err(problems) => {
                 for (part, problem) in problems {
-                    self.add_problem(part_of(place, part), problem, question.cite.as_ref());
+                    self.add_problem(part_of(place(), part), problem, question.cite.as_ref());
                 }
                 None
             }
         }
     }
 
-    fn is_offered(&mut self, question: &Question, answer: &Answer, place: &Place) -> bool {
+    fn is_offered(&mut self, question: &Question, answer: &Answer, place: &dyn Fn() -> Place) -> bool {
         let values = match (question.kind, answer) {
             (Kind::Choice | Kind::YesNo, Answer::Text(value)) => std::slice::from_ref(value),
             (Kind::Choices, Answer::List(values)) => values.as_slice(),
@@ -57,20 +63,20 @@ impl Assessment {
                 }
                 None => (Problem::NotOffered, question.cite.as_ref()),
             };
-            self.add_problem(place.clone(), problem, cite);
+            self.add_problem(place(), problem, cite);
             return false;
         }
         true
     }
 
     /// Checks that a 統一證號 in the old format is not void (from 2031-01-01).
-    fn is_in_force(&mut self, question: &Question, answer: &Answer, place: &Place) -> bool {
+    fn is_in_force(&mut self, question: &Question, answer: &Answer, place: &dyn Fn() -> Place) -> bool {
         let id = match (question.kind, answer) {
             (Kind::NationalId, Answer::Text(id)) => NationalId::parse(id),
             _ => return true,
         };
         let checked = id.and_then(|id| id.check_on(self.circumstances.today));
-        checked.map_err(|problem| self.add_problem(place.clone(), problem, question.cite.as_ref())).is_ok()
+        checked.map_err(|problem| self.add_problem(place(), problem, question.cite.as_ref())).is_ok()
     }
 
     fn read_rows(&mut self, group: &Question, draft: &Draft) -> Option<Answer> {
@@ -80,12 +86,12 @@ impl Assessment {
             let mut answers = Vec::new();
             for question in &group.questions {
                 let name = row_name(&group.id, row, &question.id);
-                let place = Place::in_row(&group.id, row, &question.id);
+                let place = || Place::in_row(&group.id, row, &question.id);
                 let count = self.problems.len();
                 match self.read(question, draft, &name, &place) {
                     Some(answer) => answers.push((question.id.clone(), answer)),
                     None if count == self.problems.len() && matches!(question.need, Need::Required) => {
-                        self.add_problem(place, question.unanswered(), question.cite.as_ref());
+                        self.add_problem(place(), question.unanswered(), question.cite.as_ref());
                     }
                     None => {}
                 }
@@ -138,13 +144,13 @@ impl Assessment {
 
 /// Returns the place of a part of an answer. The parts of a date have no places of their own, because a date
 /// is one string in JSON.
-fn part_of(place: &Place, part: Option<Part>) -> Place {
+fn part_of(place: Place, part: Option<Part>) -> Place {
     let name = match part {
         Some(Part::County) => "county",
         Some(Part::Township) => "township",
         Some(Part::Street) => "street",
         Some(Part::PostalCode) => "postal_code",
-        Some(Part::Year | Part::Month | Part::Day | Part::Time) | None => return place.clone(),
+        Some(Part::Year | Part::Month | Part::Day | Part::Time) | None => return place,
     };
     place.member(name)
 }

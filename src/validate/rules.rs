@@ -72,6 +72,9 @@ impl Assessment {
     /// Marks the problems of answers that may be omitted instead, that is, whose omission would not make
     /// another answer missing.
     pub(super) fn mark_optional(&mut self, form: &Form) {
+        if self.problems.is_empty() {
+            return;
+        }
         let missing = self.count_missing(form);
         // The problems in rows of a group are marked when the rows are read.
         for question in form.questions().filter(|question| question.kind != Kind::Group) {
@@ -107,6 +110,9 @@ impl Assessment {
 
     /// Sorts the problems by the order of the questions.
     pub(super) fn sort(&mut self, form: &Form) {
+        if self.problems.is_empty() {
+            return;
+        }
         let mut sorted = Vec::new();
         for question in form.questions() {
             let is_own = |located: &mut LocatedProblem| located.place.question() == Some(&question.id);

@@ -38,7 +38,13 @@ pub fn masked(text: &str) -> String {
 
 /// Cleans a one-line text and converts full-width ASCII, which Chinese input methods write, to half-width.
 fn half_width(typed: &str) -> String {
-    text::clean_line(typed).chars().map(half_width_char).collect()
+    let text = text::clean_line(typed);
+    if text.is_ascii() { text } else { text.chars().map(half_width_char).collect() }
+}
+
+/// Returns the last digits of a number, with leading zeros. Formatting takes several times as long.
+fn digits(number: u32, count: u32) -> impl Iterator<Item = char> {
+    (0..count).rev().filter_map(move |place| char::from_digit(number / 10_u32.pow(place) % 10, 10))
 }
 
 /// The half-width form of one character.

@@ -3,7 +3,7 @@
 //! 民國 y is CE y + 1911; 民國前 n is CE 1912 − n; there is no year 0. A year below 1000 without the name of a
 //! calendar is an ROC year. Canonical: ISO 8601, `2026-11-21`.
 
-use super::{half_width, is_dash};
+use super::{digits, half_width, is_dash};
 use crate::problem::{Part, Problem};
 use chrono::{Datelike, NaiveDate};
 use std::fmt;
@@ -139,7 +139,9 @@ impl RocDate {
 
 impl fmt::Display for RocDate {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+        let year = digits(self.0.year().unsigned_abs(), 4);
+        let text = year.chain(['-']).chain(digits(self.0.month(), 2)).chain(['-']).chain(digits(self.0.day(), 2));
+        f.write_str(&text.collect::<String>())
     }
 }
 

@@ -67,8 +67,18 @@ pub fn clean_long(typed: &str) -> String {
     clean(typed, '\n')
 }
 
+/// Returns whether nothing remains of a text when it is cleaned.
+#[must_use]
+pub fn is_blank(typed: &str) -> bool {
+    typed.chars().all(|c| c.is_whitespace() || is_dropped(c))
+}
+
 /// A carriage return is dropped as a control, which turns CRLF into LF.
 fn clean(typed: &str, line_break: char) -> String {
+    // Most texts need no cleaning.
+    if typed.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return typed.trim().to_owned();
+    }
     let characters = typed.chars().filter_map(|c| match c {
         '\n' => Some(line_break),
         '\t' => Some(' '),

@@ -1,7 +1,7 @@
 //! Times of day, and date-times in Asia/Taipei, which is +08:00 all year.
 
 use super::roc_date::{RocDate, number, without_remark};
-use super::{half_width, has};
+use super::{digits, half_width, has};
 use crate::problem::{Part, Problem};
 use chrono::{NaiveDateTime, NaiveTime, Timelike};
 use std::fmt;
@@ -62,7 +62,8 @@ impl Time {
 
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "{:02}:{:02}", self.hour, self.minute)
+        let text = digits(self.hour, 2).chain([':']).chain(digits(self.minute, 2));
+        f.write_str(&text.collect::<String>())
     }
 }
 
@@ -161,7 +162,8 @@ impl DateTime {
 
 impl fmt::Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "{}T{}:{:02}{OFFSET}", self.date, self.time(), self.time.second())
+        let seconds: String = digits(self.time.second(), 2).collect();
+        f.write_str(&[&self.date.to_string(), "T", &self.time().to_string(), ":", &seconds, OFFSET].concat())
     }
 }
 

@@ -3,7 +3,6 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { AxeBuilder } from "@axe-core/playwright";
 import { Audit } from "@siteimprove/alfa-act";
 import { Device } from "@siteimprove/alfa-device";
 import { Native as NativeDevice } from "@siteimprove/alfa-device/native";
@@ -16,25 +15,36 @@ import { Page } from "@siteimprove/alfa-web";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-async function axe(page) {
-  // The other mode opens a new page for each analysis, for frames of other origins. The tested pages have no frames.
-  const builder = new AxeBuilder({ page }).withTags(TAGS).setLegacyMode(true);
-  // In forced colours, the system chooses all colours.
-  if (await page.evaluate(() => matchMedia("(forced-colors: active)").matches)) builder.disableRules("color-contrast");
-  const { violations } = await builder.analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => ({
-      rule: id,
-      element: target.flat().join(" "),
-      reason: failureSummary.split("\n")[1].trim(),
-    })),
-  );
+/** The script of a package. */
+const script = (file) => readFileSync(createRequire(import.meta.url).resolve(file), "utf8");
+const AXE_ENGINE = script("axe-core/axe.min.js");
+const IBM_ENGINE = script("accessibility-checker-engine/ace.js");
+
+/** Runs a script in a page that does not have its global yet. */
+async function provide(page, global, engine) {
+  if (!(await page.evaluate((global) => global in window, global))) await page.evaluate(engine);
 }
 
-const IBM_ENGINE = readFileSync(createRequire(import.meta.url).resolve("accessibility-checker-engine/ace.js"), "utf8");
+async function axe(page) {
+  await provide(page, "axe", AXE_ENGINE);
+  return page.evaluate(async (tags) => {
+    // In forced colours, the system chooses all colours.
+    const isForced = matchMedia("(forced-colors: active)").matches;
+    const rules = { "color-contrast": { enabled: !isForced } };
+    const options = { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"], rules };
+    const { violations } = await window.axe.run(document, options);
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => ({
+        rule: id,
+        element: target.flat().join(" "),
+        reason: failureSummary.split("\n")[1].trim(),
+      })),
+    );
+  }, TAGS);
+}
 
 async function ibm(page) {
-  if (!(await page.evaluate(() => "ace" in window))) await page.evaluate(IBM_ENGINE);
+  await provide(page, "ace", IBM_ENGINE);
   return page.evaluate(async () => {
     const { results } = await new window.ace.Checker().check(document, ["WCAG_2_2"]);
     const failed = results.filter(({ value: [level, result] }) => level === "VIOLATION" && result === "FAIL");

@@ -29,6 +29,7 @@ for (const [name, tour] of Object.entries(WHOLE_TOURS)) {
         try {
           let index = 0;
           for await (const state of tour(page, language)) {
+            if (index > 0) await removeSurroundings(page);
             const views = viewsOf(name, index++);
             walk.states += Object.keys(views).length;
             walk.violations.push(...(await violations(page, { state: `${name}: ${state}`, language }, views)));
@@ -42,6 +43,16 @@ for (const [name, tour] of Object.entries(WHOLE_TOURS)) {
     });
   }
 }
+
+/**
+ * Removes what surrounds the form, which is the same in every state: the first state of each tour is checked as a whole
+ * page. This halves the time of a walk.
+ */
+const removeSurroundings = (page) =>
+  page.evaluate(() => {
+    for (const one of document.querySelectorAll("body > :not(.columns, :has(guitai-form)), .columns > aside"))
+      one.remove();
+  });
 
 /** The violations that the checkers find in the views of a state, and the mistakes of its layout. */
 async function violations(page, where, views) {

@@ -119,11 +119,11 @@ fn a_portal_serves_and_applies_its_own_config_and_forms() {
 fn the_bundle_has_its_types_and_caching() {
     let folder = TestFolder::new();
     for (name, text) in [
-        ("guitai.js", "export {};"),
+        ("guitai.js", "trust('guitai:sealed guitai.css@abcdefgh0123 forms/survey.json@ABCDEFGH0123')"),
         ("guitai.d.ts", "export {};"),
         ("guitai.wasm", "\0asm"),
         ("guitai.wasm.br", "compressed"),
-        ("guitai-0123456789abcdef.css", "a{}"),
+        ("guitai.css", "a{}"),
     ] {
         std::fs::write(folder.path.join("dist").join(name), text).unwrap();
     }
@@ -133,7 +133,11 @@ fn the_bundle_has_its_types_and_caching() {
         ("/guitai/guitai.js", 200, "text/javascript", "no-cache"),
         ("/guitai/guitai.wasm", 200, "application/wasm", "no-cache"),
         ("/guitai/guitai.d.ts", 200, "text/plain; charset=utf-8", "no-cache"),
-        ("/guitai/guitai-0123456789abcdef.css", 200, "text/css", "public, max-age=31536000, immutable"),
+        ("/guitai/guitai.css", 200, "text/css", "no-cache"),
+        ("/guitai/guitai.css?abcdefgh", 200, "text/css", "public, max-age=31536000, immutable"),
+        // The query of another version.
+        ("/guitai/guitai.css?01234567", 200, "text/css", "no-cache"),
+        ("/guitai/guitai.wasm?abcdefgh", 200, "application/wasm", "no-cache"),
         ("/guitai/none.js", 404, "", "no-cache"),
         ("/guitai/%2e%2e/secret.txt", 404, "", "no-cache"),
         ("/guitai/..%2fsecret.txt", 404, "", "no-cache"),
@@ -144,6 +148,13 @@ fn the_bundle_has_its_types_and_caching() {
         assert_eq!(response.header("cache-control"), caching, "{path}");
         assert_eq!(response.header("content-security-policy"), POLICY, "{path}");
     }
+    // A page with a form names the files that it needs.
+    assert_eq!(
+        portal.get("/survey").header("link"),
+        "</guitai/guitai.js>; rel=modulepreload, </guitai/guitai.wasm>; rel=preload; as=fetch; crossorigin, \
+         </guitai/forms/survey.json?ABCDEFGH>; rel=preload; as=fetch; crossorigin, \
+         </guitai/guitai.css?abcdefgh>; rel=preload; as=fetch; crossorigin"
+    );
     let compressed = portal.get_with("/guitai/guitai.wasm", &[("accept-encoding", "br")]);
     assert_eq!((compressed.header("content-encoding"), compressed.text()), ("br", "compressed"));
     assert_eq!(compressed.header("content-type"), "application/wasm");

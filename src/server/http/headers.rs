@@ -1,5 +1,6 @@
 //! The security headers of every response, and the caching of the bundle's files.
 
+use super::delivery::Delivery;
 use super::url::OwnUrl;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
@@ -46,12 +47,13 @@ pub async fn secure(State(url): State<Arc<OwnUrl>>, request: Request, next: Next
     response
 }
 
-/// Middleware for the bundle: any site may load it, and only files with a hash in their name are cached
-/// without revalidation, so that no browser combines files of two versions.
-pub async fn bundle(request: Request, next: Next) -> Response {
+/// Middleware for the bundle: any site may load it, and only files that are requested with a part of their hash
+/// are cached without revalidation, so that no browser combines files of two versions.
+pub async fn bundle(State(delivery): State<Arc<Delivery>>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
+    let is_current = delivery.is_current(&path, request.uri().query());
     let mut response = next.run(request).await;
-    let caching = if is_hashed(&path) { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let caching = if is_current { "public, max-age=31536000, immutable" } else { "no-cache" };
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
@@ -61,11 +63,4 @@ pub async fn bundle(request: Request, next: Next) -> Response {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
     }
     response
-}
-
-/// Returns whether the file name contains a hash of the content: a part of 16 or more hexadecimal digits.
-fn is_hashed(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    name.split(['.', '-', '_'])
-        .any(|part| part.len() >= 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }

@@ -4,6 +4,7 @@
 pub(super) mod body;
 pub(super) mod client;
 mod clock;
+pub(super) mod delivery;
 pub(super) mod disposition;
 pub(super) mod headers;
 pub(super) mod language;

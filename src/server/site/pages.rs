@@ -5,13 +5,14 @@ use super::prose::{self, Span};
 use crate::journey::Options;
 use crate::render::Shadow;
 use crate::server::forms::Forms;
+use crate::server::http::delivery::Delivery;
 use crate::server::http::language::accepted;
 use crate::server::http::problem::RequestError;
 use crate::text::Lang;
 use crate::text::portal::PortalWord as W;
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -23,12 +24,16 @@ pub struct Page {
     content: Content,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 enum Content {
     /// A form with a text above it.
     Form {
         workflow: &'static str,
         lead: W,
+        /// URL of the form's style sheet.
+        style: String,
+        /// The header `Link`.
+        hints: Option<HeaderValue>,
     },
     /// Two forms on one page.
     Two,
@@ -104,12 +109,15 @@ struct BarePage {
 }
 
 /// Returns all pages of the site.
-pub fn pages() -> Vec<Page> {
+pub fn pages(delivery: &Delivery) -> Vec<Page> {
+    let style = delivery.url("guitai.css");
     let mut pages = Vec::new();
     for lang in [Lang::ZhHant, Lang::En] {
         for (workflow, title, lead) in FORMS {
             let frame = Frame { lang, title, path: form_path(lang, workflow) };
-            pages.push(Page { frame, content: Content::Form { workflow, lead } });
+            let hints = HeaderValue::from_str(&delivery.hints(workflow)).ok();
+            let content = Content::Form { workflow, lead, style: style.clone(), hints };
+            pages.push(Page { frame, content });
         }
     }
     for (path, title, content) in [
@@ -137,25 +145,30 @@ impl Page {
     ///
     /// # Errors
     /// `Unavailable` if the template fails.
-    pub fn render(&self, forms: &Forms) -> Result<Html<String>, RequestError> {
+    pub fn render(&self, forms: &Forms) -> Result<Response, RequestError> {
         let has_config = forms.config_text().is_some();
         let frame = &self.frame;
-        let html = match self.content {
-            Content::Form { workflow, lead } => {
-                let first = first_step(forms, workflow, frame.lang())?;
+        let html = match &self.content {
+            Content::Form { workflow, lead, style, .. } => {
+                let first = first_step(forms, workflow, frame.lang(), style)?;
+                let lead = *lead;
                 FormPage { frame, workflow, lead, has_config, first }.render()
             }
             Content::Two => TwoPage { frame, has_config }.render(),
-            Content::Message { lead } => MessagePage { frame, lead }.render(),
+            Content::Message { lead } => MessagePage { frame, lead: *lead }.render(),
             Content::About => AboutPage { frame }.render(),
             Content::Problems => ProblemsPage { frame, problems: problem_types() }.render(),
         };
-        Ok(Html(html?))
+        let mut response = Html(html?).into_response();
+        if let Content::Form { hints: Some(hints), .. } = &self.content {
+            response.headers_mut().insert(header::LINK, hints.clone());
+        }
+        Ok(response)
     }
 }
 
 /// Draws the first step of a form, for the page to show before its script runs.
-fn first_step(forms: &Forms, workflow: &str, lang: Lang) -> Result<String, RequestError> {
+fn first_step(forms: &Forms, workflow: &str, lang: Lang, style: &str) -> Result<String, RequestError> {
     let (Some(form), Some(config)) = (forms.get(workflow), forms.config_of(workflow)) else {
         return Ok(String::new());
     };
@@ -164,7 +177,7 @@ fn first_step(forms: &Forms, workflow: &str, lang: Lang) -> Result<String, Reque
         config: &Rc::new(config.clone()),
         checksum: forms.config_checksum(),
         options: Options { lang: lang.tag().to_owned(), ..Options::default() },
-        assets: "/guitai/",
+        style,
     };
     Ok(shadow.render()?)
 }

@@ -54,6 +54,9 @@ fn draw(dist: &Path, config: &Config, checksum: u32) -> Result<()> {
     let forms = dist.join("forms");
     for entry in fs::read_dir(&forms).with_context(|| forms.display().to_string())? {
         let path = entry?.path();
+        if path.extension().is_none_or(|ending| ending != "json") {
+            continue; // a compressed file
+        }
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let form =
             Form::read(&input::text(&path)?).map_err(|error| anyhow!("{}: {error}", path.display()))?;

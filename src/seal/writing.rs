@@ -71,7 +71,9 @@ fn compress(file: &Path, content: &[u8]) -> Result<()> {
 fn files(dist: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut found = BTreeMap::new();
     walk(dist, "", &mut found)?;
-    found.retain(|file, _| file != "integrity.json" && !COMPRESSED.iter().any(|suffix| file.ends_with(suffix)));
+    found.retain(|file, _| {
+        file != "integrity.json" && !COMPRESSED.iter().any(|suffix| file.ends_with(suffix))
+    });
     Ok(found)
 }
 

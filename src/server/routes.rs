@@ -88,5 +88,7 @@ fn staff_only(portal: &Portal) -> Router {
 /// The bundle's files, which are sent compressed if there are compressed versions beside them.
 fn bundle(portal: &Portal) -> Router {
     let files = ServeDir::new(&portal.dist).precompressed_br().precompressed_gzip();
-    Router::new().fallback_service(files).layer(from_fn_with_state(Arc::clone(&portal.delivery), headers::bundle))
+    Router::new()
+        .fallback_service(files)
+        .layer(from_fn_with_state(Arc::clone(&portal.delivery), headers::bundle))
 }

@@ -140,7 +140,8 @@ impl RocDate {
 impl fmt::Display for RocDate {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let year = digits(self.0.year().unsigned_abs(), 4);
-        let text = year.chain(['-']).chain(digits(self.0.month(), 2)).chain(['-']).chain(digits(self.0.day(), 2));
+        let text =
+            year.chain(['-']).chain(digits(self.0.month(), 2)).chain(['-']).chain(digits(self.0.day(), 2));
         f.write_str(&text.collect::<String>())
     }
 }

@@ -251,3 +251,22 @@ test("an engine that never arrives gives way to the fallback", async ({ page, al
   await wizard.part("failure").waitFor();
   expect(await names(wizard)).toEqual(["shown", "error"]);
 });
+
+test("a page that names its form loads each file once, before the element exists", async ({ page }) => {
+  const html = `<!doctype html><html lang="en"><title>Survey</title>
+    <script type="module" src="/guitai/guitai.js?workflow=survey&lang=en"></script><main></main>`;
+  await page.route("**/named", (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html }));
+  const files = ["/guitai.wasm", "/guitai.css", "/forms/survey.json", "/first/survey.en.json"];
+  const requested = [];
+  page.on("request", (request) => requested.push(new URL(request.url()).pathname));
+  const loads = files.map((file) => page.waitForEvent("requestfinished", (request) => request.url().includes(file)));
+  await page.goto("/named");
+  await Promise.all(loads);
+  await page.evaluate(() => {
+    const form = document.createElement("guitai-form");
+    form.setAttribute("workflow", "survey");
+    document.querySelector("main").append(form);
+  });
+  await isReady(new Wizard(page, page.locator("guitai-form")));
+  expect(files.map((file) => requested.filter((path) => path.endsWith(file)).length)).toEqual([1, 1, 1, 1]);
+});

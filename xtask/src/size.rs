@@ -124,7 +124,9 @@ impl Sizes {
 impl fmt::Display for Sizes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{:32}{:>10}{:>10}{:>10}", "bytes", "raw", "gzip", "brotli")?;
-        for Size { file, raw, gzip, brotli } in self.all().chain([&self.until_first(), &self.until_continue()]) {
+        for Size { file, raw, gzip, brotli } in
+            self.all().chain([&self.until_first(), &self.until_continue()])
+        {
             writeln!(f, "{file:32}{raw:>10}{gzip:>10}{brotli:>10}")?;
         }
         Ok(())

@@ -11,7 +11,11 @@ pub struct Delivery(Seal);
 impl Delivery {
     /// Reads the hashes in the folder's `guitai.js`. Without them, files have no query and are revalidated.
     pub fn read(folder: &Path) -> Self {
-        Self(fs::read_to_string(folder.join("guitai.js")).map(|script| Seal::read(&script)).unwrap_or_default())
+        Self(
+            fs::read_to_string(folder.join("guitai.js"))
+                .map(|script| Seal::read(&script))
+                .unwrap_or_default(),
+        )
     }
 
     /// Returns the URL with which the loader requests a file, such as `guitai.css`.

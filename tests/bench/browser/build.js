@@ -3,7 +3,7 @@
 // node build.js OUTPUT DIST GUITAI: the folder to write, the delivery of Guitai, and the command `guitai`.
 
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -91,4 +91,3 @@ for (const [suffix, count] of Object.entries(COUNTS)) {
   };
   for (const [name, html] of Object.entries(pages)) writeFileSync(join(output, `${name}${suffix}.html`), html);
 }
-console.log(readFileSync(join(output, "guitai.html"), "utf8").length, "bytes of HTML embed Guitai");

@@ -14,7 +14,9 @@ pub(super) fn remove_duplicates(json: &mut Json) {
                 members.retain(|(name, _)| names.insert(name.clone()));
                 members.reverse();
             }
-            members.iter_mut().for_each(|(_, value)| remove_duplicates(value));
+            for (_, value) in members {
+                remove_duplicates(value);
+            }
         }
         _ => {}
     }

@@ -76,13 +76,14 @@ fn measure(dist: &Path, file: String) -> Result<Size> {
     Ok(Size { raw: content.len(), gzip: gzip.finish()?.len(), brotli: small.len(), file })
 }
 
-fn sum<'a>(name: &str, sizes: impl Iterator<Item = &'a Size> + Clone) -> Size {
-    let add = |of: fn(&Size) -> usize| sizes.clone().map(of).sum();
+fn sum<'a>(name: &str, sizes: impl Iterator<Item = &'a Size>) -> Size {
+    let sizes: Vec<&Size> = sizes.collect();
+    let add = |of: fn(&Size) -> usize| sizes.iter().map(|size| of(size)).sum();
     Size { file: name.to_owned(), raw: add(|s| s.raw), gzip: add(|s| s.gzip), brotli: add(|s| s.brotli) }
 }
 
 impl Sizes {
-    fn all(&self) -> impl Iterator<Item = &Size> + Clone {
+    fn all(&self) -> impl Iterator<Item = &Size> {
         self.first.iter().chain(&self.engine)
     }
 

@@ -25,22 +25,26 @@ async function provide(page, global, engine) {
   if (!(await page.evaluate((global) => global in window, global))) await page.evaluate(engine);
 }
 
-async function axe(page) {
+/** Checks the page, or the first element of a selector. */
+async function axe(page, scope = "html") {
   await provide(page, "axe", AXE_ENGINE);
-  return page.evaluate(async (tags) => {
-    // In forced colours, the system chooses all colours.
-    const isForced = matchMedia("(forced-colors: active)").matches;
-    const rules = { "color-contrast": { enabled: !isForced } };
-    const options = { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"], rules };
-    const { violations } = await window.axe.run(document, options);
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => ({
-        rule: id,
-        element: target.flat().join(" "),
-        reason: failureSummary.split("\n")[1].trim(),
-      })),
-    );
-  }, TAGS);
+  return page.evaluate(
+    async ([scope, tags]) => {
+      // In forced colours, the system chooses all colours.
+      const isForced = matchMedia("(forced-colors: active)").matches;
+      const rules = { "color-contrast": { enabled: !isForced } };
+      const options = { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"], rules };
+      const { violations } = await window.axe.run(scope, options);
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => ({
+          rule: id,
+          element: target.flat().join(" "),
+          reason: failureSummary.split("\n")[1].trim(),
+        })),
+      );
+    },
+    [scope, TAGS],
+  );
 }
 
 async function ibm(page) {
@@ -94,5 +98,5 @@ async function alfa(page) {
     }));
 }
 
-/** The checkers by name. Each takes a page. */
+/** The checkers by name. Each takes a page; axe also a selector. */
 export const CHECKERS = { axe, ibm, alfa };

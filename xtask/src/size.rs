@@ -21,7 +21,7 @@ const WASM: &str = "guitai.wasm";
 
 /// Limits in bytes after brotli 11: for the files until the first step can be filled in, and until Continue works.
 const BUDGET_FIRST: usize = 20_000;
-const BUDGET: usize = 166_700;
+const BUDGET: usize = 167_400;
 
 /// Size of a file in bytes: uncompressed, gzip 9 and brotli 11.
 pub struct Size {

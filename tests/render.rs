@@ -115,7 +115,7 @@ fn without_scripts_the_page_names_the_agency_and_the_form_to_print() {
 fn render_refuses_what_would_not_work() {
     for (arguments, expected) in [
         (&["survey", "--lang", "ja"][..], "--lang ja: the form is in zh-Hant, en"),
-        (&["survey", "--mode", "desk"], "one of web, assisted, kiosk"),
+        (&["survey", "--mode", "desk"], "expected web, assisted or kiosk"),
         (&["survey", "--attribute", "endpoint"], "NAME=VALUE"),
         (&["survey", "--attribute", "onclick =x"], "not the name of another attribute"),
         (&["survey", "--attribute", "lang=en"], "not the name of another attribute"),

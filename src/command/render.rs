@@ -1,24 +1,24 @@
 //! `guitai render`: prints the first step of a form, for a portal's page.
 
 use super::{input, print};
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
 use clap::Args;
 use guitai::config::Config;
 use guitai::form::BUILTIN;
 use guitai::journey::{Options, Storage};
-use guitai::json::Json;
-use guitai::render::{CHECKSUM_OF_NONE, Element, Shadow, checksum};
+use guitai::render::{Element, Shadow, checksum};
 use guitai::validate::Mode;
 use std::path::PathBuf;
 use std::rc::Rc;
 
 /// Print the first step of a form as HTML, for a portal to put into its page
 ///
-/// The output is the element `guitai-form` with a declarative shadow root. The page shows the step at once, and
-/// `guitai.js` takes it over. Without scripts, the page says how to file otherwise.
+/// The output is a `guitai-form` element with a declarative shadow root. The browser shows the step before any
+/// script runs, and `guitai.js` continues with it. Without scripts, the page lists other ways to file.
 #[derive(Args, Debug)]
 pub struct Render {
-    /// The name of a built-in workflow, or the file of a form definition. A file needs `--attribute src=URL`
+    /// The name of a built-in workflow, or the file of a form definition. For a file, also set
+    /// `--attribute src=URL`
     #[arg(value_name = "WORKFLOW|FILE")]
     form: String,
 
@@ -54,10 +54,7 @@ impl Render {
     /// The form or the config can't be read, the form is not in the language, or the output can't be written.
     pub fn run(&self) -> Result<()> {
         let document = self.config.as_deref().map(input::config).transpose()?;
-        let checksum = match &document {
-            Some(config) => checksum(&Json::read(&config.text).map_err(|error| anyhow!("{error}"))?),
-            None => CHECKSUM_OF_NONE,
-        };
+        let checksum = checksum(document.as_ref().map(|config| config.text.as_str()));
         let form = input::form(&self.form)?.content;
         let config =
             document.map_or_else(Config::default, |document| document.content).for_workflow(&form.id);
@@ -107,11 +104,12 @@ impl Render {
 }
 
 fn mode(name: &str) -> Result<Mode, String> {
-    Mode::from_name(name).ok_or_else(|| "one of web, assisted, kiosk".to_owned())
+    Mode::from_name(name).ok_or_else(|| "expected web, assisted or kiosk".to_owned())
 }
 
 fn attribute(text: &str) -> Result<(String, String), String> {
-    let (name, value) = text.split_once('=').ok_or("NAME=VALUE, such as endpoint=/api/submissions")?;
+    let (name, value) =
+        text.split_once('=').ok_or("expected NAME=VALUE, such as endpoint=/api/submissions")?;
     let is_name = name.starts_with(|first: char| first.is_ascii_lowercase())
         && name.chars().all(|own| own.is_ascii_lowercase() || own.is_ascii_digit() || own == '-');
     if !is_name || ["workflow", "lang", "mode"].contains(&name) {

@@ -5,7 +5,6 @@ use anyhow::{Context, Result, anyhow};
 use clap::Args;
 use guitai::config::Config;
 use guitai::form::Form;
-use guitai::json::Json;
 use guitai::render;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,8 +14,8 @@ use std::rc::Rc;
 /// as a form definition
 #[derive(Args, Debug)]
 pub struct Seal {
-    /// The config of the portal, with which the first steps are drawn. Without it, an element with a config
-    /// shows its first step only when the engine runs
+    /// The config of the portal, applied to the first steps. An element with another config shows its first
+    /// step only after the engine has loaded
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
@@ -33,10 +32,7 @@ impl Seal {
     /// delivery.
     pub fn run(&self) -> Result<()> {
         let config = self.config.as_deref().map(input::config).transpose()?;
-        let checksum = match &config {
-            Some(config) => render::checksum(&Json::read(&config.text).map_err(|error| anyhow!("{error}"))?),
-            None => render::CHECKSUM_OF_NONE,
-        };
+        let checksum = render::checksum(config.as_ref().map(|config| config.text.as_str()));
         let config = config.map_or_else(Config::default, |config| config.content);
         draw(&self.dist, &config, checksum)?;
         guitai::seal::seal(&self.dist)?;

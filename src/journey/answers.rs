@@ -53,7 +53,7 @@ impl Journey {
         self.draw();
     }
 
-    /// Takes over the values that were entered before the form ran. `read_controls` has read them.
+    /// Stores the values that were entered before the engine ran. `read_controls` has already read them.
     pub(super) fn take_first_input(&mut self) {
         self.note_questions(&self.assess());
         if !self.draft.is_empty() {

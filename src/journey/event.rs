@@ -69,7 +69,7 @@ pub enum UserInput {
     Entered,
     /// A citation was opened or closed.
     CitationToggled,
-    /// Controls were filled in before the form ran.
+    /// Values were entered before the engine ran.
     FilledIn,
 }
 

@@ -10,9 +10,6 @@ use crate::ui::write::json;
 use crate::validate::Mode;
 use std::rc::Rc;
 
-/// The checksum without a config.
-pub const CHECKSUM_OF_NONE: u32 = 0;
-
 /// The variants of a first step: mode and storage of the draft. A kiosk stores no draft.
 const VARIANTS: [(&str, Mode, Storage); 5] = [
     ("web", Mode::Web, Storage::Session),
@@ -38,10 +35,11 @@ pub fn file(form: &Rc<Form>, config: &Rc<Config>, checksum: u32, lang: &str) -> 
     Json::Object(members.map(|(name, value)| (name.to_owned(), value)).into()).write()
 }
 
-/// Returns the checksum of a config, by which `www/first.js` recognises it: FNV-1a of the UTF-16 code units of
-/// the compact JSON.
+/// Returns the checksum of a portal's config, as `www/first.js` calculates it: FNV-1a of the UTF-16 code units
+/// of the compact JSON. It is 0 without a config, or if the text is not JSON.
 #[must_use]
-pub fn checksum(config: &Json) -> u32 {
+pub fn checksum(config: Option<&str>) -> u32 {
     let step = |sum: u32, unit| (sum ^ u32::from(unit)).wrapping_mul(0x0100_0193);
-    config.write().encode_utf16().fold(0x811c_9dc5, step)
+    let json = config.and_then(|text| Json::read(text).ok());
+    json.map_or(0, |json| json.write().encode_utf16().fold(0x811c_9dc5, step))
 }

@@ -6,7 +6,7 @@ mod shadow;
 #[cfg(test)]
 mod tests;
 
-pub use delivery::{CHECKSUM_OF_NONE, checksum, file};
+pub use delivery::{checksum, file};
 pub use element::Element;
 pub use shadow::Shadow;
 

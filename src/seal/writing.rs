@@ -1,5 +1,4 @@
-//! Seals a delivery: writes the hashes that `guitai.js` checks when it loads files, `integrity.json`, and compressed
-//! files for web servers.
+//! Seals a delivery: writes the hashes that `guitai.js` checks, `integrity.json`, and compressed files.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,7 +16,7 @@ use super::TABLE_PREFIX;
 /// Suffixes of the compressed files beside the originals.
 const COMPRESSED: [&str; 2] = [".br", ".gz"];
 
-/// Smaller files are not worth a request for another encoding.
+/// Smaller files are not compressed, because the headers would outweigh the savings.
 const SMALLEST_COMPRESSED: usize = 256;
 
 /// Writes the current hashes of a delivery's files to its `guitai.js` and `integrity.json`, and compressed
@@ -42,8 +41,7 @@ pub fn seal(dist: &Path) -> Result<()> {
     files(dist)?.iter().try_for_each(|(file, content)| compress(&dist.join(file), content))
 }
 
-/// Writes a file compressed by brotli and by gzip, which nginx, Apache and the reference portal send instead of
-/// compressing it for each request. Deletes older ones.
+/// Writes a brotli and a gzip version of a file, which web servers can send as they are. Replaces older ones.
 fn compress(file: &Path, content: &[u8]) -> Result<()> {
     let [brotli, gzip] = COMPRESSED.map(|suffix| {
         let mut name = file.as_os_str().to_owned();

@@ -2,7 +2,6 @@
 
 use crate::config::Config;
 use crate::form::{self, Form, ReadError};
-use crate::json::Json;
 use crate::render;
 
 /// A parsed JSON document with its source text, which is served to browsers.
@@ -21,7 +20,7 @@ pub struct Forms {
     workflows: Vec<Workflow>,
     config: Config,
     config_text: Option<String>,
-    /// The checksum by which a page recognises a first step that was drawn with the config.
+    /// See [`render::checksum`].
     config_checksum: u32,
 }
 
@@ -53,8 +52,7 @@ impl Forms {
             let own = config.clone().for_workflow(&form.content.id);
             Workflow { form: Sourced { content: own.apply(form.content), text: form.text }, config: own }
         });
-        let json = config_text.as_deref().and_then(|text| Json::read(text).ok());
-        let config_checksum = json.as_ref().map_or(render::CHECKSUM_OF_NONE, render::checksum);
+        let config_checksum = render::checksum(config_text.as_deref());
         Ok(Self { workflows: workflows.collect(), config, config_text, config_checksum })
     }
 

@@ -18,6 +18,14 @@ macro_rules! word_enum {
 }
 pub(super) use word_enum;
 
+/// Checks that a word has a text in both languages, with the same placeholders.
+#[cfg(test)]
+pub(super) fn assert_translated(word: &dyn std::fmt::Debug, [chinese, english]: [&str; 2]) {
+    use super::placeholders;
+    assert!(!chinese.is_empty() && !english.is_empty(), "{word:?}");
+    assert_eq!(placeholders(chinese), placeholders(english), "{word:?}");
+}
+
 /// Gives an enum of words its texts, which the modules `zh_hant` and `en` beside it contain.
 macro_rules! word_texts {
     ($name:ident) => {

@@ -67,7 +67,7 @@ pub fn clean_long(typed: &str) -> String {
     clean(typed, '\n')
 }
 
-/// Returns whether nothing remains of a text when it is cleaned.
+/// Returns whether the cleaned text is empty.
 #[must_use]
 pub fn is_blank(typed: &str) -> bool {
     typed.chars().all(|c| c.is_whitespace() || is_dropped(c))

@@ -3,6 +3,7 @@
 
 import { Wizard } from "./driver.js";
 import { expect, test } from "./portal.js";
+import { hasSameElements, hold, isReady, rememberElements } from "./takeover.js";
 
 const PAGES = {
   exemption: "/",
@@ -15,23 +16,7 @@ const LANGUAGES = { "zh-Hant": (path) => path, en: (path) => (path === "/" ? "/e
 
 test.use({ ownPage: true });
 
-/** Delays a file of the delivery until the returned function is called. */
-async function hold(page, file) {
-  let arrive;
-  const arrived = new Promise((done) => (arrive = done));
-  await page.route(
-    ({ pathname }) => pathname === `/guitai/${file}`,
-    async (route) => {
-      await arrived;
-      await route.continue();
-    },
-  );
-  return arrive;
-}
-
 const wizardOn = (page) => new Wizard(page, page.locator("guitai-form"));
-const isReady = (wizard) =>
-  wizard.form.evaluate((form) => customElements.whenDefined("guitai-form").then(() => form.ready));
 
 for (const [workflow, path] of Object.entries(PAGES)) {
   test(`the engine adopts the declared first step of ${workflow} and changes no pixel`, async ({ page }) => {
@@ -42,9 +27,7 @@ for (const [workflow, path] of Object.entries(PAGES)) {
       const wizard = wizardOn(page);
       await wizard.root.waitFor();
       const before = await wizard.form.screenshot();
-      await wizard.form.evaluate((form) => {
-        window.elements = [...form.shadowRoot.querySelectorAll(".root *")];
-      });
+      await rememberElements(wizard);
       const [first] = await wizard.root.locator("input[type=radio]").all();
       await first.check();
       await first.evaluate((control) => (control.checked = false));
@@ -52,11 +35,7 @@ for (const [workflow, path] of Object.entries(PAGES)) {
       await isReady(wizard);
       expect((await wizard.events()).map(({ name }) => name)).toEqual(["shown", "ready", "step"]);
       expect(await wizard.form.evaluate(({ shadowRoot }) => shadowRoot.querySelectorAll("link").length)).toBe(0);
-      const isSame = ({ shadowRoot }) => {
-        const elements = [...shadowRoot.querySelectorAll(".root *")];
-        return elements.length === window.elements.length && elements.every((one, at) => one === window.elements[at]);
-      };
-      expect(await wizard.form.evaluate(isSame), lang).toBe(true);
+      expect(await hasSameElements(wizard), lang).toBe(true);
       await page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.blur());
       await page.mouse.move(0, 0);
       expect(Buffer.compare(await wizard.form.screenshot(), before), `${workflow} ${lang}`).toBe(0);

@@ -3,25 +3,17 @@
 import { Wizard } from "./driver.js";
 import { inputMethod } from "./ime.js";
 import { expect, test } from "./portal.js";
+import { hasSameElements, hold, isReady, rememberElements } from "./takeover.js";
 
 const WORKFLOWS = ["exemption", "change-report", "cause-ended", "petition", "survey"];
 const MODES = ["web", "assisted", "kiosk"];
 
 test.use({ ownPage: true });
 
-/** Delays the engine until the returned function is called. With `"abort"`, the engine then fails to load. */
+/** Delays the engine until the returned function is called. */
 async function holdEngine(page) {
-  let arrive;
-  const arrived = new Promise((done) => (arrive = done));
   await page.unrouteAll();
-  await page.route(
-    ({ pathname }) => pathname === "/guitai/guitai.wasm",
-    async (route) => {
-      const end = (await arrived) ?? "continue";
-      await route[end]();
-    },
-  );
-  return arrive;
+  return hold(page, "guitai.wasm");
 }
 
 /** Loads a page and adds a form, whose engine does not arrive yet. */
@@ -38,7 +30,6 @@ async function add(page, attributes = {}, properties = {}) {
   return new Wizard(page, page.locator("guitai-form"));
 }
 
-const isReady = (wizard) => wizard.form.evaluate((form) => form.ready);
 const names = async (wizard) => (await wizard.events()).map(({ name }) => name);
 
 /** Adds a form, and waits until the page has loaded all files but the engine and had the time to show them. */
@@ -64,8 +55,8 @@ for (const workflow of WORKFLOWS) {
         expect(await names(wizard)).toEqual(["shown"]);
         const [shown] = await wizard.events("shown");
         const before = await page.screenshot({ fullPage: true });
-        await wizard.form.evaluate((form) => {
-          window.elements = [...form.shadowRoot.querySelectorAll("*")];
+        await rememberElements(wizard);
+        await page.evaluate(() => {
           window.shifts = [];
           new PerformanceObserver((list) => window.shifts.push(...list.getEntries())).observe({ type: "layout-shift" });
         });
@@ -76,12 +67,7 @@ for (const workflow of WORKFLOWS) {
         // A picture of the whole page resizes the viewport, which counts as a shift.
         expect(await page.evaluate(() => window.shifts.length), label).toBe(0);
         expect(Buffer.compare(await page.screenshot({ fullPage: true }), before), label).toBe(0);
-        // The elements are the same.
-        const isSame = ({ shadowRoot }) => {
-          const elements = [...shadowRoot.querySelectorAll("*")];
-          return elements.length === window.elements.length && elements.every((one, at) => one === window.elements[at]);
-        };
-        expect(await wizard.form.evaluate(isSame), label).toBe(true);
+        expect(await hasSameElements(wizard), label).toBe(true);
         const [ready] = await wizard.events("ready");
         expect(ready.detail).toEqual(shown.detail);
         expect((await names(wizard)).slice(0, 3), label).toEqual(["shown", "ready", "step"]);

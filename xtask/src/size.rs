@@ -87,12 +87,12 @@ impl Sizes {
         self.first.iter().chain(&self.engine)
     }
 
-    /// The size until the first step can be filled in.
+    /// The total of the files that are loaded before the first step can be filled in.
     fn until_first(&self) -> Size {
         sum("until the first field", self.first.iter())
     }
 
-    /// The size until Continue works.
+    /// The total of the files that are loaded before Continue works.
     fn until_continue(&self) -> Size {
         sum("until Continue works", self.all())
     }

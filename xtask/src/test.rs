@@ -67,8 +67,8 @@ fn native(project: &Project) -> Result<()> {
     postgres::ready()?;
     oracles::for_pdfs()?;
     headline("native tests");
-    // The tests in xtask are those of `src/seal.rs`, which the library contains as well. Without xtask, its
-    // dependencies are not built again with the features that other tests enable.
+    // xtask has no tests. If it were included, its dependencies would be built again with the features that the
+    // tests of the library enable.
     execute(project.cargo().args(["test", "--workspace", "--exclude", "xtask"]))
 }
 

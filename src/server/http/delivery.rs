@@ -1,4 +1,4 @@
-//! The delivery that the portal serves: URLs of its files, and whether a browser may keep them.
+//! The delivery that the portal serves: the URLs of its files, and which responses can be cached.
 
 use crate::seal::Seal;
 use std::fs;
@@ -9,7 +9,8 @@ use std::path::Path;
 pub struct Delivery(Seal);
 
 impl Delivery {
-    /// Reads the hashes in the folder's `guitai.js`. Without them, files have no query and are revalidated.
+    /// Reads the hashes from the folder's `guitai.js`. Without hashes, URLs have no query and every response is
+    /// revalidated.
     pub fn read(folder: &Path) -> Self {
         Self(
             fs::read_to_string(folder.join("guitai.js"))
@@ -18,19 +19,18 @@ impl Delivery {
         )
     }
 
-    /// Returns the URL with which the loader requests a file, such as `guitai.css`.
+    /// Returns the URL of a file, as the loader requests it: `/guitai/guitai.css?Qn8sX0aT`.
     pub fn url(&self, file: &str) -> String {
         let query = self.0.query(file).map(|query| format!("?{query}"));
         format!("/guitai/{file}{}", query.unwrap_or_default())
     }
 
-    /// Returns whether the query is that of the file's content, so that the response never changes. A query of
-    /// another version must be revalidated.
+    /// Returns whether the query is the hash of the current file, so that the response can be cached forever.
     pub fn is_current(&self, path: &str, query: Option<&str>) -> bool {
         query.is_some() && self.0.query(path.trim_start_matches('/')) == query
     }
 
-    /// Returns the value of the header `Link` (RFC 8288) by which a page requests the files of a form at once.
+    /// Returns the `Link` header (RFC 8288) that preloads the files of a form.
     pub fn hints(&self, workflow: &str) -> String {
         let files = ["guitai.wasm".to_owned(), format!("forms/{workflow}.json"), "guitai.css".to_owned()];
         let fetched = files.map(|file| format!("<{}>; rel=preload; as=fetch; crossorigin", self.url(&file)));

@@ -82,7 +82,7 @@ impl Render {
         own.chain(self.attribute.iter().cloned()).collect()
     }
 
-    /// The options that the attributes mean for the first step.
+    /// Returns the options of the element, from its attributes.
     fn options(&self) -> Options {
         let given = |name: &str| {
             let found = self.attribute.iter().find(|(other, _)| other == name);

@@ -22,7 +22,7 @@ pub struct Setup {
     pub options: Options,
     /// Whether the engine was restarted after a panic.
     pub is_recovered: bool,
-    /// Whether the elements of the first step are on the page already, and may be filled in.
+    /// Whether the elements of the first step are already on the page. Their controls may have values.
     pub is_adopted: bool,
     /// The browser around the element.
     pub browser: Rc<Browser>,

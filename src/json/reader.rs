@@ -155,7 +155,7 @@ impl Reader<'_> {
             match self.peek() {
                 Some(b'"') => {
                     self.at += 1;
-                    // Most strings have no escapes, and get the capacity that they need.
+                    // Most strings have no escapes, so one allocation of the exact size is enough.
                     return Ok(if out.is_empty() { plain.to_owned() } else { out + plain });
                 }
                 Some(b'\\') => {

@@ -44,7 +44,7 @@ impl Shadow<'_> {
     /// The template fails.
     pub fn render(&self) -> Result<String, askama::Error> {
         let Options { lang, mode, storage, heading_level, .. } = &self.options;
-        // As in `www/first.js`.
+        // `www/first.js` compares this key with the options of the element.
         let is_local = *storage == Storage::Local;
         let key = format!("{lang},{},{is_local},{heading_level}", mode.as_str());
         let step = first_step(self.form, self.config, self.options.clone(), Moment::default());

@@ -92,8 +92,8 @@ fn walk(dir: &Path, prefix: &str, found: &mut BTreeMap<String, Vec<u8>>) -> Resu
 }
 
 /// Returns whether the loader fetches a file, and therefore checks its hash: WebAssembly, the style sheet,
-/// form definitions, first steps, the lists of `src/journey/lists.rs`, and the modules that are loaded when they are needed.
-/// All other scripts are bundled in `guitai.js`.
+/// form definitions, first steps, the lists of `src/journey/lists.rs`, and the modules that are loaded when they
+/// are needed. All other scripts are bundled in `guitai.js`.
 fn is_fetched(file: &str) -> bool {
     const FILES: [&str; 11] = [
         "data/keyboard.json",

@@ -82,7 +82,7 @@ impl Tag {
         self
     }
 
-    /// Leaves the values of all controls as they are on the page.
+    /// Removes the values of all controls, so that drawing does not change those on the page.
     pub fn without_values(mut self) -> Self {
         (self.0.value, self.0.checked) = (None, None);
         let children = self.0.children.into_iter().map(|child| match child {

@@ -1,5 +1,5 @@
-// A page that declares the first step: it is shown before any script runs, the engine adopts it, and without scripts the
-// page says how to file otherwise.
+// Pages that declare the first step. It is shown before any script runs, and the engine adopts it. Without scripts, the
+// page lists other ways to file.
 
 import { Wizard } from "./driver.js";
 import { expect, test } from "./portal.js";
@@ -70,7 +70,7 @@ test("a stored draft replaces the declared step before the engine arrives", asyn
   expect(await wizard.values()).toMatchObject({ notice_kind: "reserve" });
 });
 
-test("without scripts, the page says how to file otherwise", async ({ browser }) => {
+test("without scripts, the page lists other ways to file", async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   for (const [path, text, label] of [
@@ -86,7 +86,7 @@ test("without scripts, the page says how to file otherwise", async ({ browser })
   await context.close();
 });
 
-test("without WebAssembly, the page says how to file otherwise", async ({ page }) => {
+test("without WebAssembly, the page lists other ways to file", async ({ page }) => {
   await page.route("/", async (route) => {
     const response = await route.fetch();
     const headers = { ...response.headers(), "content-security-policy": "script-src 'self'" };

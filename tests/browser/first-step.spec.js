@@ -1,4 +1,4 @@
-// The first step before the engine runs: what is shown, and that the engine takes over all input, whenever it arrives.
+// The first step before the engine runs. The engine takes over all input, whenever it arrives.
 
 import { Wizard } from "./driver.js";
 import { inputMethod } from "./ime.js";
@@ -127,7 +127,7 @@ for (const waits of [true, false]) {
   });
 }
 
-test("Continue that was pressed before the engine arrives is shown as busy, and happens", async ({ page }) => {
+test("Continue, pressed before the engine arrives, is shown as busy and then takes effect", async ({ page }) => {
   const arrive = await holdEngine(page);
   const wizard = await add(page);
   await wizard.control("notice_kind", "civil_defence").check();
@@ -228,7 +228,7 @@ for (const draft of ["session", "local"]) {
   });
 }
 
-test("an engine that never arrives gives way to the fallback", async ({ page, allowedErrors }) => {
+test("the fallback replaces the first step if the engine cannot be loaded", async ({ page, allowedErrors }) => {
   allowedErrors.push(/Failed to load resource/);
   const arrive = await holdEngine(page);
   const wizard = await add(page);

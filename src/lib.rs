@@ -16,6 +16,7 @@
 
 pub mod answer;
 pub mod config;
+pub mod content;
 pub mod control;
 pub mod deadline;
 pub mod draft;

@@ -4,7 +4,8 @@
 export function initSync(options: { module: WebAssembly.Module }): unknown;
 
 /**
- * Renders a form into `root` and returns its number for the other functions.
+ * Renders a form into `root` and returns its number for the other functions. With `words`, the texts of the engine,
+ * `definition` is JSON and `config` is the portal's config; otherwise it is a compiled content.
  * `host` has the functions of the element that the engine calls. An unreadable definition is reported to `host.fail`.
  */
 export function mount(
@@ -12,11 +13,20 @@ export function mount(
   root: Element,
   definition: string,
   config: string | undefined,
+  words: string | undefined,
   settings: Map<string, string>,
 ): number;
 
-/** Applies changed attributes and properties to a form. */
-export function update(form: number, settings: Map<string, string>): void;
+/**
+ * Applies changed attributes and properties to a form. In another language, `definition` is the compiled content, or
+ * `words` are the texts of the engine.
+ */
+export function update(
+  form: number,
+  definition: string | undefined,
+  words: string | undefined,
+  settings: Map<string, string>,
+): void;
 
 /** Handles an input: its kind, the name of its control or action, its value or target, and the item of the target. */
 export function input(form: number, session: number, kind: string, name: string, value: string, item: string): void;

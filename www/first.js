@@ -1,7 +1,8 @@
 // The first step, drawn when the delivery was built. It can be filled in before the engine arrives. The engine then
 // adopts its elements, so focus, caret and input stay.
 
-import { load } from "./loader.js";
+import { checksum } from "./content.js";
+import { load, sealedConfig } from "./loader.js";
 import { options } from "./options.js";
 import { controls, fields, restore } from "./page.js";
 
@@ -15,7 +16,6 @@ const BUSY_AFTER_MS = 300;
 /**
  * @typedef {object} Content a file of `first/`, which `guitai seal` writes
  * @property {string} version of the form definition
- * @property {number} config checksum of the config with which the steps were drawn; 0 without one
  * @property {string} busy text for a screen reader, while a pressed button waits
  * @property {Record<string, Drawn>} steps by mode, with ` local` if the draft is stored on the device
  */
@@ -25,8 +25,10 @@ export class FirstStep {
   #workflow;
   /** The options for which the step was drawn. */
   #key = "";
+  /** The checksum of the config with which the step was drawn. */
+  #config = sealedConfig();
   /** @type {Content} */
-  #content = { version: "", config: 0, busy: "", steps: {} };
+  #content = { version: "", busy: "", steps: {} };
   /** The drawn step. @type {HTMLElement} */
   #step = document.createElement("div");
   #listeners = new AbortController();
@@ -57,7 +59,8 @@ export class FirstStep {
     const { key = "", version = "", config = "0", busy = "" } = root.dataset;
     const first = new FirstStep(element, workflow);
     first.#key = key;
-    first.#content = { version, config: Number(config), busy, steps: {} };
+    first.#config = Number(config);
+    first.#content = { version, busy, steps: {} };
     first.#step = /** @type {HTMLElement} */ (root.firstElementChild);
     first.show(root);
     return first;
@@ -84,7 +87,7 @@ export class FirstStep {
     const answers = Object.keys(JSON.parse(prefill ?? "{}"));
     const isAnswered = (/** @type {{name: string}} */ { name }) =>
       answers.some((id) => `${name}.`.startsWith(`${id}.`));
-    const isSame = this.#content.config === checksum(config) && this.#key === this.#wanted();
+    const isSame = this.#config === checksum(config) && this.#key === this.#wanted();
     return isSame && !fields(this.#step).some(isAnswered);
   }
 
@@ -206,12 +209,4 @@ function build([name, attributes, ...children], deeper) {
   for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
   for (const child of children) if (child) element.append(typeof child === "string" ? child : build(child, deeper));
   return element;
-}
-
-/** FNV-1a of the UTF-16 code units of a JSON text without its spaces; 0 without a text. @param {string | null} text */
-function checksum(text) {
-  if (text === null) return 0;
-  let sum = 0x811c9dc5;
-  for (const unit of JSON.stringify(JSON.parse(text))) sum = Math.imul(sum ^ unit.charCodeAt(0), 0x01000193);
-  return sum >>> 0;
 }

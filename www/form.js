@@ -2,17 +2,19 @@
 // and shows the fallback. Late results of a form that has ended are ignored.
 
 import { keepContent } from "./adopt.js";
+import { loadContent, translate } from "./content.js";
 import { claim, Drafts, release } from "./drafts.js";
 import { emit, isRetryable, report } from "./events.js";
 import { fallback } from "./fallback.js";
 import { FirstStep } from "./first.js";
 import { createHost } from "./host.js";
-import { engine, load, request, style } from "./loader.js";
+import { engine, style } from "./loader.js";
 import { language, options, settings } from "./options.js";
 import { listen } from "./page.js";
 import { MAX_PANICS_PER_MINUTE, onCrash } from "./recovery.js";
 import { createRoot } from "./root.js";
 
+/** @import { Content } from "./content.js" */
 /** @import { Engine } from "./engine.js" */
 /** @import { Outcome } from "./outcome.js" */
 
@@ -39,7 +41,9 @@ export class Form {
   #mounted;
   /** Aborted when the mounted engine no longer controls the element. */
   #lifetime = new AbortController();
-  #definition = "";
+  #workflow = "";
+  /** @type {Content} */
+  #content = { lang: "", definition: "" };
   #storageKey = "";
   /** The drafts of the form. The attribute `draft` decides where they are stored. @type {Drafts | undefined} */
   #drafts;
@@ -78,9 +82,9 @@ export class Form {
         this.#shadow.querySelector("link")?.remove(); // of a page that declares the shadow root
       });
       const first = isDrawn || !src ? this.#showFirst(workflow, drafts, styled) : undefined;
-      const [loaded, definition, opened] = await Promise.all([
+      const [loaded, content, opened] = await Promise.all([
         engine(),
-        src ? request(src).then((response) => response.text()) : load(`forms/${workflow}.json`),
+        this.#load(src, workflow),
         drafts,
         styled,
         this.#given.configRead,
@@ -88,9 +92,11 @@ export class Form {
       await first;
       await this.#first?.composed();
       if (this.#isEnded) return;
-      this.#definition = definition;
+      this.#workflow = workflow;
+      this.#content = content;
       this.#drafts = opened;
       this.#mount(loaded, false);
+      if (language(this.#element) !== content.lang) this.update(); // it has changed in the meantime
     } catch (reason) {
       this.#fail(reason);
     }
@@ -99,9 +105,10 @@ export class Form {
   /** Passes changed options of the element to the form. */
   update() {
     if (!this.#mounted) return void this.#first?.update();
-    this.#drafts?.changeMode(options(this.#element).draft);
-    this.#mounted.engine.update(this.#mounted.number, this.#settings({}));
-    this.#passReset();
+    const { draft, lang } = options(this.#element);
+    this.#drafts?.changeMode(draft);
+    if (lang === this.#content.lang) this.#pass({});
+    else void this.#translate(lang);
   }
 
   /** Ends the form. Its draft remains stored. */
@@ -161,6 +168,33 @@ export class Form {
     this.#root.setAttribute("aria-busy", "true");
   }
 
+  /** @param {string} src @param {string} workflow */
+  async #load(src, workflow) {
+    if (!src) await this.#given.configRead;
+    return loadContent(src, workflow, language(this.#element), this.#given.config);
+  }
+
+  /** Loads the form in another language, and passes it with the changed options. @param {string} lang */
+  async #translate(lang) {
+    try {
+      const content = await translate(this.#content, this.#workflow, lang);
+      if (lang !== language(this.#element)) return; // changed again in the meantime
+      this.#content = content;
+      this.#pass(content);
+    } catch (reason) {
+      report(this.#element, "load", reason, isRetryable(reason));
+      this.#pass({});
+    }
+  }
+
+  /** Passes changed options, and a changed content. @param {Partial<Content>} content */
+  #pass({ definition, words }) {
+    if (!this.#mounted) return;
+    const { engine, number } = this.#mounted;
+    engine.update(number, words === undefined ? definition : undefined, words, this.#settings({}));
+    this.#passReset();
+  }
+
   /** @param {Engine} engine @param {boolean} recovered whether the form starts again after a panic */
   #mount(engine, recovered) {
     // After a panic, the fresh root has none of the elements of the first step.
@@ -170,8 +204,9 @@ export class Form {
       const root = this.#root;
       const host = this.#host(adopted ? root : undefined);
       const settings = this.#settings({ recovered, adopted });
+      const { definition, words } = this.#content;
       const config = this.#given.config ?? undefined;
-      const mount = () => engine.mount(host, root, this.#definition, config, settings);
+      const mount = () => engine.mount(host, root, definition, config, words, settings);
       const number = adopted ? keepContent(root, mount) : mount();
       this.#mounted = { engine, number };
       listen({ root, host, engine, number, signal: this.#lifetime.signal });
@@ -258,6 +293,7 @@ export class Form {
 
   /** @param {{recovered?: boolean, adopted?: boolean}} start */
   #settings({ recovered = false, adopted = false }) {
-    return settings({ ...options(this.#element), prefill: this.#given.prefill, recovered, adopted });
+    const { lang } = this.#content;
+    return settings({ ...options(this.#element), lang, prefill: this.#given.prefill, recovered, adopted });
   }
 }

@@ -16,7 +16,7 @@ import { watch } from "./recovery.js";
 
 const REQUEST_TIMEOUT_MS = 60_000;
 
-/** SHA-256 in base64 by file name; empty in a development build, which checks nothing. @type {Map<string, string>} */
+/** SHA-256 in base64 by file name, and a checksum as `config`; empty in a development build, which checks nothing. @type {Map<string, string>} */
 const seal = new Map();
 
 /** Reads the table in `guitai.js`: a marker, then `file@hash` entries, separated by spaces. @param {string} table */
@@ -55,10 +55,23 @@ export function begin() {
   const workflow = searchParams.get("workflow");
   if (!workflow) return;
   const lang = searchParams.get("lang") ?? "zh-Hant";
-  for (const file of [`first/${workflow}.${lang}.json`, `forms/${workflow}.json`]) begun.set(file, load(file));
+  for (const file of [`first/${workflow}.${lang}.json`, compiled(workflow, lang)]) begun.set(file, load(file));
   // A failure is reported when an element needs the file.
   for (const started of [style(), engine(), ...begun.values()]) started.catch(() => {});
 }
+
+/** Returns the file of a form in a language, or in Chinese. @param {string} workflow @param {string} lang */
+export function compiled(workflow, lang) {
+  const wanted = `compiled/${workflow}.${lang}.txt`;
+  const same = (/** @type {string} */ file) => file.toLowerCase() === wanted.toLowerCase();
+  return [...seal.keys()].find(same) ?? (seal.size ? `compiled/${workflow}.zh-Hant.txt` : wanted);
+}
+
+/** Returns the file with the texts of the engine in the nearest language. @param {string} lang */
+export const words = (lang) => `words/${lang === "en" ? lang : "zh-Hant"}.txt`;
+
+/** Returns the checksum of the config with which the delivery was sealed; 0 without one. */
+export const sealedConfig = () => Number(seal.get("config") ?? 0);
 
 /** Returns the text of a delivered file, such as `forms/exemption.json`. @param {string} file */
 export async function load(file) {

@@ -82,6 +82,12 @@ impl Kind {
         Self::NAMES.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
     }
 
+    /// Returns the kind with this name in a form definition.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
+    }
+
     /// The parts of a composite answer. Their controls are named `<id>.<part>`.
     #[must_use]
     pub fn parts(self) -> &'static [&'static str] {

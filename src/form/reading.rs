@@ -162,12 +162,10 @@ fn any_question(at: &Cursor, may_be_group: bool) -> Question {
 }
 
 fn kind(at: &Cursor) -> Kind {
-    let name = at.as_text().unwrap_or_default();
-    if let Some((_, kind)) = Kind::NAMES.iter().find(|(known, _)| *known == name) {
-        return *kind;
-    }
-    at.fault("is not a kind of answer");
-    Kind::Text
+    Kind::from_name(at.as_text().unwrap_or_default()).unwrap_or_else(|| {
+        at.fault("is not a kind of answer");
+        Kind::Text
+    })
 }
 
 fn code(at: &Cursor, name: &str) -> Code {

@@ -2,11 +2,11 @@
 
 use super::browser::Browser;
 use super::{canvases, clock, drafts, page};
+use crate::content::Content;
 use crate::fault;
 use crate::journey::{Effect, Event, Focus, Journey, Options, Timer, UserInput};
-use crate::text::Word;
+use crate::text::{Word, Words};
 use crate::ui;
-use crate::{config::Config, form::Form};
 use std::rc::Rc;
 use yew::prelude::*;
 use yew::virtual_dom::VNode;
@@ -14,10 +14,8 @@ use yew::virtual_dom::VNode;
 /// The properties of the component.
 #[derive(Clone, Properties)]
 pub struct Setup {
-    /// The form, with the portal's config applied.
-    pub form: Rc<Form>,
-    /// The portal's config.
-    pub config: Rc<Config>,
+    /// The form, its config and the words.
+    pub content: Content,
     /// The initial settings of the host page.
     pub options: Options,
     /// Whether the engine was restarted after a panic.
@@ -30,7 +28,7 @@ pub struct Setup {
 
 impl PartialEq for Setup {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.form, &other.form)
+        Rc::ptr_eq(&self.content.form, &other.content.form)
     }
 }
 
@@ -38,6 +36,8 @@ impl PartialEq for Setup {
 pub enum Msg {
     /// An event for the journey.
     Event(Event),
+    /// The texts of the engine in another language.
+    Words { texts: String, tag: String },
     /// The pointer went down on the page, or up.
     Pointer { down: bool },
 }
@@ -61,13 +61,13 @@ impl Component for Wizard {
 
     fn create(ctx: &Context<Self>) -> Self {
         fault::at("create");
-        let Setup { form, config, options, is_recovered, is_adopted, browser } = ctx.props();
+        let Setup { content, options, is_recovered, is_adopted, browser } = ctx.props();
         let stored = drafts::stored(&browser.host, *is_recovered);
         let moment = clock::moment(&browser.host);
-        let (journey, effects) =
-            Journey::start(Rc::clone(form), Rc::clone(config), options.clone(), &stored, moment);
+        let limits = content.form.limits;
+        let (journey, effects) = Journey::start(content.clone(), options.clone(), &stored, moment);
         drafts::listen(&browser.host, report(ctx));
-        canvases::listen(&browser.host, form.limits, report(ctx));
+        canvases::listen(&browser.host, limits, report(ctx));
         browser.host.listen_online(&js_callback(report(ctx)));
         let (is_adopting, root) = (*is_adopted, NodeRef::default());
         let mut wizard = Self { journey, focus: None, held: None, is_adopting, root };
@@ -78,6 +78,11 @@ impl Component for Wizard {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let event = match msg {
             Msg::Event(event) => event,
+            Msg::Words { texts, tag } => {
+                let (form, config) = (Rc::clone(self.journey.form()), Rc::clone(self.journey.config()));
+                let words = Words::from_delivery(&texts, &config, &form, &tag);
+                Event::ContentChanged(Content { form, config, words })
+            }
             Msg::Pointer { down: true } => Event::Touched,
             Msg::Pointer { down: false } => return self.held.take().unwrap_or(false),
         };
@@ -191,7 +196,7 @@ fn name(event: &Event) -> &'static str {
         Event::Online => "online",
         Event::ListLoaded { .. } => "listed",
         Event::Touched => "held",
-        Event::OptionsChanged(_) => "set",
+        Event::OptionsChanged(_) | Event::ContentChanged(_) => "set",
         Event::Reset => "reset",
         Event::Drawn => "drawn",
     }

@@ -5,9 +5,11 @@ use super::component::{Msg, Setup, Wizard};
 use super::drafts::Drafts;
 use super::{events, input};
 use crate::config::Config;
+use crate::content::Content;
 use crate::fault;
-use crate::form::Form;
+use crate::form::{Form, ReadError};
 use crate::journey::{Event, HostEvent, Options, Storage};
+use crate::text::Words;
 use crate::validate::{Channel, Mode};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -93,6 +95,9 @@ thread_local! {
 /// Renders a form into `root` and returns the number that the other functions take. With the setting
 /// `adopted`, the elements of its first step are already in `root`. A definition that cannot be read is
 /// reported to `host.fail`.
+///
+/// `definition` is a compiled content. If `words` are given, it is a form definition, `config` is the portal's
+/// config, and `words` are the texts of the engine in the nearest language.
 #[wasm_bindgen]
 #[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen passes owned texts")]
 pub fn mount(
@@ -100,23 +105,28 @@ pub fn mount(
     root: web_sys::Element,
     definition: &str,
     config: Option<String>,
+    words: Option<String>,
     settings: &Settings,
 ) -> usize {
     fault::at("mount");
-    let form = match Form::read(definition) {
-        Ok(form) => form,
-        Err(error) => {
-            host.fail(&error.to_string());
-            return usize::MAX;
-        }
+    let options = options(settings);
+    let content = match words {
+        None => Content::read(definition),
+        Some(words) => match read(host, definition, config.as_deref(), &words, &options.lang) {
+            Ok(content) => content,
+            Err(error) => {
+                host.fail(&error.to_string());
+                return usize::MAX;
+            }
+        },
     };
-    let config = read_config(host, config.as_deref(), &form.id);
-    let form = Rc::new(config.apply(form));
+    if content.config.agency.is_none() || content.config.privacy.is_none() {
+        host.warn("config: without agency and privacy the notice of 個人資料保護法第8條 is incomplete");
+    }
     let browser = Rc::new(Browser::new(host.clone(), settings));
     let setup = Setup {
-        form,
-        config: Rc::new(config),
-        options: options(settings),
+        content,
+        options,
         is_recovered: settings.get("recovered").is_some(),
         is_adopted: settings.get("adopted").is_some(),
         browser: Rc::clone(&browser),
@@ -128,13 +138,21 @@ pub fn mount(
     })
 }
 
-/// Passes the changed settings of the host page to a form.
+/// Passes the changed settings of the host page to a form. In another language, `definition` is the compiled
+/// content in that language, or `words` are the texts of the engine.
 #[wasm_bindgen]
-pub fn update(number: usize, settings: &Settings) {
+#[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen passes owned texts")]
+pub fn update(number: usize, definition: Option<String>, words: Option<String>, settings: &Settings) {
     fault::at("update");
+    let options = options(settings);
     with(number, |mounted| {
         mounted.browser.set(settings);
-        mounted.app.send_message(Msg::Event(Event::OptionsChanged(options(settings))));
+        if let Some(definition) = &definition {
+            mounted.app.send_message(Msg::Event(Event::ContentChanged(Content::read(definition))));
+        } else if let Some(words) = words {
+            mounted.app.send_message(Msg::Words { texts: words, tag: options.lang.clone() });
+        }
+        mounted.app.send_message(Msg::Event(Event::OptionsChanged(options)));
     });
 }
 
@@ -203,9 +221,24 @@ fn options(settings: &Settings) -> Options {
     }
 }
 
+/// Reads a form definition and the portal's config, which are not part of the delivery.
+fn read(
+    host: &Host,
+    definition: &str,
+    config: Option<&str>,
+    words: &str,
+    lang: &str,
+) -> Result<Content, ReadError> {
+    let form = Form::read(definition)?;
+    let config = read_config(host, config, &form.id);
+    let form = config.apply(form);
+    let words = Words::from_delivery(words, &config, &form, lang);
+    Ok(Content { form: Rc::new(form), config: Rc::new(config), words })
+}
+
 /// Reads the portal's config for a workflow. A wrong one is reported, and the form works without it.
 fn read_config(host: &Host, text: Option<&str>, workflow: &str) -> Config {
-    let config = match text.map(Config::read) {
+    match text.map(Config::read) {
         Some(Ok(config)) => config.for_workflow(workflow),
         Some(Err(error)) => {
             host.warn(&["config: ", &error.to_string()].concat());
@@ -213,9 +246,5 @@ fn read_config(host: &Host, text: Option<&str>, workflow: &str) -> Config {
             Config::default()
         }
         None => Config::default(),
-    };
-    if config.agency.is_none() || config.privacy.is_none() {
-        host.warn("config: without agency and privacy the notice of 個人資料保護法第8條 is incomplete");
     }
-    config
 }

@@ -36,7 +36,7 @@ impl Journey {
         if !self.can_change() {
             return;
         }
-        let form = Rc::clone(&self.form);
+        let form = Rc::clone(&self.content.form);
         let before = self.asked;
         self.undo = None;
         change(&form, &mut self.draft);
@@ -45,7 +45,7 @@ impl Journey {
         self.note_questions(&self.assess());
         let added = self.asked.saturating_sub(before);
         self.announcement = if added > 0 {
-            self.words.fill(Word::QuestionsAdded, &[("count", &added.to_string())])
+            self.content.words.fill(Word::QuestionsAdded, &[("count", &added.to_string())])
         } else {
             String::new()
         };
@@ -75,7 +75,7 @@ impl Journey {
         let Some(json) = self.options.prefill.as_deref().and_then(|text| Json::read(text).ok()) else {
             return;
         };
-        let (draft, problems) = Draft::from_answers(&self.form, &json);
+        let (draft, problems) = Draft::from_answers(&self.content.form, &json);
         if !problems.is_empty() {
             self.emit(HostEvent::Failed { kind: "prefill", status: None, retryable: false });
         }
@@ -84,7 +84,9 @@ impl Journey {
 
     /// Adds a row to a group.
     pub(super) fn add_row(&mut self, group: &str) {
-        let Some(first) = self.form.question(group).and_then(|group| group.questions.first()) else { return };
+        let Some(first) = self.content.form.question(group).and_then(|group| group.questions.first()) else {
+            return;
+        };
         let name = row_name(group, self.draft.rows(group), &first.id);
         self.draft.set_text(&name, "");
         self.focus(Focus::Control(name));
@@ -110,7 +112,7 @@ impl Journey {
 
     /// Removes rows without input.
     pub(super) fn drop_empty_rows(&mut self) {
-        for group in self.form.questions().filter(|question| question.kind == Kind::Group) {
+        for group in self.content.form.questions().filter(|question| question.kind == Kind::Group) {
             for row in (0..self.draft.rows(&group.id)).rev() {
                 let mut names = group.questions.iter().map(|question| row_name(&group.id, row, &question.id));
                 if names.all(|name| clean_line(self.draft.text(&name)).is_empty()) {
@@ -123,7 +125,7 @@ impl Journey {
     /// Applies the remedy of a rule: replaces an option, moves answers into a text, opens the step of the text,
     /// and focuses the text.
     pub(super) fn apply_remedy(&mut self, rule: &str) {
-        let form = Rc::clone(&self.form);
+        let form = Rc::clone(&self.content.form);
         let Some(remedy) = form.rule(rule).and_then(|rule| rule.remedy.as_ref()) else { return };
         let text = self.carried(remedy);
         tick(&form, &mut self.draft, &remedy.question, &remedy.value, false);
@@ -143,13 +145,13 @@ impl Journey {
     fn carried(&self, remedy: &Remedy) -> String {
         let assessment = self.assess();
         let mut text = self.draft.text(&remedy.into).to_owned();
-        for question in remedy.from.iter().filter_map(|id| self.form.question(id)) {
+        for question in remedy.from.iter().filter_map(|id| self.content.form.question(id)) {
             if let Some(answer) = assessment.answer(&question.id) {
                 if !text.is_empty() {
                     text.push('\n');
                 }
-                let lines = self.words.answer_lines(question, answer);
-                text.extend([self.words.text(question.name()), "：", &lines.join("\n")]);
+                let lines = self.content.words.answer_lines(question, answer);
+                text.extend([self.content.words.text(question.name()), "：", &lines.join("\n")]);
             }
         }
         text

@@ -40,7 +40,7 @@ impl Journey {
             return;
         }
         for control in controls {
-            read(&self.form, drawn, &mut self.draft, control);
+            read(&self.content.form, drawn, &mut self.draft, control);
         }
     }
 }

@@ -22,14 +22,14 @@ impl Journey {
         let mut out = Writer::default();
         out.open('{');
         out.member("format", FORMAT);
-        out.member("workflow", &self.form.id);
+        out.member("workflow", &self.content.form.id);
         out.member("sha256", &sha256_hex([draft.as_str(), &contents].concat().as_bytes()));
         out.name("draft");
         out.raw(&draft);
         out.name("contents");
         out.raw(&contents);
         out.close('}');
-        let name = [&self.form.id, "-", &self.moment.today().to_string(), ".json"].concat();
+        let name = [&self.content.form.id, "-", &self.moment.today().to_string(), ".json"].concat();
         self.effects.push(Effect::Download { name, text: out.into_text() });
     }
 
@@ -57,7 +57,7 @@ impl Journey {
     fn read_file(&self, text: &str) -> Result<Saved, Word> {
         let json = Json::read(text).map_err(|_| Word::SavedDamaged)?;
         let has = |name: &str, value: &str| json.get(name).and_then(Json::text) == Some(value);
-        if !has("format", FORMAT) || !has("workflow", &self.form.id) {
+        if !has("format", FORMAT) || !has("workflow", &self.content.form.id) {
             return Err(Word::SavedElsewhere);
         }
         let (draft, contents) = json.get("draft").zip(json.get("contents")).ok_or(Word::SavedDamaged)?;
@@ -66,7 +66,7 @@ impl Journey {
             return Err(Word::SavedDamaged);
         }
         let content = |name: &str| contents.get(name).and_then(Json::text).map(str::to_owned);
-        let saved = Saved::from_json(&self.form, draft, &content);
+        let saved = Saved::from_json(&self.content.form, draft, &content);
         // A file contains answers, and never a filing or a receipt.
         Ok(Saved { id: String::new(), filing: None, is_interrupted: false, received: String::new(), ..saved })
     }

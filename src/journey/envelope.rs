@@ -20,9 +20,9 @@ impl Journey {
     }
 
     pub(super) fn envelope(&self) -> Envelope {
-        let notices = self.form.notices.iter().map(|notice| Acceptance {
+        let notices = self.content.form.notices.iter().map(|notice| Acceptance {
             id: notice.id.clone(),
-            version: match &self.config.privacy {
+            version: match &self.content.config.privacy {
                 Some(privacy) if notice.id == "privacy" => privacy.version.clone(),
                 _ => notice.version.clone(),
             },
@@ -30,9 +30,9 @@ impl Journey {
         });
         Envelope {
             id: self.filing.id.clone(),
-            locale: self.words.tag().to_owned(),
+            locale: self.content.words.tag().to_owned(),
             channel: self.options.channel,
-            config: Some(self.config.version.clone()).filter(|version| !version.is_empty()),
+            config: Some(self.content.config.version.clone()).filter(|version| !version.is_empty()),
             staff: (self.options.mode == Mode::Assisted).then(|| clean_line(self.draft.text(STAFF))),
             filed_at: self.moment.written(),
             notices: notices.collect(),

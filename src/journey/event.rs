@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::options::Options;
+use crate::content::Content;
 use crate::problem::Problem;
 use crate::reply::Reply;
 use crate::value::attachment::Attachment;
@@ -41,6 +42,8 @@ pub enum Event {
     Touched,
     /// The host page changed its settings.
     OptionsChanged(Options),
+    /// The same form in another language.
+    ContentChanged(Content),
     /// The host page resets the form.
     Reset,
     /// The page was drawn.

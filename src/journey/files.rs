@@ -37,12 +37,13 @@ impl Journey {
 
     fn add_file(&mut self, question: &str, file: Attachment) {
         self.undo = None;
-        let most = self.form.question(question).map_or(1, |own| own.max_files(&self.form.limits));
+        let most =
+            self.content.form.question(question).map_or(1, |own| own.max_files(&self.content.form.limits));
         if most == 1 {
             self.remove_files(&|other| other.answer == question);
         }
         self.store_file(&file);
-        self.announcement = self.words.fill(Word::FileAdded, &[("label", &file.name)]);
+        self.announcement = self.content.words.fill(Word::FileAdded, &[("label", &file.name)]);
         self.draft.files.push(file);
         self.update_problems(question, true);
         self.save();

@@ -7,7 +7,6 @@ use super::filing::Stage;
 use super::navigation::Page;
 use super::{Journey, Options};
 use crate::control::notice_of;
-use crate::text::Words;
 
 impl Journey {
     pub(super) fn handle(&mut self, event: Event) {
@@ -29,6 +28,10 @@ impl Journey {
             Event::ListLoaded { list, json } => self.take_list(&list, &json),
             Event::Touched => {}
             Event::OptionsChanged(options) => self.change_options(options),
+            Event::ContentChanged(content) => {
+                self.content = content;
+                self.draw();
+            }
             Event::Reset => self.reset("host"),
             Event::Drawn => self.follow_drawing(),
         }
@@ -98,7 +101,6 @@ impl Journey {
     }
 
     fn change_options(&mut self, options: Options) {
-        self.words = Words::in_form(&self.config, &self.form, &options.lang);
         let old = std::mem::replace(&mut self.options, options);
         // Answers that were sent are not changed.
         if self.can_change() && old.prefill != self.options.prefill {
@@ -120,7 +122,7 @@ impl Journey {
     /// Goes to the page with the control of that name, and moves the focus to it.
     fn follow_link(&mut self, control: &str) {
         self.draw();
-        match super::steps::step_of(&self.form, control) {
+        match super::steps::step_of(&self.content.form, control) {
             Some(step) if step != self.page_id() => {
                 let problems = std::mem::take(&mut self.problems);
                 self.is_reviewing = true;

@@ -34,7 +34,7 @@ impl Journey {
     pub(super) fn note_questions(&mut self, assessment: &Assessment) {
         self.asked = 0;
         let Page::Step(id) = &self.page else { return };
-        let form = Rc::clone(&self.form);
+        let form = Rc::clone(&self.content.form);
         let Some(step) = form.steps.iter().find(|step| step.id == *id) else { return };
         for question in step.questions.iter().filter(|question| assessment.is_asked(&question.id)) {
             self.asked += 1;

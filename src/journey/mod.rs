@@ -46,6 +46,7 @@ pub use steps::visible_steps;
 pub use undo::{Loss, LossKind, Undo};
 
 use crate::config::Config;
+use crate::content::Content;
 use crate::draft::Draft;
 use crate::form::Form;
 use crate::json::Json;
@@ -59,10 +60,8 @@ use tabs::Tabs;
 /// The state of one form on a page.
 #[derive(Clone, Debug)]
 pub struct Journey {
-    form: Rc<Form>,
-    config: Rc<Config>,
+    content: Content,
     options: Options,
-    words: Words,
     /// Session counter; events of earlier sessions are ignored.
     session: u32,
     filing: Filing,
@@ -110,22 +109,13 @@ pub struct Stored {
 }
 
 impl Journey {
-    /// Starts a journey with the texts that were stored before. The config is already applied to the form.
+    /// Starts a journey with the texts that were stored before.
     #[must_use]
-    pub fn start(
-        form: Rc<Form>,
-        config: Rc<Config>,
-        options: Options,
-        stored: &Stored,
-        moment: Moment,
-    ) -> (Self, Vec<Effect>) {
-        let words = Words::in_form(&config, &form, &options.lang);
-        let page = Page::Step(steps::first_step(&form));
+    pub fn start(content: Content, options: Options, stored: &Stored, moment: Moment) -> (Self, Vec<Effect>) {
+        let page = Page::Step(steps::first_step(&content.form));
         let mut journey = Self {
-            form,
-            config,
+            content,
             options,
-            words,
             session: 0,
             filing: Filing::open(moment.new_id()),
             draft: AssessedDraft::default(),
@@ -180,19 +170,19 @@ impl Journey {
             mode: self.options.mode,
             channel: self.options.channel,
         };
-        self.draft.assess(&self.form, circumstances)
+        self.draft.assess(&self.content.form, circumstances)
     }
 
     /// The form, with the portal's config applied.
     #[must_use]
     pub fn form(&self) -> &Rc<Form> {
-        &self.form
+        &self.content.form
     }
 
     /// The portal's config.
     #[must_use]
     pub fn config(&self) -> &Rc<Config> {
-        &self.config
+        &self.content.config
     }
 
     /// The settings of the host page.
@@ -204,7 +194,7 @@ impl Journey {
     /// The words in the language of the form.
     #[must_use]
     pub fn words(&self) -> &Words {
-        &self.words
+        &self.content.words
     }
 
     /// The number of the session, which controls are drawn with.

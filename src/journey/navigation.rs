@@ -35,8 +35,8 @@ impl Journey {
         match &self.page {
             Page::Step(id) | Page::ReadBack(id) => id.clone(),
             Page::Stop(id) => {
-                let stop = self.form.stop(id);
-                stop.and_then(|stop| step_of(&self.form, &stop.at)).unwrap_or_default()
+                let stop = self.content.form.stop(id);
+                stop.and_then(|stop| step_of(&self.content.form, &stop.at)).unwrap_or_default()
             }
             Page::Review => REVIEW.to_owned(),
             Page::Sending => "sending".to_owned(),
@@ -75,7 +75,7 @@ impl Journey {
             return;
         }
         self.drop_empty_rows();
-        let form = Rc::clone(&self.form);
+        let form = Rc::clone(&self.content.form);
         let assessment = self.assess();
         if let Some(stop) = stop_in(&form, &assessment, &id) {
             return self.go(Page::Stop(stop), None);
@@ -93,7 +93,7 @@ impl Journey {
 
     /// Goes back, or cancels what is being sent.
     pub(super) fn back(&mut self) {
-        let form = Rc::clone(&self.form);
+        let form = Rc::clone(&self.content.form);
         let assessment = self.assess();
         let steps = visible_steps(&form, &assessment);
         let page = match &self.page {
@@ -123,13 +123,13 @@ impl Journey {
     /// Leads from the review to a question.
     pub(super) fn change(&mut self, question: &str) {
         self.is_reviewing = true;
-        let page = step_of(&self.form, question).map_or(Page::Review, Page::Step);
+        let page = step_of(&self.content.form, question).map_or(Page::Review, Page::Step);
         self.go(page, Some(Focus::Control(question.to_owned())));
     }
 
     /// Reports the first drawing to the host page.
     pub(super) fn report_ready(&mut self) {
-        let (workflow, version) = (self.form.id.clone(), self.form.version.clone());
+        let (workflow, version) = (self.content.form.id.clone(), self.content.form.version.clone());
         self.emit(HostEvent::Ready { workflow, version });
         self.report_step();
     }
@@ -137,7 +137,7 @@ impl Journey {
     /// Reports the page to the host page.
     pub(super) fn report_step(&mut self) {
         let step = self.page_id();
-        let form = Rc::clone(&self.form);
+        let form = Rc::clone(&self.content.form);
         let assessment = self.assess();
         self.note_questions(&assessment);
         let mut ids: Vec<&str> =

@@ -48,7 +48,7 @@ impl Journey {
 
     /// Shows the problems that the backend found.
     fn show_refusal(&mut self, reported: &[ReportedProblem]) {
-        let form = Rc::clone(&self.form);
+        let form = Rc::clone(&self.content.form);
         let assessment = self.assess();
         let places = Places::new(&form, &assessment, &self.draft);
         let problems: Vec<_> =

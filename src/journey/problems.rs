@@ -127,7 +127,7 @@ impl Journey {
         let mut problems = Vec::new();
         let step = match &self.page {
             Page::Step(id) => {
-                let first = visible_steps(&self.form, &assessment).first().map(|step| &step.id);
+                let first = visible_steps(&self.content.form, &assessment).first().map(|step| &step.id);
                 if first == Some(id) {
                     problems.extend(self.staff_problem());
                 }
@@ -140,9 +140,9 @@ impl Journey {
             _ => return problems,
         };
         // A problem that belongs to no step, such as the total size of files, is shown on the review.
-        let places = Places::new(&self.form, &assessment, &self.draft);
+        let places = Places::new(&self.content.form, &assessment, &self.draft);
         for (index, located) in assessment.problems.iter().enumerate() {
-            if step_of_problem(&self.form, &assessment, located).as_deref() == step {
+            if step_of_problem(&self.content.form, &assessment, located).as_deref() == step {
                 problems.extend(ShownProblem::found(&places, &assessment, index));
             }
         }
@@ -152,7 +152,7 @@ impl Journey {
     /// Returns the problems of notices that were not accepted.
     fn notice_problems(&self) -> Vec<ShownProblem> {
         let is_missing = |notice: &&Notice| self.draft.list(&notice_name(&notice.id)).is_empty();
-        let missing = self.form.notices.iter().filter(is_missing);
+        let missing = self.content.form.notices.iter().filter(is_missing);
         missing.map(|notice| ShownProblem::notice(&notice.id, notice.cite.as_ref())).collect()
     }
 
@@ -209,7 +209,7 @@ impl Journey {
         if self.problems.is_empty() {
             return;
         }
-        let form = Rc::clone(&self.form);
+        let form = Rc::clone(&self.content.form);
         let assessment = self.assess();
         let steps = visible_steps(&form, &assessment);
         let is_unseen = |id: String| id != seen && steps.iter().any(|step| step.id == id);

@@ -119,14 +119,17 @@ impl Journey {
     pub(super) fn write_draft(&self, id: &str, is_filing: bool) -> String {
         let page = match &self.page {
             Page::Step(id) | Page::ReadBack(id) => id.clone(),
-            Page::Stop(id) => {
-                self.form.stop(id).and_then(|stop| step_of(&self.form, &stop.at)).unwrap_or_default()
-            }
+            Page::Stop(id) => self
+                .content
+                .form
+                .stop(id)
+                .and_then(|stop| step_of(&self.content.form, &stop.at))
+                .unwrap_or_default(),
             _ => REVIEW.to_owned(),
         };
         let mut out = Writer::default();
         out.open('{');
-        out.member("version", &self.form.version);
+        out.member("version", &self.content.form.version);
         out.member("id", id);
         out.member("page", &page);
         out.name("reviewing");

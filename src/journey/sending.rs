@@ -23,7 +23,7 @@ impl Journey {
         if self.shows_problems(&assessment) || (self.options.uploads_files && self.upload_next()) {
             return;
         }
-        let submission = assessment.to_submission(&self.form, self.files_to_send(), self.envelope());
+        let submission = assessment.to_submission(&self.content.form, self.files_to_send(), self.envelope());
         let own: Rc<str> = Rc::from(submission.to_json());
         // Another tab may have sent its body of this filing. Then this tab never stores a body of its own.
         let agreed = self.tabs.agreed(&self.filing.id);
@@ -38,8 +38,8 @@ impl Journey {
 
     /// Shows the first step with problems, or those of the review. Returns whether there are any.
     fn shows_problems(&mut self, assessment: &Assessment) -> bool {
-        let unnamed = || (!self.staff_problem().is_empty()).then(|| first_step(&self.form));
-        if let Some(step) = first_with_problem(&self.form, assessment).or_else(unnamed) {
+        let unnamed = || (!self.staff_problem().is_empty()).then(|| first_step(&self.content.form));
+        if let Some(step) = first_with_problem(&self.content.form, assessment).or_else(unnamed) {
             self.is_reviewing = true;
             self.go(Page::Step(step), None);
         }

@@ -69,7 +69,7 @@ impl Journey {
         let content = |name: &str| {
             stored.contents.iter().find(|(own, _)| own == name).map(|(_, content)| content.clone())
         };
-        let saved = Saved::read(&self.form, stored.draft.as_deref(), &content);
+        let saved = Saved::read(&self.content.form, stored.draft.as_deref(), &content);
         self.resume(saved);
         if stored.is_recovered {
             self.remarks.push(Remark::new(Word::Recovered));
@@ -109,7 +109,7 @@ impl Journey {
     /// first step replaces it.
     fn visible_page(&self, page: Page) -> Page {
         let assessment = self.assess();
-        let steps = visible_steps(&self.form, &assessment);
+        let steps = visible_steps(&self.content.form, &assessment);
         match (&page, steps.first()) {
             (Page::Step(id), Some(first)) if steps.iter().all(|step| step.id != *id) => {
                 Page::Step(first.id.clone())
@@ -142,7 +142,7 @@ impl Journey {
         self.release();
         self.is_reviewing = false;
         self.lists.clear();
-        self.go(Page::Step(first_step(&self.form)), None);
+        self.go(Page::Step(first_step(&self.content.form)), None);
         self.effects.push(Effect::DeleteAll);
         self.emit(HostEvent::Reset { reason });
     }
@@ -173,7 +173,7 @@ impl Journey {
     /// computer sleeps.
     pub(super) fn pass_second(&mut self) {
         self.count_seconds();
-        let is_first = matches!(&self.page, Page::Step(step) if *step == first_step(&self.form));
+        let is_first = matches!(&self.page, Page::Step(step) if *step == first_step(&self.content.form));
         let is_fresh = self.draft.is_empty() && is_first;
         if self.options.mode != Mode::Kiosk || is_fresh {
             self.idle = Idle::new(self.moment);

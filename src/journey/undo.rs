@@ -58,7 +58,7 @@ impl Journey {
     /// Moves all answers into an offer to undo their loss. There is no offer at a public terminal, where the
     /// next person must not see them, and none after a receipt, when nothing is lost.
     pub(super) fn undo_loss(&mut self, kind: LossKind) -> Option<Undo> {
-        let (answers, files) = (self.draft.count_answers(&self.form), self.draft.files.len());
+        let (answers, files) = (self.draft.count_answers(&self.content.form), self.draft.files.len());
         let is_empty = answers == 0 && files == 0;
         if is_empty || self.options.mode == Mode::Kiosk || matches!(self.page, Page::Receipt(_)) {
             return None;

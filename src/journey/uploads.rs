@@ -94,7 +94,7 @@ impl Journey {
             let question = question.unwrap_or_default();
             self.emit(HostEvent::Failed { kind: kind(&Reply::FilesRefused), status, retryable: false });
             self.is_reviewing = true;
-            self.go(step_of(&self.form, &question).map_or(Page::Review, Page::Step), None);
+            self.go(step_of(&self.content.form, &question).map_or(Page::Review, Page::Step), None);
             self.show(reported.iter().map(|problem| ShownProblem::reported_at(&question, problem)).collect());
             return;
         }

@@ -21,14 +21,13 @@ const VARIANTS: [(&str, Mode, Storage); 5] = [
 
 /// Returns the content of `first/{workflow}.{lang}.json`. The config is already applied to the form.
 #[must_use]
-pub fn file(form: &Rc<Form>, config: &Rc<Config>, checksum: u32, lang: &str) -> String {
+pub fn file(form: &Rc<Form>, config: &Rc<Config>, lang: &str) -> String {
     let steps = VARIANTS.map(|(name, mode, storage)| {
         let options = Options { lang: lang.to_owned(), mode, storage, ..Options::default() };
         (name.to_owned(), json::write(first_step(form, config, options, Moment::default())))
     });
     let members = [
         ("version", Json::from(form.version.as_str())),
-        ("config", Json::Number(checksum.to_string())),
         ("busy", Json::from(say(RenderWord::Busy, lang))),
         ("steps", Json::Object(steps.into())),
     ];

@@ -11,6 +11,7 @@ pub use element::Element;
 pub use shadow::Shadow;
 
 use crate::config::Config;
+use crate::content::Content;
 use crate::form::Form;
 use crate::journey::{Journey, Moment, Options, Stored};
 use crate::text::Lang;
@@ -22,8 +23,8 @@ use std::rc::Rc;
 ///
 /// The step is the same at any time: `tests.rs` compares days.
 fn first_step(form: &Rc<Form>, config: &Rc<Config>, options: Options, moment: Moment) -> Tag {
-    let (journey, _) =
-        Journey::start(Rc::clone(form), Rc::clone(config), options, &Stored::default(), moment);
+    let content = Content::new(Rc::clone(form), Rc::clone(config), &options.lang);
+    let (journey, _) = Journey::start(content, options, &Stored::default(), moment);
     page(&journey, &journey.assess())
 }
 

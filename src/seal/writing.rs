@@ -11,7 +11,7 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256, Sha384};
 
-use super::TABLE_PREFIX;
+use super::{CONFIG, TABLE_PREFIX};
 
 /// Suffixes of the compressed files beside the originals.
 const COMPRESSED: [&str; 2] = [".br", ".gz"];
@@ -22,15 +22,16 @@ const SMALLEST_COMPRESSED: usize = 256;
 /// Writes the current hashes of a delivery's files to its `guitai.js` and `integrity.json`, and compressed
 /// versions of all files.
 ///
-/// Must be repeated after an intended change, such as new wording in a form definition.
+/// `config` is the checksum of the config with which the first steps and the contents were written, 0 without
+/// one. Must be repeated after an intended change, such as new wording in a form definition.
 ///
 /// # Errors
 /// A file cannot be read or written, a file name contains a delimiter of the table, or `guitai.js` has no
 /// table.
-pub fn seal(dist: &Path) -> Result<()> {
+pub fn seal(dist: &Path, config: u32) -> Result<()> {
     let module = dist.join("guitai.js");
     let script = fs::read_to_string(&module).with_context(|| module.display().to_string())?;
-    let table = table(&files(dist)?)?;
+    let table = table(&files(dist)?, config)?;
     let sealed = replace_table(&script, &table).context("guitai.js has no table of hashes")?;
     fs::write(&module, sealed)?;
 
@@ -92,9 +93,10 @@ fn walk(dir: &Path, prefix: &str, found: &mut BTreeMap<String, Vec<u8>>) -> Resu
 }
 
 /// Returns whether the loader fetches a file, and therefore checks its hash: WebAssembly, the style sheet,
-/// form definitions, first steps, the lists of `src/journey/lists.rs`, and the modules that are loaded when they
+/// form definitions, first steps, compiled contents, words, the lists of `src/journey/lists.rs`, and the modules that are loaded when they
 /// are needed. All other scripts are bundled in `guitai.js`.
 fn is_fetched(file: &str) -> bool {
+    const FOLDERS: [&str; 4] = ["compiled/", "first/", "forms/", "words/"];
     const FILES: [&str; 11] = [
         "data/keyboard.json",
         "data/law.json",
@@ -108,13 +110,13 @@ fn is_fetched(file: &str) -> bool {
         "photo.js",
         "signature.js",
     ];
-    FILES.contains(&file) || file.starts_with("forms/") || file.starts_with("first/")
+    FILES.contains(&file) || FOLDERS.iter().any(|folder| file.starts_with(folder))
 }
 
-/// Formats the table as ` file@hash file@hash`. The hashes are SHA-256 in base64, because every page
+/// Formats the table as ` file@hash file@hash`, after ` config@checksum` if there is a config. The hashes are SHA-256 in base64, because every page
 /// downloads the table and they are shorter than SHA-384.
-fn table(files: &BTreeMap<String, Vec<u8>>) -> Result<String> {
-    let mut table = String::new();
+fn table(files: &BTreeMap<String, Vec<u8>>, config: u32) -> Result<String> {
+    let mut table = if config == 0 { String::new() } else { format!(" {CONFIG}@{config}") };
     for (file, content) in files.iter().filter(|(file, _)| is_fetched(file)) {
         ensure!(
             !file.contains([' ', '@', '\\', '"', '\'', '`']),
@@ -154,10 +156,11 @@ mod tests {
     #[test]
     fn the_table_lists_the_files_that_the_loader_fetches() {
         let files = |names: &[&str]| names.iter().map(|name| ((*name).to_owned(), b"abc".to_vec())).collect();
-        let all = files(&["guitai.js", "guitai.wasm", "forms/a.json", "schema/a.json", "package.json"]);
+        let all = files(&["compiled/a.en.txt", "guitai.js", "guitai.wasm", "forms/a.json", "schema/a.json"]);
         let hash = "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=";
-        let expected = format!(" forms/a.json@{hash} guitai.wasm@{hash}");
-        assert_eq!(table(&all).ok(), Some(expected));
-        assert!(table(&files(&["forms/a b.json"])).is_err());
+        let expected = format!(" compiled/a.en.txt@{hash} forms/a.json@{hash} guitai.wasm@{hash}");
+        assert_eq!(table(&all, 0).ok(), Some(expected.clone()));
+        assert_eq!(table(&all, 7).ok(), Some(format!(" config@7{expected}")));
+        assert!(table(&files(&["forms/a b.json"]), 0).is_err());
     }
 }

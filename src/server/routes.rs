@@ -56,7 +56,7 @@ fn public(portal: &Portal) -> Router {
         .route("/forms/{name}", get(site::form))
         .route("/kiosk", get(kiosk::show))
         .route("/paper/{workflow}", get(site::paper::show));
-    for page in pages::pages(&portal.delivery) {
+    for page in pages::pages(&portal.delivery, portal.forms.config_checksum()) {
         let path = page.path().to_owned();
         let show = move |State(forms): State<Arc<Forms>>| async move { page.render(&forms) };
         router = router.route(&path, get(show));

@@ -1,7 +1,7 @@
 //! The keys of the engine's texts. A new one needs a line in `words!`, in `zh_hant.rs` and in `en.rs`; a
 //! missing line is a compile error.
 
-use super::{Lang, en, zh_hant};
+use super::Lang;
 
 /// Defines the enum `Word` from names and keys. The words after `=> posted` occur only in problems of posted
 /// submissions.
@@ -19,6 +19,12 @@ macro_rules! words {
             /// All words.
             pub const ALL: &'static [Self] = &[$(Self::$name,)* $(Self::$posted,)*];
 
+            /// Returns whether the browser uses the text: all except those in problems of posted submissions.
+            #[must_use]
+            pub fn is_delivered(self) -> bool {
+                matches!(self, $(Self::$name)|*)
+            }
+
             /// The key in a portal's config.
             #[must_use]
             pub fn key(self) -> &'static str {
@@ -31,17 +37,11 @@ macro_rules! words {
     };
 }
 
-/// Defines `WORDS`, the texts of one language, one per line. A table of string slices would add eight bytes
-/// per text to the bundle. The bundle receives no submissions and omits the texts after `=> posted`.
+/// Defines `WORDS`, the texts of one language, one per line.
 macro_rules! words_of {
     ($($name:ident = $text:literal,)* => posted $($posted:ident = $posted_text:literal,)*) => {
         /// Texts in the order of `Word`, each terminated by a line feed.
-        #[cfg(any(not(target_arch = "wasm32"), feature = "verdict"))]
         pub const WORDS: &str = concat!($($text, "\n",)* $($posted_text, "\n",)*);
-        /// Texts in the order of `Word`, each terminated by a line feed, without those for posted
-        /// submissions.
-        #[cfg(not(any(not(target_arch = "wasm32"), feature = "verdict")))]
-        pub const WORDS: &str = concat!($($text, "\n",)*);
 
         // Every word is present, in the order of `Word`.
         const _: () = {
@@ -262,10 +262,6 @@ impl Word {
     /// Returns the text in a language, with placeholders such as `{label}`.
     #[must_use]
     pub fn say(self, lang: Lang) -> &'static str {
-        let words = match lang {
-            Lang::ZhHant => zh_hant::WORDS,
-            Lang::En => en::WORDS,
-        };
-        words.split('\n').nth(self as usize).unwrap_or_default()
+        lang.words().split('\n').nth(self as usize).unwrap_or_default()
     }
 }

@@ -5,12 +5,15 @@ use crate::config::Config;
 use crate::form::{Form, Question, Text};
 use crate::place::Place;
 use crate::problem::{LocatedProblem, Problem};
+use std::borrow::Cow;
 
 /// The texts of one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
     lang: Lang,
     tag: String,
+    /// Texts of the engine in the order of `Word`, each terminated by a line feed.
+    texts: Cow<'static, str>,
     /// Texts of the portal's language pack, by key.
     own: Vec<(String, String)>,
 }
@@ -19,28 +22,55 @@ impl Words {
     /// Returns the texts for a language tag; Chinese if the engine does not have the language.
     #[must_use]
     pub fn of(tag: &str) -> Self {
-        let lang = Lang::from_tag(tag).unwrap_or(Lang::ZhHant);
-        let tag = if Lang::from_tag(tag).is_some() { lang.tag() } else { tag };
-        Self { lang, tag: tag.to_owned(), own: Vec::new() }
+        Self::with_texts(Cow::Borrowed(Lang::nearest(tag).words()), tag)
     }
 
     /// Returns the texts for a language tag, including the language packs of a portal.
     #[must_use]
     pub fn at(config: &Config, tag: &str) -> Self {
-        let mut words = Self::of(tag);
-        if let Some(pack) = config.languages.iter().find(|pack| pack.tag.eq_ignore_ascii_case(tag)) {
-            words.tag.clone_from(&pack.tag);
-            words.own.clone_from(&pack.words);
-        }
-        words
+        Self::of(tag).with_pack(config, tag)
     }
 
     /// Returns the texts for a form. A language that neither the engine nor the form has becomes Chinese.
     #[must_use]
     pub fn in_form(config: &Config, form: &Form, tag: &str) -> Self {
-        let own = form.languages.iter().find(|own| own.eq_ignore_ascii_case(tag));
-        let engine = Lang::from_tag(tag).unwrap_or(Lang::ZhHant).tag();
-        Self::at(config, own.map_or(engine, String::as_str))
+        Self::at(config, tag_in(form, tag))
+    }
+
+    /// Returns the texts for a form, like [`Words::in_form`]. `texts` are those of the engine in the nearest
+    /// language, in the order of `Word`, each terminated by a line feed.
+    #[must_use]
+    pub fn from_delivery(texts: &str, config: &Config, form: &Form, tag: &str) -> Self {
+        let tag = tag_in(form, tag);
+        Self::with_texts(Cow::Owned(texts.to_owned()), tag).with_pack(config, tag)
+    }
+
+    /// Returns the texts of a compiled content.
+    pub(crate) fn compiled(lang: Lang, tag: String, texts: String) -> Self {
+        Self { lang, tag, texts: Cow::Owned(texts), own: Vec::new() }
+    }
+
+    fn with_texts(texts: Cow<'static, str>, tag: &str) -> Self {
+        let lang = Lang::nearest(tag);
+        let tag = if Lang::from_tag(tag).is_some() { lang.tag() } else { tag };
+        Self { lang, tag: tag.to_owned(), texts, own: Vec::new() }
+    }
+
+    /// Adds the language pack of a portal, if it has one for the tag.
+    fn with_pack(mut self, config: &Config, tag: &str) -> Self {
+        if let Some(pack) = config.languages.iter().find(|pack| pack.tag.eq_ignore_ascii_case(tag)) {
+            self.tag.clone_from(&pack.tag);
+            self.own.clone_from(&pack.words);
+        }
+        self
+    }
+
+    /// Returns the texts that the browser uses, in the order of `Word`, each terminated by a line feed.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[must_use]
+    pub fn delivered(&self) -> String {
+        let words = Word::ALL.iter().filter(|word| word.is_delivered());
+        words.map(|word| self.say(*word).replace('\n', " ") + "\n").collect()
     }
 
     /// The language tag.
@@ -58,11 +88,12 @@ impl Words {
     /// Returns a text of the engine.
     #[must_use]
     pub fn say(&self, word: Word) -> &str {
-        if self.own.is_empty() {
-            return word.say(self.lang);
+        if !self.own.is_empty()
+            && let Some((_, own)) = self.own.iter().find(|(key, _)| key == word.key())
+        {
+            return own;
         }
-        let own = self.own.iter().find(|(key, _)| key == word.key());
-        own.map_or_else(|| word.say(self.lang), |(_, words)| words)
+        self.texts.split('\n').nth(word as usize).unwrap_or_default()
     }
 
     /// Returns a text of the engine with its placeholders replaced.
@@ -143,4 +174,10 @@ fn question_at<'a>(form: &'a Form, place: &Place) -> Option<&'a Question> {
         _ => None,
     };
     Some(inner.unwrap_or(top))
+}
+
+/// Returns the tag of the form's language with this tag, or of the nearest language of the engine.
+fn tag_in<'a>(form: &'a Form, tag: &str) -> &'a str {
+    let own = form.languages.iter().find(|own| own.eq_ignore_ascii_case(tag));
+    own.map_or(Lang::nearest(tag).tag(), String::as_str)
 }

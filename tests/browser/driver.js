@@ -223,7 +223,7 @@ export class Wizard {
     const canvas = this.form.locator("canvas");
     const signature = attachments.find((file) => file.answer === "signature");
     if (!signature || !(await canvas.count()) || (await this.#listed("signature")) > 0) return 0;
-    await expect(canvas).toHaveAttribute("data-shown");
+    await expect.poll(() => canvas.getAttribute("data-shown"), POLLING).not.toBeNull();
     await canvas.scrollIntoViewIfNeeded();
     const { x, y, width, height } = await canvas.boundingBox();
     await this.page.mouse.move(x + width * 0.2, y + height * 0.5);

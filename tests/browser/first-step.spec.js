@@ -33,7 +33,7 @@ async function add(page, attributes = {}, properties = {}) {
 const names = async (wizard) => (await wizard.events()).map(({ name }) => name);
 
 /** Adds a form, and waits until the page has loaded all files but the engine and had the time to show them. */
-async function addAndLoad(page, attributes, properties, files = ["/guitai.css", "/forms/", "/first/"]) {
+async function addAndLoad(page, attributes, properties, files = ["/guitai.css", "/compiled/", "/first/"]) {
   const loads = files.map((file) => page.waitForEvent("requestfinished", (request) => request.url().includes(file)));
   const wizard = await add(page, attributes, properties);
   await Promise.all(loads);
@@ -189,10 +189,10 @@ test("values that are set without events are taken over", async ({ page }) => {
 // The attributes and properties of a form whose first step is not shown before the engine arrives, and the answers that
 // it then shows.
 for (const [name, attributes, properties, values, files] of [
-  ["a config that the step was not drawn with", { config: "/config.json" }, {}, {}],
+  ["a config that the step was not drawn with", { config: "/config.json" }, {}, {}, ["/guitai.css", "/forms/"]],
   ["first answers of the host page", {}, { prefill: { notice_kind: "reserve" } }, { notice_kind: "reserve" }],
   ["a form of the host page", { workflow: "", src: "/forms/survey.json" }, {}, {}, ["/guitai.css", "/forms/"]],
-  ["a language without a first step", { lang: "ja" }, {}, {}, ["/guitai.css", "/forms/"]],
+  ["a language without a first step", { lang: "ja" }, {}, {}, ["/guitai.css", "/compiled/"]],
 ]) {
   test(`${name}: the step is shown when the engine has arrived`, async ({ page }) => {
     const arrive = await holdEngine(page);
@@ -242,7 +242,7 @@ test("a page that names its form loads each file once, before the element exists
   const html = `<!doctype html><html lang="en"><title>Survey</title>
     <script type="module" src="/guitai/guitai.js?workflow=survey&lang=en"></script><main></main>`;
   await page.route("**/named", (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html }));
-  const files = ["/guitai.wasm", "/guitai.css", "/forms/survey.json", "/first/survey.en.json"];
+  const files = ["/guitai.wasm", "/guitai.css", "/compiled/survey.en.txt", "/first/survey.en.json"];
   const requested = [];
   page.on("request", (request) => requested.push(new URL(request.url()).pathname));
   const loads = files.map((file) => page.waitForEvent("requestfinished", (request) => request.url().includes(file)));

@@ -3,7 +3,7 @@
 
 /// The modules that depend only on their arguments.
 const PURE: &str =
-    "json problem value form config draft answer validate submission receive reply deadline text";
+    "json problem value form config draft answer validate submission content receive reply deadline text";
 
 /// The crates of the browser.
 const BROWSER: &str = "gloo js_sys wasm_bindgen web_sys yew";
@@ -69,6 +69,7 @@ pub const LAYERS: &[(&str, u8)] = &[
     ("submission", 5),
     ("validate", 5),
     ("text", 6),
+    ("content", 7),
     ("receive", 7),
     ("reply", 7),
     ("journey", 8),

@@ -1,6 +1,7 @@
 //! Settings that change while the form is filled in, and prefilled answers.
 
 use crate::setup::{Subject, response};
+use guitai::content::Content;
 use guitai::journey::{
     Action, Control, ControlKind, Effect, Event, HostEvent, Moment, Options, Page, RequestEnd, Storage,
     Stored,
@@ -10,7 +11,12 @@ use guitai::validate::{Channel, Mode};
 
 fn change(subject: &mut Subject, change: impl FnOnce(&mut Options)) {
     let mut options = subject.journey.options().clone();
+    let lang = options.lang.clone();
     change(&mut options);
+    if options.lang != lang {
+        let (form, config) = (subject.journey.form().clone(), subject.journey.config().clone());
+        subject.send(Event::ContentChanged(Content::new(form, config, &options.lang)));
+    }
     subject.send(Event::OptionsChanged(options));
 }
 

@@ -2,6 +2,7 @@
 
 use crate::setup::START;
 use guitai::config::Config;
+use guitai::content::Content;
 use guitai::form::Form;
 use guitai::journey::{
     Action, Effect, Event, Focus, HostEvent, Journey, Moment, Options, Page, ShownProblem, Storage, Stored,
@@ -46,8 +47,12 @@ fn apply(form: Rc<Form>) -> (Journey, Vec<Effect>) {
         storage: Storage::Memory,
         ..Options::default()
     };
-    let (mut journey, _) =
-        Journey::start(form, Rc::new(Config::default()), options, &Stored::default(), MOMENT);
+    let (mut journey, _) = Journey::start(
+        Content::new(form, Rc::new(Config::default()), "en"),
+        options,
+        &Stored::default(),
+        MOMENT,
+    );
     let session = journey.session();
     let press = |journey: &mut Journey, action| {
         let input = UserInput::Pressed(action);

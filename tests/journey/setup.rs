@@ -1,6 +1,7 @@
 //! A small form and one journey, for the tables.
 
 use guitai::config::Config;
+use guitai::content::Content;
 use guitai::control::ACCEPTED;
 use guitai::form::Form;
 use guitai::journey::{
@@ -67,7 +68,8 @@ impl Subject {
     /// Starts with another form and a config.
     pub fn start(form: Rc<Form>, config: Config, options: Options, stored: &Stored) -> Self {
         let moment = Moment { milliseconds: START, random: [1; 16], is_online: true };
-        let (journey, effects) = Journey::start(form, Rc::new(config), options, stored, moment);
+        let content = Content::new(form, Rc::new(config), &options.lang);
+        let (journey, effects) = Journey::start(content, options, stored, moment);
         Self { journey, effects, now: START, is_online: true, random: 1 }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::setup::{START, Subject, form};
 use guitai::config::Config;
+use guitai::content::Content;
 use guitai::journey::{Action, Event, Journey, Moment, Options, Stored, VILLAGES};
 use guitai::json::Json;
 use guitai::text::Word;
@@ -34,7 +35,11 @@ fn lists_are_empty_until_they_arrive() {
 fn the_config_is_that_of_the_start() {
     let config = Config::read(r#"{"version": "7"}"#).unwrap();
     let moment = Moment { milliseconds: START, random: [1; 16], is_online: true };
-    let (journey, _) =
-        Journey::start(form(), Rc::new(config), Options::default(), &Stored::default(), moment);
+    let (journey, _) = Journey::start(
+        Content::new(form(), Rc::new(config), "zh-Hant"),
+        Options::default(),
+        &Stored::default(),
+        moment,
+    );
     assert_eq!(journey.config().version, "7");
 }

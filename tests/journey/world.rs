@@ -35,6 +35,7 @@ use backend::Backend;
 use channel::Letter;
 use fixtures::{FIXTURES, Fixture};
 use guitai::config::Config;
+use guitai::content::Content;
 use guitai::draft::Draft;
 use guitai::journey::{Event, Journey, Moment, Options, Storage};
 use guitai::validate::Mode;
@@ -254,7 +255,8 @@ impl World {
         let moment = self.moment();
         let options = self.options.clone();
         let (form, config) = (self.fixture.form(), Rc::new(Config::default()));
-        let (journey, effects) = Journey::start(form, config, options, &store.stored(is_recovered), moment);
+        let content = Content::new(form, config, &options.lang);
+        let (journey, effects) = Journey::start(content, options, &store.stored(is_recovered), moment);
         let disk = if self.options.storage == Storage::Session { store.clone() } else { Store::default() };
         let driver = Driver::new(journey, self.mistake);
         let mut tab = Tab::new(name, driver, disk, store, self.now);

@@ -119,7 +119,10 @@ fn a_portal_serves_and_applies_its_own_config_and_forms() {
 fn the_bundle_has_its_types_and_caching() {
     let folder = TestFolder::new();
     for (name, text) in [
-        ("guitai.js", "trust('guitai:sealed guitai.css@abcdefgh0123 forms/survey.json@ABCDEFGH0123')"),
+        (
+            "guitai.js",
+            "trust('guitai:sealed guitai.css@abcdefgh0123 compiled/survey.zh-Hant.txt@ABCDEFGH0123')",
+        ),
         ("guitai.d.ts", "export {};"),
         ("guitai.wasm", "\0asm"),
         ("guitai.wasm.br", "compressed"),
@@ -152,8 +155,8 @@ fn the_bundle_has_its_types_and_caching() {
     assert_eq!(
         portal.get("/survey").header("link"),
         "</guitai/guitai.js>; rel=modulepreload, </guitai/guitai.wasm>; rel=preload; as=fetch; crossorigin, \
-         </guitai/forms/survey.json?ABCDEFGH>; rel=preload; as=fetch; crossorigin, \
-         </guitai/guitai.css?abcdefgh>; rel=preload; as=fetch; crossorigin"
+         </guitai/guitai.css?abcdefgh>; rel=preload; as=fetch; crossorigin, \
+         </guitai/compiled/survey.zh-Hant.txt?ABCDEFGH>; rel=preload; as=fetch; crossorigin"
     );
     let compressed = portal.get_with("/guitai/guitai.wasm", &[("accept-encoding", "br")]);
     assert_eq!((compressed.header("content-encoding"), compressed.text()), ("br", "compressed"));

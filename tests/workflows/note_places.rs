@@ -5,6 +5,7 @@ use crate::notes::ids;
 use crate::support::workflows::{WORKFLOWS, changes};
 use chrono::DateTime;
 use guitai::config::Config;
+use guitai::content::Content;
 use guitai::draft::Draft;
 use guitai::form::{Form, Note};
 use guitai::journey::{Journey, Moment, Options, Storage, Stored};
@@ -42,7 +43,8 @@ fn notes_on(form: &Rc<Form>, submission: &Value, page_id: &str) -> Option<BTreeS
     let channel = Channel::from_name(submission["channel"].as_str().unwrap()).unwrap();
     let mode = if submission.get("staff").is_some() { Mode::Assisted } else { Mode::Web };
     let options = Options { mode, channel, storage: Storage::Memory, ..Options::default() };
-    let (journey, _) = Journey::start(Rc::clone(form), Rc::new(Config::default()), options, &stored, moment);
+    let content = Content::new(Rc::clone(form), Rc::new(Config::default()), &options.lang);
+    let (journey, _) = Journey::start(content, options, &stored, moment);
     if journey.page_id() != page_id {
         assert_eq!(journey.page_id(), form.steps[0].id);
         return None;

@@ -2,6 +2,7 @@
 
 use crate::support::workflows::{WORKFLOWS, Workflow, folder};
 use guitai::config::Config;
+use guitai::content::Content;
 use guitai::control::ACCEPTED;
 use guitai::journey::{Action, Effect, Event, Journey, Moment, Options, Stored, UserInput};
 use serde_json::{Value, json};
@@ -24,7 +25,8 @@ fn resume(workflow: &Workflow, draft: &Value) -> Journey {
     let contents = files.map(|file| (file["id"].as_str().unwrap().to_owned(), "AA==".to_owned())).collect();
     let stored = Stored { draft: Some(draft.to_string()), contents, is_recovered: false };
     let form = Rc::new(workflow.form.clone());
-    Journey::start(form, Rc::new(Config::default()), Options::default(), &stored, MOMENT).0
+    let content = Content::new(form, Rc::new(Config::default()), "zh-Hant");
+    Journey::start(content, Options::default(), &stored, MOMENT).0
 }
 
 fn input(journey: &mut Journey, input: UserInput) -> Vec<Effect> {

@@ -1,6 +1,7 @@
 //! The pages of the built-in workflows state who collects personal data, and for what purpose.
 
 use guitai::config::Config;
+use guitai::content::Content;
 use guitai::form::{Form, builtin};
 use guitai::journey::{Event, Journey, Moment, Options, Storage, Stored, UserInput};
 use guitai::ui::page;
@@ -29,7 +30,8 @@ impl Person {
             prefill: Some(base["answers"].to_string()),
             ..Options::default()
         };
-        let (journey, _) = Journey::start(Rc::new(form), Rc::new(config), options, &Stored::default(), NOW);
+        let content = Content::new(Rc::new(form), Rc::new(config), &options.lang);
+        let (journey, _) = Journey::start(content, options, &Stored::default(), NOW);
         Self { journey }
     }
 

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use crate::style::STYLE_SHEET;
 
 /// The measured workflow, which is the largest.
-const DEFINITION: &str = "forms/exemption.json";
+const CONTENT: &str = "compiled/exemption.zh-Hant.txt";
 const FIRST: &str = "first/exemption.zh-Hant.json";
 const WASM: &str = "guitai.wasm";
 
@@ -35,7 +35,7 @@ pub struct Size {
 pub struct Sizes {
     /// The entry module and its imports, the style sheet and the drawn first step.
     first: Vec<Size>,
-    /// The wasm file and the definition.
+    /// The wasm file and the compiled content.
     engine: Vec<Size>,
 }
 
@@ -48,7 +48,7 @@ pub fn of_form(dist: &Path) -> Result<Sizes> {
     follow(dist, "guitai.js", &mut files)?;
     files.extend([STYLE_SHEET, FIRST].map(str::to_owned));
     let first = files.into_iter().map(|file| measure(dist, file)).collect::<Result<_>>()?;
-    let engine = [WASM, DEFINITION].into_iter().map(|file| measure(dist, file.to_owned()));
+    let engine = [WASM, CONTENT].into_iter().map(|file| measure(dist, file.to_owned()));
     Ok(Sizes { first, engine: engine.collect::<Result<_>>()? })
 }
 

@@ -30,10 +30,18 @@ impl Delivery {
         query.is_some() && self.0.query(path.trim_start_matches('/')) == query
     }
 
-    /// Returns the `Link` header (RFC 8288) that preloads the files of a form.
-    pub fn hints(&self, workflow: &str) -> String {
-        let files = ["guitai.wasm".to_owned(), format!("forms/{workflow}.json"), "guitai.css".to_owned()];
+    /// Returns the `Link` header (RFC 8288) that preloads the files of a form in a language. `config` is the
+    /// checksum of the portal's config. If the delivery was sealed with another one, the browser reads the
+    /// definition.
+    pub fn hints(&self, workflow: &str, lang: &str, config: u32) -> String {
+        let content = if config == self.0.config() {
+            vec![format!("compiled/{workflow}.{lang}.txt")]
+        } else {
+            vec![format!("forms/{workflow}.json"), format!("words/{lang}.txt")]
+        };
+        let files = ["guitai.wasm", "guitai.css"].map(str::to_owned).into_iter().chain(content);
         let fetched = files.map(|file| format!("<{}>; rel=preload; as=fetch; crossorigin", self.url(&file)));
+        let fetched: Vec<_> = fetched.collect();
         format!("</guitai/guitai.js>; rel=modulepreload, {}", fetched.join(", "))
     }
 }

@@ -108,14 +108,14 @@ struct BarePage {
     title: &'static str,
 }
 
-/// Returns all pages of the site.
-pub fn pages(delivery: &Delivery) -> Vec<Page> {
+/// Returns all pages of the site. `config` is the checksum of the portal's config.
+pub fn pages(delivery: &Delivery, config: u32) -> Vec<Page> {
     let style = delivery.url("guitai.css");
     let mut pages = Vec::new();
     for lang in [Lang::ZhHant, Lang::En] {
         for (workflow, title, lead) in FORMS {
             let frame = Frame { lang, title, path: form_path(lang, workflow) };
-            let hints = HeaderValue::from_str(&delivery.hints(workflow)).ok();
+            let hints = HeaderValue::from_str(&delivery.hints(workflow, lang.tag(), config)).ok();
             let content = Content::Form { workflow, lead, style: style.clone(), hints };
             pages.push(Page { frame, content });
         }

@@ -3,6 +3,7 @@
 
 use super::{html, yew as virtual_dom};
 use crate::config::Config;
+use crate::content::Content;
 use crate::form::{BUILTIN, Form, builtin};
 use crate::journey::{
     Action, Effect, Event, Journey, Moment, Options, Page, ReadFile, RequestEnd, Stored, UserInput,
@@ -28,8 +29,8 @@ struct Person {
 impl Person {
     fn new(form: &Rc<Form>, config: &Rc<Config>, options: &Options) -> Self {
         let moment = Moment { milliseconds: 1_795_226_400_000, random: [7; 16], is_online: true };
-        let (journey, _) =
-            Journey::start(Rc::clone(form), Rc::clone(config), options.clone(), &Stored::default(), moment);
+        let content = Content::new(Rc::clone(form), Rc::clone(config), &options.lang);
+        let (journey, _) = Journey::start(content, options.clone(), &Stored::default(), moment);
         Self { journey, moment, seen: BTreeSet::new() }
     }
 

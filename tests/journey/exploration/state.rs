@@ -2,6 +2,7 @@
 
 use crate::mistakes::{Driver, Mistake};
 use guitai::config::Config;
+use guitai::content::Content;
 use guitai::form::Form;
 use guitai::journey::{Effect, Event, Journey, Message, Moment, Options, Page, RequestEnd, Stored, Timer};
 use std::collections::{BTreeMap, VecDeque};
@@ -61,8 +62,8 @@ impl State {
             );
             let stored = Stored { draft: Some(draft), ..Stored::default() };
             let options = Options { has_locks, ..Options::default() };
-            let (journey, _) =
-                Journey::start(Rc::clone(&form), Rc::new(Config::default()), options, &stored, moment(0));
+            let content = Content::new(Rc::clone(&form), Rc::new(Config::default()), &options.lang);
+            let (journey, _) = Journey::start(content, options, &stored, moment(0));
             Tab::new(Driver::new(journey, mistake))
         };
         Self {

@@ -5,8 +5,9 @@ use super::rules::{Rule, require};
 use super::tab::{Attempts, Chosen, Name, Reading};
 use super::{Checked, Host, World};
 use crate::random::Random;
+use guitai::content::Content;
 use guitai::journey::{Action, UserInput};
-use guitai::journey::{Effect, Event, FILING, HostEvent, Message, Options, RequestEnd, Storage};
+use guitai::journey::{Effect, Event, FILING, HostEvent, Message, RequestEnd, Storage};
 use std::rc::Rc;
 
 impl World {
@@ -58,7 +59,10 @@ impl World {
             }
             Effect::SetLanguage(tag) => {
                 self.options.lang.clone_from(tag);
-                let options = Options { lang: tag.clone(), ..self.options.clone() };
+                let journey = self.tabs[at].journey();
+                let content = Content::new(journey.form().clone(), journey.config().clone(), tag);
+                let options = self.options.clone();
+                self.queue.push_back((name, Event::ContentChanged(content)));
                 self.queue.push_back((name, Event::OptionsChanged(options)));
             }
             Effect::Draw

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use crate::config::Config;
+use crate::content::Content;
 use crate::form::Form;
 use crate::journey::{Action, Event, Journey, Moment, Options, RequestEnd, Storage, Stored, UserInput};
 use crate::ui::page::page;
@@ -35,7 +36,8 @@ fn receipt_in(mode: Mode, form: &str, answers: &str, config: &str, response: &st
         storage: Storage::Memory,
         ..Options::default()
     };
-    let (mut journey, _) = Journey::start(form, config, options, &Stored::default(), NOW);
+    let (mut journey, _) =
+        Journey::start(Content::new(form, config, &options.lang), options, &Stored::default(), NOW);
     let session = journey.session();
     for action in [Action::Next, Action::Submit] {
         let input = UserInput::Pressed(action);

@@ -60,16 +60,23 @@ impl Answer {
                 let count = draft.files_of(name).count();
                 Ok((count > 0).then_some(Self::Files(count)))
             }
-            Kind::Date | Kind::DateTime | Kind::Address => read_parts(question.kind, draft, name),
             Kind::Group => Ok(None),
-            _ => {
-                let typed = draft.text(name);
-                if is_blank(typed) {
-                    return Ok(None);
-                }
-                let text = read_text(question, typed).map_err(|problem| vec![(None, problem)])?;
-                Ok(Some(Self::Text(text)))
+            Kind::Date | Kind::DateTime | Kind::Address => {
+                let parts = question.kind.parts();
+                let is_empty = parts.iter().all(|part| is_blank(draft.text(&part_name(name, part))));
+                if is_empty { Ok(None) } else { read_parts_later(question.kind, draft, name).map(Some) }
             }
+            _ => match draft.text(name) {
+                typed if is_blank(typed) => Ok(None),
+                // The offered options depend on other answers and are checked by `validate`.
+                typed if matches!(question.kind, Kind::Choice | Kind::YesNo) => {
+                    Ok(Some(Self::Text(typed.to_owned())))
+                }
+                typed => {
+                    let text = read_text_later(question, typed).map_err(|problem| vec![(None, problem)])?;
+                    Ok(Some(Self::Text(text)))
+                }
+            },
         }
     }
 
@@ -131,7 +138,8 @@ fn address_json(address: &Address) -> Json {
     ])
 }
 
-fn read_text(question: &Question, typed: &str) -> Result<String, Problem> {
+#[inline(never)]
+fn read_text_later(question: &Question, typed: &str) -> Result<String, Problem> {
     let (min, max) = (question.range.min, question.range.max);
     Ok(match question.kind {
         Kind::Text => {
@@ -148,7 +156,6 @@ fn read_text(question: &Question, typed: &str) -> Result<String, Problem> {
         Kind::Mobile => Mobile::parse(typed)?.to_string(),
         Kind::Phone => Phone::parse(typed)?.to_string(),
         Kind::Email => Email::parse(typed)?.to_string(),
-        // Choices. The offered options depend on other answers and are checked by `validate`.
         _ => typed.to_owned(),
     })
 }
@@ -174,13 +181,11 @@ fn read_list(question: &Question, ticked: &[String]) -> Result<Option<Answer>, P
     Err(vec![(None, problem)])
 }
 
-fn read_parts(kind: Kind, draft: &Draft, name: &str) -> Result<Option<Answer>, PartProblems> {
+#[inline(never)]
+fn read_parts_later(kind: Kind, draft: &Draft, name: &str) -> Result<Answer, PartProblems> {
     let typed = |part: &str| draft.text(&part_name(name, part));
-    if kind.parts().iter().all(|part| is_blank(typed(part))) {
-        return Ok(None);
-    }
     let (year, month, day) = (typed("year"), typed("month"), typed("day"));
-    Ok(Some(match kind {
+    Ok(match kind {
         Kind::Date => Answer::Day(RocDate::from_parts(year, month, day).map_err(whole_answer)?),
         Kind::DateTime => {
             Answer::Moment(DateTime::from_parts(year, month, day, typed("time")).map_err(whole_answer)?)
@@ -196,7 +201,7 @@ fn read_parts(kind: Kind, draft: &Draft, name: &str) -> Result<Option<Answer>, P
                 problems.into_iter().map(|(part, problem)| (Some(part), problem)).collect::<PartProblems>()
             })?)
         }
-    }))
+    })
 }
 
 /// Wraps the problem of a date, which names its part itself and applies to the whole answer.

@@ -6,13 +6,16 @@ import { loadContent, translate } from "./content.js";
 import { claim, Drafts, release } from "./drafts.js";
 import { emit, isRetryable, report } from "./events.js";
 import { fallback } from "./fallback.js";
-import { FirstStep } from "./first.js";
+import { BUSY_AFTER_MS, FirstStep } from "./first.js";
 import { createHost } from "./host.js";
-import { engine, style } from "./loader.js";
+import { engine, later, style } from "./loader.js";
 import { language, options, settings } from "./options.js";
 import { listen } from "./page.js";
 import { MAX_PANICS_PER_MINUTE, onCrash } from "./recovery.js";
 import { createRoot } from "./root.js";
+
+/** Milliseconds until a failed request for the second module of the engine is repeated. */
+const RETRY_AFTER_MS = 5000;
 
 /** @import { Content } from "./content.js" */
 /** @import { Engine } from "./engine.js" */
@@ -81,21 +84,24 @@ export class Form {
         this.#shadow.adoptedStyleSheets = [sheet];
         this.#shadow.querySelector("link")?.remove(); // of a page that declares the shadow root
       });
-      const first = isDrawn || !src ? this.#showFirst(workflow, drafts, styled) : undefined;
+      const first = isDrawn || !src ? this.#showFirst(workflow, drafts, styled) : Promise.resolve();
+      const isSimple = () => this.#first?.isSimple && !this.#given.prefill;
       const [loaded, content, opened] = await Promise.all([
         engine(),
         this.#load(src, workflow),
         drafts,
         styled,
         this.#given.configRead,
+        first.then(() => (isSimple() ? undefined : later())),
       ]);
-      await first;
       await this.#first?.composed();
       if (this.#isEnded) return;
       this.#workflow = workflow;
       this.#content = content;
       this.#drafts = opened;
+      if (!isSimple()) await later(); // the properties can have changed in the meantime
       this.#mount(loaded, false);
+      void this.#complete();
       if (language(this.#element) !== content.lang) this.update(); // it has changed in the meantime
     } catch (reason) {
       this.#fail(reason);
@@ -168,6 +174,19 @@ export class Form {
     this.#root.setAttribute("aria-busy", "true");
   }
 
+  /** Loads the second module of the engine, again and again if the network fails. The draft is stored meanwhile. */
+  async #complete() {
+    for (let attempt = 0; !this.#isEnded; attempt++) {
+      try {
+        return void (await later());
+      } catch (reason) {
+        if (!isRetryable(reason)) return void this.#fail(reason);
+        if (!attempt) report(this.#element, "load", reason, true);
+        await new Promise((done) => setTimeout(done, RETRY_AFTER_MS));
+      }
+    }
+  }
+
   /** @param {string} src @param {string} workflow */
   async #load(src, workflow) {
     if (!src) await this.#given.configRead;
@@ -222,7 +241,7 @@ export class Form {
   }
 
   /** Restarts after a panic with the stored draft, up to a limit. @param {Engine} engine */
-  #recover(engine) {
+  async #recover(engine) {
     this.#unwatch?.();
     this.#mounted = undefined;
     this.#release();
@@ -234,7 +253,8 @@ export class Form {
     const reason = new Error("the engine panicked");
     if (this.#panics.length > MAX_PANICS_PER_MINUTE) return void this.#fail(reason);
     report(this.#element, "panic", reason, true);
-    this.#mount(engine, true);
+    await this.#complete();
+    if (!this.#isEnded) this.#mount(engine, true);
   }
 
   /** Shows the fallback: a message, and another way to file. @param {unknown} reason */
@@ -279,9 +299,19 @@ export class Form {
         this.#settle("resolve");
         queueMicrotask(() => this.#handOver());
       },
+      wait: () => void this.#showWaiting(),
       fail: (reason) => void this.#fail(reason),
       lifetime: this.#lifetime.signal,
     });
+  }
+
+  /** Shows, after a while, that an input waits for the second module of the engine. */
+  async #showWaiting() {
+    const show = (/** @type {boolean} */ isBusy) => this.#root.firstElementChild?.classList.toggle("busy", isBusy);
+    const timer = setTimeout(show, BUSY_AFTER_MS, true);
+    await later().catch(() => this.#complete());
+    clearTimeout(timer);
+    show(false);
   }
 
   /** Passes the input that the first step received before the engine arrived. */

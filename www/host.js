@@ -20,6 +20,7 @@ const HEADERS_TIMEOUT_MS = 30_000;
  * @property {import("./drafts.js").Drafts} drafts
  * @property {HTMLElement} [adopted] contains the first step, if the engine adopts its elements
  * @property {(detail: object) => void} ready called before `guitai-ready`, with its detail
+ * @property {() => void} wait an input waits for the second module of the engine
  * @property {(reason: unknown) => void} fail the form cannot continue: shows the fallback
  * @property {AbortSignal} lifetime aborted when the engine no longer controls the element
  */
@@ -28,7 +29,7 @@ const HEADERS_TIMEOUT_MS = 30_000;
 /** @typedef {(status?: number, retryAfter?: string, body?: string | null) => void} Done gets nothing without headers */
 
 /** @param {Owner} owner */
-export function createHost({ element, drafts, adopted, ready, fail, lifetime }) {
+export function createHost({ element, drafts, adopted, ready, wait, fail, lifetime }) {
   let requests = new AbortController();
   let prefix = "";
   const warn = (/** @type {unknown} */ text) => console.warn("guitai:", text);
@@ -66,6 +67,7 @@ export function createHost({ element, drafts, adopted, ready, fail, lifetime }) 
       if (adopted) adopt(adopted);
       adopted = undefined;
     },
+    wait,
     fail,
     controls,
     /** @param {Element} root @param {string} [id] */

@@ -3,6 +3,7 @@
 
 import {
   __wbg_reset_state,
+  extend,
   initSync,
   input,
   mount,
@@ -27,13 +28,19 @@ export function trust(table) {
   }
 }
 
-/** Starts the engine. */
+/** Starts the first module of the engine, which can continue from the first step. */
 export const engine = once(async () => {
   initSync({ module: await wasm("guitai.wasm") });
   /** @type {import("./engine.js").Engine} */
   const started = { __wbg_reset_state, input, mount, pointer, reset, unmount, update, watch: watchPanics };
   watch(started);
   return started;
+});
+
+/** Loads the second module of the engine, which contains everything else, and connects it with the first one. */
+export const later = once(async () => {
+  const [module] = await Promise.all([wasm("later.wasm"), engine()]);
+  extend(module);
 });
 
 /** Loads the style sheet that all elements of the page share. */

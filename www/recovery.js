@@ -3,8 +3,8 @@
 /** After more panics than this in a minute, a form does not start again. */
 export const MAX_PANICS_PER_MINUTE = 3;
 
-/** The engine's URL, which the stack of an exception contains if the exception passed through the engine. */
-const ENGINE = new URL("guitai.wasm", import.meta.url).href;
+/** The engine's URLs. The stack of an exception contains one of them if the exception passed through the engine. */
+const ENGINE = ["guitai.wasm", "later.wasm"].map((file) => new URL(file, import.meta.url).href);
 
 /**
  * Returns whether an exception passed through the engine. If the server's `Content-Type` is not `application/wasm`, the
@@ -13,7 +13,7 @@ const ENGINE = new URL("guitai.wasm", import.meta.url).href;
  */
 function isFromEngine(error) {
   const stack = String(/** @type {Error} */ (error)?.stack);
-  return stack.includes(ENGINE) || (stack.includes("wasm://") && stack.includes(import.meta.url));
+  return ENGINE.some((url) => stack.includes(url)) || (stack.includes("wasm://") && stack.includes(import.meta.url));
 }
 
 /** Functions that restart the running forms. @type {Set<() => void>} */

@@ -121,8 +121,11 @@ impl Scalar {
     }
 }
 
-fn read_day(text: &str) -> Option<NaiveDate> {
-    crate::value::roc_date::RocDate::parse(text).ok().map(crate::value::roc_date::RocDate::day)
+/// Reads an ISO 8601 date, such as `2026-11-21`.
+pub(super) fn read_day(text: &str) -> Option<NaiveDate> {
+    let (year, rest) = text.split_once('-').filter(|_| text.len() == 10)?;
+    let (month, day) = rest.split_once('-')?;
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 /// The inputs of conditions.
@@ -237,7 +240,7 @@ impl Condition {
             }
             Self::Count(id, range) => range.contains(facts.count(id)?),
             Self::Length(id, range) => match facts.scalar(id)? {
-                Scalar::Text(text) => range.contains(crate::value::text::length(&text)),
+                Scalar::Text(text) => has_length_later(&text, *range),
                 Scalar::Day(_) | Scalar::Moment(_) => return None,
             },
             Self::SameAs(one, two) => one.value(facts)? == two.value(facts)?,
@@ -263,6 +266,11 @@ fn combine(
         }
     }
     if unknown { None } else { Some(!decisive) }
+}
+
+#[inline(never)]
+fn has_length_later(text: &str, range: Range) -> bool {
+    range.contains(crate::value::text::length(text))
 }
 
 /// Returns the number of full years (民法第124條). A year that starts on 29 February ends with 28 February of a

@@ -88,6 +88,12 @@ impl Kind {
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
     }
 
+    /// Returns whether the person chooses one of several options.
+    #[must_use]
+    pub fn is_choice(self) -> bool {
+        matches!(self, Self::Choice | Self::YesNo)
+    }
+
     /// The parts of a composite answer. Their controls are named `<id>.<part>`.
     #[must_use]
     pub fn parts(self) -> &'static [&'static str] {

@@ -139,6 +139,15 @@ pub struct Step {
     pub questions: Vec<Question>,
 }
 
+impl Step {
+    /// Returns whether all questions are choices of one option. The browser continues from such a step before
+    /// the whole engine has arrived.
+    #[must_use]
+    pub fn has_only_choices(&self) -> bool {
+        self.questions.iter().all(|question| question.kind.is_choice())
+    }
+}
+
 impl Form {
     /// Iterates over all questions in order, without those in groups.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {

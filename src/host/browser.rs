@@ -42,10 +42,23 @@ impl Browser {
 
     /// Executes an effect other than drawing and focus. Passes its events to `report`.
     pub fn execute(&self, effect: Effect, journey: &Journey, report: &Callback<Event>) {
+        match effect {
+            Effect::SaveDraft(text) => self.host.drafts().save(&text),
+            Effect::Emit(event) => events::emit(&self.host, &event),
+            Effect::LoadList { list, file } => {
+                let report = report.clone();
+                let done = move |json: String| report.emit(Event::ListLoaded { list, json });
+                self.host.load(file, &Closure::once_into_js(done));
+            }
+            effect => self.execute_later(effect, journey, report),
+        }
+    }
+
+    #[inline(never)]
+    fn execute_later(&self, effect: Effect, journey: &Journey, report: &Callback<Event>) {
         let host = &self.host;
         let session = journey.session();
         match effect {
-            Effect::Draw | Effect::Focus(_) => {}
             Effect::Offer { id, body } => events::offer(host, &id, &body, report),
             Effect::Post { id, body } => {
                 let endpoint = self.endpoint.borrow().clone().unwrap_or_default();
@@ -54,17 +67,11 @@ impl Browser {
             Effect::Upload(file) => requests::upload(host, &self.uploads.borrow(), &file, report.clone()),
             Effect::Abort => host.abort(),
             Effect::Wake { timer, milliseconds } => self.timers.set(timer, milliseconds, report),
-            Effect::Emit(event) => events::emit(host, &event),
             Effect::ReadFiles { question } => {
                 attachments::read_files(host, question, journey.form().limits, session, report.clone());
             }
             Effect::ReadDraftFile => attachments::read_draft(host, session, report.clone()),
             Effect::Download { name, text } => host.download(&name, &text),
-            Effect::LoadList { list, file } => {
-                let report = report.clone();
-                let done = move |json: String| report.emit(Event::ListLoaded { list, json });
-                host.load(file, &Closure::once_into_js(done));
-            }
             Effect::SetLanguage(tag) => host.set_language(&tag),
             Effect::Print => host.print(),
             effect => drafts::execute(host, effect, report),

@@ -1,7 +1,7 @@
 //! The Yew component: passes events to the journey, executes its effects and draws its page.
 
 use super::browser::Browser;
-use super::{canvases, clock, drafts, page};
+use super::{canvases, clock, drafts, later, page};
 use crate::content::Content;
 use crate::fault;
 use crate::journey::{Effect, Event, Focus, Journey, Options, Timer, UserInput};
@@ -40,6 +40,8 @@ pub enum Msg {
     Words { texts: String, tag: String },
     /// The pointer went down on the page, or up.
     Pointer { down: bool },
+    /// The second module of the engine was connected.
+    Connected,
 }
 
 /// The component.
@@ -50,6 +52,10 @@ pub struct Wizard {
     /// While the pointer is down: whether the page must be drawn when it goes up. A change before that could
     /// move the button away from the pointer, and the click would be lost.
     held: Option<bool>,
+    /// Messages that wait for the second module, in order.
+    waiting: Vec<Msg>,
+    /// Whether the page must be drawn when the second module is connected.
+    waits_to_draw: bool,
     /// Whether the values of the controls must not be set, because the journey has not read them yet.
     is_adopting: bool,
     root: NodeRef,
@@ -70,34 +76,32 @@ impl Component for Wizard {
         canvases::listen(&browser.host, limits, report(ctx));
         browser.host.listen_online(&js_callback(report(ctx)));
         let (is_adopting, root) = (*is_adopted, NodeRef::default());
-        let mut wizard = Self { journey, focus: None, held: None, is_adopting, root };
+        let mut wizard = Self {
+            journey,
+            focus: None,
+            held: None,
+            waiting: Vec::new(),
+            waits_to_draw: false,
+            is_adopting,
+            root,
+        };
         wizard.execute(ctx, effects);
         wizard
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
-        let event = match msg {
-            Msg::Event(event) => event,
-            Msg::Words { texts, tag } => {
-                let (form, config) = (Rc::clone(self.journey.form()), Rc::clone(self.journey.config()));
-                let words = Words::from_delivery(&texts, &config, &form, &tag);
-                Event::ContentChanged(Content { form, config, words })
-            }
-            Msg::Pointer { down: true } => Event::Touched,
-            Msg::Pointer { down: false } => return self.held.take().unwrap_or(false),
-        };
-        fault::at(name(&event));
-        if matches!(event, Event::Input { input: UserInput::FilledIn, .. }) {
-            self.is_adopting = false;
+        if !later::is_connected() && self.must_wait(&msg) {
+            ctx.props().browser.host.wait();
+            self.waiting.push(msg);
+            return false;
         }
-        let is_press = matches!(event, Event::Touched);
-        let is_due = self.report(ctx, event);
-        if is_press {
-            self.held = Some(is_due);
-        } else if let Some(due) = &mut self.held {
-            *due |= is_due;
+        let is_due = self.handle(ctx, msg);
+        if is_due && !later::is_connected() && !later::can_draw(&self.journey) {
+            ctx.props().browser.host.wait();
+            self.waits_to_draw = true;
+            return false;
         }
-        is_due && self.held.is_none()
+        is_due
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -135,6 +139,50 @@ impl Component for Wizard {
 }
 
 impl Wizard {
+    /// Returns whether a message needs the second module, or follows one that does.
+    fn must_wait(&self, msg: &Msg) -> bool {
+        match msg {
+            Msg::Event(event) => !self.waiting.is_empty() || !later::can_handle(&self.journey, event),
+            Msg::Words { .. } => true,
+            Msg::Pointer { .. } | Msg::Connected => false,
+        }
+    }
+
+    /// Handles a message. Returns whether the page must be drawn.
+    fn handle(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let event = match msg {
+            Msg::Event(event) => event,
+            Msg::Words { texts, tag } => self.translated_later(&texts, &tag),
+            Msg::Pointer { down: true } => Event::Touched,
+            Msg::Pointer { down: false } => return self.held.take().unwrap_or(false),
+            Msg::Connected => {
+                let waiting = std::mem::take(&mut self.waiting);
+                let is_due = std::mem::take(&mut self.waits_to_draw);
+                return waiting.into_iter().fold(is_due, |is_due, msg| self.handle(ctx, msg) || is_due);
+            }
+        };
+        fault::at(name(&event));
+        if matches!(event, Event::Input { input: UserInput::FilledIn, .. }) {
+            self.is_adopting = false;
+        }
+        let is_press = matches!(event, Event::Touched);
+        let is_due = self.report(ctx, event);
+        if is_press {
+            self.held = Some(is_due);
+        } else if let Some(due) = &mut self.held {
+            *due |= is_due;
+        }
+        is_due && self.held.is_none()
+    }
+
+    /// The same form with the texts of the engine in another language.
+    #[inline(never)]
+    fn translated_later(&self, texts: &str, tag: &str) -> Event {
+        let (form, config) = (Rc::clone(self.journey.form()), Rc::clone(self.journey.config()));
+        let words = Words::from_delivery(texts, &config, &form, tag);
+        Event::ContentChanged(Content { form, config, words })
+    }
+
     /// Passes an event to the journey and executes its effects. Returns whether the page must be drawn.
     fn report(&mut self, ctx: &Context<Self>, event: Event) -> bool {
         let moment = clock::moment(&ctx.props().browser.host);

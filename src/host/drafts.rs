@@ -17,7 +17,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn contents(this: &Drafts) -> Array;
     #[wasm_bindgen(method)]
-    fn save(this: &Drafts, text: &str);
+    pub fn save(this: &Drafts, text: &str);
     #[wasm_bindgen(method)]
     fn store(this: &Drafts, name: &str, content: &str);
     #[wasm_bindgen(method, js_name = remove)]
@@ -63,7 +63,6 @@ pub fn listen(host: &Host, report: Callback<Event>) {
 pub fn execute(host: &Host, effect: Effect, report: &Callback<Event>) {
     let drafts = host.drafts();
     match effect {
-        Effect::SaveDraft(text) => drafts.save(&text),
         Effect::Store { name, content } => drafts.store(&name, &content),
         Effect::Delete { name } => drafts.delete(&name),
         Effect::DeleteAll => drafts.delete_all(),

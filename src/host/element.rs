@@ -3,7 +3,7 @@
 use super::browser::Browser;
 use super::component::{Msg, Setup, Wizard};
 use super::drafts::Drafts;
-use super::{events, input};
+use super::{events, input, later};
 use crate::config::Config;
 use crate::content::Content;
 use crate::fault;
@@ -74,6 +74,9 @@ extern "C" {
     pub fn set_language(this: &Host, tag: &str);
     #[wasm_bindgen(method)]
     pub fn adopt(this: &Host);
+    /// An input waits for the second module of the engine.
+    #[wasm_bindgen(method)]
+    pub fn wait(this: &Host);
     #[wasm_bindgen(method)]
     pub fn fail(this: &Host, reason: &str);
 
@@ -112,7 +115,7 @@ pub fn mount(
     let options = options(settings);
     let content = match words {
         None => Content::read(definition),
-        Some(words) => match read(host, definition, config.as_deref(), &words, &options.lang) {
+        Some(words) => match read_later(host, definition, config.as_deref(), &words, &options.lang) {
             Ok(content) => content,
             Err(error) => {
                 host.fail(&error.to_string());
@@ -177,6 +180,17 @@ pub fn reset(number: usize) {
     send(number, Msg::Event(Event::Reset));
 }
 
+/// Notes that the second module of the engine is connected. The glue calls it.
+#[wasm_bindgen]
+pub fn connect() {
+    later::connect();
+    MOUNTED.with_borrow(|mounted| {
+        for mounted in mounted.iter().flatten() {
+            mounted.app.send_message(Msg::Connected);
+        }
+    });
+}
+
 /// Removes a form. Keeps its stored draft.
 #[wasm_bindgen]
 pub fn unmount(number: usize) {
@@ -222,7 +236,8 @@ fn options(settings: &Settings) -> Options {
 }
 
 /// Reads a form definition and the portal's config, which are not part of the delivery.
-fn read(
+#[inline(never)]
+fn read_later(
     host: &Host,
     definition: &str,
     config: Option<&str>,

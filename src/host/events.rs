@@ -9,8 +9,6 @@ use yew::Callback;
 
 /// Dispatches an event.
 pub fn emit(host: &Host, event: &HostEvent) {
-    let text = |text: &str| Json::String(text.to_owned());
-    let number = |number: usize| Json::Number(number.to_string());
     let (kind, detail) = match event {
         HostEvent::Ready { workflow, version } => {
             ("guitai-ready", vec![("workflow", text(workflow)), ("version", text(version))])
@@ -22,6 +20,25 @@ pub fn emit(host: &Host, event: &HostEvent) {
             let (fields, codes) = (Json::strings(fields), Json::strings(codes));
             ("guitai-invalid", vec![("step", text(step)), ("fields", fields), ("codes", codes)])
         }
+        event => detail_later(event),
+    };
+    let detail = detail.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    host.emit(kind, &Json::Object(detail).write());
+}
+
+type Detail = Vec<(&'static str, Json)>;
+
+fn text(text: &str) -> Json {
+    Json::String(text.to_owned())
+}
+
+fn number(number: usize) -> Json {
+    Json::Number(number.to_string())
+}
+
+#[inline(never)]
+fn detail_later(event: &HostEvent) -> (&'static str, Detail) {
+    match event {
         HostEvent::Submitted { id, reference } => {
             ("guitai-submitted", vec![("id", text(id)), ("reference", text(reference))])
         }
@@ -31,9 +48,8 @@ pub fn emit(host: &Host, event: &HostEvent) {
             ("guitai-error", detail.chain([("retryable", Json::Bool(*retryable))]).collect())
         }
         HostEvent::Reset { reason } => ("guitai-reset", vec![("reason", text(reason))]),
-    };
-    let detail = detail.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    host.emit(kind, &Json::Object(detail).write());
+        HostEvent::Ready { .. } | HostEvent::Step { .. } | HostEvent::Invalid { .. } => ("", Detail::new()),
+    }
 }
 
 /// Offers a filing to the host page, and reports whether the page took it over. If so, the page reports the

@@ -13,13 +13,16 @@ pub fn read(kind: &str, name: String, value: String, item: &str) -> Option<UserI
         "ticked" => UserInput::Ticked { name, value, on: true },
         "cleared" => UserInput::Ticked { name, value, on: false },
         "files" if name == SAVED_DRAFT => UserInput::DraftFileChosen,
-        "files" => {
-            UserInput::FilesChosen { question: name, names: value.split('/').map(clean_name).collect() }
-        }
+        "files" => UserInput::FilesChosen { question: name, names: names_later(&value) },
         "pressed" => UserInput::Pressed(Action::parse(&name, &value, item)?),
         "followed" => UserInput::LinkFollowed(name),
         "toggled" => UserInput::CitationToggled,
         "filled" => UserInput::FilledIn,
         _ => UserInput::Entered,
     })
+}
+
+#[inline(never)]
+fn names_later(names: &str) -> Vec<String> {
+    names.split('/').map(clean_name).collect()
 }

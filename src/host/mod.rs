@@ -9,6 +9,7 @@ mod drafts;
 mod element;
 mod events;
 mod input;
+mod later;
 mod page;
 mod panic;
 mod requests;

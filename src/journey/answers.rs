@@ -5,7 +5,7 @@ use super::steps::step_of;
 use super::{Journey, Page};
 use crate::control::row_name;
 use crate::draft::Draft;
-use crate::form::{Form, Kind, Remedy};
+use crate::form::{Form, Kind, Question, Remedy};
 use crate::json::Json;
 use crate::text::Word;
 use crate::value::address::townships;
@@ -40,7 +40,9 @@ impl Journey {
         let before = self.asked;
         self.undo = None;
         change(&form, &mut self.draft);
-        clear_township(&mut self.draft, name);
+        if let Some(address) = name.strip_suffix(".county") {
+            clear_township_later(&mut self.draft, name, address);
+        }
         self.update_problems(name, true);
         self.note_questions(&self.assess());
         let added = self.asked.saturating_sub(before);
@@ -63,7 +65,8 @@ impl Journey {
     }
 
     /// Records when a notice was accepted.
-    pub(super) fn record_acceptance(&mut self, checkbox: &str) {
+    #[inline(never)]
+    pub(super) fn record_acceptance_later(&mut self, checkbox: &str) {
         if self.can_change() {
             let name = [checkbox, ".at"].concat();
             self.draft.set_text(&name, &self.moment.written());
@@ -112,12 +115,20 @@ impl Journey {
 
     /// Removes rows without input.
     pub(super) fn drop_empty_rows(&mut self) {
-        for group in self.content.form.questions().filter(|question| question.kind == Kind::Group) {
-            for row in (0..self.draft.rows(&group.id)).rev() {
-                let mut names = group.questions.iter().map(|question| row_name(&group.id, row, &question.id));
-                if names.all(|name| clean_line(self.draft.text(&name)).is_empty()) {
-                    self.draft.remove_row(&group.id, row);
-                }
+        let form = Rc::clone(&self.content.form);
+        for group in form.questions().filter(|question| question.kind == Kind::Group) {
+            if self.draft.rows(&group.id) > 0 {
+                self.drop_empty_rows_later(group);
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn drop_empty_rows_later(&mut self, group: &Question) {
+        for row in (0..self.draft.rows(&group.id)).rev() {
+            let mut names = group.questions.iter().map(|question| row_name(&group.id, row, &question.id));
+            if names.all(|name| clean_line(self.draft.text(&name)).is_empty()) {
+                self.draft.remove_row(&group.id, row);
             }
         }
     }
@@ -173,13 +184,12 @@ pub fn tick(form: &Form, draft: &mut Draft, name: &str, value: &str, on: bool) {
     draft.set_list(name, list);
 }
 
-/// Clears the township if it is not in the chosen county.
-fn clear_township(draft: &mut Draft, name: &str) {
-    if let Some(address) = name.strip_suffix(".county") {
-        let township = [address, ".township"].concat();
-        let fits = townships(draft.text(name)).any(|(town, _)| town == draft.text(&township));
-        if !fits {
-            draft.set_text(&township, "");
-        }
+/// Clears the township of an address if it is not in the county, whose control is `county`.
+#[inline(never)]
+fn clear_township_later(draft: &mut Draft, county: &str, address: &str) {
+    let township = [address, ".township"].concat();
+    let fits = townships(draft.text(county)).any(|(town, _)| town == draft.text(&township));
+    if !fits {
+        draft.set_text(&township, "");
     }
 }

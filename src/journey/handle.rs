@@ -12,6 +12,15 @@ impl Journey {
     pub(super) fn handle(&mut self, event: Event) {
         match event {
             Event::Input { input, .. } => self.handle_input(input),
+            Event::Drawn => self.follow_drawing(),
+            Event::Touched => {}
+            event => self.handle_later(event),
+        }
+    }
+
+    #[inline(never)]
+    fn handle_later(&mut self, event: Event) {
+        match event {
             Event::FileRead { question, file, .. } => self.take_read_file(&question, file),
             Event::DraftFileRead { text, .. } => self.import(text.as_deref()),
             Event::Offered { id, taken } => self.follow_offer(&id, taken),
@@ -26,14 +35,13 @@ impl Journey {
             Event::Woke(Timer::Second) => self.pass_second(),
             Event::Online => self.continue_online(),
             Event::ListLoaded { list, json } => self.take_list(&list, &json),
-            Event::Touched => {}
             Event::OptionsChanged(options) => self.change_options(options),
             Event::ContentChanged(content) => {
                 self.content = content;
                 self.draw();
             }
             Event::Reset => self.reset("host"),
-            Event::Drawn => self.follow_drawing(),
+            Event::Input { .. } | Event::Drawn | Event::Touched => {}
         }
     }
 
@@ -43,17 +51,25 @@ impl Journey {
             UserInput::Chosen { name, value } => self.choose(&name, |_, draft| draft.set_text(&name, &value)),
             UserInput::Ticked { name, value, on } => {
                 if on && notice_of(&name).is_some() {
-                    self.record_acceptance(&name);
+                    self.record_acceptance_later(&name);
                 }
                 self.choose(&name, |form, draft| super::answers::tick(form, draft, &name, &value, on));
             }
+            UserInput::Pressed(action) => self.press(action),
+            UserInput::Entered => self.enter(),
+            UserInput::FilledIn => self.take_first_input(),
+            input => self.handle_input_later(input),
+        }
+    }
+
+    #[inline(never)]
+    fn handle_input_later(&mut self, input: UserInput) {
+        match input {
             UserInput::FilesChosen { question, names } => self.read_files(&question, names),
             UserInput::DraftFileChosen => self.effects.push(Effect::ReadDraftFile),
-            UserInput::Pressed(action) => self.press(action),
             UserInput::LinkFollowed(control) => self.follow_link(&control),
-            UserInput::Entered => self.enter(),
             UserInput::CitationToggled => self.want_law(),
-            UserInput::FilledIn => self.take_first_input(),
+            _ => {}
         }
     }
 
@@ -70,6 +86,13 @@ impl Journey {
         self.draw();
         match action {
             Action::Next => self.next(),
+            action => self.press_later(action),
+        }
+    }
+
+    #[inline(never)]
+    fn press_later(&mut self, action: Action) {
+        match action {
             Action::Back => self.back(),
             Action::Submit => self.submit(),
             Action::Retry => self.retry(),
@@ -79,7 +102,7 @@ impl Journey {
             Action::Language(tag) => self.effects.push(Effect::SetLanguage(tag)),
             Action::Save => self.export(),
             Action::Show => self.show_answers(),
-            Action::Stay => {}
+            Action::Stay | Action::Next => {}
             Action::Change(question) => self.change(&question),
             Action::Add(group) => self.add_row(&group),
             Action::Remove { question, item } => self.remove(&question, &item),

@@ -66,6 +66,15 @@ impl Idle {
 impl Journey {
     /// Resumes the stored draft, applies the prefill and starts to count seconds at a kiosk.
     pub(super) fn resume_stored(&mut self, stored: &Stored) {
+        let is_new = stored.draft.is_none() && stored.contents.is_empty() && !stored.is_recovered;
+        if !is_new || self.options.prefill.is_some() {
+            self.resume_later(stored);
+        }
+        self.count_seconds();
+    }
+
+    #[inline(never)]
+    fn resume_later(&mut self, stored: &Stored) {
         let content = |name: &str| {
             stored.contents.iter().find(|(own, _)| own == name).map(|(_, content)| content.clone())
         };
@@ -80,7 +89,6 @@ impl Journey {
             self.page = Page::Failure(Reply::Unknown);
             self.share();
         }
-        self.count_seconds();
     }
 
     /// Continues with a stored or imported draft, and adds remarks about missing parts.

@@ -2,7 +2,7 @@
 
 use super::{first_step, say};
 use crate::config::Config;
-use crate::form::Form;
+use crate::form::{Form, Step};
 use crate::journey::{Moment, Options, Storage};
 use crate::json::Json;
 use crate::text::render::RenderWord;
@@ -28,6 +28,7 @@ pub fn file(form: &Rc<Form>, config: &Rc<Config>, lang: &str) -> String {
     });
     let members = [
         ("version", Json::from(form.version.as_str())),
+        ("choices", Json::Bool(form.steps.first().is_some_and(Step::has_only_choices))),
         ("busy", Json::from(say(RenderWord::Busy, lang))),
         ("steps", Json::Object(steps.into())),
     ];

@@ -2,7 +2,7 @@
 
 use super::{first_step, say};
 use crate::config::Config;
-use crate::form::Form;
+use crate::form::{Form, Step};
 use crate::journey::{Moment, Options, Storage};
 use crate::text::render::RenderWord;
 use crate::ui::write::html;
@@ -31,6 +31,7 @@ struct Page<'a> {
     no_script: &'a str,
     key: String,
     version: &'a str,
+    choices: bool,
     checksum: u32,
     busy: &'a str,
     /// HTML.
@@ -53,6 +54,7 @@ impl Shadow<'_> {
             no_script: say(RenderWord::NoScript, lang),
             key,
             version: &self.form.version,
+            choices: self.form.steps.first().is_some_and(Step::has_only_choices),
             checksum: self.checksum,
             busy: say(RenderWord::Busy, lang),
             step: html::write(step),

@@ -17,7 +17,7 @@ impl Assessment {
         }
         let before = self.problems.len();
         let answer = if question.kind == Kind::Group {
-            self.read_rows(question, draft)
+            (draft.rows(&question.id) > 0).then(|| self.read_rows_later(question, draft)).flatten()
         } else {
             self.read(question, draft, &question.id, &|| Place::answer(&question.id))
         };
@@ -71,15 +71,20 @@ impl Assessment {
 
     /// Checks that a 統一證號 in the old format is not void (from 2031-01-01).
     fn is_in_force(&mut self, question: &Question, answer: &Answer, place: &dyn Fn() -> Place) -> bool {
-        let id = match (question.kind, answer) {
-            (Kind::NationalId, Answer::Text(id)) => NationalId::parse(id),
-            _ => return true,
-        };
-        let checked = id.and_then(|id| id.check_on(self.circumstances.today));
+        match (question.kind, answer) {
+            (Kind::NationalId, Answer::Text(id)) => self.is_in_force_later(question, id, place),
+            _ => true,
+        }
+    }
+
+    #[inline(never)]
+    fn is_in_force_later(&mut self, question: &Question, id: &str, place: &dyn Fn() -> Place) -> bool {
+        let checked = NationalId::parse(id).and_then(|id| id.check_on(self.circumstances.today));
         checked.map_err(|problem| self.add_problem(place(), problem, question.cite.as_ref())).is_ok()
     }
 
-    fn read_rows(&mut self, group: &Question, draft: &Draft) -> Option<Answer> {
+    #[inline(never)]
+    fn read_rows_later(&mut self, group: &Question, draft: &Draft) -> Option<Answer> {
         let before = self.problems.len();
         let mut rows = Vec::new();
         for row in 0..draft.rows(&group.id) {

@@ -16,10 +16,10 @@ const pdf = (name) => ({ name, mimeType: "application/pdf", buffer: readFileSync
 test.use({ ownPage: true });
 
 /** Opens a page with the documented policy, whose scripts must all have `integrity`. */
-async function openPinned(page, attributes = "") {
+async function openPinned(page, attributes = 'config="/config.json"') {
   const html = `<!doctype html><html lang="zh-Hant"><title>表單</title>
     <script type="module" src="/guitai/guitai.js" integrity="${integrity["guitai.js"]}"></script>
-    <guitai-form workflow="exemption" endpoint="/api/submissions" config="/config.json" ${attributes}>請打電話。</guitai-form>`;
+    <guitai-form workflow="exemption" endpoint="/api/submissions" ${attributes}>請打電話。</guitai-form>`;
   const headers = {
     "content-security-policy": POLICY.join("; "),
     "integrity-policy": "blocked-destinations=(script)",
@@ -64,7 +64,7 @@ for (const [state, alters] of [
     allowedErrors.push(/Failed to find a valid digest/);
     if (alters) await alter(page, "keyboard.js");
     const warned = alters && page.waitForEvent("console", (message) => message.text().includes("keyboard.js"));
-    const wizard = await ready(await openPinned(page, 'mode="kiosk" keyboard'));
+    const wizard = await ready(await openPinned(page, 'config="/config.json" mode="kiosk" keyboard'));
     await warned;
     await wizard.run(pictured, { until: "unit" });
     await wizard.control("unit_name").click();
@@ -83,7 +83,7 @@ for (const [name, submission, attributes, needed] of [
       "request",
       (request) => request.resourceType() === "script" && scripts.push(new URL(request.url()).pathname),
     );
-    const wizard = await ready(await openPinned(page, attributes));
+    const wizard = await ready(await openPinned(page, `config="/config.json" ${attributes}`));
     await wizard.run(submission);
     expect((await wizard.submit(submission)).page).toBe("receipt");
     expect([...new Set(scripts)]).toEqual(["/guitai/guitai.js", `/guitai/${needed}`]);
@@ -101,10 +101,16 @@ test("an altered script does not run, and the element's content stays", async ({
   expect(await page.evaluate(state)).toEqual([undefined, undefined]);
 });
 
-for (const file of ["guitai.wasm", "guitai.css", "compiled/exemption.zh-Hant.txt"]) {
+for (const [file, attributes] of [
+  ["guitai.wasm"],
+  ["guitai.css"],
+  ["forms/exemption.json"],
+  ["words/zh-Hant.txt"],
+  ["compiled/exemption.zh-Hant.txt", ""],
+]) {
   test(`an altered ${file} is refused`, async ({ page }) => {
     await alter(page, file);
-    const wizard = await openPinned(page);
+    const wizard = await openPinned(page, attributes);
     await expectFallback(wizard);
     await expect(wizard.form.evaluate((form) => form.ready)).rejects.toThrow("not what was sealed");
   });

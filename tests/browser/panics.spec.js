@@ -16,7 +16,8 @@ test.use({ ownPage: true });
 /** Serves the engine with injected panics. */
 async function serveFaulty(page) {
   await fromSources(page, join(FOLDER, "engine.js"));
-  await page.route("**/guitai/guitai.wasm", (route) => route.fulfill({ path: join(FOLDER, "engine_bg.wasm") }));
+  for (const name of ["guitai.wasm", "later.wasm"])
+    await page.route(`**/guitai/${name}`, (route) => route.fulfill({ path: join(FOLDER, name) }));
 }
 
 /** Injects a panic at the next pass of a place. */

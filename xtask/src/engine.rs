@@ -14,6 +14,7 @@ use crate::node::Node;
 use crate::project::Project;
 use crate::run::{find, headline, read, run};
 use crate::snip::snip;
+use crate::split::split;
 
 /// The target for the browser.
 pub const TARGET: &str = "wasm32-unknown-unknown";
@@ -40,18 +41,28 @@ const PASSES: [&str; 7] = [
     "--strip-target-features",
 ];
 
-/// Builds `engine.js` and `guitai.wasm` into a folder.
+/// Functions with this in their names, and what only they call, are in the second module, see `split.rs`.
+const LATER: [&str; 6] = [
+    "_later::",
+    "guitai::form::reading::",
+    "guitai::host::attachments::",
+    "guitai::host::events::outcome::",
+    "guitai::host::canvases::listen::",
+    "guitai::config::",
+];
+
+/// The two modules of the engine.
+const MODULES: [&str; 2] = ["guitai.wasm", "later.wasm"];
+
+/// Builds `engine.js` and the modules into a folder.
 ///
 /// # Errors
 /// A program is missing (the message says how to install it) or fails.
 pub fn build(project: &Project, node: Option<&Node>, dist: &Path) -> Result<()> {
     let bound = project.target.join("engine");
     bind(project, &[], &bound)?;
-    let (glue, wasm, small) =
-        (bound.join("engine.js"), bound.join("engine_bg.wasm"), dist.join("guitai.wasm"));
-    shorten(&glue, &wasm)?;
-    fs::copy(glue, dist.join("engine.js"))?;
-    optimise(node, &wasm, &small)
+    fs::copy(bound.join("engine.js"), dist.join("engine.js"))?;
+    MODULES.iter().try_for_each(|name| optimise(node, &bound.join(name), &dist.join(name)))
 }
 
 /// Optimises a module, or copies it if Node is missing.
@@ -67,7 +78,8 @@ pub fn optimise(node: Option<&Node>, wasm: &Path, small: &Path) -> Result<()> {
     run(node.tool("wasm-opt").args(FEATURES).args(PASSES).arg(wasm).arg("-o").arg(small))
 }
 
-/// Compiles the library with some of its features, and generates its glue: `engine.js`, `engine_bg.wasm`.
+/// Compiles the library with some of its features, generates its glue, `engine.js`, and splits it into two
+/// modules.
 ///
 /// # Errors
 /// See `build`.
@@ -85,7 +97,7 @@ pub fn bind(project: &Project, features: &[&str], folder: &Path) -> Result<()> {
         .omit_default_module_path(true)
         .reset_state_function(true)
         .remove_producers_section(true)
-        .remove_name_section(true)
+        .remove_name_section(false)
         .generate(folder)?;
     ensure!(
         !folder.join("snippets").exists(),
@@ -94,7 +106,15 @@ pub fn bind(project: &Project, features: &[&str], folder: &Path) -> Result<()> {
     let glue = folder.join("engine.js");
     ignore_stale_closures(&glue)?;
     replace_instanceof(&glue)?;
-    adopt_elements(project, &glue)
+    adopt_elements(project, &glue)?;
+    connect_later(&glue)?;
+    let whole = folder.join("engine_bg.wasm");
+    shorten(&glue, &whole)?;
+    let (mut first, mut later) = split(&fs::read(&whole)?, &LATER)?;
+    for (module, name) in [&mut first, &mut later].into_iter().zip(MODULES) {
+        module.emit_wasm_file(folder.join(name))?;
+    }
+    Ok(())
 }
 
 /// Makes the glue ignore closures of an instance that panicked. Its timers and promises still call them,
@@ -129,6 +149,30 @@ function isOf(object, kind) {
         "the glue has an `instanceof` check for another class than Window"
     );
     Ok(fs::write(glue, text + IS_OF)?)
+}
+
+/// Adds a function to the glue that connects the second module, also with a fresh instance of the first one
+/// after a panic.
+fn connect_later(glue: &Path) -> Result<()> {
+    const FRESH: &str = "    wasm = wasmInstance.exports;\n";
+    const EXTEND: &str = "
+let laterModule;
+export function extend(module) {
+    laterModule = module;
+    connectLater();
+}
+function connectLater() {
+    if (!laterModule) return;
+    new WebAssembly.Instance(laterModule, { 0: wasm });
+    wasm.connect();
+}
+";
+    let text = fs::read_to_string(glue)?;
+    let (before, after) = text.split_once(FRESH).context("wasm-bindgen's glue creates no fresh instance")?;
+    let (start, after) = after.split_once('\n').context("wasm-bindgen's glue does not start the instance")?;
+    ensure!(start.contains("wasm.__wbindgen_start"), "wasm-bindgen's glue does not start a fresh instance");
+    let text = [before, FRESH, start, "\n    connectLater();\n", after, EXTEND].concat();
+    Ok(fs::write(glue, text)?)
 }
 
 /// Makes the glue create elements by the functions of `www/adopt.js`, which is copied beside it.

@@ -31,6 +31,7 @@ mod sheets;
 mod size;
 mod snip;
 mod speech;
+mod split;
 mod style;
 mod test;
 mod tool;

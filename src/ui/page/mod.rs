@@ -36,22 +36,20 @@ pub fn page(journey: &Journey, assessment: &Assessment) -> Tag {
 }
 
 fn content(journey: &Journey, view: &View, form: Tag) -> Tag {
+    let Page::Step(id) = journey.page() else { return content_later(journey, view, form) };
+    let steps = visible_steps(view.form, view.assessment);
+    let index = steps.iter().position(|step| step.id == *id).unwrap_or(0);
+    let Some(step) = steps.get(index) else { return form };
+    let form = undo_offer::offer(view, None, remarks::remarks(view, journey.remarks(), form));
+    finish(view, draft_panel::draft_panel(view, step::step(view, step, index, steps.len() + 1, form)))
+}
+
+/// Draws a page other than a step.
+#[inline(never)]
+fn content_later(journey: &Journey, view: &View, form: Tag) -> Tag {
     let with_remarks = |form| remarks::remarks(view, journey.remarks(), form);
     match journey.page() {
-        Page::Step(id) => {
-            let steps = visible_steps(view.form, view.assessment);
-            let index = steps.iter().position(|step| step.id == *id).unwrap_or(0);
-            match steps.get(index) {
-                Some(step) => {
-                    let form = undo_offer::offer(view, None, with_remarks(form));
-                    finish(
-                        view,
-                        draft_panel::draft_panel(view, step::step(view, step, index, steps.len() + 1, form)),
-                    )
-                }
-                None => form,
-            }
-        }
+        Page::Step(_) => form,
         Page::Review => finish(view, review::review(view, undo_offer::offer(view, None, with_remarks(form)))),
         Page::ReadBack(_) => read_back::read_back(view, form),
         Page::Stop(id) => match view.form.stop(id) {

@@ -22,7 +22,7 @@ fn clause(view: &View, outer: Tag, cite: &str) -> Tag {
     let title = cite.split_once('第').map_or("", |(title, _)| title);
     let title = if title.is_empty() { own } else { title };
     let outer = outer.tag(tag("p").tag(tag("strong").text(&[title, place(cite, title)].concat())));
-    match find(view.list(LAW), title, place(cite, title)) {
+    match view.list(LAW).and_then(|laws| find_later(laws, title, place(cite, title))) {
         Some(words) => fill(outer, words),
         None => outer,
     }
@@ -33,8 +33,10 @@ fn place<'a>(cite: &'a str, title: &str) -> &'a str {
     cite.strip_prefix(title).unwrap_or(cite)
 }
 
-fn find<'a>(laws: Option<&'a Json>, title: &str, place: &str) -> Option<&'a str> {
+/// Returns the text of a clause.
+#[inline(never)]
+fn find_later<'a>(laws: &'a Json, title: &str, place: &str) -> Option<&'a str> {
     let is = |json: &Json, name: &str, text: &str| json.get(name).and_then(Json::text) == Some(text);
-    let law = laws?.get("laws")?.entries()?.iter().find(|law| is(law, "title", title))?;
+    let law = laws.get("laws")?.entries()?.iter().find(|law| is(law, "title", title))?;
     law.get("clauses")?.entries()?.iter().find(|clause| is(clause, "cite", place))?.get("text")?.text()
 }

@@ -7,7 +7,14 @@ use crate::ui::view::View;
 
 /// Adds the offer, if there is one for this question, or without one for the page.
 pub fn offer(view: &View, question: Option<&str>, outer: Tag) -> Tag {
-    let Some(loss) = view.loss.filter(|loss| loss.question() == question) else { return outer };
+    match view.loss.filter(|loss| loss.question() == question) {
+        Some(loss) => offer_later(view, loss, outer),
+        None => outer,
+    }
+}
+
+#[inline(never)]
+fn offer_later(view: &View, loss: &Loss, outer: Tag) -> Tag {
     let button = view.button(&Action::Undo, Word::Undo, "secondary");
     let text = tag("p").text(&wording(view, loss));
     outer.tag(tag("div").part("undo").set("role", "status").tag(text).tag(button))

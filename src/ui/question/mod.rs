@@ -23,15 +23,24 @@ use crate::ui::view::{View, button, element_id, hidden};
 pub fn question(view: &View, question: &Question, name: &str) -> Tag {
     let frame = frame(view, name);
     let drawn = match question.kind {
-        Kind::Date | Kind::DateTime => date::date(view, question, name, frame),
-        Kind::Address => address::address(view, question, name, frame),
+        Kind::Date | Kind::DateTime | Kind::Address | Kind::Files | Kind::Signature | Kind::Group => {
+            question_later(view, question, name, frame)
+        }
         Kind::Choice | Kind::Choices | Kind::YesNo => choice::choice(view, question, name, frame),
-        Kind::Files => files::files(view, question, frame),
-        Kind::Signature => signature::signature(view, question, frame),
-        Kind::Group => group::group(view, question, frame),
         _ => text::text(view, question, name, frame),
     };
     notes(view, name, clauses(view, drawn, &cites(view, question, name)))
+}
+
+#[inline(never)]
+fn question_later(view: &View, question: &Question, name: &str, frame: Tag) -> Tag {
+    match question.kind {
+        Kind::Date | Kind::DateTime => date::date(view, question, name, frame),
+        Kind::Address => address::address(view, question, name, frame),
+        Kind::Files => files::files(view, question, frame),
+        Kind::Signature => signature::signature(view, question, frame),
+        _ => group::group(view, question, frame),
+    }
 }
 
 /// The frame around a question, marked while it has a problem.

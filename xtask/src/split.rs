@@ -1,0 +1,361 @@
+//! Splits the engine into two modules. The first one takes over the first step and continues from it; the second
+//! one is loaded meanwhile, and contains everything else.
+//!
+//! The second module imports the memory, the tables, the globals and functions of the first one. The first one
+//! calls functions of the second one through slots that are appended to its table. The second module fills these
+//! slots when it is instantiated; before, such a call is a trap, which the page handles like a panic.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::{Context, Result, ensure};
+use walrus::ir::{Call, CallIndirect, Const, Instr, InstrSeq, Value, Visitor, VisitorMut};
+use walrus::ir::{dfs_in_order, dfs_pre_order_mut};
+use walrus::{
+    ConstExpr, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind, GlobalId,
+    GlobalKind, ImportedFunction, MemoryId, Module, TableId, TypeId,
+};
+
+/// The module name of the imports of the second module.
+const FIRST: &str = "0";
+
+/// Splits a module. `later` are parts of the names of functions that the first module does not contain. With
+/// them, it lacks all functions that only they call.
+///
+/// # Errors
+/// The module has no names, or no function has one of the names.
+pub fn split(wasm: &[u8], later: &[&str]) -> Result<(Module, Module)> {
+    let (mut first, mut second) = (Module::from_buffer(wasm)?, Module::from_buffer(wasm)?);
+    let plan = Plan::new(&first, later)?;
+    let imports = plan.reduce_to_second(&mut second)?;
+    plan.reduce_to_first(&mut first, imports)?;
+    Ok((first, second))
+}
+
+/// An item that the second module imports from the first one: the index in the whole module.
+#[derive(Clone, Copy)]
+enum Item {
+    Function(usize),
+    Memory(usize),
+    Table(usize),
+    Global(usize),
+}
+
+/// Which functions belong to which module, by their indices in the whole module. Both modules are read from the
+/// same bytes, but their ids differ.
+struct Plan {
+    /// The functions of the first module.
+    early: BTreeSet<usize>,
+    /// The functions of the second module that the first one calls, each with its slot in the table.
+    slots: BTreeMap<usize, u64>,
+    /// The table for indirect calls.
+    table: usize,
+    /// Functions of the second module that are in the table of the whole module, by place.
+    moved: BTreeMap<u64, usize>,
+}
+
+impl Plan {
+    fn new(module: &Module, later: &[&str]) -> Result<Self> {
+        let late = named(module, later)?;
+        let mut open: Vec<FunctionId> = Vec::new();
+        for export in module.exports.iter() {
+            if let ExportItem::Function(function) = export.item {
+                open.push(function);
+            }
+        }
+        open.extend(module.start);
+        let table = module.tables.main_function_table()?.context("the module has no table of functions")?;
+        let entries = entries(module, table)?;
+        open.extend(entries.values().copied().filter(|function| !late.contains(function)));
+
+        let mut early = BTreeSet::new();
+        let mut called_late = BTreeSet::new();
+        while let Some(function) = open.pop() {
+            ensure!(!late.contains(&function), "{} is exported", name(module, function));
+            if early.insert(function.index()) {
+                for callee in callees(module, function) {
+                    if late.contains(&callee) {
+                        called_late.insert(callee.index());
+                    } else {
+                        open.push(callee);
+                    }
+                }
+            }
+        }
+        let end = module.tables.get(table).initial;
+        let slots = called_late.into_iter().zip(end..).collect();
+        let entries = entries.into_iter().map(|(place, function)| (place, function.index()));
+        let moved = entries.filter(|(_, function)| !early.contains(function)).collect();
+        Ok(Self { early, slots, table: table.index(), moved })
+    }
+
+    /// Removes everything else from the first module, and exports what the second one imports.
+    fn reduce_to_first(&self, module: &mut Module, exports: Vec<(String, Item)>) -> Result<()> {
+        let ids = Ids::of(module);
+        let stub = stub(module);
+        for element in module.elements.iter_mut() {
+            if let ElementItems::Functions(functions) = &mut element.items {
+                for function in functions.iter_mut().filter(|own| !self.early.contains(&own.index())) {
+                    *function = stub;
+                }
+            }
+        }
+        let table = ids.table(self.table)?;
+        let entry = module.tables.get_mut(table);
+        entry.initial += u64::try_from(self.slots.len())?;
+        entry.maximum = entry.maximum.map(|maximum| maximum.max(entry.initial));
+        let mut calls = IndirectCalls { table, slots: BTreeMap::new() };
+        for (function, slot) in &self.slots {
+            let id = ids.function(*function)?;
+            calls.slots.insert(id, (i32::try_from(*slot)?, module.funcs.get(id).ty()));
+        }
+        for (_, function) in module.funcs.iter_local_mut() {
+            let entry = function.entry_block();
+            dfs_pre_order_mut(&mut calls, function, entry);
+        }
+        for (name, item) in exports {
+            let item = match item {
+                Item::Function(index) => ExportItem::Function(ids.function(index)?),
+                Item::Memory(index) => ExportItem::Memory(ids.memory(index)?),
+                Item::Table(index) => ExportItem::Table(ids.table(index)?),
+                Item::Global(index) => ExportItem::Global(ids.global(index)?),
+            };
+            module.exports.add(&name, item);
+        }
+        walrus::passes::gc::run(module);
+        Ok(())
+    }
+
+    /// Removes everything else from the second module. Returns the items that it imports, with their names.
+    fn reduce_to_second(&self, module: &mut Module) -> Result<Vec<(String, Item)>> {
+        let ids = Ids::of(module);
+        let mut used = Used::default();
+        for (function, local) in module.funcs.iter_local() {
+            if !self.early.contains(&function.index()) {
+                dfs_in_order(&mut used, local, local.entry_block());
+            }
+        }
+        used.tables.insert(ids.table(self.table)?);
+        clear(module);
+
+        let mut imports = Vec::new();
+        let mut next = |item: Item| {
+            let name = short_name(imports.len());
+            imports.push((name.clone(), item));
+            name
+        };
+        for id in used.memories {
+            let import = module.imports.add(FIRST, &next(Item::Memory(id.index())), id);
+            let memory = module.memories.get_mut(id);
+            memory.import = Some(import);
+            memory.data_segments.clear();
+        }
+        for id in used.tables {
+            let import = module.imports.add(FIRST, &next(Item::Table(id.index())), id);
+            let table = module.tables.get_mut(id);
+            table.import = Some(import);
+            table.elem_segments.clear();
+        }
+        for id in used.globals {
+            let import = module.imports.add(FIRST, &next(Item::Global(id.index())), id);
+            module.globals.get_mut(id).kind = GlobalKind::Import(import);
+        }
+        for id in used.functions.into_iter().filter(|id| self.early.contains(&id.index())) {
+            if let FunctionKind::Import(old) = &module.funcs.get(id).kind {
+                module.imports.delete(old.import);
+            }
+            let ty = module.funcs.get(id).ty();
+            let import = module.imports.add(FIRST, &next(Item::Function(id.index())), id);
+            module.funcs.get_mut(id).kind = FunctionKind::Import(ImportedFunction { import, ty });
+        }
+        self.fill_table(module, &ids)?;
+        walrus::passes::gc::run(module);
+        Ok(imports)
+    }
+
+    /// Adds the segments with which the second module fills its places in the table.
+    fn fill_table(&self, module: &mut Module, ids: &Ids) -> Result<()> {
+        let slots = self.slots.iter().map(|(function, slot)| (*slot, *function));
+        let places: BTreeMap<u64, usize> = slots.chain(self.moved.clone()).collect();
+        let mut runs: Vec<(u64, Vec<FunctionId>)> = Vec::new();
+        let mut end = None;
+        for (place, function) in places {
+            let function = ids.function(function)?;
+            match runs.last_mut() {
+                Some((_, run)) if end == Some(place) => run.push(function),
+                _ => runs.push((place, vec![function])),
+            }
+            end = Some(place + 1);
+        }
+        let table = ids.table(self.table)?;
+        for (start, functions) in runs {
+            let offset = ConstExpr::Value(Value::I32(i32::try_from(start)?));
+            let id = module
+                .elements
+                .add(ElementKind::Active { table, offset }, ElementItems::Functions(functions));
+            module.tables.get_mut(table).elem_segments.insert(id);
+        }
+        Ok(())
+    }
+}
+
+/// The ids of a module's items, by index.
+struct Ids {
+    functions: Vec<FunctionId>,
+    memories: Vec<MemoryId>,
+    tables: Vec<TableId>,
+    globals: Vec<GlobalId>,
+}
+
+impl Ids {
+    /// The ids of a module that was not changed yet.
+    fn of(module: &Module) -> Self {
+        Self {
+            functions: module.funcs.iter().map(walrus::Function::id).collect(),
+            memories: module.memories.iter().map(walrus::Memory::id).collect(),
+            tables: module.tables.iter().map(walrus::Table::id).collect(),
+            globals: module.globals.iter().map(walrus::Global::id).collect(),
+        }
+    }
+
+    fn function(&self, index: usize) -> Result<FunctionId> {
+        self.functions.get(index).copied().context("no such function")
+    }
+
+    fn memory(&self, index: usize) -> Result<MemoryId> {
+        self.memories.get(index).copied().context("no such memory")
+    }
+
+    fn table(&self, index: usize) -> Result<TableId> {
+        self.tables.get(index).copied().context("no such table")
+    }
+
+    fn global(&self, index: usize) -> Result<GlobalId> {
+        self.globals.get(index).copied().context("no such global")
+    }
+}
+
+/// Removes exports, segments and the start function.
+fn clear(module: &mut Module) {
+    let exports: Vec<_> = module.exports.iter().map(walrus::Export::id).collect();
+    let elements: Vec<_> = module.elements.iter().map(walrus::Element::id).collect();
+    let data: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
+    exports.into_iter().for_each(|id| module.exports.delete(id));
+    elements.into_iter().for_each(|id| module.elements.delete(id));
+    data.into_iter().for_each(|id| module.data.delete(id));
+    module.start = None;
+}
+
+/// Returns the functions whose names contain one of the parts.
+fn named(module: &Module, parts: &[&str]) -> Result<BTreeSet<FunctionId>> {
+    let mut found = BTreeSet::new();
+    for part in parts {
+        let before = found.len();
+        found.extend(
+            module.funcs.iter_local().map(|(id, _)| id).filter(|id| name(module, *id).contains(part)),
+        );
+        ensure!(found.len() > before, "no further function has {part} in its name");
+    }
+    Ok(found)
+}
+
+fn name(module: &Module, function: FunctionId) -> &str {
+    module.funcs.get(function).name.as_deref().unwrap_or_default()
+}
+
+/// Returns the functions in the table, by index.
+fn entries(module: &Module, table: TableId) -> Result<BTreeMap<u64, FunctionId>> {
+    let mut entries = BTreeMap::new();
+    for element in module.elements.iter() {
+        let ElementKind::Active { table: own, offset: ConstExpr::Value(Value::I32(start)) } = &element.kind
+        else {
+            continue;
+        };
+        if let (true, ElementItems::Functions(functions)) = (*own == table, &element.items) {
+            entries.extend((u64::try_from(*start)?..).zip(functions.iter().copied()));
+        }
+    }
+    ensure!(!entries.is_empty(), "the table of functions is empty");
+    Ok(entries)
+}
+
+fn callees(module: &Module, function: FunctionId) -> BTreeSet<FunctionId> {
+    let mut used = Used::default();
+    if let FunctionKind::Local(local) = &module.funcs.get(function).kind {
+        dfs_in_order(&mut used, local, local.entry_block());
+    }
+    used.functions
+}
+
+/// Adds a function that traps.
+fn stub(module: &mut Module) -> FunctionId {
+    let mut builder = FunctionBuilder::new(&mut module.types, &[], &[]);
+    builder.func_body().unreachable();
+    builder.finish(Vec::new(), &mut module.funcs)
+}
+
+/// Returns a short name for each number.
+fn short_name(mut number: usize) -> String {
+    let mut name = String::new();
+    loop {
+        name.push(char::from(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"[number % 52]));
+        number /= 52;
+        if number == 0 {
+            return name;
+        }
+    }
+}
+
+/// Collects what functions use.
+#[derive(Default)]
+struct Used {
+    functions: BTreeSet<FunctionId>,
+    memories: BTreeSet<MemoryId>,
+    tables: BTreeSet<TableId>,
+    globals: BTreeSet<GlobalId>,
+}
+
+impl<'a> Visitor<'a> for Used {
+    fn visit_function_id(&mut self, function: &FunctionId) {
+        self.functions.insert(*function);
+    }
+
+    fn visit_memory_id(&mut self, memory: &MemoryId) {
+        self.memories.insert(*memory);
+    }
+
+    fn visit_table_id(&mut self, table: &TableId) {
+        self.tables.insert(*table);
+    }
+
+    fn visit_global_id(&mut self, global: &GlobalId) {
+        self.globals.insert(*global);
+    }
+}
+
+/// Replaces calls of functions of the second module by indirect calls.
+struct IndirectCalls {
+    table: TableId,
+    /// Slot and type by function.
+    slots: BTreeMap<FunctionId, (i32, TypeId)>,
+}
+
+impl VisitorMut for IndirectCalls {
+    fn start_instr_seq_mut(&mut self, sequence: &mut InstrSeq) {
+        let mut instructions = Vec::with_capacity(sequence.instrs.len());
+        for (instruction, location) in sequence.instrs.drain(..) {
+            let slot = match &instruction {
+                Instr::Call(Call { func }) => self.slots.get(func),
+                _ => None,
+            };
+            match slot {
+                Some((slot, ty)) => {
+                    instructions.push((Instr::Const(Const { value: Value::I32(*slot) }), location));
+                    let call = CallIndirect { ty: *ty, table: self.table };
+                    instructions.push((Instr::CallIndirect(call), location));
+                }
+                None => instructions.push((instruction, location)),
+            }
+        }
+        sequence.instrs = instructions;
+    }
+}

@@ -2,11 +2,9 @@
 
 import { adopt, endAdoption } from "./adopt.js";
 import { emit } from "./events.js";
-import { load, photo, signature } from "./loader.js";
+import { laterScript, load, photo, signature } from "./loader.js";
 import { controls, settle } from "./page.js";
 import { isLocked } from "./password.js";
-import { post } from "./transport.js";
-import { upload } from "./upload.js";
 
 /** Bytes of a saved draft: all its files in base64, with a margin. */
 const MAX_DRAFT_BYTES = 64 * 1024 * 1024;
@@ -38,9 +36,9 @@ export function createHost({ element, drafts, adopted, ready, wait, fail, lifeti
   /** @type {import("./signature.js").OnImage} */
   let onImage = () => {};
   // Requests start when earlier writes are complete: a filing must be stored before it is sent.
-  const headers = async () => {
+  const prepared = async () => {
     await drafts.written();
-    return headersOf(element);
+    return Promise.all([headersOf(element), laterScript()]);
   };
   return {
     drafts,
@@ -102,7 +100,11 @@ export function createHost({ element, drafts, adopted, ready, wait, fail, lifeti
     post: (url, id, body, done) => {
       const { signal } = requests;
       report(
-        headers().then((own) => () => post(url, id, body, own, signal)),
+        prepared().then(
+          ([own, { post }]) =>
+            () =>
+              post(url, id, body, own, signal),
+        ),
         done,
       );
     },
@@ -113,7 +115,11 @@ export function createHost({ element, drafts, adopted, ready, wait, fail, lifeti
     upload: (url, name, type, id, content, progress, done) => {
       const { signal } = requests;
       report(
-        headers().then((own) => () => upload(url, own, name, type, id, content, progress, signal)),
+        prepared().then(
+          ([own, { upload }]) =>
+            () =>
+              upload(url, own, name, type, id, content, progress, signal),
+        ),
         done,
       );
     },
@@ -152,7 +158,7 @@ export function createHost({ element, drafts, adopted, ready, wait, fail, lifeti
 }
 
 /**
- * Sends a request when its headers are available, and reports its response.
+ * Sends a request when it is prepared, and reports its response.
  * @param {Promise<() => Promise<import("./transport.js").Answer>>} sending @param {Done} done
  */
 async function report(sending, done) {

@@ -39,9 +39,16 @@ export const engine = once(async () => {
 
 /** Loads the second module of the engine, which contains everything else, and connects it with the first one. */
 export const later = once(async () => {
-  const [module] = await Promise.all([wasm("later.wasm"), engine()]);
-  extend(module);
+  const [second] = await Promise.all([wasm("later.wasm"), engine(), laterScript()]);
+  try {
+    extend(second);
+  } catch (cause) {
+    throw new Error("later.wasm: not connected", { cause }); // unlike a failed request, this is permanent
+  }
 });
+
+/** Loads the script that belongs to the second module. @type {() => Promise<typeof import("./later.js")>} */
+export const laterScript = once(() => module("later.js"));
 
 /** Loads the style sheet that all elements of the page share. */
 export const style = once(async () => {

@@ -2,7 +2,9 @@
 // `draft`, in the tab or on the device. Large texts (contents of files, a frozen body) are stored by name, separately
 // from the draft. With `local`, the tab holds only data that the device does not hold yet or cannot hold.
 
-import { Vault } from "./vault.js";
+import { laterScript } from "./loader.js";
+
+/** @import { Vault } from "./vault.js" */
 
 /** @typedef {"none" | "session" | "local"} Mode */
 
@@ -135,7 +137,8 @@ export class Store {
   /** Opens the vault. Without one (private mode, plain http), the tab and the memory are used. */
   #openVault() {
     // Not called in the mode `none`.
-    this.#opening ??= Vault.open(this.#key, /** @type {Exclude<Mode, "none">} */ (this.#mode))
+    this.#opening ??= laterScript()
+      .then(({ Vault }) => Vault.open(this.#key, /** @type {Exclude<Mode, "none">} */ (this.#mode)))
       .then((vault) => (this.#vault = vault))
       .catch((reason) => void console.warn("guitai: the draft is stored in this tab alone:", reason));
     return this.#opening;

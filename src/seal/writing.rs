@@ -97,7 +97,7 @@ fn walk(dir: &Path, prefix: &str, found: &mut BTreeMap<String, Vec<u8>>) -> Resu
 /// are needed. All other scripts are bundled in `guitai.js`.
 fn is_fetched(file: &str) -> bool {
     const FOLDERS: [&str; 4] = ["compiled/", "first/", "forms/", "words/"];
-    const FILES: [&str; 12] = [
+    const FILES: [&str; 13] = [
         "data/keyboard.json",
         "data/law.json",
         "data/units.json",
@@ -106,6 +106,7 @@ fn is_fetched(file: &str) -> bool {
         "guitai.css",
         "guitai.wasm",
         "keyboard.js",
+        "later.js",
         "later.wasm",
         "password.wasm",
         "photo.js",

@@ -53,7 +53,7 @@ async function expectFallback(wizard) {
 
 test("the delivery contains one script, and those that are loaded when they are needed", () => {
   const scripts = readdirSync(DIST, { recursive: true }).filter((file) => file.endsWith(".js"));
-  expect(scripts.sort()).toEqual(["guitai.js", "keyboard.js", "photo.js", "signature.js"]);
+  expect(scripts.sort()).toEqual(["guitai.js", "keyboard.js", "later.js", "photo.js", "signature.js"]);
 });
 
 for (const [state, alters] of [
@@ -86,7 +86,7 @@ for (const [name, submission, attributes, needed] of [
     const wizard = await ready(await openPinned(page, `config="/config.json" ${attributes}`));
     await wizard.run(submission);
     expect((await wizard.submit(submission)).page).toBe("receipt");
-    expect([...new Set(scripts)]).toEqual(["/guitai/guitai.js", `/guitai/${needed}`]);
+    expect([...new Set(scripts)]).toEqual(["/guitai/guitai.js", "/guitai/later.js", `/guitai/${needed}`]);
   });
 }
 

@@ -132,7 +132,7 @@ fn modules(dir: &Path) -> Result<Vec<String>> {
 
 /// The bundles: the module of a page, with the hashes of all other files, and the modules that are loaded when
 /// they are needed.
-const BUNDLES: [&str; 4] = ["guitai.js", "keyboard.js", "photo.js", "signature.js"];
+const BUNDLES: [&str; 5] = ["guitai.js", "keyboard.js", "later.js", "photo.js", "signature.js"];
 
 fn minify(node: &Node, dist: &Path) -> Result<()> {
     headline("minification");

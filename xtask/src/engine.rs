@@ -12,6 +12,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::names::shorten;
 use crate::node::Node;
 use crate::project::Project;
+use crate::references::References;
 use crate::run::{find, headline, read, run};
 use crate::snip::snip;
 use crate::split::split;
@@ -41,14 +42,17 @@ const PASSES: [&str; 7] = [
     "--strip-target-features",
 ];
 
-/// Functions with this in their names, and what only they call, are in the second module, see `split.rs`.
-const LATER: [&str; 6] = [
-    "_later::",
-    "guitai::form::reading::",
-    "guitai::host::attachments::",
-    "guitai::host::events::outcome::",
-    "guitai::host::canvases::listen::",
-    "guitai::config::",
+/// Functions with one of these in their mangled names, and what only they use, are in the second module.
+const LATER: [&str; 7] = [
+    // The convention of this project, see `src/host/later.rs`.
+    "_later",
+    // Formatting of panic messages. Before the second module is connected, a panic is a trap without a message.
+    "4core3fmt5write",
+    "9Formatter",
+    "7Display3fmt",
+    "5Debug3fmt",
+    "core..fmt..Display",
+    "core..fmt..Debug",
 ];
 
 /// The two modules of the engine.
@@ -85,11 +89,14 @@ pub fn optimise(node: Option<&Node>, wasm: &Path, small: &Path) -> Result<()> {
 /// See `build`.
 pub fn bind(project: &Project, features: &[&str], folder: &Path) -> Result<()> {
     add_target(project)?;
-    let compiled = compile(project, features)?;
+    let compiled = compile(project, features, &["-Clink-arg=--emit-relocs"])?;
     headline("wasm-bindgen");
     fs::create_dir_all(folder)?;
-    let mut module = Module::from_file(compiled)?;
-    snip(&mut module)?;
+    let linked = fs::read(compiled)?;
+    let mut references = References::read(&linked)?;
+    let mut module = Module::from_buffer(&linked)?;
+    references.forget(&snip(&mut module)?);
+    remove_relocations(&mut module);
     Bindgen::new()
         .input_module("engine", module)
         .web(true)?
@@ -97,7 +104,9 @@ pub fn bind(project: &Project, features: &[&str], folder: &Path) -> Result<()> {
         .omit_default_module_path(true)
         .reset_state_function(true)
         .remove_producers_section(true)
+        // The names connect the functions with their relocations.
         .remove_name_section(false)
+        .demangle(false)
         .generate(folder)?;
     ensure!(
         !folder.join("snippets").exists(),
@@ -110,11 +119,20 @@ pub fn bind(project: &Project, features: &[&str], folder: &Path) -> Result<()> {
     connect_later(&glue)?;
     let whole = folder.join("engine_bg.wasm");
     shorten(&glue, &whole)?;
-    let (mut first, mut later) = split(&fs::read(&whole)?, &LATER)?;
+    let (mut first, mut later) = split(&fs::read(&whole)?, &references, &LATER)?;
     for (module, name) in [&mut first, &mut later].into_iter().zip(MODULES) {
         module.emit_wasm_file(folder.join(name))?;
     }
     Ok(())
+}
+
+/// Removes the sections that only the linker and `References` read.
+fn remove_relocations(module: &mut Module) {
+    let sections = module.customs.iter().map(|(id, section)| (id, section.name().to_owned()));
+    let sections: Vec<_> = sections.filter(|(_, name)| name == "linking" || name.starts_with("reloc.")).collect();
+    for (id, _) in sections {
+        module.customs.delete(id);
+    }
 }
 
 /// Makes the glue ignore closures of an instance that panicked. Its timers and promises still call them,
@@ -163,7 +181,7 @@ export function extend(module) {
 }
 function connectLater() {
     if (!laterModule) return;
-    new WebAssembly.Instance(laterModule, { 0: wasm });
+    new WebAssembly.Instance(laterModule, { ...__wbg_get_imports(), 0: wasm });
     wasm.connect();
 }
 ";
@@ -216,14 +234,15 @@ pub fn add_target(project: &Project) -> Result<()> {
     run(Command::new(rustup).args(["target", "add", TARGET]).current_dir(&project.root))
 }
 
-/// Compiles the library to one linked module. `cargo build` would also build an `rlib`, which disables
+/// Compiles the library to one linked module, with some of its features and additional flags of the compiler. `cargo build` would also build an `rlib`, which disables
 /// link-time optimisation.
 ///
 /// # Errors
 /// The library does not compile.
-pub fn compile(project: &Project, features: &[&str]) -> Result<PathBuf> {
+pub fn compile(project: &Project, features: &[&str], flags: &[&str]) -> Result<PathBuf> {
     headline(&format!("the library for the browser, with the features [{}]", features.join(", ")));
-    let flags = format!("target.{TARGET}.rustflags={:?}", without_paths());
+    let flags = without_paths().into_iter().chain(flags.iter().map(|flag| (*flag).to_owned()));
+    let flags = format!("target.{TARGET}.rustflags={:?}", flags.collect::<Vec<_>>());
     let library = ["rustc", "--lib", "--crate-type", "cdylib", "--no-default-features"];
     let build =
         ["--target", TARGET, "--profile", "wasm", "--features", &features.join(","), "--config", &flags];

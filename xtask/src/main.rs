@@ -3,6 +3,7 @@
 
 mod bench;
 mod browser;
+mod data;
 mod debian;
 mod dist;
 mod engine;
@@ -23,6 +24,7 @@ mod password;
 mod playwright;
 mod postgres;
 mod project;
+mod references;
 mod run;
 mod screenshots;
 mod serve;

@@ -17,7 +17,7 @@ use crate::run::headline;
 /// # Errors
 /// It does not compile, a program fails, or it would need glue.
 pub fn build(project: &Project, node: Option<&Node>, dist: &Path) -> Result<()> {
-    let compiled = compile(project, &["password"])?;
+    let compiled = compile(project, &["password"], &[])?;
     headline("wasm-bindgen");
     let bound = project.target.join("password");
     Bindgen::new()

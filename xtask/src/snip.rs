@@ -27,23 +27,26 @@ const SNIPPED: [&str; 13] = [
     "yew..dom_bundle..subtree_root..EventDescriptor$u20$as$u20$core..clone..Clone$GT$5clone",
 ];
 
-/// Replaces the functions by traps.
+/// Replaces the functions by traps. Returns their names.
 ///
 /// # Errors
 /// No function has one of the names, so the list is out of date.
-pub fn snip(module: &mut Module) -> Result<()> {
+pub fn snip(module: &mut Module) -> Result<Vec<String>> {
+    let mut snipped = Vec::new();
     for word in SNIPPED {
         let mut count = 0;
         for function in module.funcs.iter_mut() {
-            let matches = function.name.as_deref().is_some_and(|name| name.contains(word));
+            let function_name = function.name.clone();
+            let matches = function_name.as_deref().is_some_and(|name| name.contains(word));
             if let (true, FunctionKind::Local(function)) = (matches, &mut function.kind) {
                 let mut body = function.builder_mut().func_body();
                 body.instrs_mut().clear();
                 body.unreachable();
                 count += 1;
+                snipped.extend(function_name);
             }
         }
         ensure!(count > 0, "no function has {word} in its name");
     }
-    Ok(())
+    Ok(snipped)
 }

@@ -11,21 +11,24 @@ use anyhow::{Context, Result, ensure};
 use walrus::ir::{Call, CallIndirect, Const, Instr, InstrSeq, Value, Visitor, VisitorMut};
 use walrus::ir::{dfs_in_order, dfs_pre_order_mut};
 use walrus::{
-    ConstExpr, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind, GlobalId,
-    GlobalKind, ImportedFunction, MemoryId, Module, TableId, TypeId,
+    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind, GlobalId,
+    GlobalKind, ImportedFunction, MemoryId, Module, Table, TableId, TypeId,
 };
+
+use crate::data::DataPlan;
+use crate::references::{References, Uses};
 
 /// The module name of the imports of the second module.
 const FIRST: &str = "0";
 
 /// Splits a module. `later` are parts of the names of functions that the first module does not contain. With
-/// them, it lacks all functions that only they call.
+/// them, it lacks all functions and data that only they use.
 ///
 /// # Errors
-/// The module has no names, or no function has one of the names.
-pub fn split(wasm: &[u8], later: &[&str]) -> Result<(Module, Module)> {
+/// No function has one of the names, or one is exported.
+pub fn split(wasm: &[u8], references: &References, later: &[&str]) -> Result<(Module, Module)> {
     let (mut first, mut second) = (Module::from_buffer(wasm)?, Module::from_buffer(wasm)?);
-    let plan = Plan::new(&first, later)?;
+    let plan = Plan::new(&first, references, later)?;
     let imports = plan.reduce_to_second(&mut second)?;
     plan.reduce_to_first(&mut first, imports)?;
     Ok((first, second))
@@ -40,8 +43,8 @@ enum Item {
     Global(usize),
 }
 
-/// Which functions belong to which module, by their indices in the whole module. Both modules are read from the
-/// same bytes, but their ids differ.
+/// What belongs to which module, by indices in the whole module. Both modules are read from the same bytes, but
+/// their ids differ.
 struct Plan {
     /// The functions of the first module.
     early: BTreeSet<usize>,
@@ -51,41 +54,39 @@ struct Plan {
     table: usize,
     /// Functions of the second module that are in the table of the whole module, by place.
     moved: BTreeMap<u64, usize>,
+    data: DataPlan,
 }
 
 impl Plan {
-    fn new(module: &Module, later: &[&str]) -> Result<Self> {
+    fn new(module: &Module, references: &References, later: &[&str]) -> Result<Self> {
         let late = named(module, later)?;
-        let mut open: Vec<FunctionId> = Vec::new();
-        for export in module.exports.iter() {
-            if let ExportItem::Function(function) = export.item {
-                open.push(function);
-            }
-        }
-        open.extend(module.start);
         let table = module.tables.main_function_table()?.context("the module has no table of functions")?;
         let entries = entries(module, table)?;
-        open.extend(entries.values().copied().filter(|function| !late.contains(function)));
-
-        let mut early = BTreeSet::new();
-        let mut called_late = BTreeSet::new();
-        while let Some(function) = open.pop() {
-            ensure!(!late.contains(&function), "{} is exported", name(module, function));
-            if early.insert(function.index()) {
-                for callee in callees(module, function) {
-                    if late.contains(&callee) {
-                        called_late.insert(callee.index());
-                    } else {
-                        open.push(callee);
-                    }
-                }
+        let mut early = Reach::new(module, references);
+        for export in module.exports.iter() {
+            if let ExportItem::Function(function) = export.item {
+                ensure!(!late.contains(&function), "{} is exported", name(module, function));
+                early.open.push(function);
             }
         }
+        early.open.extend(module.start);
+        // Functions that wasm-bindgen has added.
+        early.open.extend(entries.values().filter(|own| references.of(name(module, **own)).is_none()));
+        early.follow(&|function| late.contains(&function));
+        let mut all = Reach::new(module, references);
+        all.open.extend(late.iter().copied());
+        all.follow(&|function| early.functions.contains(&function));
+
         let end = module.tables.get(table).initial;
-        let slots = called_late.into_iter().zip(end..).collect();
-        let entries = entries.into_iter().map(|(place, function)| (place, function.index()));
-        let moved = entries.filter(|(_, function)| !early.contains(function)).collect();
-        Ok(Self { early, slots, table: table.index(), moved })
+        let called = early.left_out.iter().map(FunctionId::index);
+        let entries = entries.into_iter().filter(|(_, function)| all.functions.contains(function));
+        Ok(Self {
+            early: early.functions.iter().map(FunctionId::index).collect(),
+            slots: called.zip(end..).collect(),
+            table: table.index(),
+            moved: entries.map(|(place, function)| (place, function.index())).collect(),
+            data: DataPlan::new(references, &early.data, &all.data),
+        })
     }
 
     /// Removes everything else from the first module, and exports what the second one imports.
@@ -100,9 +101,7 @@ impl Plan {
             }
         }
         let table = ids.table(self.table)?;
-        let entry = module.tables.get_mut(table);
-        entry.initial += u64::try_from(self.slots.len())?;
-        entry.maximum = entry.maximum.map(|maximum| maximum.max(entry.initial));
+        self.enlarge(module.tables.get_mut(table))?;
         let mut calls = IndirectCalls { table, slots: BTreeMap::new() };
         for (function, slot) in &self.slots {
             let id = ids.function(*function)?;
@@ -121,6 +120,7 @@ impl Plan {
             };
             module.exports.add(&name, item);
         }
+        self.data.reduce_to_first(module)?;
         walrus::passes::gc::run(module);
         Ok(())
     }
@@ -135,6 +135,7 @@ impl Plan {
             }
         }
         used.tables.insert(ids.table(self.table)?);
+        let data = self.data.of_second(module)?;
         clear(module);
 
         let mut imports = Vec::new();
@@ -154,6 +155,9 @@ impl Plan {
             let table = module.tables.get_mut(id);
             table.import = Some(import);
             table.elem_segments.clear();
+            if id == ids.table(self.table)? {
+                self.enlarge(table)?;
+            }
         }
         for id in used.globals {
             let import = module.imports.add(FIRST, &next(Item::Global(id.index())), id);
@@ -168,8 +172,21 @@ impl Plan {
             module.funcs.get_mut(id).kind = FunctionKind::Import(ImportedFunction { import, ty });
         }
         self.fill_table(module, &ids)?;
+        let memory = *ids.memories.first().context("the module has no memory")?;
+        for (address, value) in data {
+            let offset = ConstExpr::Value(Value::I32(address.cast_signed()));
+            let id = module.data.add(DataKind::Active { memory, offset }, value);
+            module.memories.get_mut(memory).data_segments.insert(id);
+        }
         walrus::passes::gc::run(module);
         Ok(imports)
+    }
+
+    /// Makes room for the slots.
+    fn enlarge(&self, table: &mut Table) -> Result<()> {
+        table.initial += u64::try_from(self.slots.len())?;
+        table.maximum = table.maximum.map(|maximum| maximum.max(table.initial));
+        Ok(())
     }
 
     /// Adds the segments with which the second module fills its places in the table.
@@ -278,12 +295,62 @@ fn entries(module: &Module, table: TableId) -> Result<BTreeMap<u64, FunctionId>>
     Ok(entries)
 }
 
-fn callees(module: &Module, function: FunctionId) -> BTreeSet<FunctionId> {
-    let mut used = Used::default();
-    if let FunctionKind::Local(local) = &module.funcs.get(function).kind {
-        dfs_in_order(&mut used, local, local.entry_block());
+/// The functions and data that are reached from some functions.
+struct Reach<'a> {
+    module: &'a Module,
+    references: &'a References,
+    by_name: BTreeMap<&'a str, FunctionId>,
+    /// Functions that were found and not followed yet.
+    open: Vec<FunctionId>,
+    functions: BTreeSet<FunctionId>,
+    data: BTreeSet<usize>,
+    /// Functions that are called, but not followed.
+    left_out: BTreeSet<FunctionId>,
+}
+
+impl<'a> Reach<'a> {
+    fn new(module: &'a Module, references: &'a References) -> Self {
+        let by_name = module.funcs.iter().filter_map(|function| Some((function.name.as_deref()?, function.id())));
+        Self {
+            module,
+            references,
+            by_name: by_name.collect(),
+            open: Vec::new(),
+            functions: BTreeSet::new(),
+            data: BTreeSet::new(),
+            left_out: BTreeSet::new(),
+        }
     }
-    used.functions
+
+    /// Follows calls and references, except those to functions that are left out.
+    fn follow(&mut self, is_left_out: &dyn Fn(FunctionId) -> bool) {
+        while let Some(function) = self.open.pop() {
+            if is_left_out(function) || !self.functions.insert(function) {
+                continue;
+            }
+            let mut used = Used::default();
+            if let FunctionKind::Local(local) = &self.module.funcs.get(function).kind {
+                dfs_in_order(&mut used, local, local.entry_block());
+            }
+            self.left_out.extend(used.functions.iter().filter(|callee| is_left_out(**callee)));
+            self.open.extend(used.functions);
+            if let Some(uses) = self.references.of(name(self.module, function)) {
+                self.follow_uses(uses);
+            }
+        }
+    }
+
+    fn follow_uses(&mut self, uses: &Uses) {
+        let mut open = vec![uses];
+        while let Some(uses) = open.pop() {
+            self.open.extend(uses.functions.iter().filter_map(|name| self.by_name.get(name.as_str())));
+            for index in &uses.data {
+                if self.data.insert(*index) {
+                    open.extend(self.references.data.get(*index).map(|(_, uses)| uses));
+                }
+            }
+        }
+    }
 }
 
 /// Adds a function that traps.

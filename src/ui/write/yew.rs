@@ -52,7 +52,7 @@ fn get<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
 
 /// Counts an element's children that have neither key nor id, by name and class.
 #[derive(Default)]
-struct Keys(Vec<(String, u32)>);
+struct Keys(Vec<(String, usize)>);
 
 impl Keys {
     /// Returns the key of an element. Its only text is part of the key: an element whose text changes is
@@ -75,6 +75,7 @@ impl Keys {
     fn number(&mut self, name: String) -> String {
         if let Some((_, count)) = self.0.iter_mut().find(|(other, _)| *other == name) {
             *count += 1;
+            let count = *count; // the formatting of a reference needs the second module of the engine
             return [&name, " ", &count.to_string()].concat();
         }
         self.0.push((name.clone(), 0));

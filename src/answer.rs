@@ -73,7 +73,7 @@ impl Answer {
                     Ok(Some(Self::Text(typed.to_owned())))
                 }
                 typed => {
-                    let text = read_text_later(question, typed).map_err(|problem| vec![(None, problem)])?;
+                    let text = read_text(question, typed).map_err(|problem| vec![(None, problem)])?;
                     Ok(Some(Self::Text(text)))
                 }
             },
@@ -138,8 +138,7 @@ fn address_json(address: &Address) -> Json {
     ])
 }
 
-#[inline(never)]
-fn read_text_later(question: &Question, typed: &str) -> Result<String, Problem> {
+fn read_text(question: &Question, typed: &str) -> Result<String, Problem> {
     let (min, max) = (question.range.min, question.range.max);
     Ok(match question.kind {
         Kind::Text => {
@@ -151,11 +150,18 @@ fn read_text_later(question: &Question, typed: &str) -> Result<String, Problem> 
             CleanText::long(typed, min, max)?.to_string()
         }
         Kind::Name => Name::parse(typed)?.to_string(),
+        Kind::Email => Email::parse(typed)?.to_string(),
+        _ => read_number_later(question.kind, typed)?,
+    })
+}
+
+#[inline(never)]
+fn read_number_later(kind: Kind, typed: &str) -> Result<String, Problem> {
+    Ok(match kind {
         Kind::NationalId => NationalId::parse(typed)?.to_string(),
         Kind::Ubn => Ubn::parse(typed)?.to_string(),
         Kind::Mobile => Mobile::parse(typed)?.to_string(),
         Kind::Phone => Phone::parse(typed)?.to_string(),
-        Kind::Email => Email::parse(typed)?.to_string(),
         _ => typed.to_owned(),
     })
 }

@@ -2,6 +2,7 @@
 // compiled contents for the config that it was sealed with.
 
 import { compiled, load, request, sealedConfig, words } from "./loader.js";
+import { language } from "./options.js";
 
 /**
  * @typedef {object} Content
@@ -11,12 +12,20 @@ import { compiled, load, request, sealedConfig, words } from "./loader.js";
  */
 
 /**
- * Loads a form.
- * @param {string} src @param {string} workflow @param {string} lang @param {string | null} config JSON text
+ * Returns whether the delivery contains the compiled content of a form.
+ * @param {string} src @param {string | null} config JSON text
+ */
+export const isCompiled = (src, config) => !src && checksum(config) === sealedConfig();
+
+/**
+ * Loads a form in the language of its element.
+ * @param {string} src @param {string} workflow @param {Element} element @param {import("./form.js").Given} given
  * @returns {Promise<Content>}
  */
-export async function loadContent(src, workflow, lang, config) {
-  if (!src && checksum(config) === sealedConfig()) return { lang, definition: await load(compiled(workflow, lang)) };
+export async function loadContent(src, workflow, element, given) {
+  if (!src) await given.configRead;
+  const lang = language(element);
+  if (isCompiled(src, given.config)) return { lang, definition: await load(compiled(workflow, lang)) };
   const definition = src ? request(src).then((response) => response.text()) : load(`forms/${workflow}.json`);
   const [text, own] = await Promise.all([definition, load(words(lang))]);
   return { lang, definition: text, words: own };

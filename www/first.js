@@ -16,7 +16,7 @@ export const BUSY_AFTER_MS = 300;
 /**
  * @typedef {object} Content a file of `first/`, which `guitai seal` writes
  * @property {string} version of the form definition
- * @property {boolean} choices whether all questions of the step are choices
+ * @property {boolean} simple whether the first module of the engine can continue from the step
  * @property {string} busy text for a screen reader, while a pressed button waits
  * @property {Record<string, Drawn>} steps by mode, with ` local` if the draft is stored on the device
  */
@@ -29,7 +29,7 @@ export class FirstStep {
   /** The checksum of the config with which the step was drawn. */
   #config = sealedConfig();
   /** @type {Content} */
-  #content = { version: "", choices: false, busy: "", steps: {} };
+  #content = { version: "", simple: false, busy: "", steps: {} };
   /** The drawn step. @type {HTMLElement} */
   #step = document.createElement("div");
   #listeners = new AbortController();
@@ -61,7 +61,7 @@ export class FirstStep {
     const first = new FirstStep(element, workflow);
     first.#key = key;
     first.#config = Number(config);
-    first.#content = { version, choices: "choices" in root.dataset, busy, steps: {} };
+    first.#content = { version, simple: "simple" in root.dataset, busy, steps: {} };
     first.#step = /** @type {HTMLElement} */ (root.firstElementChild);
     first.show(root);
     return first;
@@ -73,7 +73,7 @@ export class FirstStep {
 
   /** Returns whether the first module of the engine can take over the step. Kiosks need timers. */
   get isSimple() {
-    return this.#content.choices && options(this.#element).mode !== "kiosk";
+    return this.#content.simple && options(this.#element).mode !== "kiosk";
   }
 
   /** Loads the step for the current options. Rejects if there is none. */

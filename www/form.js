@@ -2,20 +2,18 @@
 // and shows the fallback. Late results of a form that has ended are ignored.
 
 import { keepContent } from "./adopt.js";
-import { loadContent, translate } from "./content.js";
+import { complete, showWaiting } from "./completion.js";
+import { isCompiled, loadContent, translate } from "./content.js";
 import { claim, Drafts, release } from "./drafts.js";
 import { emit, isRetryable, report } from "./events.js";
 import { fallback } from "./fallback.js";
-import { BUSY_AFTER_MS, FirstStep } from "./first.js";
+import { FirstStep } from "./first.js";
 import { createHost } from "./host.js";
 import { engine, later, style } from "./loader.js";
 import { language, options, settings } from "./options.js";
 import { listen } from "./page.js";
-import { MAX_PANICS_PER_MINUTE, onCrash } from "./recovery.js";
-import { createRoot } from "./root.js";
-
-/** Milliseconds until a failed request for the second module of the engine is repeated. */
-const RETRY_AFTER_MS = 5000;
+import { isTooOften, onCrash } from "./recovery.js";
+import { adoptStyle, createRoot } from "./root.js";
 
 /** @import { Content } from "./content.js" */
 /** @import { Engine } from "./engine.js" */
@@ -50,7 +48,9 @@ export class Form {
   #storageKey = "";
   /** The drafts of the form. The attribute `draft` decides where they are stored. @type {Drafts | undefined} */
   #drafts;
-  /** Times of the engine's panics under this form, in milliseconds. @type {number[]} */
+  /** Settles when the second module of the engine is connected. @type {Promise<void>} */
+  #completed = Promise.resolve();
+  /** Times of the engine's panics under this form. @type {number[]} */
   #panics = [];
   /** Removes the listener for crashes of the engine. @type {(() => void) | undefined} */
   #unwatch;
@@ -68,7 +68,6 @@ export class Form {
 
   /** @param {string} src @param {string} workflow @param {Form} [before] the element's earlier form */
   async start(src, workflow, before) {
-    const element = this.#element;
     const isDrawn = !before && this.#takeDrawn(workflow);
     if (before) before.#root.replaceWith(this.#root);
     else if (!isDrawn) this.#shadow.append(this.#root);
@@ -76,19 +75,16 @@ export class Form {
     try {
       if (!src && !workflow) throw new Error("neither workflow nor src is given");
       // Pages with the same form, such as its two languages, can share a draft by its name.
-      const page = element.getAttribute("draft-name") ?? location.pathname;
-      this.#storageKey = claim(`guitai:${page}:${src || workflow}:${element.id}`);
-      const { draft, mode } = options(element);
+      const page = this.#element.getAttribute("draft-name") ?? location.pathname;
+      this.#storageKey = claim(`guitai:${page}:${src || workflow}:${this.#element.id}`);
+      const { draft, mode } = options(this.#element);
       const drafts = Drafts.open(this.#storageKey, draft, mode === "kiosk" || !before ? undefined : before.#drafts);
-      const styled = style().then((sheet) => {
-        this.#shadow.adoptedStyleSheets = [sheet];
-        this.#shadow.querySelector("link")?.remove(); // of a page that declares the shadow root
-      });
+      const styled = style().then((sheet) => adoptStyle(this.#shadow, sheet));
       const first = isDrawn || !src ? this.#showFirst(workflow, drafts, styled) : Promise.resolve();
-      const isSimple = () => this.#first?.isSimple && !this.#given.prefill;
+      const isSimple = () => this.#first?.isSimple && !this.#given.prefill && isCompiled(src, this.#given.config);
       const [loaded, content, opened] = await Promise.all([
         engine(),
-        this.#load(src, workflow),
+        loadContent(src, workflow, this.#element, this.#given),
         drafts,
         styled,
         this.#given.configRead,
@@ -174,36 +170,21 @@ export class Form {
     this.#root.setAttribute("aria-busy", "true");
   }
 
-  /** Loads the second module of the engine, again and again if the network fails. The draft is stored meanwhile. */
-  async #complete() {
-    for (let attempt = 0; !this.#isEnded; attempt++) {
-      try {
-        return void (await later());
-      } catch (reason) {
-        if (!isRetryable(reason)) return void this.#fail(reason);
-        if (!attempt) report(this.#element, "load", reason, true);
-        await new Promise((done) => setTimeout(done, RETRY_AFTER_MS));
-      }
-    }
-  }
-
-  /** @param {string} src @param {string} workflow */
-  async #load(src, workflow) {
-    if (!src) await this.#given.configRead;
-    return loadContent(src, workflow, language(this.#element), this.#given.config);
+  /** Loads the second module of the engine. */
+  #complete() {
+    this.#completed = complete(this.#element, () => this.#isEnded).catch((reason) => this.#fail(reason));
+    return this.#completed;
   }
 
   /** Loads the form in another language, and passes it with the changed options. @param {string} lang */
   async #translate(lang) {
-    try {
-      const content = await translate(this.#content, this.#workflow, lang);
-      if (lang !== language(this.#element)) return; // changed again in the meantime
-      this.#content = content;
-      this.#pass(content);
-    } catch (reason) {
-      report(this.#element, "load", reason, isRetryable(reason));
-      this.#pass({});
-    }
+    const content = await translate(this.#content, this.#workflow, lang).catch((reason) =>
+      report(this.#element, "load", reason, isRetryable(reason)),
+    );
+    if (!content) return this.#pass({});
+    if (lang !== language(this.#element)) return; // changed again in the meantime
+    this.#content = content;
+    this.#pass(content);
   }
 
   /** Passes changed options, and a changed content. @param {Partial<Content>} content */
@@ -224,19 +205,20 @@ export class Form {
       const host = this.#host(adopted ? root : undefined);
       const settings = this.#settings({ recovered, adopted });
       const { definition, words } = this.#content;
-      const config = this.#given.config ?? undefined;
-      const mount = () => engine.mount(host, root, definition, config, words, settings);
+      const mount = () => engine.mount(host, root, definition, this.#given.config ?? undefined, words, settings);
       const number = adopted ? keepContent(root, mount) : mount();
       this.#mounted = { engine, number };
       listen({ root, host, engine, number, signal: this.#lifetime.signal });
       this.#passReset();
       // The engine draws in a microtask. After an exception there, the root is empty. A panic restarts the form before.
       const isEmpty = () => this.#mounted?.number === number && !this.#root.hasChildNodes();
-      const check = () => isEmpty() && this.#fail(new Error("nothing was drawn"));
-      setTimeout(() => setTimeout(check));
+      setTimeout(() => setTimeout(() => isEmpty() && this.#fail(new Error("nothing was drawn"))));
     } catch (reason) {
-      // After a panic, `#recover` restarts the form or shows the fallback.
       if (!(reason instanceof WebAssembly.RuntimeError)) throw reason;
+      // An uncaught error, so that `recovery.js` restarts the forms, even if there was no message of a panic.
+      queueMicrotask(() => {
+        throw reason;
+      });
     }
   }
 
@@ -248,10 +230,8 @@ export class Form {
     const fresh = /** @type {HTMLElement} */ (this.#root.cloneNode());
     this.#root.replaceWith(fresh);
     this.#root = fresh;
-    const now = performance.now();
-    this.#panics = [...this.#panics.filter((at) => now - at < 60_000), now];
     const reason = new Error("the engine panicked");
-    if (this.#panics.length > MAX_PANICS_PER_MINUTE) return void this.#fail(reason);
+    if (isTooOften(this.#panics)) return void this.#fail(reason);
     report(this.#element, "panic", reason, true);
     await this.#complete();
     if (!this.#isEnded) this.#mount(engine, true);
@@ -299,19 +279,10 @@ export class Form {
         this.#settle("resolve");
         queueMicrotask(() => this.#handOver());
       },
-      wait: () => void this.#showWaiting(),
+      wait: () => void showWaiting(this.#root.firstElementChild, this.#completed),
       fail: (reason) => void this.#fail(reason),
       lifetime: this.#lifetime.signal,
     });
-  }
-
-  /** Shows, after a while, that an input waits for the second module of the engine. */
-  async #showWaiting() {
-    const show = (/** @type {boolean} */ isBusy) => this.#root.firstElementChild?.classList.toggle("busy", isBusy);
-    const timer = setTimeout(show, BUSY_AFTER_MS, true);
-    await later().catch(() => this.#complete());
-    clearTimeout(timer);
-    show(false);
   }
 
   /** Passes the input that the first step received before the engine arrived. */

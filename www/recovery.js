@@ -1,7 +1,14 @@
 // Starts every form again with its draft after a crash of the engine: a panic, a trap, or an exception while it draws.
 
 /** After more panics than this in a minute, a form does not start again. */
-export const MAX_PANICS_PER_MINUTE = 3;
+const MAX_PANICS_PER_MINUTE = 3;
+
+/** Records a panic, and returns whether there were too many. @param {number[]} times in milliseconds */
+export function isTooOften(times) {
+  const now = performance.now();
+  times.push(now);
+  return times.filter((at) => now - at < 60_000).length > MAX_PANICS_PER_MINUTE;
+}
 
 /** The engine's URLs. The stack of an exception contains one of them if the exception passed through the engine. */
 const ENGINE = ["guitai.wasm", "later.wasm"].map((file) => new URL(file, import.meta.url).href);

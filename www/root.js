@@ -31,3 +31,12 @@ export function openShadow(element) {
   guard(shadow);
   return shadow;
 }
+
+/**
+ * Adopts the style sheet, in place of the link of a page that declares the root.
+ * @param {ShadowRoot} shadow @param {CSSStyleSheet} sheet
+ */
+export function adoptStyle(shadow, sheet) {
+  shadow.adoptedStyleSheets = [sheet];
+  shadow.querySelector("link")?.remove();
+}

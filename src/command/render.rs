@@ -18,7 +18,7 @@ use std::rc::Rc;
 #[derive(Args, Debug)]
 pub struct Render {
     /// The name of a built-in workflow, or the file of a form definition. For a file, also set
-    /// `--attribute src=URL`
+    /// `--attribute workflow=NAME` if the delivery contains it, or else `--attribute src=URL`
     #[arg(value_name = "WORKFLOW|FILE")]
     form: String,
 
@@ -79,7 +79,8 @@ impl Render {
         let mode = (self.mode != Mode::Web).then_some(("mode", self.mode.as_str()));
         let own = [workflow, Some(("lang", self.lang.as_str())), mode].into_iter().flatten();
         let own = own.map(|(name, value)| (name.to_owned(), value.to_owned()));
-        own.chain(self.attribute.iter().cloned()).collect()
+        let given = self.attribute.iter().filter(|(name, _)| name != "workflow" || workflow.is_none());
+        own.chain(given.cloned()).collect()
     }
 
     /// Returns the options of the element, from its attributes.
@@ -112,9 +113,9 @@ fn attribute(text: &str) -> Result<(String, String), String> {
         text.split_once('=').ok_or("expected NAME=VALUE, such as endpoint=/api/submissions")?;
     let is_name = name.starts_with(|first: char| first.is_ascii_lowercase())
         && name.chars().all(|own| own.is_ascii_lowercase() || own.is_ascii_digit() || own == '-');
-    if !is_name || ["workflow", "lang", "mode"].contains(&name) {
+    if !is_name || ["lang", "mode"].contains(&name) {
         return Err(format!(
-            "{name}: not the name of another attribute; workflow, lang and mode have their own options"
+            "{name}: not the name of another attribute; lang and mode have their own options"
         ));
     }
     Ok((name.to_owned(), value.to_owned()))

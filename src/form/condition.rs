@@ -240,7 +240,7 @@ impl Condition {
             }
             Self::Count(id, range) => range.contains(facts.count(id)?),
             Self::Length(id, range) => match facts.scalar(id)? {
-                Scalar::Text(text) => has_length_later(&text, *range),
+                Scalar::Text(text) => range.contains(crate::value::text::length(&text)),
                 Scalar::Day(_) | Scalar::Moment(_) => return None,
             },
             Self::SameAs(one, two) => one.value(facts)? == two.value(facts)?,
@@ -266,11 +266,6 @@ fn combine(
         }
     }
     if unknown { None } else { Some(!decisive) }
-}
-
-#[inline(never)]
-fn has_length_later(text: &str, range: Range) -> bool {
-    range.contains(crate::value::text::length(text))
 }
 
 /// Returns the number of full years (民法第124條). A year that starts on 29 February ends with 28 February of a

@@ -88,10 +88,12 @@ impl Kind {
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
     }
 
-    /// Returns whether the person chooses one of several options.
+    /// Returns whether answers are choices or simple texts. The browser handles them before the whole engine has
+    /// arrived.
     #[must_use]
-    pub fn is_choice(self) -> bool {
-        matches!(self, Self::Choice | Self::YesNo)
+    pub fn is_simple(self) -> bool {
+        use Kind::{Choice, Choices, Email, LongText, Name, Text, YesNo};
+        matches!(self, Choice | Choices | YesNo | Text | LongText | Name | Email)
     }
 
     /// The parts of a composite answer. Their controls are named `<id>.<part>`.

@@ -140,11 +140,11 @@ pub struct Step {
 }
 
 impl Step {
-    /// Returns whether all questions are choices of one option. The browser continues from such a step before
-    /// the whole engine has arrived.
+    /// Returns whether all questions are simple. The browser continues from such a step before the whole engine
+    /// has arrived.
     #[must_use]
-    pub fn has_only_choices(&self) -> bool {
-        self.questions.iter().all(|question| question.kind.is_choice())
+    pub fn is_simple(&self) -> bool {
+        self.questions.iter().all(|question| question.kind.is_simple())
     }
 }
 

@@ -1,6 +1,6 @@
 //! The second module of the engine, which contains the functions whose names end with `_later` (see
-//! `xtask/src/split.rs`). Until it is connected, the first module handles choices on steps that consist of
-//! choices, and continues from them. Everything else waits.
+//! `xtask/src/split.rs`). Until it is connected, the first module handles answers on simple steps, and continues
+//! from them. Everything else waits.
 
 use crate::form::{Kind, Step};
 use crate::journey::{Action, Event, Journey, Page, UserInput};
@@ -25,13 +25,14 @@ pub fn can_handle(journey: &Journey, event: &Event) -> bool {
     let Event::Input { input, .. } = event else { return matches!(event, Event::Drawn | Event::Touched) };
     let is_known = matches!(
         input,
-        UserInput::Chosen { .. }
+        UserInput::Typed { .. }
+            | UserInput::Chosen { .. }
             | UserInput::Ticked { .. }
             | UserInput::FilledIn
             | UserInput::Entered
             | UserInput::Pressed(Action::Next)
     );
-    is_known && step(journey).is_some_and(Step::has_only_choices)
+    is_known && step(journey).is_some_and(Step::is_simple)
 }
 
 /// Returns whether the first module can draw the page.

@@ -28,7 +28,7 @@ pub fn file(form: &Rc<Form>, config: &Rc<Config>, lang: &str) -> String {
     });
     let members = [
         ("version", Json::from(form.version.as_str())),
-        ("choices", Json::Bool(form.steps.first().is_some_and(Step::has_only_choices))),
+        ("simple", Json::Bool(form.steps.first().is_some_and(Step::is_simple))),
         ("busy", Json::from(say(RenderWord::Busy, lang))),
         ("steps", Json::Object(steps.into())),
     ];

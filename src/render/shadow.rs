@@ -31,7 +31,7 @@ struct Page<'a> {
     no_script: &'a str,
     key: String,
     version: &'a str,
-    choices: bool,
+    is_simple: bool,
     checksum: u32,
     busy: &'a str,
     /// HTML.
@@ -54,7 +54,7 @@ impl Shadow<'_> {
             no_script: say(RenderWord::NoScript, lang),
             key,
             version: &self.form.version,
-            choices: self.form.steps.first().is_some_and(Step::has_only_choices),
+            is_simple: self.form.steps.first().is_some_and(Step::is_simple),
             checksum: self.checksum,
             busy: say(RenderWord::Busy, lang),
             step: html::write(step),

@@ -154,21 +154,11 @@ impl Words {
     }
 
     fn problem(&self, problem: &Problem, label: &str) -> String {
-        match problem {
-            Problem::Required => self.fill(Word::Required, &[("label", label)]),
-            Problem::ChoiceRequired => self.fill(Word::ChoiceRequired, &[("label", label)]),
-            Problem::NotOffered => self.fill(Word::NotOffered, &[("label", label)]),
-            Problem::Optional(problem) => {
-                let problem = self.problem(problem, label);
-                let problem = problem.strip_suffix('.').unwrap_or(&problem);
-                self.fill(Word::LeaveEmpty, &[("problem", problem)])
-            }
-            problem => self.problem_later(problem, label),
+        if let Problem::Optional(problem) = problem {
+            let problem = self.problem(problem, label);
+            let problem = problem.strip_suffix('.').unwrap_or(&problem);
+            return self.fill(Word::LeaveEmpty, &[("problem", problem)]);
         }
-    }
-
-    #[inline(never)]
-    fn problem_later(&self, problem: &Problem, label: &str) -> String {
         let Some((word, values)) = problem_words(problem) else { return String::new() };
         let mut all: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         all.push(("label", label));

@@ -50,7 +50,10 @@ const PLAIN = { media: null, colorScheme: null, forcedColors: null };
 function prepare(form, [{ colorScheme }, margin]) {
   const dark = colorScheme === "dark";
   document.documentElement.style.colorScheme = dark ? "dark" : "";
-  for (let node = form.parentElement; node; node = node.parentElement) node.style.background = dark ? "#14191e" : "";
+  for (let node = form.parentElement; node; node = node.parentElement) {
+    node.style.background = dark ? "#14191e" : "";
+    node.style.color = dark ? "#e6e6e6" : "";
+  }
   const { left, top, width, height } = form.getBoundingClientRect();
   const [x, y] = [Math.max(0, left - margin), top + scrollY - margin];
   return { x, y, width: Math.min(width + 2 * margin, innerWidth - x), height: height + 2 * margin };

@@ -12,10 +12,9 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::names::shorten;
 use crate::node::Node;
 use crate::project::Project;
-use crate::references::References;
 use crate::run::{find, headline, read, run};
 use crate::snip::snip;
-use crate::split::split;
+use crate::split::{References, split};
 
 /// The target for the browser.
 pub const TARGET: &str = "wasm32-unknown-unknown";
@@ -42,18 +41,15 @@ const PASSES: [&str; 7] = [
     "--strip-target-features",
 ];
 
-/// Functions with one of these in their mangled names, and what only they use, are in the second module.
-const LATER: [&str; 7] = [
-    // The convention of this project, see `src/host/later.rs`.
-    "_later",
-    // Formatting of panic messages. Before the second module is connected, a panic is a trap without a message.
-    "4core3fmt5write",
-    "9Formatter",
-    "7Display3fmt",
-    "5Debug3fmt",
-    "core..fmt..Display",
-    "core..fmt..Debug",
-];
+/// Part of the names of functions that, with what only they use, are in the second module, see
+/// `src/host/later.rs`.
+const LATER: &str = "_later";
+
+/// Parts of the mangled names of functions that format values, which are in the second module too. The first one
+/// needs them only for the messages of panics: before the second module is connected, a panic is a trap without
+/// a message.
+const FORMATTING: [&str; 6] =
+    ["4core3fmt5write", "9Formatter", "7Display3fmt", "5Debug3fmt", "core..fmt..Display", "core..fmt..Debug"];
 
 /// The two modules of the engine.
 const MODULES: [&str; 2] = ["guitai.wasm", "later.wasm"];
@@ -119,7 +115,9 @@ pub fn bind(project: &Project, features: &[&str], folder: &Path) -> Result<()> {
     connect_later(&glue)?;
     let whole = folder.join("engine_bg.wasm");
     shorten(&glue, &whole)?;
-    let (mut first, mut later) = split(&fs::read(&whole)?, &references, &LATER)?;
+    // The exports for tests format values.
+    let formatting: &[&str] = if features.is_empty() { &FORMATTING } else { &[] };
+    let (mut first, mut later) = split(&fs::read(&whole)?, &references, LATER, formatting)?;
     for (module, name) in [&mut first, &mut later].into_iter().zip(MODULES) {
         module.emit_wasm_file(folder.join(name))?;
     }
@@ -129,7 +127,8 @@ pub fn bind(project: &Project, features: &[&str], folder: &Path) -> Result<()> {
 /// Removes the sections that only the linker and `References` read.
 fn remove_relocations(module: &mut Module) {
     let sections = module.customs.iter().map(|(id, section)| (id, section.name().to_owned()));
-    let sections: Vec<_> = sections.filter(|(_, name)| name == "linking" || name.starts_with("reloc.")).collect();
+    let sections: Vec<_> =
+        sections.filter(|(_, name)| name == "linking" || name.starts_with("reloc.")).collect();
     for (id, _) in sections {
         module.customs.delete(id);
     }

@@ -3,7 +3,6 @@
 
 mod bench;
 mod browser;
-mod data;
 mod debian;
 mod dist;
 mod engine;
@@ -24,7 +23,6 @@ mod password;
 mod playwright;
 mod postgres;
 mod project;
-mod references;
 mod run;
 mod screenshots;
 mod serve;

@@ -5,30 +5,45 @@
 //! calls functions of the second one through slots that are appended to its table. The second module fills these
 //! slots when it is instantiated; before, such a call is a trap, which the page handles like a panic.
 
+mod calls;
+mod data;
+mod ids;
+mod reach;
+mod references;
+
+pub use references::References;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, ensure};
-use walrus::ir::{Call, CallIndirect, Const, Instr, InstrSeq, Value, Visitor, VisitorMut};
-use walrus::ir::{dfs_in_order, dfs_pre_order_mut};
+use walrus::ir::{Value, dfs_in_order, dfs_pre_order_mut};
 use walrus::{
-    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind, GlobalId,
-    GlobalKind, ImportedFunction, MemoryId, Module, Table, TableId, TypeId,
+    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind,
+    GlobalKind, ImportedFunction, Module, Table, TableId,
 };
 
-use crate::data::DataPlan;
-use crate::references::{References, Uses};
+use calls::IndirectCalls;
+use data::DataPlan;
+use ids::Ids;
+use reach::{Reach, Used, callees, name, named};
 
 /// The module name of the imports of the second module.
 const FIRST: &str = "0";
 
-/// Splits a module. `later` are parts of the names of functions that the first module does not contain. With
-/// them, it lacks all functions and data that only they use.
+/// Splits a module. The first one does not contain functions with `later` or a part of `formatting` in their
+/// names, and lacks all functions and data that only they use. It may call functions that format values only for
+/// the messages of panics.
 ///
 /// # Errors
-/// No function has one of the names, or one is exported.
-pub fn split(wasm: &[u8], references: &References, later: &[&str]) -> Result<(Module, Module)> {
+/// No function has one of the names, one is exported, or a function of the first module formats a value.
+pub fn split(
+    wasm: &[u8],
+    references: &References,
+    later: &str,
+    formatting: &[&str],
+) -> Result<(Module, Module)> {
     let (mut first, mut second) = (Module::from_buffer(wasm)?, Module::from_buffer(wasm)?);
-    let plan = Plan::new(&first, references, later)?;
+    let plan = Plan::new(&first, references, later, formatting)?;
     let imports = plan.reduce_to_second(&mut second)?;
     plan.reduce_to_first(&mut first, imports)?;
     Ok((first, second))
@@ -58,8 +73,10 @@ struct Plan {
 }
 
 impl Plan {
-    fn new(module: &Module, references: &References, later: &[&str]) -> Result<Self> {
-        let late = named(module, later)?;
+    fn new(module: &Module, references: &References, later: &str, formatting: &[&str]) -> Result<Self> {
+        let formatting = named(module, formatting)?;
+        let mut late = named(module, &[later])?;
+        late.extend(&formatting);
         let table = module.tables.main_function_table()?.context("the module has no table of functions")?;
         let entries = entries(module, table)?;
         let mut early = Reach::new(module, references);
@@ -73,6 +90,14 @@ impl Plan {
         // Functions that wasm-bindgen has added.
         early.open.extend(entries.values().filter(|own| references.of(name(module, **own)).is_none()));
         early.follow(&|function| late.contains(&function));
+        for function in &early.functions {
+            let name = name(module, *function);
+            let formats = !formatting.is_disjoint(&callees(module, *function));
+            ensure!(
+                !formats || !is_own(name),
+                "{name} formats a value, but the second module may be missing"
+            );
+        }
         let mut all = Reach::new(module, references);
         all.open.extend(late.iter().copied());
         all.follow(&|function| early.functions.contains(&function));
@@ -215,42 +240,6 @@ impl Plan {
     }
 }
 
-/// The ids of a module's items, by index.
-struct Ids {
-    functions: Vec<FunctionId>,
-    memories: Vec<MemoryId>,
-    tables: Vec<TableId>,
-    globals: Vec<GlobalId>,
-}
-
-impl Ids {
-    /// The ids of a module that was not changed yet.
-    fn of(module: &Module) -> Self {
-        Self {
-            functions: module.funcs.iter().map(walrus::Function::id).collect(),
-            memories: module.memories.iter().map(walrus::Memory::id).collect(),
-            tables: module.tables.iter().map(walrus::Table::id).collect(),
-            globals: module.globals.iter().map(walrus::Global::id).collect(),
-        }
-    }
-
-    fn function(&self, index: usize) -> Result<FunctionId> {
-        self.functions.get(index).copied().context("no such function")
-    }
-
-    fn memory(&self, index: usize) -> Result<MemoryId> {
-        self.memories.get(index).copied().context("no such memory")
-    }
-
-    fn table(&self, index: usize) -> Result<TableId> {
-        self.tables.get(index).copied().context("no such table")
-    }
-
-    fn global(&self, index: usize) -> Result<GlobalId> {
-        self.globals.get(index).copied().context("no such global")
-    }
-}
-
 /// Removes exports, segments and the start function.
 fn clear(module: &mut Module) {
     let exports: Vec<_> = module.exports.iter().map(walrus::Export::id).collect();
@@ -260,23 +249,6 @@ fn clear(module: &mut Module) {
     elements.into_iter().for_each(|id| module.elements.delete(id));
     data.into_iter().for_each(|id| module.data.delete(id));
     module.start = None;
-}
-
-/// Returns the functions whose names contain one of the parts.
-fn named(module: &Module, parts: &[&str]) -> Result<BTreeSet<FunctionId>> {
-    let mut found = BTreeSet::new();
-    for part in parts {
-        let before = found.len();
-        found.extend(
-            module.funcs.iter_local().map(|(id, _)| id).filter(|id| name(module, *id).contains(part)),
-        );
-        ensure!(found.len() > before, "no further function has {part} in its name");
-    }
-    Ok(found)
-}
-
-fn name(module: &Module, function: FunctionId) -> &str {
-    module.funcs.get(function).name.as_deref().unwrap_or_default()
 }
 
 /// Returns the functions in the table, by index.
@@ -295,62 +267,9 @@ fn entries(module: &Module, table: TableId) -> Result<BTreeMap<u64, FunctionId>>
     Ok(entries)
 }
 
-/// The functions and data that are reached from some functions.
-struct Reach<'a> {
-    module: &'a Module,
-    references: &'a References,
-    by_name: BTreeMap<&'a str, FunctionId>,
-    /// Functions that were found and not followed yet.
-    open: Vec<FunctionId>,
-    functions: BTreeSet<FunctionId>,
-    data: BTreeSet<usize>,
-    /// Functions that are called, but not followed.
-    left_out: BTreeSet<FunctionId>,
-}
-
-impl<'a> Reach<'a> {
-    fn new(module: &'a Module, references: &'a References) -> Self {
-        let by_name = module.funcs.iter().filter_map(|function| Some((function.name.as_deref()?, function.id())));
-        Self {
-            module,
-            references,
-            by_name: by_name.collect(),
-            open: Vec::new(),
-            functions: BTreeSet::new(),
-            data: BTreeSet::new(),
-            left_out: BTreeSet::new(),
-        }
-    }
-
-    /// Follows calls and references, except those to functions that are left out.
-    fn follow(&mut self, is_left_out: &dyn Fn(FunctionId) -> bool) {
-        while let Some(function) = self.open.pop() {
-            if is_left_out(function) || !self.functions.insert(function) {
-                continue;
-            }
-            let mut used = Used::default();
-            if let FunctionKind::Local(local) = &self.module.funcs.get(function).kind {
-                dfs_in_order(&mut used, local, local.entry_block());
-            }
-            self.left_out.extend(used.functions.iter().filter(|callee| is_left_out(**callee)));
-            self.open.extend(used.functions);
-            if let Some(uses) = self.references.of(name(self.module, function)) {
-                self.follow_uses(uses);
-            }
-        }
-    }
-
-    fn follow_uses(&mut self, uses: &Uses) {
-        let mut open = vec![uses];
-        while let Some(uses) = open.pop() {
-            self.open.extend(uses.functions.iter().filter_map(|name| self.by_name.get(name.as_str())));
-            for index in &uses.data {
-                if self.data.insert(*index) {
-                    open.extend(self.references.data.get(*index).map(|(_, uses)| uses));
-                }
-            }
-        }
-    }
+/// Returns whether a function, by its mangled name, belongs to this project, or converts a value to a string.
+fn is_own(name: &str) -> bool {
+    name.contains("6guitai") || name.contains("guitai..") || name.contains("9to_string")
 }
 
 /// Adds a function that traps.
@@ -369,60 +288,5 @@ fn short_name(mut number: usize) -> String {
         if number == 0 {
             return name;
         }
-    }
-}
-
-/// Collects what functions use.
-#[derive(Default)]
-struct Used {
-    functions: BTreeSet<FunctionId>,
-    memories: BTreeSet<MemoryId>,
-    tables: BTreeSet<TableId>,
-    globals: BTreeSet<GlobalId>,
-}
-
-impl<'a> Visitor<'a> for Used {
-    fn visit_function_id(&mut self, function: &FunctionId) {
-        self.functions.insert(*function);
-    }
-
-    fn visit_memory_id(&mut self, memory: &MemoryId) {
-        self.memories.insert(*memory);
-    }
-
-    fn visit_table_id(&mut self, table: &TableId) {
-        self.tables.insert(*table);
-    }
-
-    fn visit_global_id(&mut self, global: &GlobalId) {
-        self.globals.insert(*global);
-    }
-}
-
-/// Replaces calls of functions of the second module by indirect calls.
-struct IndirectCalls {
-    table: TableId,
-    /// Slot and type by function.
-    slots: BTreeMap<FunctionId, (i32, TypeId)>,
-}
-
-impl VisitorMut for IndirectCalls {
-    fn start_instr_seq_mut(&mut self, sequence: &mut InstrSeq) {
-        let mut instructions = Vec::with_capacity(sequence.instrs.len());
-        for (instruction, location) in sequence.instrs.drain(..) {
-            let slot = match &instruction {
-                Instr::Call(Call { func }) => self.slots.get(func),
-                _ => None,
-            };
-            match slot {
-                Some((slot, ty)) => {
-                    instructions.push((Instr::Const(Const { value: Value::I32(*slot) }), location));
-                    let call = CallIndirect { ty: *ty, table: self.table };
-                    instructions.push((Instr::CallIndirect(call), location));
-                }
-                None => instructions.push((instruction, location)),
-            }
-        }
-        sequence.instrs = instructions;
     }
 }

@@ -82,7 +82,7 @@ pub(super) fn word(word: PortalWord) -> &'static str {
         PortalWord::SurveyLead => "Tell us how well we served you. It is anonymous and takes about a minute.",
         PortalWord::MandateTitle => "Letter of authority",
         PortalWord::DeclarationTitle => "Declaration",
-        PortalWord::FormUnavailable => "The online form can’t be shown at the moment.",
+        PortalWord::FormUnavailable => "Please apply in one of these ways:",
         PortalWord::PrintForm => "Print an empty form, fill it in and hand it in",
         PortalWord::FormUnavailableContact => {
             "Call (00) 0000-0000 ext. 000, or write to us or visit during office hours at 2F, 1 Demonstration Road, Sample City."

@@ -76,7 +76,7 @@ pub(super) fn word(word: PortalWord) -> &'static str {
         PortalWord::SurveyLead => "請告訴我們服務得好不好。不記名，大約一分鐘。",
         PortalWord::MandateTitle => "委任書",
         PortalWord::DeclarationTitle => "聲明書",
-        PortalWord::FormUnavailable => "線上表單目前無法顯示。",
+        PortalWord::FormUnavailable => "請用下面的方式辦理：",
         PortalWord::PrintForm => "印一份空白表格，寫好以後交給承辦單位",
         PortalWord::FormUnavailableContact => {
             "請打電話 (00) 0000-0000 分機 000，或在上班時間到範例縣範例市示範路 1 號 2 樓，用紙本辦理。"

@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use anyhow::{Context, Result, ensure};
 use wasmparser::{
-    DataKind, KnownCustom, Linking, Name, Operator, Parser, Payload, RelocationEntry,
-    RelocationType, SymbolInfo, TypeRef,
+    DataKind, KnownCustom, Linking, Name, Operator, Parser, Payload, RelocationEntry, RelocationType,
+    SymbolInfo, TypeRef,
 };
 
 /// The references of a linked module.
@@ -64,7 +64,8 @@ impl References {
             references.functions.insert((*name).to_owned(), Uses::default());
         }
         for (section, relocation) in &sections.relocations {
-            let start = sections.starts.get(*section as usize).context("a relocation of an unknown section")?;
+            let start =
+                sections.starts.get(*section as usize).context("a relocation of an unknown section")?;
             references.add(&sections, start + relocation.offset as usize, relocation)?;
         }
         Ok(references)
@@ -91,9 +92,7 @@ impl References {
 
     /// Adds the reference at a place in the file.
     fn add(&mut self, sections: &Sections, place: usize, relocation: &RelocationEntry) -> Result<()> {
-        use RelocationType::{
-            MemoryAddrI32, MemoryAddrLeb, MemoryAddrSleb, TableIndexI32, TableIndexSleb,
-        };
+        use RelocationType::{MemoryAddrI32, MemoryAddrLeb, MemoryAddrSleb, TableIndexI32, TableIndexSleb};
         let kinds = [MemoryAddrI32, MemoryAddrLeb, MemoryAddrSleb, TableIndexI32, TableIndexSleb];
         if !kinds.contains(&relocation.ty) {
             return Ok(()); // calls, types and globals
@@ -138,8 +137,9 @@ impl<'a> Sections<'a> {
             }
             match payload {
                 Payload::ImportSection(imports) => {
-                    let functions =
-                        imports.into_imports().filter(|import| matches!(import, Ok(own) if matches!(own.ty, TypeRef::Func(_))));
+                    let functions = imports
+                        .into_imports()
+                        .filter(|import| matches!(import, Ok(own) if matches!(own.ty, TypeRef::Func(_))));
                     sections.imported = u32::try_from(functions.count())?;
                 }
                 Payload::CodeSectionEntry(body) => sections.bodies.push(body.range()),

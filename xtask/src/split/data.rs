@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use walrus::ir::Value;
 use walrus::{ConstExpr, DataId, DataKind, Module};
 
-use crate::references::References;
+use super::references::References;
 
 /// Gaps between data of the second module up to this length are filled, because each segment has a header.
 const MAX_GAP: u32 = 8;
@@ -65,7 +65,10 @@ impl DataPlan {
                 if self.owner(address) != Owner::Second {
                     continue;
                 }
-                match runs.last_mut().map(|(start, run)| (*start + u32::try_from(run.len()).unwrap_or(0), run)) {
+                match runs
+                    .last_mut()
+                    .map(|(start, run)| (*start + u32::try_from(run.len()).unwrap_or(0), run))
+                {
                     Some((end, run)) if self.is_free(end, address) => {
                         run.extend((end..address).map(|_| 0));
                         run.push(*byte);
@@ -86,7 +89,9 @@ impl DataPlan {
 /// Returns the data segments of a module with their addresses.
 fn segments(module: &Module) -> Result<Vec<(DataId, u32)>> {
     let address = |data: &walrus::Data| match &data.kind {
-        DataKind::Active { offset: ConstExpr::Value(Value::I32(address)), .. } => Some(address.cast_unsigned()),
+        DataKind::Active { offset: ConstExpr::Value(Value::I32(address)), .. } => {
+            Some(address.cast_unsigned())
+        }
         _ => None,
     };
     let all = module.data.iter().map(|data| Some((data.id(), address(data)?)));

@@ -1,0 +1,36 @@
+// Loads the second module of the engine while the first one already runs.
+
+import { isRetryable, report } from "./events.js";
+import { BUSY_AFTER_MS } from "./first.js";
+import { later } from "./loader.js";
+
+/** Milliseconds until a failed request is repeated. */
+const RETRY_AFTER_MS = 5000;
+
+/**
+ * Loads the module, again and again if the network fails. The draft is stored meanwhile. Rejects if the module cannot be
+ * used.
+ * @param {HTMLElement} element @param {() => boolean} isEnded whether the form has ended
+ */
+export async function complete(element, isEnded) {
+  for (let attempt = 0; !isEnded(); attempt++) {
+    try {
+      return await later();
+    } catch (reason) {
+      if (!isRetryable(reason)) throw reason;
+      if (!attempt) report(element, "load", reason, true);
+      await new Promise((done) => setTimeout(done, RETRY_AFTER_MS));
+    }
+  }
+}
+
+/**
+ * Shows, after a while, that an input waits.
+ * @param {Element | null} page @param {Promise<void>} completed settles when the module is connected
+ */
+export async function showWaiting(page, completed) {
+  const timer = setTimeout(() => page?.classList.add("busy"), BUSY_AFTER_MS);
+  await completed.catch(() => {});
+  clearTimeout(timer);
+  page?.classList.remove("busy");
+}

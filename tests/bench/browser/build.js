@@ -46,14 +46,7 @@ function guitaiPages() {
   const file = join(folder, "forms/bench.json");
   writeFileSync(file, JSON.stringify(DEFINITION));
   execFileSync(guitai, ["seal", folder]);
-  const attributes = [
-    "--attribute",
-    "endpoint=/submit",
-    "--attribute",
-    "draft=none",
-    "--attribute",
-    "src=/guitai/forms/bench.json",
-  ];
+  const attributes = ["endpoint=/submit", "draft=none", "workflow=bench"].flatMap((one) => ["--attribute", one]);
   return execFileSync(guitai, ["render", file, "--lang", "en", ...attributes], { encoding: "utf8" });
 }
 

@@ -43,12 +43,11 @@ export function install() {
   }).observe({ type: "longtask", buffered: true });
 
   // The memory of WebAssembly is not a part of the heap.
-  const { Instance } = WebAssembly;
-  WebAssembly.Instance = (module, imports) => {
-    const instance = new Instance(module, imports);
-    const memory = Object.values(instance.exports).find((one) => one instanceof WebAssembly.Memory);
-    if (memory) bench.memories.push(memory);
-    return instance;
+  WebAssembly.Instance = class extends WebAssembly.Instance {
+    constructor(module, imports) {
+      super(module, imports);
+      const memory = Object.values(this.exports).find((one) => one instanceof WebAssembly.Memory);
+      if (memory && !bench.memories.includes(memory)) bench.memories.push(memory);
+    }
   };
-  WebAssembly.Instance.prototype = Instance.prototype;
 }

@@ -1,7 +1,15 @@
 // How the benchmark uses each candidate: its page, and where its controls, buttons, errors and receipt are.
 
+import { STEPS } from "./form.js";
+
 /** A question's control in forms whose controls have the name of the question. */
 const byName = (name, value) => `[name="${name}"]${value === undefined ? "" : `[value="${value}"]`}`;
+
+/** The number of an option of a question. */
+function numberOf(name, value) {
+  const question = STEPS.flatMap(({ questions }) => questions).find((own) => own.name === name);
+  return Object.keys(question.options).indexOf(value);
+}
 
 const VANILLA = {
   field: byName,
@@ -20,6 +28,7 @@ export const PRODUCTS = {
     field: byName,
     next: '[data-action="next"], [data-action="submit"]',
     error: '[data-part="error"]',
+    review: '[data-part="review"]',
     receipt: '[data-part="reference"]',
     ready: "guitai-ready",
   },
@@ -29,6 +38,7 @@ export const PRODUCTS = {
     field: byName,
     next: '[data-action="next"], [data-action="submit"]',
     error: '[data-part="error"]',
+    review: '[data-part="review"]',
     receipt: '[data-part="reference"]',
     ready: "guitai-ready",
   },
@@ -39,6 +49,8 @@ export const PRODUCTS = {
       value === undefined
         ? `[data-name="${name}"] :is(input, textarea)`
         : `[data-name="${name}"] input[value="${value}"]`,
+    // Another element covers its radio buttons.
+    option: (name, value) => `[data-name="${name}"] label:has(input[value="${value}"])`,
     next: ".sv-action:not(.sv-action--hidden) :is(.sd-navigation__next-btn, .sd-navigation__complete-btn)",
     error: ".sd-question__erbox",
     receipt: ".receipt",
@@ -55,7 +67,8 @@ export const PRODUCTS = {
   RJSF: {
     kind: "product",
     page: "rjsf",
-    field: (name, value) => (value === undefined ? `#root_${name}` : `[id^="root_${name}-"][value="${value}"]`),
+    // The values of its radio buttons are their numbers.
+    field: (name, value) => (value === undefined ? `#root_${name}` : `#root_${name}-${numberOf(name, value)}`),
     next: "button.next",
     error: ".error-detail li",
     receipt: ".receipt",
@@ -63,8 +76,12 @@ export const PRODUCTS = {
   "JSON Forms": {
     kind: "product",
     page: "jsonforms",
+    // Milliseconds after which it has taken over a typed text.
+    settlesIn: 500,
     field: (name, value) =>
-      value === undefined ? `[id$="/properties/${name}-input"]` : `[name$="/properties/${name}"][value="${value}"]`,
+      value === undefined
+        ? `[id*="/properties/${name}"][id$="-input"]`
+        : `[name*="/properties/${name}"][value="${value}"]`,
     next: "button.next",
     error: ".validation_error",
     receipt: ".receipt",

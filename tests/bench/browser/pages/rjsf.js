@@ -39,6 +39,8 @@ function Wizard() {
     validator,
     noHtml5Validate: true,
     showErrorList: false,
+    // Otherwise, the first option of each question is chosen.
+    experimental_defaultFormStateBehavior: { constAsDefaults: "never" },
     onChange: ({ formData }) => setAnswers({ ...answers, ...formData }),
     onSubmit,
   });

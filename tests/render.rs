@@ -142,7 +142,7 @@ fn delivery(name: &str) -> PathBuf {
 }
 
 #[test]
-fn seal_draws_the_first_steps_again_and_compresses_all_files() {
+fn seal_compiles_the_forms_draws_their_first_steps_and_compresses_all_files() {
     let folder = delivery("sealed");
     let seal = |config: &[&str]| run(&[&["seal", folder.to_str().unwrap()], config].concat(), "");
     let (exit, _, stderr) = seal(&[]);
@@ -152,7 +152,8 @@ fn seal_draws_the_first_steps_again_and_compresses_all_files() {
         serde_json::from_str::<Value>(&text).unwrap()
     };
     assert_eq!(first("en")["version"], first("zh-Hant")["version"]);
-    assert_eq!(first("en")["config"], 0);
+    assert_eq!(first("en")["simple"], true);
+    assert!(!fs::read_to_string(folder.join("guitai.js")).unwrap().contains("config@"));
     let drawn = first("en");
     let modes: Vec<&String> = drawn["steps"].as_object().unwrap().keys().collect();
     assert_eq!(modes, ["web", "web local", "assisted", "assisted local", "kiosk"]);
@@ -163,10 +164,18 @@ fn seal_draws_the_first_steps_again_and_compresses_all_files() {
     let (exit, _, stderr) = seal(&["--config", CONFIG]);
     assert_eq!((exit, stderr.as_str()), (0, ""));
     assert!(first("en")["steps"]["web"].to_string().contains("How we did"));
-    assert_ne!(first("en")["config"], 0);
+    let compiled = |lang: &str| {
+        let text = fs::read_to_string(folder.join(format!("compiled/survey.{lang}.txt"))).unwrap();
+        guitai::content::Content::read(&text)
+    };
+    assert_eq!(compiled("en").words.text(&compiled("en").form.steps[0].title), "How we did");
+    assert_eq!(compiled("zh-Hant").words.tag(), "zh-Hant");
+    assert!(compiled("en").config.agency.is_some());
 
     let script = fs::read_to_string(folder.join("guitai.js")).unwrap();
-    for sealed in ["first/survey.en.json@", "forms/survey.json@"] {
+    for sealed in
+        ["config@", "compiled/survey.en.txt@", "first/survey.en.json@", "forms/survey.json@", "words/en.txt@"]
+    {
         assert!(script.contains(sealed), "{script}");
     }
     assert!(!script.contains(".br@"), "{script}");

@@ -1,5 +1,6 @@
 //! Conditions over answers, as data, and their evaluation.
 
+use crate::value::roc_date::RocDate;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use std::cmp::Ordering;
 
@@ -51,7 +52,7 @@ pub enum Operand {
     Channel,
     /// The mode: `web`, `assisted` or `kiosk`.
     Mode,
-    /// A literal: an ISO 8601 date or an option code.
+    /// A literal: an ISO 8601 date or an option code. Other formats of dates are converted when they are read.
     Literal(String),
     /// The latest of the operands that have a value.
     Latest(Vec<Operand>),
@@ -116,13 +117,21 @@ impl Scalar {
     fn is(&self, literal: &str) -> bool {
         match self {
             Self::Text(text) => text == literal,
-            Self::Day(_) | Self::Moment(_) => read_day(literal).is_some_and(|day| self.day() == Some(day)),
+            Self::Day(_) | Self::Moment(_) => read_day(literal)
+                .or_else(|| read_any_day_later(literal))
+                .is_some_and(|day| self.day() == Some(day)),
         }
     }
 }
 
+/// Reads a date in any format.
+#[inline(never)]
+fn read_any_day_later(text: &str) -> Option<NaiveDate> {
+    RocDate::parse(text).ok().map(RocDate::day)
+}
+
 /// Reads an ISO 8601 date, such as `2026-11-21`.
-pub(super) fn read_day(text: &str) -> Option<NaiveDate> {
+fn read_day(text: &str) -> Option<NaiveDate> {
     let (year, rest) = text.split_once('-').filter(|_| text.len() == 10)?;
     let (month, day) = rest.split_once('-')?;
     NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)

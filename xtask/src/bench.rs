@@ -5,18 +5,21 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::load::{Load, Outcome};
 use crate::node::Node;
 use crate::project::Project;
 use crate::run::{headline, read, run as execute};
 use crate::server::Server;
+use crate::{browser, dist};
 
 /// The submission that is sent: small, so that disk latency is relevant, and subject to most rules.
 const SUBMISSION: &str = "tests/forms/exemption/base.json";
 const CONFIG: &str = "examples/sample-county/config.json";
 const ALTERNATIVE: &str = "tests/bench";
+/// The scripts of the benchmark in the browser.
+const PAGES: &str = "tests/bench/browser";
 
 /// Options of the command.
 #[derive(Args)]
@@ -27,16 +30,60 @@ pub struct Options {
     /// Number of concurrent connections.
     #[arg(long, default_value_t = 32)]
     connections: usize,
-    /// Number of alternating measurements of each server; the median counts.
-    #[arg(long, default_value_t = 3)]
+    /// Number of alternating measurements of each candidate; the median counts.
+    #[arg(long, default_value_t = 5)]
     rounds: usize,
+    /// Measures this part only.
+    #[arg(long)]
+    only: Option<Part>,
 }
 
-/// Measures both candidates alternately, with the clients on the same machine, and prints the results.
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Part {
+    /// Submissions stored per second.
+    Server,
+    /// The same form as products of npm make it, in Chromium.
+    Browser,
+}
+
+/// Measures the parts.
 ///
 /// # Errors
-/// A prerequisite is missing, a server does not start, or a submission is not stored.
+/// A prerequisite is missing, or a part fails.
 pub fn run(project: &Project, options: &Options) -> Result<()> {
+    if options.only != Some(Part::Browser) {
+        measure_servers(project, options)?;
+    }
+    if options.only != Some(Part::Server) {
+        measure_pages(project, options.rounds)?;
+    }
+    Ok(())
+}
+
+/// Measures the same form made with several products, each in a fresh browser, in interleaved rounds. Prints the
+/// medians as Markdown.
+fn measure_pages(project: &Project, rounds: usize) -> Result<()> {
+    let scripts = project.root.join(PAGES);
+    Node::ready(project)?.install(&scripts)?;
+    let guitai = project.build_guitai()?;
+    dist::refresh(project, &guitai)?;
+    let chromium = browser::ready()?;
+    let folder = project.target.join("bench/browser");
+    let results = project.target.join("bench/browser.json");
+    let node = |script: &str| {
+        let mut command = Command::new("node");
+        command.arg(scripts.join(script)).current_dir(&project.root).env("CHROMIUM", &chromium);
+        command
+    };
+    headline("pages of every candidate");
+    execute(node("build.js").arg(&folder).arg(project.dist()).arg(&guitai))?;
+    headline("measurements in Chromium");
+    execute(node("measure.js").arg(&folder).arg(&results).arg(rounds.to_string()))?;
+    execute(node("report.js").arg(&results))
+}
+
+/// Measures both servers alternately, with the clients on the same machine, and prints the results.
+fn measure_servers(project: &Project, options: &Options) -> Result<()> {
     let alternative = project.root.join(ALTERNATIVE);
     Node::ready(project)?.install(&alternative)?;
     headline("the reference portal, release build");

@@ -62,7 +62,7 @@ enum Command {
     Journey(journey::Options),
     /// Mutates the code, and lists the mutants that no test detects.
     Mutants(mutants::Options),
-    /// Measures stored submissions per second, compared with Express, Ajv and better-sqlite3.
+    /// Measures stored submissions per second, and the form in Chromium beside other form products.
     Bench(bench::Options),
     /// Opens the portal's tables in LibreOffice, and compares the cells with the typed texts.
     Sheets,

@@ -245,9 +245,15 @@ fn clear(module: &mut Module) {
     let exports: Vec<_> = module.exports.iter().map(walrus::Export::id).collect();
     let elements: Vec<_> = module.elements.iter().map(walrus::Element::id).collect();
     let data: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
-    exports.into_iter().for_each(|id| module.exports.delete(id));
-    elements.into_iter().for_each(|id| module.elements.delete(id));
-    data.into_iter().for_each(|id| module.data.delete(id));
+    for id in exports {
+        module.exports.delete(id);
+    }
+    for id in elements {
+        module.elements.delete(id);
+    }
+    for id in data {
+        module.data.delete(id);
+    }
     module.start = None;
 }
 
@@ -279,14 +285,11 @@ fn stub(module: &mut Module) -> FunctionId {
     builder.finish(Vec::new(), &mut module.funcs)
 }
 
-/// Returns a short name for each number.
-fn short_name(mut number: usize) -> String {
-    let mut name = String::new();
-    loop {
-        name.push(char::from(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"[number % 52]));
-        number /= 52;
-        if number == 0 {
-            return name;
-        }
+/// Returns a short name for each number: `a` to `z`, then longer ones.
+fn short_name(number: usize) -> String {
+    let letter = u8::try_from(number % 26).map_or('z', |digit| char::from(b'a' + digit));
+    match number / 26 {
+        0 => letter.into(),
+        more => short_name(more - 1) + &letter.to_string(),
     }
 }

@@ -1,7 +1,7 @@
 //! Checks of comparisons: the kinds of the operands, and values that a question can have.
 
-use crate::form::condition::read_day;
 use crate::form::{Condition, Interval, Kind, Operand, Question};
+use crate::value::roc_date::RocDate;
 
 /// Lookup of the questions that a condition may name.
 type Lookup<'k, 'a> = &'k dyn Fn(&str) -> Option<&'a Question>;
@@ -70,7 +70,7 @@ fn not_offered(question: &Question, literals: &[String]) -> Option<String> {
 
 /// Returns the fault of a literal that must be a date.
 fn date_fault(literal: &str) -> Option<String> {
-    read_day(literal).is_none().then(|| format!("\"{literal}\" is not a date like 2026-11-21"))
+    RocDate::parse(literal).is_err().then(|| format!("\"{literal}\" is not a date like 2026-11-21"))
 }
 
 /// Returns the kind of an operand's values, or `None` if it can have several.

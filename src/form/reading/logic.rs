@@ -2,6 +2,7 @@
 
 use super::Cursor;
 use crate::form::{Condition, Interval, Operand, Range};
+use crate::value::roc_date::RocDate;
 
 /// Reads the condition in the member `name`, if there is one.
 pub(super) fn condition_if(at: &Cursor, name: &str) -> Option<Condition> {
@@ -62,7 +63,7 @@ fn operand(at: &Cursor) -> Operand {
         };
     }
     match at.sole() {
-        Some(("literal", at)) => Operand::Literal(at.to_text()),
+        Some(("literal", at)) => Operand::Literal(literal(at.to_text())),
         Some(("latest", at)) => Operand::Latest(at.each(operand)),
         Some(("day_of", at)) => Operand::DayOf(Box::new(operand(&at))),
         Some((_, at)) => {
@@ -74,6 +75,11 @@ fn operand(at: &Cursor) -> Operand {
             Operand::Today
         }
     }
+}
+
+/// Converts a date in any format to ISO 8601.
+fn literal(text: String) -> String {
+    RocDate::parse(&text).map_or(text, |day| day.to_string())
 }
 
 fn interval(at: &Cursor) -> Interval {

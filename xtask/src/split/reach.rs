@@ -101,7 +101,7 @@ pub struct Used {
     pub globals: BTreeSet<GlobalId>,
 }
 
-impl<'a> Visitor<'a> for Used {
+impl Visitor<'_> for Used {
     fn visit_function_id(&mut self, function: &FunctionId) {
         self.functions.insert(*function);
     }

@@ -110,7 +110,8 @@ export async function module(file) {
     Object.assign(link, { rel: "modulepreload", href: url.href, integrity: `sha256-${hash}` });
     await new Promise((done, fail) => {
       link.onload = done;
-      link.onerror = () => fail(new Error(`${url}: not loaded, or not what was sealed`));
+      // The event does not tell whether the network or the hash was the reason.
+      link.onerror = () => request(url).then(() => fail(forged(url)), fail);
       document.head.append(link);
     }).finally(() => link.remove());
   }
@@ -183,9 +184,11 @@ async function open(file, read) {
  */
 async function verify(response, hash, url) {
   const digest = await crypto.subtle.digest("SHA-256", await response.arrayBuffer());
-  if (btoa(String.fromCharCode(...new Uint8Array(digest))) !== hash)
-    throw Object.assign(new Error(`${url}: not what was sealed`), { forged: true });
+  if (btoa(String.fromCharCode(...new Uint8Array(digest))) !== hash) throw forged(url);
 }
+
+/** @param {URL} url */
+const forged = (url) => Object.assign(new Error(`${url}: not what was sealed`), { forged: true });
 
 /** Compiles while the bytes arrive if the `Content-Type` allows it. @param {Response} response */
 async function compile(response) {

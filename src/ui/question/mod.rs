@@ -29,7 +29,10 @@ pub fn question(view: &View, question: &Question, name: &str) -> Tag {
         Kind::Choice | Kind::Choices | Kind::YesNo => choice::choice(view, question, name, frame),
         _ => text::text(view, question, name, frame),
     };
-    notes(view, name, clauses(view, drawn, &cites(view, question, name)))
+    let drawn = clauses(view, drawn, &cites(view, question, name));
+    // Notes at a step with the same id are shown once, on the step.
+    let is_step = view.form.steps.iter().any(|step| step.id == name);
+    if is_step { drawn } else { notes(view, name, drawn) }
 }
 
 #[inline(never)]

@@ -7,12 +7,20 @@ import { later } from "./loader.js";
 /** Milliseconds until a failed request is repeated. */
 const RETRY_AFTER_MS = 5000;
 
+/** Milliseconds after which the module is requested, even if the page is not idle. */
+const IDLE_TIMEOUT_MS = 200;
+
 /**
- * Loads the module, again and again if the network fails. The draft is stored meanwhile. Rejects if the module cannot be
+ * Loads the module when the page is idle, again and again if the network fails. The draft is stored meanwhile. Rejects if the module cannot be
  * used.
  * @param {HTMLElement} element @param {() => boolean} isEnded whether the form has ended
  */
 export async function complete(element, isEnded) {
+  await new Promise((done) => {
+    // Safari has no such function.
+    if ("requestIdleCallback" in window) requestIdleCallback(done, { timeout: IDLE_TIMEOUT_MS });
+    else setTimeout(done, IDLE_TIMEOUT_MS);
+  });
   for (let attempt = 0; !isEnded(); attempt++) {
     try {
       return await later();

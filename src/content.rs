@@ -1,8 +1,7 @@
-//! Everything that a journey reads: a form with the portal's config applied, the config, and the words of one
-//! language.
+//! The input of a journey: a form with the portal's config applied, the config, and the words of one language.
 //!
-//! A page downloads it as one compiled text ([`Content::compile`]), which needs no parsing and has one
-//! language. Only definitions and configs that are not part of the delivery are read as JSON in the browser.
+//! The browser downloads it as a compiled text ([`Content::compile`]), which is smaller than JSON and faster to read.
+//! It reads JSON only for definitions and configs that are not part of the delivery.
 
 mod compiled;
 mod records;
@@ -29,14 +28,14 @@ pub struct Content {
 }
 
 impl Content {
-    /// The content in a language. A language that neither the engine nor the form has becomes Chinese.
+    /// Creates the content in a language. Chinese replaces a language that neither the engine nor the form has.
     #[must_use]
     pub fn new(form: Rc<Form>, config: Rc<Config>, tag: &str) -> Self {
         let words = Words::in_form(&config, &form, tag);
         Self { form, config, words }
     }
 
-    /// Writes the content in its language.
+    /// Writes the content as a compiled text, in its language.
     #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     pub fn compile(&self) -> String {
@@ -47,7 +46,8 @@ impl Content {
         out.into_text()
     }
 
-    /// Reads a compiled content. Missing values become defaults: the loader has checked the hash of the text.
+    /// Reads a compiled text. Missing values become defaults. The loader has checked the hash of the text, so they do
+    /// not occur in a sealed delivery.
     #[must_use]
     pub fn read(text: &str) -> Self {
         let mut from = Reader::new(text);

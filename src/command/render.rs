@@ -18,7 +18,7 @@ use std::rc::Rc;
 #[derive(Args, Debug)]
 pub struct Render {
     /// The name of a built-in workflow, or the file of a form definition. For a file, also set
-    /// `--attribute workflow=NAME` if the delivery contains it, or else `--attribute src=URL`
+    /// `--attribute workflow=NAME` if the delivery contains the form, otherwise `--attribute src=URL`
     #[arg(value_name = "WORKFLOW|FILE")]
     form: String,
 

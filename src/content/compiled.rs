@@ -1,14 +1,14 @@
-//! The format of compiled contents: a sequence of texts, each terminated by U+001F. A list is preceded by its
-//! length, and a variant of an enum by its number.
+//! The format of compiled contents: a sequence of values as text, each terminated by U+001F. The length of a list
+//! precedes its entries, and the tag of a variant precedes its members.
 
 #[cfg(not(target_arch = "wasm32"))]
 use crate::form::Text;
 use std::str::FromStr;
 
-/// Terminates each value. The values contain no such character.
+/// Terminates each value. It is removed from the values themselves.
 const END: char = '\u{1f}';
 
-/// Maximum nesting depth. It limits the use of the stack.
+/// Maximum nesting depth, which bounds the use of the stack.
 const MAX_DEPTH: usize = 64;
 
 /// Reads values one after the other.
@@ -34,7 +34,7 @@ impl<'a> Reader<'a> {
         self.next().parse().unwrap_or_default()
     }
 
-    /// Reads a nested value. Below the maximum depth, nothing is left to read.
+    /// Reads a nested value. At the maximum depth, discards the rest, so that reading ends with defaults.
     fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
@@ -84,7 +84,7 @@ impl Writer {
     }
 }
 
-/// A type that compiled contents consist of.
+/// A type that can be part of a compiled content.
 pub trait Record: Sized {
     #[cfg(not(target_arch = "wasm32"))]
     fn write(&self, out: &mut Writer);

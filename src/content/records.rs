@@ -29,11 +29,11 @@ macro_rules! records {
     };
 }
 
-/// Implements `Record` for enums. The numbers of their variants are written. An unknown number becomes the
+/// Implements `Record` for enums. Each variant is written as a tag and its members. An unknown tag is read as the
 /// last variant.
 macro_rules! variants {
     ($($name:ident {
-        $($number:literal $variant:ident $(($($part:ident)*))?,)*
+        $($tag:literal $variant:ident $(($($part:ident)*))?,)*
         _ $last:ident $(($($last_part:ident)*))?
     })*) => {
         $(impl Record for $name {
@@ -41,7 +41,7 @@ macro_rules! variants {
             fn write(&self, out: &mut Writer) {
                 match self {
                     $(Self::$variant $(($($part),*))? => {
-                        out.value($number);
+                        out.value($tag);
                         $($($part.write(out);)*)?
                     })*
                     Self::$last $(($($last_part),*))? => {
@@ -53,7 +53,7 @@ macro_rules! variants {
 
             fn read_record(from: &mut Reader) -> Self {
                 match from.next() {
-                    $($number => {
+                    $($tag => {
                         $($(let $part = Record::read_record(from);)*)?
                         Self::$variant $(($($part),*))?
                     })*
@@ -65,6 +65,27 @@ macro_rules! variants {
             }
         })*
     };
+}
+
+/// Implements `Record` for types with names. An unknown name is read as `$other`.
+macro_rules! names {
+    ($($name:ident::$write:ident $other:ident)*) => {
+        $(impl Record for $name {
+            #[cfg(not(target_arch = "wasm32"))]
+            fn write(&self, out: &mut Writer) {
+                out.value(self.$write());
+            }
+
+            fn read_record(from: &mut Reader) -> Self {
+                Self::from_name(from.next()).unwrap_or(Self::$other)
+            }
+        })*
+    };
+}
+
+names! {
+    Kind::name Text
+    Code::as_str BadFormat
 }
 
 records! {
@@ -140,28 +161,6 @@ impl Record for Text {
     fn read_record(from: &mut Reader) -> Self {
         let text = from.next();
         Self(if text.is_empty() { Vec::new() } else { vec![(String::new(), text.to_owned())] })
-    }
-}
-
-impl Record for Kind {
-    #[cfg(not(target_arch = "wasm32"))]
-    fn write(&self, out: &mut Writer) {
-        out.value(self.name());
-    }
-
-    fn read_record(from: &mut Reader) -> Self {
-        Self::from_name(from.next()).unwrap_or(Self::Text)
-    }
-}
-
-impl Record for Code {
-    #[cfg(not(target_arch = "wasm32"))]
-    fn write(&self, out: &mut Writer) {
-        out.value(self.as_str());
-    }
-
-    fn read_record(from: &mut Reader) -> Self {
-        Self::from_name(from.next()).unwrap_or(Self::BadFormat)
     }
 }
 

@@ -45,6 +45,9 @@ impl Browser {
         match effect {
             Effect::SaveDraft(text) => self.host.drafts().save(&text),
             Effect::Emit(event) => events::emit(&self.host, &event),
+            Effect::Abort => self.host.abort(),
+            Effect::Delete { name } => self.host.drafts().delete(&name),
+            Effect::DeleteAll => self.host.drafts().delete_all(),
             Effect::LoadList { list, file } => {
                 let report = report.clone();
                 let done = move |json: String| report.emit(Event::ListLoaded { list, json });
@@ -65,7 +68,6 @@ impl Browser {
                 requests::post(host, &endpoint, id, &body, report.clone());
             }
             Effect::Upload(file) => requests::upload(host, &self.uploads.borrow(), &file, report.clone()),
-            Effect::Abort => host.abort(),
             Effect::Wake { timer, milliseconds } => self.timers.set(timer, milliseconds, report),
             Effect::ReadFiles { question } => {
                 attachments::read_files(host, question, journey.form().limits, session, report.clone());

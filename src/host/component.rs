@@ -90,18 +90,29 @@ impl Component for Wizard {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let host = &ctx.props().browser.host;
         if !later::is_connected() && self.must_wait(&msg) {
-            ctx.props().browser.host.wait();
-            self.waiting.push(msg);
+            host.wait();
+            // While a button waits, the page shows an earlier state. A second press is ignored.
+            let is_waiting = self.waits_to_draw || self.waiting.iter().any(is_press);
+            if !(is_waiting && is_press(&msg)) {
+                self.waiting.push(msg);
+            }
             return false;
         }
-        let is_due = self.handle(ctx, msg);
-        if is_due && !later::is_connected() && !later::can_draw(&self.journey) {
-            ctx.props().browser.host.wait();
-            self.waits_to_draw = true;
+        let is_due = self.handle(ctx, msg) || self.waits_to_draw;
+        self.waits_to_draw = is_due && !later::is_connected() && !later::can_draw(&self.journey);
+        if self.waits_to_draw {
+            host.wait();
             return false;
         }
-        is_due
+        match &mut self.held {
+            Some(due) => {
+                *due |= is_due;
+                false
+            }
+            None => is_due,
+        }
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -142,9 +153,9 @@ impl Wizard {
     /// Returns whether a message needs the second module, or follows one that does.
     fn must_wait(&self, msg: &Msg) -> bool {
         match msg {
+            Msg::Event(Event::Reset) | Msg::Pointer { .. } | Msg::Connected => false,
             Msg::Event(event) => !self.waiting.is_empty() || !later::can_handle(&self.journey, event),
             Msg::Words { .. } => true,
-            Msg::Pointer { .. } | Msg::Connected => false,
         }
     }
 
@@ -156,23 +167,21 @@ impl Wizard {
             Msg::Pointer { down: true } => Event::Touched,
             Msg::Pointer { down: false } => return self.held.take().unwrap_or(false),
             Msg::Connected => {
-                let waiting = std::mem::take(&mut self.waiting);
-                let is_due = std::mem::take(&mut self.waits_to_draw);
-                return waiting.into_iter().fold(is_due, |is_due, msg| self.handle(ctx, msg) || is_due);
+                let mut is_due = false;
+                for msg in std::mem::take(&mut self.waiting) {
+                    is_due |= self.handle(ctx, msg);
+                }
+                return is_due;
             }
         };
         fault::at(name(&event));
         if matches!(event, Event::Input { input: UserInput::FilledIn, .. }) {
             self.is_adopting = false;
         }
-        let is_press = matches!(event, Event::Touched);
-        let is_due = self.report(ctx, event);
-        if is_press {
-            self.held = Some(is_due);
-        } else if let Some(due) = &mut self.held {
-            *due |= is_due;
+        if matches!(event, Event::Touched) {
+            self.held = Some(false);
         }
-        is_due && self.held.is_none()
+        self.report(ctx, event)
     }
 
     /// The same form with the texts of the engine in another language.
@@ -208,6 +217,12 @@ impl Wizard {
         }
         is_due
     }
+}
+
+/// Returns whether a message is the press of a button or of a link.
+fn is_press(msg: &Msg) -> bool {
+    let Msg::Event(Event::Input { input, .. }) = msg else { return false };
+    matches!(input, UserInput::Entered | UserInput::Pressed(_) | UserInput::LinkFollowed(_))
 }
 
 fn report(ctx: &Context<Wizard>) -> Callback<Event> {

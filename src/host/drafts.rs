@@ -21,9 +21,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn store(this: &Drafts, name: &str, content: &str);
     #[wasm_bindgen(method, js_name = remove)]
-    fn delete(this: &Drafts, name: &str);
+    pub fn delete(this: &Drafts, name: &str);
     #[wasm_bindgen(method, js_name = clear)]
-    fn delete_all(this: &Drafts);
+    pub fn delete_all(this: &Drafts);
     #[wasm_bindgen(method)]
     fn lock(this: &Drafts, id: &str, granted: &JsValue);
     #[wasm_bindgen(method)]
@@ -64,8 +64,6 @@ pub fn execute(host: &Host, effect: Effect, report: &Callback<Event>) {
     let drafts = host.drafts();
     match effect {
         Effect::Store { name, content } => drafts.store(&name, &content),
-        Effect::Delete { name } => drafts.delete(&name),
-        Effect::DeleteAll => drafts.delete_all(),
         Effect::Unlock { id } => drafts.unlock(&id),
         Effect::Lock { id } => {
             let (report, locked) = (report.clone(), id.clone());

@@ -20,6 +20,7 @@ pub fn emit(host: &Host, event: &HostEvent) {
             let (fields, codes) = (Json::strings(fields), Json::strings(codes));
             ("guitai-invalid", vec![("step", text(step)), ("fields", fields), ("codes", codes)])
         }
+        HostEvent::Reset { reason } => ("guitai-reset", vec![("reason", text(reason))]),
         event => detail_later(event),
     };
     let detail = detail.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
@@ -47,8 +48,7 @@ fn detail_later(event: &HostEvent) -> (&'static str, Detail) {
             let detail = [("kind", text(kind))].into_iter().chain(status);
             ("guitai-error", detail.chain([("retryable", Json::Bool(*retryable))]).collect())
         }
-        HostEvent::Reset { reason } => ("guitai-reset", vec![("reason", text(reason))]),
-        HostEvent::Ready { .. } | HostEvent::Step { .. } | HostEvent::Invalid { .. } => ("", Detail::new()),
+        _ => ("", Detail::new()),
     }
 }
 

@@ -1,6 +1,6 @@
-//! The second module of the engine, which contains the functions whose names end with `_later` (see
-//! `xtask/src/split.rs`). Until it is connected, the first module handles answers on simple steps, and continues
-//! from them. Everything else waits.
+//! The second module of the engine. It contains the functions whose names end with `_later` (see
+//! `xtask/src/split.rs`). Until it is connected, the first module handles only answers and Continue on simple steps,
+//! and a reset. Other events wait.
 
 use crate::form::{Kind, Step};
 use crate::journey::{Action, Event, Journey, Page, UserInput};

@@ -14,6 +14,7 @@ impl Journey {
             Event::Input { input, .. } => self.handle_input(input),
             Event::Drawn => self.follow_drawing(),
             Event::Touched => {}
+            Event::Reset => self.reset("host"),
             event => self.handle_later(event),
         }
     }
@@ -40,8 +41,7 @@ impl Journey {
                 self.content = content;
                 self.draw();
             }
-            Event::Reset => self.reset("host"),
-            Event::Input { .. } | Event::Drawn | Event::Touched => {}
+            Event::Input { .. } | Event::Drawn | Event::Touched | Event::Reset => {}
         }
     }
 

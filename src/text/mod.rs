@@ -42,14 +42,14 @@ impl Lang {
             .find_map(|(name, lang)| primary.eq_ignore_ascii_case(name).then_some(lang))
     }
 
-    /// Returns the language of a tag, or Chinese.
+    /// Returns the language of a tag. An unknown tag becomes Chinese.
     #[must_use]
     pub fn nearest(tag: &str) -> Self {
         Self::from_tag(tag).unwrap_or(Self::ZhHant)
     }
 
-    /// The texts of the engine in the order of `Word`, each terminated by a line feed. The browser does not
-    /// call this: its texts arrive with the content of a form.
+    /// The texts of the engine, in the order of `Word`. A line feed terminates each text. The browser does not call
+    /// this function, because it downloads the texts with the content of a form.
     fn words(self) -> &'static str {
         match self {
             Self::ZhHant => zh_hant::WORDS,

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 pub struct Words {
     lang: Lang,
     tag: String,
-    /// Texts of the engine in the order of `Word`, each terminated by a line feed.
+    /// Texts of the engine, in the order of `Word`. A line feed terminates each text.
     texts: Cow<'static, str>,
     /// Texts of the portal's language pack, by key.
     own: Vec<(String, String)>,
@@ -37,8 +37,8 @@ impl Words {
         Self::at(config, tag_in(form, tag))
     }
 
-    /// Returns the texts for a form, like [`Words::in_form`]. `texts` are those of the engine in the nearest
-    /// language, in the order of `Word`, each terminated by a line feed.
+    /// Returns the texts for a form, like [`Words::in_form`], but takes those of the engine from `texts`, a file of
+    /// the delivery in the nearest language.
     #[must_use]
     pub fn from_delivery(texts: &str, config: &Config, form: &Form, tag: &str) -> Self {
         let tag = tag_in(form, tag);
@@ -65,7 +65,7 @@ impl Words {
         self
     }
 
-    /// Returns the texts that the browser uses, in the order of `Word`, each terminated by a line feed.
+    /// Returns the texts that the browser uses, in the order of `Word`. A line feed terminates each text.
     #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     pub fn delivered(&self) -> String {

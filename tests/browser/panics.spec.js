@@ -183,6 +183,33 @@ for (const place of ["send", "answer", "progressed"]) {
   });
 }
 
+test("a panic before the second module has arrived loses no answer", async ({ page, allowedErrors }) => {
+  allowedErrors.push(/guitai/);
+  await serveFaulty(page);
+  let arrive;
+  const arrived = new Promise((done) => (arrive = done));
+  await page.route("**/guitai/later.wasm", async (route) => {
+    await arrived;
+    await route.fulfill({ path: join(FOLDER, "later.wasm") });
+  });
+  await page.goto("/about");
+  await page.evaluate(() => {
+    const form = document.createElement("guitai-form");
+    form.setAttribute("workflow", "exemption");
+    document.querySelector("main").replaceChildren(form);
+  });
+  const wizard = await ready(new Wizard(page, page.locator("guitai-form")));
+  await wizard.control("filed_by", "self").check();
+  await inject(page, "chosen");
+  await wizard.control("notice_kind", "civil_defence").check();
+  await expect.poll(() => wizard.events("error")).toHaveLength(1);
+  arrive();
+  await wizard.control("filed_by", "self").waitFor();
+  expect(await wizard.values()).toMatchObject({ filed_by: "self" });
+  await wizard.control("notice_kind", "civil_defence").check();
+  expect((await wizard.press("next")).step).toBe("unit");
+});
+
 test("a form that panics repeatedly shows the fallback", async ({ page, allowedErrors }) => {
   allowedErrors.push(/injected fault|the engine panicked/);
   await serveFaulty(page);

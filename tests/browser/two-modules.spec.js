@@ -76,6 +76,40 @@ test("a stop, an option, a draft in a file and another language wait for the sec
   await expect(wizard.part("stop").locator("h4")).toHaveText(/[一-鿿]/);
 });
 
+test("a second press of Continue is ignored while the first one waits", async ({ page }) => {
+  for (const workflow of ["petition", "cause-ended"]) {
+    const { definition, base } = workflows.find(({ name }) => name === workflow);
+    await page.unrouteAll();
+    const { wizard, arrive } = await open(page, { workflow });
+    await wizard.fill(base);
+    await wizard.button("next").click();
+    await isBusy(wizard);
+    await wizard.button("next").click();
+    await wizard.button("next").focus();
+    await page.keyboard.press("Enter");
+    arrive();
+    const { wrong } = await wizard.until(({ step }) => step === definition.steps[1].id);
+    await expect(wizard.form.locator(".busy")).toHaveCount(0);
+    expect([(await wizard.state()).step, wrong]).toEqual([definition.steps[1].id, []]);
+  }
+});
+
+test("a reset does not wait", async ({ page }) => {
+  const { wizard, arrive } = await open(page, { workflow: "exemption" });
+  await wizard.control("notice_kind", "reserve").check();
+  await wizard.button("next").click();
+  await isBusy(wizard);
+  await wizard.form.evaluate((form) => form.reset());
+  await expect(wizard.control("notice_kind", "reserve")).not.toBeChecked();
+  expect((await wizard.events("reset")).map(({ detail }) => detail)).toEqual([{ reason: "host" }]);
+  expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith("guitai:")))).toEqual([]);
+  arrive();
+  await expect(wizard.form.locator(".busy")).toHaveCount(0);
+  const { step, page: kind } = await wizard.state();
+  expect([step, kind]).toEqual(["notice", "step"]);
+  expect(await wizard.values()).not.toHaveProperty("notice_kind");
+});
+
 for (const [name, attributes, properties] of [
   ["with first answers", { workflow: "exemption" }, { prefill: { notice_kind: "civil_defence" } }],
   ["with a config", { workflow: "exemption", config: "/config.json" }, {}],

@@ -1,13 +1,14 @@
-//! Splits the engine into two modules. The first one takes over the first step and continues from it; the second
-//! one is loaded meanwhile, and contains everything else.
+//! Splits the engine into two WebAssembly modules. The first module takes over the first step and continues from it.
+//! The second module contains everything else, and is loaded while the form is in use.
 //!
-//! The second module imports the memory, the tables, the globals and functions of the first one. The first one
-//! calls functions of the second one through slots that are appended to its table. The second module fills these
-//! slots when it is instantiated; before, such a call is a trap, which the page handles like a panic.
+//! The second module imports the memory, the tables, the globals and some functions of the first module. The first
+//! module calls the second one through slots at the end of its table. The second module fills the slots when it is
+//! instantiated. A call before that traps, and the page handles the trap like a panic.
 
 mod calls;
 mod data;
 mod ids;
+mod module;
 mod reach;
 mod references;
 
@@ -18,24 +19,26 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context, Result, ensure};
 use walrus::ir::{Value, dfs_in_order, dfs_pre_order_mut};
 use walrus::{
-    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind,
-    GlobalKind, ImportedFunction, Module, Table, TableId,
+    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionId, FunctionKind, GlobalKind,
+    ImportedFunction, Module, Table,
 };
 
 use calls::IndirectCalls;
 use data::DataPlan;
 use ids::Ids;
+use module::{clear, entries, stub};
 use reach::{Reach, Used, callees, name, named};
 
 /// The module name of the imports of the second module.
 const FIRST: &str = "0";
 
-/// Splits a module. The first one does not contain functions with `later` or a part of `formatting` in their
-/// names, and lacks all functions and data that only they use. It may call functions that format values only for
-/// the messages of panics.
+/// Splits a module. Functions whose names contain `later` or an entry of `formatting` go to the second module,
+/// together with the functions and data that only they use. The first module may use functions that match
+/// `formatting` only for messages of panics.
 ///
 /// # Errors
-/// No function has one of the names, one is exported, or a function of the first module formats a value.
+/// No function matches a name, a matching function is exported, the references of a function are unknown, or a
+/// function of the first module formats a value.
 pub fn split(
     wasm: &[u8],
     references: &References,
@@ -58,8 +61,8 @@ enum Item {
     Global(usize),
 }
 
-/// What belongs to which module, by indices in the whole module. Both modules are read from the same bytes, but
-/// their ids differ.
+/// The functions and data of each module, by indices in the whole module. Ids cannot be used, because they differ
+/// between two modules that are read from the same bytes.
 struct Plan {
     /// The functions of the first module.
     early: BTreeSet<usize>,
@@ -79,6 +82,11 @@ impl Plan {
         late.extend(&formatting);
         let table = module.tables.main_function_table()?.context("the module has no table of functions")?;
         let entries = entries(module, table)?;
+        for (function, _) in module.funcs.iter_local() {
+            let name = name(module, function);
+            let is_known = references.of(name).is_some() || is_generated(name);
+            ensure!(is_known, "the linker has no relocations for {name}");
+        }
         let mut early = Reach::new(module, references);
         for export in module.exports.iter() {
             if let ExportItem::Function(function) = export.item {
@@ -240,49 +248,14 @@ impl Plan {
     }
 }
 
-/// Removes exports, segments and the start function.
-fn clear(module: &mut Module) {
-    let exports: Vec<_> = module.exports.iter().map(walrus::Export::id).collect();
-    let elements: Vec<_> = module.elements.iter().map(walrus::Element::id).collect();
-    let data: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
-    for id in exports {
-        module.exports.delete(id);
-    }
-    for id in elements {
-        module.elements.delete(id);
-    }
-    for id in data {
-        module.data.delete(id);
-    }
-    module.start = None;
-}
-
-/// Returns the functions in the table, by index.
-fn entries(module: &Module, table: TableId) -> Result<BTreeMap<u64, FunctionId>> {
-    let mut entries = BTreeMap::new();
-    for element in module.elements.iter() {
-        let ElementKind::Active { table: own, offset: ConstExpr::Value(Value::I32(start)) } = &element.kind
-        else {
-            continue;
-        };
-        if let (true, ElementItems::Functions(functions)) = (*own == table, &element.items) {
-            entries.extend((u64::try_from(*start)?..).zip(functions.iter().copied()));
-        }
-    }
-    ensure!(!entries.is_empty(), "the table of functions is empty");
-    Ok(entries)
+/// Returns whether wasm-bindgen has generated a function.
+fn is_generated(name: &str) -> bool {
+    name.ends_with(" shim") || name.starts_with("__")
 }
 
 /// Returns whether a function, by its mangled name, belongs to this project, or converts a value to a string.
 fn is_own(name: &str) -> bool {
     name.contains("6guitai") || name.contains("guitai..") || name.contains("9to_string")
-}
-
-/// Adds a function that traps.
-fn stub(module: &mut Module) -> FunctionId {
-    let mut builder = FunctionBuilder::new(&mut module.types, &[], &[]);
-    builder.func_body().unreachable();
-    builder.finish(Vec::new(), &mut module.funcs)
 }
 
 /// Returns a short name for each number: `a` to `z`, then longer ones.

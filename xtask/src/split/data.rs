@@ -1,5 +1,5 @@
-//! Distributes the data of a split module: what only the second module uses is removed from the first one, and
-//! written by the second one when it is instantiated. Unused data are removed from both.
+//! Distributes the data of a split module. The first module keeps the data that it uses. The second module writes the
+//! data that only it uses when it is instantiated. Unused data are removed from both.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Which functions and data are reached from some functions, by calls and references.
+//! The functions and data that are reachable from some functions, by calls and references.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use walrus::{FunctionId, FunctionKind, GlobalId, MemoryId, Module, TableId};
 
 use super::references::{References, Uses};
 
-/// The functions and data that are reached from some functions.
+/// A search for reachable functions and data.
 pub struct Reach<'a> {
     module: &'a Module,
     references: &'a References,
@@ -17,12 +17,12 @@ pub struct Reach<'a> {
     pub open: Vec<FunctionId>,
     pub functions: BTreeSet<FunctionId>,
     pub data: BTreeSet<usize>,
-    /// Functions that are called, but not followed.
+    /// Functions that are called, but that the search did not follow.
     pub left_out: BTreeSet<FunctionId>,
 }
 
 impl<'a> Reach<'a> {
-    /// Nothing is reached yet.
+    /// Creates a search that has found nothing.
     pub fn new(module: &'a Module, references: &'a References) -> Self {
         let by_name =
             module.funcs.iter().filter_map(|function| Some((function.name.as_deref()?, function.id())));

@@ -1,4 +1,4 @@
-// Loads the second module of the engine while the first one already runs.
+// Loads the second module of the engine while the first one runs.
 
 import { isRetryable, report } from "./events.js";
 import { BUSY_AFTER_MS } from "./first.js";
@@ -11,8 +11,7 @@ const RETRY_AFTER_MS = 5000;
 const IDLE_TIMEOUT_MS = 200;
 
 /**
- * Loads the module when the page is idle, again and again if the network fails. The draft is stored meanwhile. Rejects if the module cannot be
- * used.
+ * Loads the module when the page is idle, and retries after a network failure. Rejects if the module cannot be used.
  * @param {HTMLElement} element @param {() => boolean} isEnded whether the form has ended
  */
 export async function complete(element, isEnded) {
@@ -33,7 +32,7 @@ export async function complete(element, isEnded) {
 }
 
 /**
- * Shows, after a while, that an input waits.
+ * Marks a page as busy while an input waits, after a delay.
  * @param {Element | null} page @param {Promise<void>} completed settles when the module is connected
  */
 export async function showWaiting(page, completed) {

@@ -1,5 +1,5 @@
-// The content of a form: compiled in one language, or a definition with the texts of the engine. The delivery contains
-// compiled contents for the config that it was sealed with.
+// Loads the content of a form: a compiled text in one language, or a definition together with the texts of the engine.
+// The delivery contains compiled texts for the config with which it was sealed.
 
 import { compiled, load, request, sealedConfig, words } from "./loader.js";
 import { language } from "./options.js";

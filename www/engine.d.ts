@@ -40,7 +40,7 @@ export function reset(form: number): void;
 /** Removes a form. Keeps its stored draft. */
 export function unmount(form: number): void;
 
-/** Connects the second module of the engine, also with later instances of the first one. */
+/** Connects the second module of the engine with the first one, and with each new instance of the first one. */
 export function extend(module: WebAssembly.Module): void;
 
 /** Sets the function that receives the message of a panic. Must be called again after each panic. */

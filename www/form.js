@@ -98,7 +98,7 @@ export class Form {
       if (!isSimple()) await later(); // the properties can have changed in the meantime
       this.#mount(loaded, false);
       void this.#complete();
-      if (language(this.#element) !== content.lang) this.update(); // it has changed in the meantime
+      if (language(this.#element) !== content.lang) this.update(); // the language has changed in the meantime
     } catch (reason) {
       this.#fail(reason);
     }
@@ -215,7 +215,7 @@ export class Form {
       setTimeout(() => setTimeout(() => isEmpty() && this.#fail(new Error("nothing was drawn"))));
     } catch (reason) {
       if (!(reason instanceof WebAssembly.RuntimeError)) throw reason;
-      // An uncaught error, so that `recovery.js` restarts the forms, even if there was no message of a panic.
+      // `recovery.js` handles uncaught errors. It restarts the forms, also after a trap without a panic message.
       queueMicrotask(() => {
         throw reason;
       });

@@ -17,7 +17,10 @@ import { watch } from "./recovery.js";
 
 const REQUEST_TIMEOUT_MS = 60_000;
 
-/** SHA-256 in base64 by file name, and a checksum as `config`; empty in a development build, which checks nothing. @type {Map<string, string>} */
+/**
+ * SHA-256 in base64 by file name, and the checksum of the config as `config`. Empty in a development build, which checks
+ * nothing. @type {Map<string, string>}
+ */
 const seal = new Map();
 
 /** Reads the table in `guitai.js`: a marker, then `file@hash` entries, separated by spaces. @param {string} table */
@@ -43,7 +46,7 @@ export const later = once(async () => {
   try {
     extend(second);
   } catch (cause) {
-    throw new Error("later.wasm: not connected", { cause }); // unlike a failed request, this is permanent
+    throw new Error("later.wasm: not connected", { cause }); // a retry would fail too
   }
 });
 
@@ -74,7 +77,7 @@ export function begin() {
   for (const started of [style(), engine(), ...begun.values()]) started.catch(() => {});
 }
 
-/** Returns the file of a form in a language, or in Chinese. @param {string} workflow @param {string} lang */
+/** Returns the compiled file of a form in a language, or the Chinese one. @param {string} workflow @param {string} lang */
 export function compiled(workflow, lang) {
   const wanted = `compiled/${workflow}.${lang}.txt`;
   const same = (/** @type {string} */ file) => file.toLowerCase() === wanted.toLowerCase();
@@ -110,7 +113,7 @@ export async function module(file) {
     Object.assign(link, { rel: "modulepreload", href: url.href, integrity: `sha256-${hash}` });
     await new Promise((done, fail) => {
       link.onload = done;
-      // The event does not tell whether the network or the hash was the reason.
+      // The event does not say whether the network failed or the hash is wrong.
       link.onerror = () => request(url).then(() => fail(forged(url)), fail);
       document.head.append(link);
     }).finally(() => link.remove());

@@ -22,8 +22,8 @@ const SMALLEST_COMPRESSED: usize = 256;
 /// Writes the current hashes of a delivery's files to its `guitai.js` and `integrity.json`, and compressed
 /// versions of all files.
 ///
-/// `config` is the checksum of the config with which the first steps and the contents were written, 0 without
-/// one. Must be repeated after an intended change, such as new wording in a form definition.
+/// `config` is the checksum of the config with which the first steps and the contents were written, or 0. Must be
+/// repeated after an intended change, such as new wording in a form definition.
 ///
 /// # Errors
 /// A file cannot be read or written, a file name contains a delimiter of the table, or `guitai.js` has no
@@ -92,9 +92,9 @@ fn walk(dir: &Path, prefix: &str, found: &mut BTreeMap<String, Vec<u8>>) -> Resu
     Ok(())
 }
 
-/// Returns whether the loader fetches a file, and therefore checks its hash: WebAssembly, the style sheet,
-/// form definitions, first steps, compiled contents, words, the lists of `src/journey/lists.rs`, and the modules that are loaded when they
-/// are needed. All other scripts are bundled in `guitai.js`.
+/// Returns whether the loader fetches a file, and therefore checks its hash: WebAssembly, the style sheet, forms in
+/// all formats, words, the lists of `src/journey/lists.rs`, and the modules that are loaded on demand. All other
+/// scripts are bundled in `guitai.js`.
 fn is_fetched(file: &str) -> bool {
     const FOLDERS: [&str; 4] = ["compiled/", "first/", "forms/", "words/"];
     const FILES: [&str; 13] = [
@@ -115,8 +115,8 @@ fn is_fetched(file: &str) -> bool {
     FILES.contains(&file) || FOLDERS.iter().any(|folder| file.starts_with(folder))
 }
 
-/// Formats the table as ` file@hash file@hash`, after ` config@checksum` if there is a config. The hashes are SHA-256 in base64, because every page
-/// downloads the table and they are shorter than SHA-384.
+/// Formats the table as ` file@hash file@hash`. With a config, ` config@checksum` precedes the files. The hashes are
+/// SHA-256 in base64, which is shorter than SHA-384, because every page downloads the table.
 fn table(files: &BTreeMap<String, Vec<u8>>, config: u32) -> Result<String> {
     let mut table = if config == 0 { String::new() } else { format!(" {CONFIG}@{config}") };
     for (file, content) in files.iter().filter(|(file, _)| is_fetched(file)) {

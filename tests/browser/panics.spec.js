@@ -184,7 +184,7 @@ for (const place of ["send", "answer", "progressed"]) {
 }
 
 test("a panic before the second module has arrived loses no answer", async ({ page, allowedErrors }) => {
-  allowedErrors.push(/guitai/);
+  allowedErrors.push(/injected fault/);
   await serveFaulty(page);
   let arrive;
   const arrived = new Promise((done) => (arrive = done));

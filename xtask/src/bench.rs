@@ -42,11 +42,11 @@ pub struct Options {
 enum Part {
     /// Submissions stored per second.
     Server,
-    /// The same form as products of npm make it, in Chromium.
+    /// The form in Chromium, beside the same form made with products from npm.
     Browser,
 }
 
-/// Measures the parts.
+/// Runs the measurements.
 ///
 /// # Errors
 /// A prerequisite is missing, or a part fails.
@@ -60,8 +60,8 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Measures the same form made with several products, each in a fresh browser, in interleaved rounds. Prints the
-/// medians as Markdown.
+/// Measures the same form made with several products, in interleaved rounds with a fresh browser for each product.
+/// Prints the medians as Markdown.
 fn measure_pages(project: &Project, rounds: usize) -> Result<()> {
     let scripts = project.root.join(PAGES);
     Node::ready(project)?.install(&scripts)?;

@@ -1,5 +1,4 @@
-//! The references of functions and data to functions and data, from the relocations that the linker keeps with
-//! `--emit-relocs` (<https://github.com/WebAssembly/tool-conventions/blob/main/Linking.md>).
+//! References between functions and data, read from the relocations that the linker keeps with `--emit-relocs` (<https://github.com/WebAssembly/tool-conventions/blob/main/Linking.md>).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -15,11 +14,11 @@ use wasmparser::{
 pub struct References {
     /// References by the name of the function.
     pub functions: BTreeMap<String, Uses>,
-    /// The data of the module: their addresses, and their references.
+    /// The data items of the module, with their addresses and references.
     pub data: Vec<(Range<u32>, Uses)>,
 }
 
-/// What a function or data refer to. Calls are not included.
+/// The functions and data to which a function or a data item refers. Calls are not included.
 #[derive(Default)]
 pub struct Uses {
     /// The functions whose address is used, by name.
@@ -28,7 +27,7 @@ pub struct Uses {
     pub data: BTreeSet<usize>,
 }
 
-/// A symbol that can be referred to.
+/// A symbol of the linking section.
 #[derive(Clone)]
 enum Symbol {
     Function(u32),
@@ -36,7 +35,7 @@ enum Symbol {
     Other,
 }
 
-/// What the sections of a module contain.
+/// The contents of a module's sections.
 #[derive(Default)]
 struct Sections<'a> {
     imported: u32,
@@ -90,7 +89,7 @@ impl References {
         }
     }
 
-    /// Adds the reference at a place in the file.
+    /// Adds the reference at an offset in the file.
     fn add(&mut self, sections: &Sections, place: usize, relocation: &RelocationEntry) -> Result<()> {
         use RelocationType::{MemoryAddrI32, MemoryAddrLeb, MemoryAddrSleb, TableIndexI32, TableIndexSleb};
         let kinds = [MemoryAddrI32, MemoryAddrLeb, MemoryAddrSleb, TableIndexI32, TableIndexSleb];
@@ -112,7 +111,7 @@ impl References {
         Ok(())
     }
 
-    /// Returns the references of the function or of the data at a place in the file. Data can overlap.
+    /// Returns the references of the function, or of all data items, at an offset in the file. Data items can overlap.
     fn users(&mut self, sections: &Sections, place: usize) -> Result<Vec<&mut Uses>> {
         let at = sections.bodies.partition_point(|body| body.end <= place);
         if sections.bodies.get(at).is_some_and(|body| body.contains(&place)) {
